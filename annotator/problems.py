@@ -1,0 +1,23 @@
+"""What a user can understand and mend, as opposed to a bug.
+
+Every layer raises these; the window shows them in its message bar and the command line on stderr with
+exit status 1. Anything else that is raised is a bug and is reported as one.
+"""
+
+from __future__ import annotations
+
+
+class UserProblem(Exception):
+    """Say what happened and what to do next, in one or two plain sentences.
+
+    The text is shown to the user as it stands, so it names things by the user's words (a file name, a
+    label, a page) and never by ours.
+    """
+
+
+class UnreadableInputError(UserProblem):
+    """A file or a pasted text cannot be taken in; it names the file and says what to do."""
+
+
+class UnknownNameError(UserProblem):
+    """The user named something that is not there: an article, a label, an annotator, a format."""
