@@ -1,13 +1,13 @@
 """What a user can understand and mend, as opposed to a bug.
 
-Every layer raises these; the window shows them in its message bar and the command line on stderr with
-exit status 1. Anything else that is raised is a bug and is reported as one.
+Every layer raises these; the window shows them in its message bar and the command line on stderr
+with exit status 1. Anything else that is raised is a bug and is reported as one.
 """
 
 from __future__ import annotations
 
 
-class UserProblem(Exception):
+class UserProblem(Exception):  # noqa: N818 - a problem of the user's, not an error of ours
     """Say what happened and what to do next, in one or two plain sentences.
 
     The text is shown to the user as it stands, so it names things by the user's words (a file name, a
