@@ -5,3 +5,32 @@ May import: sqlite-utils and nothing of ours, so that a step means the same for 
 One more: ``mNNNN_what_it_does.py``, its registration in this file, a project file of the version
 before it in ``tests/data/projects``.
 """
+
+from __future__ import annotations
+
+import sqlite3
+
+VERSION = 1
+"""The version that the newest step leads to: ``user_version`` in the file's header."""
+
+
+def migrate(connection: sqlite3.Connection, application_id: int) -> None:
+    """Bring a file to the newest version, in one transaction: all steps or none.
+
+    `Migrations.apply` opens deferred transactions of its own; inside ours they become savepoints.
+    """
+    from sqlite_utils import Database, Migrations  # noqa: PLC0415 - 60 ms, only to make or migrate
+
+    from annotator.store.migrations.m0001_foundation import foundation  # noqa: PLC0415 - as above
+
+    steps = Migrations("annotator")
+    steps()(foundation)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        steps.apply(Database(connection, recursive_triggers=False))
+        connection.execute(f"PRAGMA application_id={application_id}")
+        connection.execute(f"PRAGMA user_version={VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

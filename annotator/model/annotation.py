@@ -1,0 +1,117 @@
+"""Annotations: one label put on one span, or on several fragments, by one annotator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from annotator.model.attributes import AttributeValue
+from annotator.model.base import Frozen
+from annotator.model.identity import entity_text
+from annotator.problems import UserProblem
+
+Fragment = tuple[int, int]
+"""A stretch of text: start and end in code points, end exclusive."""
+
+Certainty = Literal["sure", "unsure"]
+Origin = str
+"""How an annotation came about: ``manual``, ``import``, or the name of a suggester."""
+
+
+class Annotation(Frozen):
+    """An annotation with everything it holds; what scripts and exports see.
+
+    ``start`` and ``end`` span all fragments; offsets are code points of the article's text, end
+    exclusive. ``quote`` is the fragments' text, joined by one space.
+    """
+
+    id: str
+    article: str
+    annotator: str
+    label: str
+    start: int
+    end: int
+    fragments: tuple[Fragment, ...]
+    quote: str
+    attributes: dict[str, AttributeValue] = Field(default_factory=dict)
+    note: str = ""
+    certainty: Certainty = "sure"
+    origin: Origin = "manual"
+    created: str
+    modified: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the annotation's JSON, as the command line and our own JSONL write it."""
+        record: dict[str, Any] = {
+            "id": self.id,
+            "article": self.article,
+            "annotator": self.annotator,
+            "label": self.label,
+            "start": self.start,
+            "end": self.end,
+            "fragments": [list(fragment) for fragment in self.fragments],
+            "quote": self.quote,
+            "attributes": self.attributes,
+            "note": self.note,
+            "origin": self.origin,
+            "created": self.created,
+            "modified": self.modified,
+        }
+        if self.certainty != "sure":
+            record["certainty"] = self.certainty
+        return record
+
+
+class Mark(NamedTuple):
+    """What is painted of an annotation: a tuple, because an article may have 100,000 of them.
+
+    Marks sort by place. ``fragments`` is None for the usual one fragment from start to end.
+    """
+
+    start: int
+    end: int
+    label: str
+    annotator: str
+    entity: bytes
+    fragments: tuple[Fragment, ...] | None = None
+    flawed: bool = False
+    """A required attribute is missing, or a value does not fit the scheme."""
+
+    @property
+    def id(self) -> str:
+        """Give the annotation's id as text."""
+        return entity_text(self.entity)
+
+    @property
+    def pieces(self) -> tuple[Fragment, ...]:
+        """Give the fragments, one at least."""
+        return self.fragments or ((self.start, self.end),)
+
+
+def tidy_fragments(fragments: Sequence[Sequence[int]], length: int) -> tuple[Fragment, ...]:
+    """Sort fragments, join those that touch, check them against a text of ``length`` code points.
+
+    Raises:
+        UserProblem: there is none, one is empty, or one lies outside the text.
+    """
+    if not fragments:
+        raise UserProblem("An annotation needs a span of text.")
+    tidy: list[Fragment] = []
+    for start, end in sorted((fragment[0], fragment[1]) for fragment in fragments):
+        if not 0 <= start < end <= length:
+            raise UserProblem(
+                f"There is no span {start}–{end} in this article: it has {length} characters, "
+                "and a span starts before it ends."
+            )
+        if tidy and start <= tidy[-1][1]:
+            tidy[-1] = (tidy[-1][0], max(end, tidy[-1][1]))
+        else:
+            tidy.append((start, end))
+    return tuple(tidy)
+
+
+def quoted(text: str, fragments: Sequence[Fragment]) -> str:
+    """Cut the fragments out of a text, joined by one space."""
+    return " ".join(text[start:end] for start, end in fragments)

@@ -1,0 +1,46 @@
+"""Who owns annotations: people, suggesters, imports."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from annotator.model.base import Frozen
+from annotator.problems import UserProblem
+
+AnnotatorKind = Literal["person", "suggester", "import", "consensus"]
+
+_LONGEST_NAME = 80
+
+
+class Annotator(Frozen):
+    """An annotator; the name is the identity, and what a bundle and an export say."""
+
+    name: str
+    kind: AnnotatorKind = "person"
+    colour: str = ""
+    initials: str = ""
+
+    @property
+    def monogram(self) -> str:
+        """Give the one or two letters shown in a circle."""
+        if self.initials:
+            return self.initials
+        parts = self.name.split()
+        letters = parts[0][:2] if len(parts) == 1 else parts[0][0] + parts[-1][0]
+        return letters.upper()
+
+
+def annotator_name(text: str) -> str:
+    """Check and tidy a name that somebody typed.
+
+    Raises:
+        UserProblem: the name is empty, too long or not printable.
+    """
+    name = " ".join(text.split())
+    if not name:
+        raise UserProblem("An annotator needs a name.")
+    if len(name) > _LONGEST_NAME:
+        raise UserProblem(f"A name may have {_LONGEST_NAME} characters; this one has {len(name)}.")
+    if not name.isprintable():
+        raise UserProblem("A name may hold letters, digits and signs only.")
+    return name

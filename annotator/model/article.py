@@ -1,0 +1,81 @@
+"""Articles: one immutable text each, with metadata that may change."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from annotator.model.base import Frozen
+from annotator.text.zones import Zone
+
+ArticleState = Literal["open", "done", "look"]
+"""What an annotator says of an article: still at it, finished, or needing a second look."""
+
+
+class ArticleSource(Frozen):
+    """Where a text came from, so that the intake can be repeated and judged."""
+
+    name: str = ""
+    """The file's name as the user had it; empty when pasted."""
+    media: str = "text/plain"
+    encoding: str | None = None
+    extractor: str = "plain"
+    extractor_version: str = ""
+    raw: str | None = None
+    newlines: int = 0
+    nul: int = 0
+    surrogates: int = 0
+
+
+class Metadata(Frozen):
+    """What is known about an article besides its text."""
+
+    title: str = ""
+    url: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+    zones: tuple[Zone, ...] = ()
+    reference: str | None = None
+    """The id that another program gave the article."""
+    source: ArticleSource | None = None
+
+
+class Article(Frozen):
+    """An article: its canonical text and the metadata that its importer gave it.
+
+    ``id`` is the sha256 (hex) of the text's UTF-8. Zones are in code points of ``text``.
+    """
+
+    id: str
+    title: str
+    text: str = Field(repr=False)
+    zones: tuple[Zone, ...] = ()
+    url: str | None = None
+    outlet: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    language: str | None = None
+    reference: str | None = None
+    source: ArticleSource | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the article's JSON, as the command line and our own JSONL write it."""
+        record: dict[str, Any] = {
+            "id": self.id,
+            "title": self.title,
+            "text": self.text,
+            "zones": [zone._asdict() for zone in self.zones],
+            "url": self.url,
+            "outlet": self.outlet,
+            "byline": self.byline,
+            "published": self.published,
+            "language": self.language,
+        }
+        if self.reference is not None:
+            record["reference"] = self.reference
+        if self.source is not None:
+            record["source"] = self.source.model_dump(exclude_defaults=True)
+        return record

@@ -1,0 +1,290 @@
+"""The kinds of attribute that a label may ask for: a tagged union, told apart by ``kind``.
+
+Every kind says what values it accepts (`accept`, for values that are already typed) and how to
+read one that somebody typed (`parse`). Values are JSON's: text, whole or fractional number, true
+or false, and small objects for a quantity and a place.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError, field_validator, model_validator
+
+from annotator.model.base import Written
+from annotator.problems import UserProblem
+
+AttributeValue = Any
+"""A JSON value: str, bool, int, float, or a dict of these."""
+
+_LONGEST_TEXT = 2000
+_PARTIAL_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_YES = frozenset({"true", "yes", "1", "on"})
+_NO = frozenset({"false", "no", "0", "off"})
+
+
+class AttributeProblem(UserProblem):
+    """A value does not fit its attribute; the text says what would."""
+
+
+class _Attribute(Written):
+    """What all kinds share. ``key`` names the value in files, ``name`` is what people read."""
+
+    key: str = Field(min_length=1, max_length=64, pattern=r"^[^\s$\x00-\x1f][^\x00-\x1f]*$")
+    name: str = Field(default="", max_length=80)
+    description: str = Field(default="", max_length=2000)
+    required: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_from_key(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("name") and isinstance(data.get("key"), str):
+            return {**data, "name": data["key"].replace("_", " ").capitalize()}
+        return data
+
+    def parse(self, text: str) -> AttributeValue:
+        """Read a value that somebody typed.
+
+        Raises:
+            AttributeProblem: it does not fit.
+        """
+        return self.accept(text)
+
+    def accept(self, value: AttributeValue) -> AttributeValue:
+        """Check a typed value and give it in its one tidy form.
+
+        Raises:
+            AttributeProblem: it does not fit.
+        """
+        raise NotImplementedError
+
+    def problem(self, what: str) -> AttributeProblem:
+        """Put a refusal into words, naming the attribute."""
+        return AttributeProblem(f"{self.name}: {what}")
+
+
+class Choice(Written):
+    """One value that may be chosen."""
+
+    key: str = Field(min_length=1, max_length=64)
+    name: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_key(cls, data: Any) -> Any:
+        if isinstance(data, str):
+            data = {"key": data}
+        if isinstance(data, dict) and not data.get("name") and isinstance(data.get("key"), str):
+            return {**data, "name": data["key"].replace("-", " ")}
+        return data
+
+
+class ChoiceAttribute(_Attribute):
+    """One of a list of values."""
+
+    kind: Literal["choice"] = "choice"
+    choices: tuple[Choice, ...] = Field(min_length=1)
+
+    @field_validator("choices")
+    @classmethod
+    def _each_once(cls, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
+        if len({choice.key for choice in choices}) != len(choices):
+            raise ValueError("a choice stands in the list twice")
+        return choices
+
+    def accept(self, value: AttributeValue) -> str:
+        """Accept the key of a choice (or its name, which people type)."""
+        for choice in self.choices:
+            if value in (choice.key, choice.name):
+                return choice.key
+        allowed = ", ".join(choice.key for choice in self.choices)
+        raise self.problem(f"“{value}” is not one of {allowed}.")
+
+
+class FlagAttribute(_Attribute):
+    """Yes or no."""
+
+    kind: Literal["flag"] = "flag"
+
+    def parse(self, text: str) -> bool:
+        """Read yes, no, true, false, on, off, 1 or 0."""
+        word = text.strip().lower()
+        if word in _YES:
+            return True
+        if word in _NO:
+            return False
+        raise self.problem(f"“{text}” is neither yes nor no.")
+
+    def accept(self, value: AttributeValue) -> bool:
+        """Accept true or false."""
+        if isinstance(value, bool):
+            return value
+        raise self.problem(f"“{value}” is neither yes nor no.")
+
+
+class NumberAttribute(_Attribute):
+    """A number, within bounds if there are any (inclusive)."""
+
+    kind: Literal["number"] = "number"
+    lowest: float | None = None
+    highest: float | None = None
+    whole: bool = False
+
+    def parse(self, text: str) -> int | float:
+        """Read a number written with digits and a point: ``600``, ``-3.5``, ``1e6``."""
+        number = _number(text)
+        return self.accept(text if number is None else number)
+
+    def accept(self, value: AttributeValue) -> int | float:
+        """Accept a finite number; 600.0 becomes 600."""
+        number = _tidy_number(value)
+        if number is None:
+            raise self.problem(f"“{value}” is not a number.")
+        if self.whole and not isinstance(number, int):
+            raise self.problem(f"“{value}” is not a whole number.")
+        if self.lowest is not None and number < self.lowest:
+            raise self.problem(f"{number} is below {_tidy_number(self.lowest)}.")
+        if self.highest is not None and number > self.highest:
+            raise self.problem(f"{number} is above {_tidy_number(self.highest)}.")
+        return number
+
+
+class QuantityAttribute(_Attribute):
+    """A number with its unit: ``{"value": 12.5, "unit": "km"}``; any unit if none are listed."""
+
+    kind: Literal["quantity"] = "quantity"
+    units: tuple[str, ...] = ()
+
+    def parse(self, text: str) -> dict[str, AttributeValue]:
+        """Read a number, white space, and a unit: ``12.5 km``."""
+        words = text.split(maxsplit=1)
+        if len(words) == 2 and (number := _number(words[0])) is not None:
+            return self.accept({"value": number, "unit": words[1].strip()})
+        raise self.problem(f"“{text}” is not a number with a unit, like “12.5 km”.")
+
+    def accept(self, value: AttributeValue) -> dict[str, AttributeValue]:
+        """Accept an object with ``value`` and ``unit``."""
+        if not isinstance(value, dict) or set(value) != {"value", "unit"}:
+            raise self.problem("a quantity has a value and a unit.")
+        number, unit = _tidy_number(value["value"]), value["unit"]
+        if number is None:
+            raise self.problem(f"“{value['value']}” is not a number.")
+        if not isinstance(unit, str) or not unit.strip():
+            raise self.problem("the unit is missing.")
+        if self.units and unit not in self.units:
+            raise self.problem(f"“{unit}” is not one of {', '.join(self.units)}.")
+        return {"value": number, "unit": unit}
+
+
+class TextAttribute(_Attribute):
+    """Words, in one line or several."""
+
+    kind: Literal["text"] = "text"
+
+    def accept(self, value: AttributeValue) -> str:
+        """Accept a text of up to 2,000 characters."""
+        if not isinstance(value, str):
+            raise self.problem(f"“{value}” is not a text.")
+        if len(value) > _LONGEST_TEXT:
+            raise self.problem(f"a text may have {_LONGEST_TEXT} characters, not {len(value)}.")
+        return value
+
+
+class DateAttribute(_Attribute):
+    """A day, a month or a year: ``2026-02-09``, ``2026-02``, ``2026``."""
+
+    kind: Literal["date"] = "date"
+
+    def accept(self, value: AttributeValue) -> str:
+        """Accept an ISO 8601 date that exists, whole or cut after the month or the year."""
+        if isinstance(value, str) and _PARTIAL_DATE.fullmatch(value):
+            try:
+                date.fromisoformat(f"{value}-01-01"[:10])
+            except ValueError:
+                pass
+            else:
+                return value
+        raise self.problem(f"“{value}” is not a date like 2026-02-09, 2026-02 or 2026.")
+
+
+class Place(Written):
+    """A place of a gazetteer, or a point that somebody set by hand."""
+
+    id: str | None = Field(default=None, max_length=200)
+    name: str = Field(default="", max_length=200)
+    country: str | None = Field(default=None, max_length=80)
+    latitude: float | None = Field(default=None, ge=-90, le=90, allow_inf_nan=False)
+    longitude: float | None = Field(default=None, ge=-180, le=180, allow_inf_nan=False)
+
+
+class PlaceAttribute(_Attribute):
+    """A place as one value: ``id``, ``name``, ``country``, ``latitude``, ``longitude``."""
+
+    kind: Literal["place"] = "place"
+
+    def parse(self, text: str) -> dict[str, AttributeValue]:
+        """Take the words as the name of a place."""
+        return self.accept({"name": text.strip()})
+
+    def accept(self, value: AttributeValue) -> dict[str, AttributeValue]:
+        """Accept an object of these fields with a name or a point."""
+        try:
+            place = Place.model_validate(value)
+        except ValidationError as error:
+            raise self.problem(f"{_first_fault(error)}.") from error
+        if not place.name and (place.latitude is None or place.longitude is None):
+            raise self.problem("a place has a name, or a latitude and a longitude.")
+        return place.model_dump(exclude_none=True)
+
+
+class LinkAttribute(_Attribute):
+    """Another annotation of the same article, of one of the labels if any are listed."""
+
+    kind: Literal["link"] = "link"
+    labels: tuple[str, ...] = ()
+
+    def accept(self, value: AttributeValue) -> str:
+        """Accept an annotation's id; whether it exists is for the project to say."""
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+        raise self.problem("a link holds the id of an annotation.")
+
+
+Attribute = Annotated[
+    ChoiceAttribute
+    | FlagAttribute
+    | NumberAttribute
+    | QuantityAttribute
+    | TextAttribute
+    | DateAttribute
+    | PlaceAttribute
+    | LinkAttribute,
+    Field(discriminator="kind"),
+]
+
+attribute_adapter: TypeAdapter[Attribute] = TypeAdapter(Attribute)
+
+
+def _number(text: str) -> int | float | None:
+    try:
+        return int(text.replace("_", "x"))
+    except ValueError:
+        try:
+            return float(text.replace("_", "x"))
+        except ValueError:
+            return None
+
+
+def _tidy_number(value: AttributeValue) -> int | float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) else value
+
+
+def _first_fault(error: ValidationError) -> str:
+    fault = error.errors()[0]
+    where = ".".join(map(str, fault["loc"]))
+    return f"{where}: {fault['msg']}" if where else fault["msg"]

@@ -1,0 +1,66 @@
+"""Articles on their way into a project, as readers of files hand them over.
+
+Plain dictionaries, because a corpus has hundreds of thousands of them: the reader has checked the
+types, the store checks what only it can know (spans against the text, ids against the project).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple, NotRequired, TypedDict
+
+from annotator.model.article import Metadata
+from annotator.model.attributes import AttributeValue
+
+
+class IncomingAnnotation(TypedDict):
+    """An annotation; only its label and span are required. Offsets are code points of the text."""
+
+    label: str
+    start: int
+    end: int
+    id: NotRequired[str]
+    annotator: NotRequired[str]
+    fragments: NotRequired[list[tuple[int, int]]]
+    quote: NotRequired[str]
+    attributes: NotRequired[dict[str, AttributeValue]]
+    note: NotRequired[str]
+    certainty: NotRequired[str]
+    origin: NotRequired[str]
+    created: NotRequired[str]
+    modified: NotRequired[str]
+
+
+IncomingRelation = TypedDict(
+    "IncomingRelation",
+    {
+        "type": str,
+        "from": str,
+        "to": str,
+        "id": NotRequired[str],
+        "annotator": NotRequired[str],
+        "note": NotRequired[str],
+        "created": NotRequired[str],
+        "modified": NotRequired[str],
+    },
+)
+
+
+class Incoming(NamedTuple):
+    """An article with what came along. ``where`` names its place in the file, for messages."""
+
+    text: str
+    metadata: Metadata
+    raw: bytes | None = None
+    annotations: Iterable[IncomingAnnotation] = ()
+    relations: Iterable[IncomingRelation] = ()
+    states: dict[str, str] | None = None
+    """What annotators say of the article: name to state."""
+    where: str = ""
+
+
+class Skipped(NamedTuple):
+    """Something that was not taken in, and why."""
+
+    where: str
+    reason: str

@@ -1,0 +1,202 @@
+"""The scheme: which labels there are, what they mean, and what is asked of each. A JSON file.
+
+A scheme file is this module's `Scheme` as JSON; `Scheme.model_json_schema()` describes it to
+other tools.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Literal, Self, TypeVar
+
+import orjson
+from pydantic import Field, ValidationError, model_validator
+
+from annotator.model.attributes import Attribute
+from annotator.model.base import Written
+from annotator.problems import UnknownNameError, UserProblem
+
+Pattern = Literal[
+    "solid", "dots", "dashes", "long-dashes", "dash-dots", "double", "squares", "dot-pairs"
+]
+"""How the line under a label's spans is drawn, so that shape speaks besides colour."""
+
+# What the next label added without a choice gets; the first three are the default scheme's.
+COLOURS = (
+    "purple", "green", "orange", "blue", "red", "teal",
+    "pink", "olive", "brown", "indigo", "slate", "gold",
+)  # fmt: skip
+PATTERNS: tuple[Pattern, ...] = (
+    "solid", "dots", "dashes", "long-dashes", "dash-dots", "double", "squares", "dot-pairs",
+)  # fmt: skip
+_DIGITS = "123456789"
+
+_Option = TypeVar("_Option", bound=str)
+
+
+class Examples(Written):
+    """What to tag and what to leave, as texts with the span between ``[[`` and ``]]``."""
+
+    tag: tuple[str, ...] = ()
+    leave: tuple[str, ...] = ()
+
+
+class Label(Written):
+    """A kind of span. ``key`` names it in files for ever, ``name`` is what people read."""
+
+    key: str = Field(
+        min_length=1, max_length=64, pattern=r"^[^\s\x00-\x1f]([^\x00-\x1f]*[^\s\x00-\x1f])?$"
+    )
+    name: str = Field(default="", max_length=80)
+    colour: str = Field(default="slate", pattern=r"^([a-z]+|#[0-9A-Fa-f]{6})$")
+    pattern: Pattern = "solid"
+    shortcut: str = Field(default="", pattern=r"^[1-9]?$")
+    definition: str = Field(default="", max_length=4000)
+    examples: Examples = Examples()
+    attributes: tuple[Attribute, ...] = ()
+    retired: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_from_key(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("name") and isinstance(data.get("key"), str):
+            key: str = data["key"]
+            return {**data, "name": key.capitalize() if key.islower() else key}
+        return data
+
+    @model_validator(mode="after")
+    def _attributes_once(self) -> Self:
+        _refuse_twice("attribute", (attribute.key for attribute in self.attributes))
+        return self
+
+    def attribute(self, key: str) -> Attribute:
+        """Look an attribute up.
+
+        Raises:
+            UnknownNameError: the label has none of that name; the text lists those it has.
+        """
+        for attribute in self.attributes:
+            if attribute.key == key:
+                return attribute
+        known = ", ".join(attribute.key for attribute in self.attributes) or "none"
+        raise UnknownNameError(f"{self.name} has no attribute “{key}”; it has {known}.")
+
+
+class RelationType(Written):
+    """A typed, directed link: which labels it may start from and lead to."""
+
+    key: str = Field(min_length=1, max_length=64)
+    name: str = ""
+    sources: tuple[str, ...] = Field(min_length=1)
+    targets: tuple[str, ...] = Field(min_length=1)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_from_key(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("name") and isinstance(data.get("key"), str):
+            return {**data, "name": data["key"]}
+        return data
+
+
+class Scheme(Written):
+    """The labels and relations of a project, in a version of their own."""
+
+    format: Literal["annotator-scheme"] = "annotator-scheme"
+    name: str = Field(default="", max_length=200)
+    version: int = Field(default=1, ge=1)
+    labels: tuple[Label, ...] = ()
+    relations: tuple[RelationType, ...] = ()
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        _refuse_twice("label", (label.key for label in self.labels))
+        _refuse_twice("key", (label.shortcut for label in self.labels if label.shortcut))
+        _refuse_twice("relation", (relation.key for relation in self.relations))
+        known = {label.key for label in self.labels}
+        for relation in self.relations:
+            if lost := {*relation.sources, *relation.targets} - known:
+                raise ValueError(f"the relation {relation.key} names no such label: {min(lost)}")
+        return self
+
+    def label(self, key: str) -> Label:
+        """Look a label up.
+
+        Raises:
+            UnknownNameError: there is none of that key; the text lists those there are.
+        """
+        for label in self.labels:
+            if label.key == key:
+                return label
+        known = ", ".join(label.key for label in self.labels) or "none"
+        raise UnknownNameError(f"The scheme has no label “{key}”; it has {known}.")
+
+    def relation(self, key: str) -> RelationType:
+        """Look a relation up.
+
+        Raises:
+            UnknownNameError: there is none of that key.
+        """
+        for relation in self.relations:
+            if relation.key == key:
+                return relation
+        known = ", ".join(relation.key for relation in self.relations) or "none"
+        raise UnknownNameError(f"The scheme has no relation “{key}”; it has {known}.")
+
+    def with_labels(self, keys: Iterable[str]) -> Scheme:
+        """Add plain labels for new keys, each with the next free colour, pattern and digit."""
+        labels = list(self.labels)
+        taken = {label.key for label in labels}
+        for key in keys:
+            if key in taken:
+                continue
+            taken.add(key)
+            digits = {label.shortcut for label in labels}
+            labels.append(
+                Label(
+                    key=key,
+                    colour=_least_used(COLOURS, (label.colour for label in labels)),
+                    pattern=_least_used(PATTERNS, (label.pattern for label in labels)),
+                    shortcut=next((digit for digit in _DIGITS if digit not in digits), ""),
+                )
+            )
+        if len(labels) == len(self.labels):
+            return self
+        return self.model_copy(update={"labels": tuple(labels), "version": self.version + 1})
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the scheme as it stands in a file, without what is at its default."""
+        return {"format": self.format, "version": self.version} | self.model_dump(
+            mode="json", exclude_defaults=True
+        )
+
+
+def read_scheme(data: bytes, name: str) -> Scheme:
+    """Read a scheme file.
+
+    Args:
+        data: the file's bytes.
+        name: what to call the file in a message.
+
+    Raises:
+        UserProblem: it is no scheme; the text names the first thing that is wrong.
+    """
+    try:
+        return Scheme.model_validate(orjson.loads(data))
+    except orjson.JSONDecodeError as error:
+        raise UserProblem(f"{name} is not a scheme: it is not JSON ({error}).") from error
+    except ValidationError as error:
+        fault = error.errors()[0]
+        where = " → ".join(str(step) for step in fault["loc"]) or "the whole"
+        raise UserProblem(f"{name} is not a scheme. At {where}: {fault['msg']}.") from error
+
+
+def _refuse_twice(what: str, keys: Iterable[str]) -> None:
+    for key, count in Counter(keys).items():
+        if count > 1:
+            raise ValueError(f"the {what} “{key}” stands there twice")
+
+
+def _least_used(options: tuple[_Option, ...], used: Iterable[str]) -> _Option:
+    count = Counter(used)
+    return min(options, key=lambda option: (count[option], options.index(option)))

@@ -1,0 +1,160 @@
+"""Reading annotations: whole for scripts and exports, slim for painting."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from annotator.model.annotation import Annotation, Mark
+from annotator.model.identity import entity_text
+from annotator.model.moments import iso
+from annotator.store.coding import Coder
+from annotator.store.lines import rest_fields
+
+_COLUMNS = 'a.entity, a.article, a.author, a.label, a.start, a."end", a.quote, a.origin, a.created, a.modified, a.rest'
+_ORDER = 'ORDER BY a.article, a.start, a."end", a.entity'
+_Row = tuple[bytes, int, int, int, int, int, str, int, int, int, str | None]
+
+Flaw = Callable[[str, dict[str, Any]], bool]
+"""Tells whether a label's attributes do not fit the scheme."""
+
+
+class Annotations:
+    """Queries of one open file."""
+
+    def __init__(self, connection: sqlite3.Connection, coder: Coder) -> None:
+        self._connection = connection
+        self._coder = coder
+
+    def find(
+        self,
+        *,
+        article: int | None = None,
+        annotators: Sequence[str] = (),
+        labels: Sequence[str] = (),
+    ) -> Iterator[Annotation]:
+        """Walk annotations by article and position; no condition means all."""
+        conditions, values = self._conditions(article, annotators, labels)
+        query = f"SELECT {_COLUMNS} FROM annotation a {conditions} {_ORDER}"
+        for row in self._connection.execute(query, values):
+            yield self._annotation(row)
+
+    def get(self, entity: bytes) -> Annotation | None:
+        """Give one annotation; None if there is none (or it was removed)."""
+        row = self._by_entity(_COLUMNS, entity)
+        return None if row is None else self._annotation(row)
+
+    def marks(self, article: int, flaw: Flaw) -> list[Mark]:
+        """Give an article's annotations for painting, by position (start, longest first)."""
+        words = self._coder.learn_all()
+        rows = self._connection.execute(
+            'SELECT start, "end", label, author, entity, rest FROM annotation WHERE article=?'
+            ' ORDER BY start, "end" DESC, rev',
+            (article,),
+        )
+        bare: dict[int, bool] = {}
+        marks: list[Mark] = []
+        for start, end, label, author, entity, rest in rows:
+            if rest is not None:
+                mark = _mark(start, end, words[label], words[author], entity, rest, flaw)
+            else:
+                flawed = bare.get(label)
+                if flawed is None:
+                    flawed = bare[label] = flaw(words[label], {})
+                mark = Mark(start, end, words[label], words[author], entity, None, flawed)
+            marks.append(mark)
+        return marks
+
+    def mark(self, entity: bytes, flaw: Flaw) -> Mark | None:
+        """Give one annotation for painting; None if there is none."""
+        row = self._by_entity('a.start, a."end", a.label, a.author, a.entity, a.rest', entity)
+        if row is None:
+            return None
+        start, end, label, author, _, rest = row
+        word = self._coder.word
+        return _mark(start, end, word(label), word(author), entity, rest, flaw)
+
+    def count(self, article: int | None = None) -> int:
+        """Count annotations, of one article or all."""
+        condition, values = ("", ()) if article is None else (" WHERE article=?", (article,))
+        row = self._connection.execute(f"SELECT count(*) FROM annotation{condition}", values)
+        return int(row.fetchone()[0])
+
+    def existing(self, entities: Iterable[bytes]) -> set[bytes]:
+        """Tell which of these entities have ever been in the file."""
+        connection = self._connection
+        connection.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS sought(entity BLOB PRIMARY KEY) WITHOUT ROWID"
+        )
+        connection.execute("DELETE FROM sought")
+        connection.executemany(
+            "INSERT OR IGNORE INTO sought VALUES(?)", ((entity,) for entity in entities)
+        )
+        rows = connection.execute(
+            "SELECT s.entity FROM sought s"
+            " WHERE EXISTS(SELECT 1 FROM revision r WHERE r.entity = s.entity)"
+        )
+        return {entity for (entity,) in rows}
+
+    def _by_entity(self, columns: str, entity: bytes) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._connection.execute(
+            f"SELECT {columns} FROM revision r JOIN annotation a ON a.rev = r.n WHERE r.entity=?",
+            (entity,),
+        ).fetchone()
+        return row
+
+    def _conditions(
+        self, article: int | None, annotators: Sequence[str], labels: Sequence[str]
+    ) -> tuple[str, list[int]]:
+        parts: list[str] = []
+        values: list[int] = []
+        if article is not None:
+            parts.append("a.article=?")
+            values.append(article)
+        for column, words in (("author", annotators), ("label", labels)):
+            if words:
+                # A word that the file does not know has the number of none.
+                values += [self._coder.known_number(word) or 0 for word in words]
+                parts.append(f"a.{column} IN ({','.join('?' * len(words))})")
+        return ("WHERE " + " AND ".join(parts) if parts else ""), values
+
+    def _annotation(self, row: _Row | tuple[Any, ...]) -> Annotation:
+        entity, article, author, label, start, end, quote, origin, created, modified, rest = row
+        word = self._coder.word
+        fields = rest_fields(rest)
+        fragments = fields.get("fragments")
+        return Annotation.model_construct(
+            id=entity_text(entity),
+            article=self._coder.article_id(article),
+            annotator=word(author),
+            label=word(label),
+            start=start,
+            end=end,
+            fragments=((start, end),)
+            if fragments is None
+            else tuple((piece[0], piece[1]) for piece in fragments),
+            quote=quote,
+            attributes=fields.get("attributes", {}),
+            note=fields.get("note", ""),
+            certainty=fields.get("certainty", "sure"),
+            origin=word(origin),
+            created=iso(created),
+            modified=iso(modified),
+        )
+
+
+def _mark(
+    start: int, end: int, label: str, author: str, entity: bytes, rest: str | None, flaw: Flaw
+) -> Mark:
+    fields = rest_fields(rest)
+    fragments = fields.get("fragments")
+    return Mark(
+        start,
+        end,
+        label,
+        author,
+        entity,
+        None if fragments is None else tuple((piece[0], piece[1]) for piece in fragments),
+        flaw(label, fields.get("attributes", {})),
+    )

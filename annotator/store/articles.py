@@ -1,0 +1,194 @@
+"""Reading articles: the list without texts, one with its text, all for an export."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.model.article import Article, ArticleSource, ArticleState
+from annotator.store.coding import Coder
+from annotator.store.rows import STATUS
+from annotator.text.zones import Zone
+
+# Several annotators may have imported one text, each with metadata of their own: the first counts.
+_FIRST = "a.rev = (SELECT min(b.rev) FROM article b WHERE b.text = a.text)"
+_LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE t.text IS NOT NULL AND {_FIRST}"
+_SHORTEST_PREFIX = 6
+
+
+class ArticleRow(NamedTuple):
+    """A line of the article list. ``number`` is the file's own; ``reached`` counts code points."""
+
+    number: int
+    id: str
+    title: str
+    outlet: str | None
+    published: str | None
+    characters: int
+    annotations: int
+    state: ArticleState
+    reached: int
+
+
+class Articles:
+    """Queries of one open file."""
+
+    def __init__(self, connection: sqlite3.Connection, coder: Coder) -> None:
+        self._connection = connection
+        self._coder = coder
+
+    def number(self, article: str) -> int | None:
+        """Give the number of an article by its id, or by the first 6 digits or more of it.
+
+        None if there is none, or if several begin so.
+        """
+        try:
+            digits = bytes.fromhex(article if len(article) % 2 == 0 else article[:-1])
+        except ValueError:
+            return None
+        if len(article) < _SHORTEST_PREFIX:
+            return None
+        rows = self._connection.execute(
+            f"SELECT t.id, t.sha {_LIVE} AND t.sha >= ? AND substr(t.sha, 1, ?) = ? LIMIT 17",
+            (digits, len(digits), digits),
+        ).fetchall()
+        found = [number for number, sha in rows if sha.hex().startswith(article.lower())]
+        return found[0] if len(found) == 1 else None
+
+    def numbers(
+        self, *, matching: str = "", state: ArticleState | None = None, author: str = ""
+    ) -> list[int]:
+        """List the numbers of articles in the order they came.
+
+        Args:
+            matching: only those whose title, outlet or label of an annotation holds this, any case.
+            state: only those of which ``author`` says this.
+            author: whose state counts.
+        """
+        conditions, values = "", list[object]()
+        if matching:
+            like = "%" + _escaped(matching) + "%"
+            conditions += (
+                " AND (a.title LIKE ? ESCAPE '!' OR a.outlet LIKE ? ESCAPE '!'"
+                " OR a.text IN (SELECT n.article FROM annotation n WHERE n.label IN"
+                " (SELECT w.id FROM word w WHERE w.text LIKE ? ESCAPE '!')))"
+            )
+            values += [like] * 3
+        if state is not None:
+            conditions += (
+                " AND coalesce((SELECT json_extract(i.body, '$.state') FROM item i"
+                f" WHERE i.kind={STATUS} AND i.article=a.text AND i.author=?), 'open') = ?"
+            )
+            values += [self._coder.known_number(author) or 0, state]
+        rows = self._connection.execute(f"SELECT t.id {_LIVE}{conditions} ORDER BY t.id", values)
+        return [number for (number,) in rows]
+
+    def rows(self, numbers: list[int], author: str) -> list[ArticleRow]:
+        who = self._coder.known_number(author) or 0
+        rows = self._connection.execute(
+            "SELECT t.id, t.sha, a.title, a.outlet, a.published, t.chars,"
+            " (SELECT count(*) FROM annotation n WHERE n.article = t.id),"
+            " (SELECT json_extract(i.body, '$.state') FROM item i"
+            f"   WHERE i.kind={STATUS} AND i.article = t.id AND i.author = ?1),"
+            " (SELECT r.reached FROM reading r WHERE r.author = ?1 AND r.article = t.id)"
+            f" {_LIVE} AND t.id IN ({','.join(map(str, numbers))}) ORDER BY t.id",
+            (who,),
+        )
+        return [
+            ArticleRow(
+                number,
+                sha.hex(),
+                title,
+                outlet,
+                published,
+                chars,
+                count,
+                state or "open",
+                reached or 0,
+            )
+            for number, sha, title, outlet, published, chars, count, state, reached in rows
+        ]
+
+    def count(self) -> int:
+        """Count articles."""
+        return int(
+            self._connection.execute(
+                "SELECT count(DISTINCT a.text) FROM article a JOIN text t ON t.id = a.text"
+                " WHERE t.text IS NOT NULL"
+            ).fetchone()[0]
+        )
+
+    def count_in_state(self, state: ArticleState, author: str) -> int:
+        """Count the articles of which ``author`` says this; those without a word are open."""
+        return int(
+            self._connection.execute(
+                "SELECT count(*) FROM item i JOIN article a ON a.text = i.article"
+                f" WHERE i.kind={STATUS} AND i.author=? AND json_extract(i.body, '$.state')=? AND {_FIRST}",
+                (self._coder.known_number(author) or 0, state),
+            ).fetchone()[0]
+        )
+
+    def get(self, number: int) -> Article | None:
+        """Read one article with its text; None if there is none (or its import was undone)."""
+        row = self._connection.execute(
+            f"SELECT t.id, t.text, r.rest FROM article a JOIN text t ON t.id = a.text"
+            f" JOIN revision r ON r.n = a.rev WHERE t.id=? AND t.text IS NOT NULL AND {_FIRST}",
+            (number,),
+        ).fetchone()
+        return None if row is None else self._article(row)
+
+    def walk(self) -> Iterator[tuple[int, Article]]:
+        """Walk all articles with their texts, in the order they came, each with its number."""
+        rows = self._connection.execute(
+            "SELECT t.id, t.text, r.rest FROM article a JOIN text t ON t.id = a.text"
+            f" JOIN revision r ON r.n = a.rev WHERE t.text IS NOT NULL AND {_FIRST} ORDER BY t.id"
+        )
+        for row in rows:
+            yield row[0], self._article(row)
+
+    def text(self, number: int) -> str:
+        """Read an article's text."""
+        row = self._connection.execute("SELECT text FROM text WHERE id=?", (number,)).fetchone()
+        return str(row[0])
+
+    def raw(self, number: int) -> bytes:
+        """Give the bytes that an article came as."""
+        row = self._connection.execute("SELECT bytes FROM raw WHERE text=?", (number,)).fetchone()
+        return self.text(number).encode() if row is None else zlib.decompress(row[0])
+
+    def states(self) -> dict[int, dict[str, str]]:
+        """Give what annotators say of articles: by article's number, then by annotator's name."""
+        found: dict[int, dict[str, str]] = {}
+        rows = self._connection.execute(
+            "SELECT article, author, json_extract(body, '$.state') FROM item"
+            f" WHERE kind={STATUS} ORDER BY article, author"
+        )
+        for article, author, state in rows:
+            found.setdefault(article, {})[self._coder.word(author)] = state
+        return found
+
+    def _article(self, row: tuple[int, str, str]) -> Article:
+        number, text, rest = row
+        body: dict[str, Any] = orjson.loads(rest)
+        source = body.get("source")
+        return Article.model_construct(
+            id=self._coder.article_id(number),
+            title=body["title"],
+            text=text,
+            zones=tuple(Zone(*zone) for zone in body.get("zones", ())),
+            url=body.get("url"),
+            outlet=body.get("outlet"),
+            byline=body.get("byline"),
+            published=body.get("published"),
+            language=body.get("language"),
+            reference=body.get("reference"),
+            source=None if source is None else ArticleSource(**source),
+        )
+
+
+def _escaped(text: str) -> str:
+    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")

@@ -1,0 +1,110 @@
+"""Words and texts by number: what recurs is written once in a project file."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from annotator.model.canonical import dumps
+
+
+class Coder:
+    """Knows the numbers of words and texts of one file, looking each up once.
+
+    After a rollback call `forget`: numbers handed out in the transaction are void.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._numbers: dict[str, int] = {}
+        self._words: dict[int, str] = {}
+        self._quoted: dict[int, str] = {}
+        self._shas: dict[int | None, str] = {}
+        self.fresh_texts: list[int] = []
+        """Texts added since the list was last cleared; they are not in the search index yet."""
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop all that is known."""
+        for known in (self._numbers, self._words, self._quoted, self._shas, self.fresh_texts):
+            known.clear()
+        self._shas[None] = "null"
+
+    def number(self, word: str) -> int:
+        """Give a word's number; a new word is added, which needs a write transaction."""
+        number = self._numbers.get(word)
+        if number is None:
+            number = self.known_number(word)
+            if number is None:
+                insert = self._connection.execute("INSERT INTO word(text) VALUES(?)", (word,))
+                number = insert.lastrowid
+                assert number is not None
+                self._learn(number, word)
+        return number
+
+    def known_number(self, word: str) -> int | None:
+        """Give a word's number; None if the file does not have the word."""
+        number = self._numbers.get(word)
+        if number is None:
+            row = self._connection.execute("SELECT id FROM word WHERE text=?", (word,)).fetchone()
+            if row is None:
+                return None
+            number = int(row[0])
+            self._learn(number, word)
+        return number
+
+    def word(self, number: int) -> str:
+        """Give the word of a number."""
+        word = self._words.get(number)
+        if word is None:
+            row = self._connection.execute("SELECT text FROM word WHERE id=?", (number,)).fetchone()
+            word = str(row[0])
+            self._learn(number, word)
+        return word
+
+    def quoted(self, number: int) -> str:
+        """Give the word of a number as JSON."""
+        quoted = self._quoted.get(number)
+        return dumps(self.word(number)) if quoted is None else quoted
+
+    def learn_all(self) -> dict[int, str]:
+        """Read all words at once, before rows are read in bulk; give them by number."""
+        for number, word in self._connection.execute("SELECT id, text FROM word"):
+            if number not in self._words:
+                self._learn(number, word)
+        return self._words
+
+    def quoted_sha(self, text: int | None) -> str:
+        """Give the id of an article (the hex sha256 of its text) as JSON; ``null`` for None."""
+        quoted = self._shas.get(text)
+        if quoted is None:
+            row = self._connection.execute("SELECT sha FROM text WHERE id=?", (text,)).fetchone()
+            quoted = self._shas[text] = f'"{row[0].hex()}"'
+        return quoted
+
+    def article_id(self, text: int) -> str:
+        """Give the id of an article by its text's number."""
+        return self.quoted_sha(text)[1:-1]
+
+    def text_number(self, sha: bytes) -> int | None:
+        """Give a text's number by its hash; None if the file does not know it."""
+        row = self._connection.execute("SELECT id FROM text WHERE sha=?", (sha,)).fetchone()
+        return None if row is None else int(row[0])
+
+    def add_text(self, sha: bytes, text: str) -> tuple[int, bool]:
+        """Keep a text; give its number and whether it is new to the file."""
+        number = self.text_number(sha)
+        if number is not None:
+            return number, False
+        insert = self._connection.execute(
+            "INSERT INTO text(sha, chars, text) VALUES(?,?,?)", (sha, len(text), text)
+        )
+        number = insert.lastrowid
+        assert number is not None
+        self._shas[number] = f'"{sha.hex()}"'
+        self.fresh_texts.append(number)
+        return number, True
+
+    def _learn(self, number: int, word: str) -> None:
+        self._numbers[word] = number
+        self._words[number] = word
+        self._quoted[number] = dumps(word)

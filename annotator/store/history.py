@@ -1,0 +1,113 @@
+"""What has been done: reading the operations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+from annotator.model.changes import Act, Change, ChangeSet, Operation, Place
+from annotator.model.identity import entity_text
+from annotator.model.moments import iso
+from annotator.store.coding import Coder
+from annotator.store.rows import ANNOTATION, KINDS
+
+_MANY = 2_000
+"""Changes above which a change set names only kinds and articles."""
+
+_OPERATION = (
+    "SELECT o.id, o.title, o.act, o.state, o.at, w.text, o.last - o.first + 1, o.target"
+    " FROM operation o JOIN word w ON w.id = o.author "
+)
+
+
+def last_operation(connection: sqlite3.Connection) -> int:
+    """Give the number of the newest operation; 0 if there is none."""
+    row = connection.execute("SELECT max(id) FROM operation").fetchone()
+    return int(row[0] or 0)
+
+
+def next_undo(connection: sqlite3.Connection) -> Operation | None:
+    """Find the operation that undo would take back: the latest that stands."""
+    return _first(connection, "WHERE o.act = 'do' AND o.state = 'done' ORDER BY o.id DESC LIMIT 1")
+
+
+def next_redo(connection: sqlite3.Connection) -> Operation | None:
+    """Find the operation that redo would bring back: the earliest undone one."""
+    return _first(connection, "WHERE o.state = 'undone' ORDER BY o.id LIMIT 1")
+
+
+def operations(connection: sqlite3.Connection) -> Iterator[Operation]:
+    """Walk the history, newest first."""
+    for row in connection.execute(_OPERATION + "ORDER BY o.id DESC"):
+        yield _operation(row)
+
+
+def changes_of(
+    connection: sqlite3.Connection, coder: Coder, number: int, *, outside: bool
+) -> ChangeSet:
+    """Say what one operation changed."""
+    title, act, first, last, target = connection.execute(
+        "SELECT title, act, first, last, target FROM operation WHERE id=?", (number,)
+    ).fetchone()
+    rows = connection.execute(
+        "SELECT kind, entity, article FROM revision WHERE n BETWEEN ? AND ? ORDER BY n LIMIT ?",
+        (first, last, _MANY + 1),
+    ).fetchall()
+    many = len(rows) > _MANY
+    changes: tuple[Change, ...] = ()
+    if many:
+        rows = connection.execute(
+            "SELECT DISTINCT kind, NULL, article FROM revision WHERE n BETWEEN ? AND ?",
+            (first, last),
+        ).fetchall()
+    else:
+        changes = tuple(
+            Change(
+                KINDS.get(kind) or coder.word(kind),
+                entity,
+                None if article is None else coder.article_id(article),
+            )
+            for kind, entity, article in rows
+        )
+    return ChangeSet(
+        title=title,
+        act=act,
+        changes=changes,
+        kinds=frozenset(KINDS.get(kind) or coder.word(kind) for kind, _, _ in rows),
+        articles=frozenset(
+            coder.article_id(article) for article in {row[2] for row in rows} if article is not None
+        ),
+        many=many,
+        place=_place(connection, coder, first, last),
+        outside=outside,
+        operation=number if target is None else target,
+    )
+
+
+def _place(connection: sqlite3.Connection, coder: Coder, first: int, last: int) -> Place | None:
+    row = connection.execute(
+        'SELECT entity, article, start, "end" FROM revision'
+        f" WHERE n BETWEEN ? AND ? AND kind={ANNOTATION} ORDER BY n LIMIT 1",
+        (first, last),
+    ).fetchone()
+    if row is None:
+        return None
+    entity, article, start, end = row
+    gone = start is None
+    if gone:
+        start, end = connection.execute(
+            'SELECT start, "end" FROM revision WHERE entity=? AND start IS NOT NULL AND n < ?'
+            " ORDER BY seq DESC LIMIT 1",
+            (entity, first),
+        ).fetchone()
+    return Place(coder.article_id(article), start, end, None if gone else entity_text(entity))
+
+
+def _first(connection: sqlite3.Connection, condition: str) -> Operation | None:
+    row = connection.execute(_OPERATION + condition).fetchone()
+    return None if row is None else _operation(row)
+
+
+def _operation(row: tuple[int, str, Act, str, int, str, int, int | None]) -> Operation:
+    number, title, act, state, at, annotator, revisions, target = row
+    return Operation(number, title, act, state, iso(at), annotator, revisions, target)  # type: ignore[arg-type]

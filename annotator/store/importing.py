@@ -1,0 +1,133 @@
+"""Taking articles in by the thousand: one operation, rows gathered and handed over in chunks."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+from annotator.model.annotator import Annotator
+from annotator.model.article import Metadata
+from annotator.model.identity import article_digest, entity_bytes, fixed_entity
+from annotator.model.incoming import Incoming, Skipped
+from annotator.model.moments import iso
+from annotator.problems import UserProblem
+from annotator.store.importing_annotations import AnnotationImporter
+from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
+from annotator.store.lines import item_content
+from annotator.store.rows import ARTICLE, RELATION, STATUS
+from annotator.store.writer import Writer
+
+
+@dataclass(slots=True)
+class Imported:
+    """What an import took in."""
+
+    articles: list[str] = field(default_factory=list)
+    """Ids, in the order they came, also of those that were here before."""
+    new_articles: int = 0
+    annotations: int = 0
+    relations: int = 0
+    labels: list[str] = field(default_factory=list)
+    relation_types: list[str] = field(default_factory=list)
+    """What was used, so that the scheme can be completed."""
+    skipped: list[Skipped] = field(default_factory=list)
+
+
+class Importer:
+    """Writes incoming articles with a `Writer`; what does not fit is listed, never half taken."""
+
+    def __init__(self, writer: Writer, author: Annotator) -> None:
+        self._writer = writer
+        self._author = author
+        self._result = Imported()
+        self._entities = EntityImporter(writer, self._result.skipped)
+        self._annotations = AnnotationImporter(writer, self._entities, self._result.skipped)
+        self._relation_types: dict[str, None] = {}
+
+    def run(
+        self, incoming: Iterable[Incoming], progress: Callable[[int], None] = lambda _: None
+    ) -> Imported:
+        """Take in all articles; ``progress`` hears how many there were and may raise to stop."""
+        for count, article in enumerate(incoming, 1):
+            self._take(article)
+            progress(count)
+        self._result.labels = list(self._annotations.labels)
+        self._result.relation_types = list(self._relation_types)
+        return self._result
+
+    def _take(self, incoming: Incoming) -> None:
+        coder = self._writer.coder
+        number, fresh = coder.add_text(article_digest(incoming.text), incoming.text)
+        article = coder.article_id(number)
+        self._result.articles.append(article)
+        if self._put_metadata(number, article, incoming.metadata, fresh=fresh):
+            self._result.new_articles += 1
+            if incoming.raw is not None:
+                self._keep_raw(number, incoming.raw)
+        self._result.annotations += self._annotations.take(number, incoming)
+        if incoming.relations:
+            self._result.relations += self._put_relations(number, incoming)
+        for name, state in (incoming.states or {}).items():
+            self._writer.put(
+                STATUS,
+                fixed_entity("status", article, name),
+                item_content({"state": state}),
+                article=number,
+                author=self._entities.person(name).name,
+            )
+
+    def _put_metadata(self, number: int, article: str, metadata: Metadata, *, fresh: bool) -> bool:
+        """Give a text its metadata unless it has some; tell whether it is new to the project."""
+        writer = self._writer
+        if not fresh:
+            live = writer.connection.execute(
+                "SELECT 1 FROM article WHERE text=? LIMIT 1", (number,)
+            ).fetchone()
+            if live:
+                return False
+        entity = fixed_entity("article", article, self._author.name)
+        content = item_content(
+            {"title": metadata.title} | metadata.model_dump(mode="json", exclude_defaults=True)
+        )
+        if fresh:
+            writer.create(ARTICLE, entity, content, article=number)
+        else:
+            writer.put(ARTICLE, entity, content, article=number)
+        return True
+
+    def _keep_raw(self, number: int, raw: bytes) -> None:
+        self._writer.connection.execute(
+            "INSERT INTO raw VALUES(?,?,?) ON CONFLICT DO NOTHING",
+            (number, sha256(raw).digest(), zlib.compress(raw)),
+        )
+
+    def _put_relations(self, number: int, incoming: Incoming) -> int:
+        ready: list[IncomingEntity] = []
+        for relation in incoming.relations:
+            try:
+                self._entities.expect_annotation(number, relation["from"])
+                self._entities.expect_annotation(number, relation["to"])
+                content = item_content(
+                    {
+                        "type": relation["type"],
+                        "from": relation["from"],
+                        "to": relation["to"],
+                        "note": relation.get("note", ""),
+                        "created": iso(moment(relation.get("created"), self._writer.at)),
+                    }
+                )
+                ready.append(
+                    IncomingEntity(
+                        entity_bytes(relation["id"]) if "id" in relation else None,
+                        relation.get("annotator"),
+                        moment(relation.get("modified"), self._writer.at),
+                        content,
+                    )
+                )
+            except UserProblem as problem:
+                self._result.skipped.append(Skipped(incoming.where, f"relation: {problem}"))
+                continue
+            self._relation_types[relation["type"]] = None
+        return self._entities.take(RELATION, number, incoming.where, ready)

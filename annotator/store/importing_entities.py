@@ -1,0 +1,140 @@
+"""Taking in what brings its own id: it may be here already, or may have been and was removed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotator.model import moments
+from annotator.model.annotator import Annotator, annotator_name
+from annotator.model.identity import entity_bytes, entity_text, new_entity
+from annotator.model.incoming import Skipped
+from annotator.problems import UserProblem
+from annotator.store import projection
+from annotator.store.lines import new_row
+from annotator.store.rows import KINDS, Content, Revision
+from annotator.store.writer import Writer
+
+
+class IncomingEntity(NamedTuple):
+    """An annotation or a relation with its body in columns; without an id it gets a new one."""
+
+    entity: bytes | None
+    annotator: str | None
+    at: int
+    content: Content
+
+
+class Person(NamedTuple):
+    """An annotator as rows need it: the number, the name, and the name as JSON."""
+
+    number: int
+    name: str
+    quoted: str
+
+
+class EntityImporter:
+    """Writes entities of one import, each id once; knows the annotators it has met."""
+
+    def __init__(self, writer: Writer, skipped: list[Skipped]) -> None:
+        self._writer = writer
+        self._skipped = skipped
+        self._taken: set[bytes] = set()
+        coder = writer.coder
+        self._people: dict[str | None, Person] = {
+            None: Person(writer.author_number, writer.author, coder.quoted(writer.author_number))
+        }
+
+    def person(self, name: str | None) -> Person:
+        """Give an annotator, made known to the project at first sight; None is who imports.
+
+        Raises:
+            UserProblem: that cannot be a name.
+        """
+        found = self._people.get(name)
+        if found is None:
+            assert name is not None
+            tidy = annotator_name(name)
+            self._writer.ensure_annotator(Annotator(name=tidy))
+            number = self._writer.coder.number(tidy)
+            found = Person(number, tidy, self._writer.coder.quoted(number))
+            self._people[name] = found
+        return found
+
+    def take(self, kind: int, article: int, where: str, incoming: Sequence[IncomingEntity]) -> int:
+        """Write entities of one article; list those that cannot be taken; give how many were."""
+        named = [item.entity for item in incoming if item.entity is not None]
+        writer = self._writer
+        if named:
+            writer.flush()
+        past = projection.chains(writer.connection, named) if named else {}
+        count = 0
+        for item in incoming:
+            entity = item.entity or new_entity()
+            try:
+                author = self.person(item.annotator)
+                if entity in self._taken:
+                    raise UserProblem(f"the id {entity_text(entity)} stands there twice")
+                chain = past.get(entity)
+                if chain:
+                    self._revive(kind, article, author, entity, chain, item.content)
+                else:
+                    row = new_row(
+                        writer.coder, writer.next, entity, kind, author.number,
+                        writer.replica_number, item.at, article, item.content,
+                    )  # fmt: skip
+                    writer.add(row, kind)
+            except UserProblem as problem:
+                self._skipped.append(Skipped(where, f"{KINDS[kind]}: {problem}"))
+                continue
+            self._taken.add(entity)
+            count += 1
+        return count
+
+    def expect_annotation(self, article: int, entity_id: str) -> None:
+        """Make sure that an id names an annotation of this article.
+
+        Raises:
+            UserProblem: it does not.
+        """
+        entity = entity_bytes(entity_id)
+        self._writer.flush()
+        found = self._writer.connection.execute(
+            "SELECT 1 FROM revision r JOIN annotation a ON a.rev = r.n WHERE r.entity=? AND a.article=?",
+            (entity, article),
+        ).fetchone()
+        if not found:
+            raise UserProblem(f"{entity_id} is no annotation of this article")
+
+    def _revive(
+        self,
+        kind: int,
+        article: int,
+        author: Person,
+        entity: bytes,
+        chain: list[Revision],
+        content: Content,
+    ) -> None:
+        """Bring back what was removed, or whose import was undone."""
+        first = chain[0]
+        if (first.kind, first.article, first.author) != (kind, article, author.number):
+            raise UserProblem(f"the id {entity_text(entity)} belongs to something else here")
+        if max(chain, key=lambda row: row.seq).put:
+            raise UserProblem(f"{entity_text(entity)} is here already")
+        self._writer.revise({entity: (1, content)}, {entity: chain})
+
+
+def moment(text: str | None, otherwise: int) -> int:
+    """Read an incoming moment.
+
+    Raises:
+        UserProblem: it is none.
+    """
+    if text is None:
+        return otherwise
+    try:
+        found = moments.milliseconds(text)
+        moments.iso(found)
+    except ValueError as error:
+        raise UserProblem(f"“{text}” is no moment like 2026-02-09T10:42:00Z") from error
+    return found

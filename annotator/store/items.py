@@ -1,0 +1,70 @@
+"""Reading what is neither article nor annotation: scheme, annotators, relations."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any
+
+import orjson
+
+from annotator.model.annotator import Annotator
+from annotator.model.canonical import plain
+from annotator.model.identity import entity_text
+from annotator.model.moments import iso
+from annotator.model.relation import Relation
+from annotator.model.scheme import Scheme
+from annotator.store.coding import Coder
+from annotator.store.rows import ANNOTATOR, RELATION, SCHEME
+
+
+class Items:
+    """Queries of one open file."""
+
+    def __init__(self, connection: sqlite3.Connection, coder: Coder) -> None:
+        self._connection = connection
+        self._coder = coder
+
+    def scheme(self) -> Scheme:
+        """Read the scheme."""
+        row = self._connection.execute(f"SELECT body FROM item WHERE kind={SCHEME}").fetchone()
+        return Scheme.model_validate(plain(orjson.loads(row[0])))
+
+    def annotators(self) -> list[Annotator]:
+        """List the annotators in the order they came."""
+        rows = self._connection.execute(
+            "SELECT i.body FROM item i JOIN revision r ON r.n = i.rev"
+            f" WHERE i.kind={ANNOTATOR} ORDER BY (SELECT min(f.n) FROM revision f WHERE f.entity = i.entity)"
+        )
+        return [Annotator.model_validate_json(body) for (body,) in rows]
+
+    def relations(self, article: int | None = None) -> Iterator[Relation]:
+        """Walk the relations of an article, or all by article, in the order they were made."""
+        condition, values = ("", ()) if article is None else (" AND i.article=?", (article,))
+        rows = self._connection.execute(
+            "SELECT i.entity, i.article, i.author, i.body, r.at FROM item i JOIN revision r ON r.n = i.rev"
+            f" WHERE i.kind={RELATION}{condition} ORDER BY i.article, i.entity",
+            values,
+        )
+        for entity, number, author, body, at in rows:
+            fields: dict[str, Any] = orjson.loads(body)
+            yield Relation.model_construct(
+                id=entity_text(entity),
+                article=self._coder.article_id(number),
+                annotator=self._coder.word(author),
+                type=fields["type"],
+                source=fields["from"],
+                target=fields["to"],
+                note=fields.get("note", ""),
+                created=fields["created"],
+                modified=iso(at),
+            )
+
+    def relations_of(self, annotation: str, article: int) -> list[bytes]:
+        """List the relations that start or end at an annotation."""
+        rows = self._connection.execute(
+            f"SELECT entity FROM item WHERE kind={RELATION} AND article=?1 AND"
+            " (json_extract(body, '$.from')=?2 OR json_extract(body, '$.to')=?2)",
+            (article, annotation),
+        )
+        return [entity for (entity,) in rows]

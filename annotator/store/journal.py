@@ -1,0 +1,171 @@
+"""The journal: every action is one operation in one transaction, and can be undone for ever."""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from annotator.model import moments
+from annotator.model.annotator import Annotator
+from annotator.model.changes import Act, ChangeSet, Operation
+from annotator.store import history
+from annotator.store.database import Database
+from annotator.store.turning import bring_back, take_back
+from annotator.store.writer import Writer
+
+_LARGE = 20_000
+"""Revisions after which the write-ahead log is folded back into the file at once."""
+
+
+class Journal:
+    """Runs operations on one open project file.
+
+    Args:
+        database: the open file.
+        replica: names this machine's copy in the revisions it writes.
+        clock: gives the moment of an operation, in milliseconds.
+    """
+
+    def __init__(
+        self, database: Database, replica: str, clock: Callable[[], int] = moments.now
+    ) -> None:
+        self._database = database
+        self._replica = replica
+        self._clock = clock
+        with database.reading() as connection:
+            self._seen = history.last_operation(connection)
+        self._own: set[int] = set()
+        """Operations of ours that are newer than `_seen` (others' came between)."""
+
+    @contextmanager
+    def operation(self, title: str, author: Annotator, *, act: Act = "do") -> Iterator[Writer]:
+        """Run a block as one operation: on return all of it is durable, or nothing happened.
+
+        An operation that changes nothing leaves no trace. Afterwards ``writer.changes`` says what
+        was changed.
+
+        Raises:
+            ProjectFileError: the file cannot be written, in plain words.
+        """
+        database = self._database
+        collecting = gc.isenabled()
+        with database.writing() as connection:
+            # A bulk action makes hundreds of thousands of tuples, none of them in a cycle.
+            gc.disable()
+            try:
+                number, first = _next_numbers(database)
+                writer = Writer(
+                    connection,
+                    database.coder,
+                    at=self._clock(),
+                    author=author.name,
+                    replica=self._replica,
+                    first=first,
+                )
+                writer.title = title
+                if act in ("start", "do"):
+                    writer.ensure_annotator(author)
+                made = writer.count
+                yield writer
+                writer.finish()
+                recorded = writer.count > made or writer.target is not None
+                if recorded:
+                    _record(writer, number, act)
+                else:
+                    database.abandon()
+            finally:
+                if collecting:
+                    gc.enable()
+        if recorded:
+            self._announce_own(writer, number)
+        if writer.count > _LARGE:
+            database.fold_log()
+
+    def undo(self, author: Annotator) -> ChangeSet | None:
+        """Take back the latest operation that stands; None if there is none."""
+        return self._turn(author, "undo", history.next_undo, take_back, "undone")
+
+    def redo(self, author: Annotator) -> ChangeSet | None:
+        """Bring back the earliest operation that was undone; None if there is none."""
+        return self._turn(author, "redo", history.next_redo, bring_back, "done")
+
+    def next_undo(self) -> Operation | None:
+        """Find what `undo` would take back."""
+        with self._database.reading() as connection:
+            return history.next_undo(connection)
+
+    def next_redo(self) -> Operation | None:
+        """Find what `redo` would bring back."""
+        with self._database.reading() as connection:
+            return history.next_redo(connection)
+
+    def history(self) -> Iterator[Operation]:
+        """Walk all operations, newest first."""
+        with self._database.reading() as connection:
+            yield from history.operations(connection)
+
+    def news(self) -> list[ChangeSet]:
+        """Give what other programs have done since this was last asked."""
+        database = self._database
+        with database.reading() as connection:
+            last = history.last_operation(connection)
+            fresh = [n for n in range(self._seen + 1, last + 1) if n not in self._own]
+            changes = [
+                history.changes_of(connection, database.coder, n, outside=True) for n in fresh
+            ]
+        self._seen = last
+        self._own.clear()
+        return changes
+
+    def _turn(
+        self,
+        author: Annotator,
+        act: Act,
+        find: Callable[[sqlite3.Connection], Operation | None],
+        turn: Callable[[Writer, int, int], None],
+        state: str,
+    ) -> ChangeSet | None:
+        with self.operation("", author, act=act) as writer:
+            # Sought under the write lock: another window may be turning the same operation.
+            found = find(writer.connection)
+            if found is not None:
+                writer.title, writer.target = found.title, found.id
+                first, last = writer.connection.execute(
+                    "SELECT first, last FROM operation WHERE id=?", (found.id,)
+                ).fetchone()
+                turn(writer, first, last)
+                writer.connection.execute(
+                    "UPDATE operation SET state=? WHERE id=?", (state, found.id)
+                )
+        return None if found is None else writer.changes
+
+    def _announce_own(self, writer: Writer, number: int) -> None:
+        database = self._database
+        with database.reading() as connection:
+            writer.changes = history.changes_of(connection, database.coder, number, outside=False)
+        if number == self._seen + 1:
+            self._seen = number
+        else:
+            self._own.add(number)
+
+
+def _next_numbers(database: Database) -> tuple[int, int]:
+    """Give the next operation's number and its first revision's; neither is ever used again."""
+    row = database.connection.execute(
+        "SELECT id, last FROM operation ORDER BY id DESC LIMIT 1"
+    ).fetchone()
+    return (1, 1) if row is None else (row[0] + 1, row[1] + 1)
+
+
+def _record(writer: Writer, number: int, act: Act) -> None:
+    writer.connection.execute(
+        "INSERT INTO operation VALUES(?,?,?,?,?,?,?,'done',?)",
+        (
+            number, act, writer.title, writer.author_number, writer.at, writer.first,
+            writer.next - 1, writer.target,
+        ),
+    )  # fmt: skip
+    if act == "do":
+        writer.connection.execute("UPDATE operation SET state='lost' WHERE state='undone'")

@@ -1,0 +1,119 @@
+"""What can go wrong with a project file, each in one clear sentence and what to do next."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from annotator.problems import UserProblem
+
+
+class ProjectFileError(UserProblem):
+    """A project file cannot be read or written."""
+
+
+class NotAProjectError(ProjectFileError):
+    """The file is something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} is not an Annotator project. To take it in as an article, import it."
+        )
+
+
+class NewerVersionError(ProjectFileError):
+    """The file was written by a newer program."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"{path.name} was made by a newer version of Annotator (its format is {found}, this "
+            f"program reads up to {known}). Update Annotator to open it; the file was not changed."
+        )
+
+
+class DamagedError(ProjectFileError):
+    """The file's pages or tables are broken."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} is damaged. Keep it as it is and open its newest backup in the folder "
+            f"“{path.name}.backups” beside it."
+        )
+
+
+class ReadOnlyError(ProjectFileError):
+    """The file, its folder or its disk cannot be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} cannot be changed: the file or its folder is read-only. Copy it to a folder "
+            "of yours to work on it."
+        )
+
+
+class DiskFullError(ProjectFileError):
+    """There is no room for what should be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The disk that holds {path.name} is full. Nothing of this action was saved; free some "
+            "space and do it again."
+        )
+
+
+class LockedError(ProjectFileError):
+    """Another program holds the file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"Another program has been writing to {path.name} for some time. Wait until it has "
+            "finished, or close it, then do this again."
+        )
+
+
+class UnreachableError(ProjectFileError):
+    """The file cannot be opened at all."""
+
+    def __init__(self, path: Path, why: str) -> None:
+        super().__init__(f"{path} cannot be opened: {why}.")
+
+
+# By SQLite's primary result code, see https://sqlite.org/rescode.html
+_BY_CODE: dict[
+    int, type[NotAProjectError | DamagedError | ReadOnlyError | DiskFullError | LockedError]
+] = {
+    sqlite3.SQLITE_NOTADB: NotAProjectError,
+    sqlite3.SQLITE_CORRUPT: DamagedError,
+    sqlite3.SQLITE_READONLY: ReadOnlyError,
+    sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_BUSY: LockedError,
+    sqlite3.SQLITE_LOCKED: LockedError,
+}
+
+
+def problem_of(error: sqlite3.Error, path: Path) -> ProjectFileError | None:
+    """Find the user's words for an error of SQLite's; None if it is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    primary = code & 0xFF
+    if primary in _BY_CODE:
+        return _BY_CODE[primary](path)
+    if primary == sqlite3.SQLITE_CANTOPEN:
+        return UnreachableError(path, "the file or its folder is out of reach")
+    if primary == sqlite3.SQLITE_IOERR:
+        return UnreachableError(path, "its disk reports an error, or was taken away")
+    return None
+
+
+@contextmanager
+def in_plain_words(path: Path) -> Iterator[None]:
+    """Let SQLite's errors leave a block as the user's problems; bugs pass as they are."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if problem := problem_of(error, path):
+            raise problem from error
+        raise

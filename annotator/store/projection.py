@@ -1,0 +1,101 @@
+"""The projection: what queries read, filled from the revisions in the same transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+
+from annotator.store.heads import heads
+from annotator.store.rows import ANNOTATION, ARTICLE, INSERT_REVISION, Revision
+
+TABLES = ("annotation", "article", "item", "conflict")
+
+# Each ends where a condition on the revision's number follows.
+FILL = {
+    "annotation": (
+        'INSERT INTO {}annotation SELECT n, entity, article, author, label, start, "end", quote, origin,'
+        f" created, at, rest FROM revision WHERE kind={ANNOTATION} AND put AND "
+    ),
+    "article": (
+        "INSERT INTO {}article SELECT n, entity, article, author, json_extract(rest, '$.title'),"
+        " json_extract(rest, '$.outlet'), json_extract(rest, '$.byline'), json_extract(rest, '$.published'),"
+        " json_extract(rest, '$.language'), json_extract(rest, '$.url')"
+        f" FROM revision WHERE kind={ARTICLE} AND put AND "
+    ),
+    "item": (
+        "INSERT INTO {}item SELECT n, entity, kind, article, author, rest"
+        f" FROM revision WHERE kind NOT IN ({ANNOTATION},{ARTICLE}) AND put AND "
+    ),
+}
+
+
+def table_of(kind: int) -> str:
+    """Name the table that holds the values of a kind."""
+    return {ANNOTATION: "annotation", ARTICLE: "article"}.get(kind, "item")
+
+
+def append(
+    connection: sqlite3.Connection, rows: Sequence[Sequence[object]], kinds: Iterable[int]
+) -> None:
+    """Add revisions that are each the only head of their entity, and project them.
+
+    Args:
+        connection: in a write transaction.
+        rows: tuples in the order of `Revision`, numbered without a gap.
+        kinds: the kinds that occur among them.
+    """
+    if not rows:
+        return
+    connection.executemany(INSERT_REVISION, rows)
+    for table in sorted({table_of(kind) for kind in kinds}):
+        connection.execute(FILL[table].format("") + "n BETWEEN ? AND ?", (rows[0][0], rows[-1][0]))
+
+
+def withdraw(connection: sqlite3.Connection, rows: Iterable[Revision]) -> None:
+    """Take revisions that are no longer heads out of the projection."""
+    by_table: dict[str, list[tuple[int]]] = {}
+    for row in rows:
+        by_table.setdefault(table_of(row.kind), []).append((row.n,))
+    for table, numbers in by_table.items():
+        connection.executemany(f"DELETE FROM {table} WHERE rev=?", numbers)
+    if connection.execute("SELECT EXISTS(SELECT 1 FROM conflict)").fetchone()[0]:
+        numbers = [number for group in by_table.values() for number in group]
+        connection.executemany("DELETE FROM conflict WHERE rev=?", numbers)
+
+
+def chains(
+    connection: sqlite3.Connection, entities: Iterable[bytes]
+) -> dict[bytes, list[Revision]]:
+    """Read all revisions of these entities, by entity; an unknown one has none."""
+    found: dict[bytes, list[Revision]] = {entity: [] for entity in entities}
+    if len(found) == 1:
+        (entity,) = found
+        rows = connection.execute("SELECT * FROM revision WHERE entity=?", (entity,))
+    else:
+        connection.execute(
+            "CREATE TEMP TABLE IF NOT EXISTS touched(entity BLOB PRIMARY KEY) WITHOUT ROWID"
+        )
+        connection.execute("DELETE FROM touched")
+        connection.executemany(
+            "INSERT INTO touched VALUES(?)", ((entity,) for entity in sorted(found))
+        )
+        # CROSS JOIN fixes the order: walk our few entities, look each up by index.
+        rows = connection.execute(
+            "SELECT r.* FROM touched t CROSS JOIN revision r ON r.entity = t.entity"
+        )
+    for row in map(Revision._make, rows):
+        found[row.entity].append(row)
+    return found
+
+
+def winners(chain_of: dict[bytes, list[Revision]]) -> tuple[list[Revision], list[Revision]]:
+    """Give the revisions that are the values of entities, and all heads of those in conflict."""
+    values: list[Revision] = []
+    conflicting: list[Revision] = []
+    for chain in chain_of.values():
+        top = heads(chain)
+        if top and top[0].put:
+            values.append(top[0])
+        if len(top) > 1:
+            conflicting.extend(top)
+    return values, conflicting

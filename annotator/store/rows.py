@@ -1,0 +1,85 @@
+"""The columns of a revision, in one place."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# Fixed by the foundation, so that statements can name them.
+ANNOTATION, ARTICLE, RELATION, STATUS, ANNOTATOR, SCHEME = range(1, 7)
+KINDS = {
+    ANNOTATION: "annotation",
+    ARTICLE: "article",
+    RELATION: "relation",
+    STATUS: "status",
+    ANNOTATOR: "annotator",
+    SCHEME: "scheme",
+}
+SCHEMA_VERSION = 1
+"""The version of the bodies that this program writes."""
+
+
+class Content(NamedTuple):
+    """What a revision says: typed columns for an annotation, ``rest`` alone for other kinds.
+
+    A tombstone says nothing: all None.
+    """
+
+    label: int | None = None
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+    origin: int | None = None
+    created: int | None = None
+    rest: str | None = None
+
+
+NOTHING = Content()
+
+
+class Revision(NamedTuple):
+    """A row of the table `revision`; words and texts are the file's own numbers."""
+
+    n: int
+    digest: bytes
+    entity: bytes
+    kind: int
+    author: int
+    replica: int
+    seq: int
+    put: int
+    version: int
+    at: int
+    parents: bytes | None
+    article: int | None
+    label: int | None
+    start: int | None
+    end: int | None
+    quote: str | None
+    origin: int | None
+    created: int | None
+    rest: str | None
+    line: bytes | None
+
+    @property
+    def content(self) -> Content:
+        """What it says."""
+        return Content(*self[_CONTENT])
+
+    @property
+    def named_parents(self) -> list[bytes]:
+        """The digests it was written on."""
+        return split_digests(self.parents)
+
+
+_CONTENT = slice(Revision._fields.index("label"), Revision._fields.index("line"))
+INSERT_REVISION = f"INSERT INTO revision VALUES({','.join('?' * len(Revision._fields))})"
+
+
+def split_digests(parents: bytes | None) -> list[bytes]:
+    """Part joined digests of 32 bytes each."""
+    return [parents[i : i + 32] for i in range(0, len(parents), 32)] if parents else []
+
+
+def join_digests(digests: list[bytes]) -> bytes | None:
+    """Join digests in their order; None for none."""
+    return b"".join(sorted(digests)) or None

@@ -1,0 +1,175 @@
+"""Writing revisions inside one operation: the only way anything gets into a project."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from annotator.model.annotator import Annotator
+from annotator.model.changes import ChangeSet
+from annotator.model.identity import fixed_entity
+from annotator.store import projection
+from annotator.store.coding import Coder
+from annotator.store.heads import heads
+from annotator.store.lines import item_content, new_row
+from annotator.store.rows import ANNOTATOR, NOTHING, Content, Revision, join_digests
+
+_CHUNK = 10_000
+"""Rows to gather before they are handed to SQLite."""
+
+Wanted = dict[bytes, tuple[int, Content]]
+"""By entity: whether there is a value (1) or a tombstone (0), and what it says."""
+
+
+class Writer:
+    """Gathers the revisions of one operation; made by `Journal.operation`, in its transaction."""
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        coder: Coder,
+        *,
+        at: int,
+        author: str,
+        replica: str,
+        first: int,
+    ) -> None:
+        self.connection = connection
+        self.coder = coder
+        self.at = at
+        """The operation's moment, in milliseconds."""
+        self.author = author
+        self.author_number = coder.number(author)
+        self.replica_number = coder.number(replica)
+        self.title = ""
+        """What the history will call the operation; may be changed until it ends."""
+        self.target: int | None = None
+        """The operation that this one turns, if it is an undo or a redo."""
+        self.changes = ChangeSet("")
+        """What was changed; known once the operation has ended."""
+        self.first = first
+        self.next = first
+        """The number of the next revision."""
+        self._rows: list[tuple[object, ...]] = []
+        self._kinds: set[int] = set()
+
+    @property
+    def count(self) -> int:
+        """How many revisions there are so far."""
+        return self.next - self.first
+
+    def create(
+        self,
+        kind: int,
+        entity: bytes,
+        content: Content,
+        *,
+        article: int | None = None,
+        author: str | None = None,
+    ) -> None:
+        """Write the first revision of an entity that has never been in this project."""
+        owner = self.author_number if author is None else self.coder.number(author)
+        row = new_row(
+            self.coder,
+            self.next,
+            entity,
+            kind,
+            owner,
+            self.replica_number,
+            self.at,
+            article,
+            content,
+        )
+        self.add(row, kind)
+
+    def add(self, row: tuple[object, ...], kind: int) -> None:
+        """Take over a finished row numbered `next`, the only head of its entity."""
+        self.next += 1
+        self._kinds.add(kind)
+        self._rows.append(row)
+        if len(self._rows) >= _CHUNK:
+            self.flush()
+
+    def put(
+        self,
+        kind: int,
+        entity: bytes,
+        content: Content,
+        *,
+        article: int | None = None,
+        author: str | None = None,
+    ) -> None:
+        """Write a value of what may have been here before; an equal value writes nothing."""
+        self.flush()
+        chain = projection.chains(self.connection, [entity])
+        if chain[entity]:
+            self.revise({entity: (1, content)}, chain)
+        else:
+            self.create(kind, entity, content, article=article, author=author)
+
+    def remove(self, entities: Iterable[bytes]) -> None:
+        """Write tombstones."""
+        self.revise(dict.fromkeys(entities, (0, NOTHING)))
+
+    def revise(self, wanted: Wanted, chains: dict[bytes, list[Revision]] | None = None) -> None:
+        """Write new revisions on top of all present heads, in the name of each entity's owner.
+
+        Serves editing, deleting, undoing, redoing and settling alike. What already is as wanted is
+        left alone.
+        """
+        self.flush()
+        if chains is None:
+            chains = projection.chains(self.connection, wanted)
+        replaced: list[Revision] = []
+        for entity, chain in chains.items():
+            put, content = wanted[entity]
+            tops = heads(chain)
+            if not tops or (len(tops) == 1 and (tops[0].put, tops[0].content) == (put, content)):
+                continue
+            top = tops[0]
+            replaced.extend(tops)
+            row = new_row(
+                self.coder,
+                self.next,
+                entity,
+                top.kind,
+                top.author,
+                self.replica_number,
+                self.at,
+                top.article,
+                content,
+                seq=top.seq + 1,
+                put=put,
+                parents=join_digests([head.digest for head in tops]),
+            )
+            self.next += 1
+            self._kinds.add(top.kind)
+            self._rows.append(row)
+        projection.withdraw(self.connection, replaced)
+        self.flush()
+
+    def ensure_annotator(self, annotator: Annotator) -> None:
+        """Make an annotator known to the project, unless it is."""
+        entity = fixed_entity("annotator", annotator.name)
+        known = self.connection.execute(
+            "SELECT 1 FROM revision r JOIN item i ON i.rev = r.n WHERE r.entity=? LIMIT 1",
+            (entity,),
+        ).fetchone()
+        if not known:
+            self.put(ANNOTATOR, entity, item_content(annotator.model_dump()), author=annotator.name)
+
+    def flush(self) -> None:
+        """Hand all gathered rows to SQLite and project them."""
+        projection.append(self.connection, self._rows, self._kinds)
+        self._rows.clear()
+        self._kinds.clear()
+
+    def finish(self) -> None:
+        """Flush, and index the texts that came."""
+        self.flush()
+        if fresh := self.coder.fresh_texts:
+            self.connection.execute(
+                "INSERT INTO search(rowid, text) SELECT id, text FROM text WHERE id BETWEEN ? AND ?",
+                (fresh[0], fresh[-1]),
+            )
+            fresh.clear()
