@@ -1,0 +1,141 @@
+"""The look in force: which theme, how large the text is, whether things may move.
+
+A change sets the palette, the font and the style sheet of the application. That alone makes every
+widget repaint and measure itself again (``PaletteChange`` and ``FontChange``), so a part that takes
+its colours and fonts from here while painting needs no code for it. Who keeps something made of
+colours connects to `CurrentLook.changed`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QStyle
+
+from annotator.ui.look import fonts
+from annotator.ui.look.label_colours import LabelColours
+from annotator.ui.look.palette import palette_of
+from annotator.ui.look.style_sheet import style_sheet
+from annotator.ui.look.theme import Theme, load_theme
+
+Mode = Literal["system", "light", "dark"]
+
+_SCHEMES = {
+    "system": Qt.ColorScheme.Unknown,
+    "light": Qt.ColorScheme.Light,
+    "dark": Qt.ColorScheme.Dark,
+}
+
+
+class CurrentLook(QObject):
+    """Hold the look in force and announce when it becomes another.
+
+    Signals:
+        changed(): the theme, the text scale or the strength of the lines is another now.
+    """
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._app: QApplication | None = None
+        self._mode: Mode = "system"
+        self._strong_lines = False
+        self._reduced_motion: bool | None = None
+        self._theme = load_theme("light")
+
+    @property
+    def mode(self) -> Mode:
+        """What the user chose: follow the system, or one of the two."""
+        return self._mode
+
+    @property
+    def theme(self) -> Theme:
+        """The colours in force."""
+        return self._theme
+
+    @property
+    def strong_lines(self) -> bool:
+        """Whether borders and parting lines stand out."""
+        return self._strong_lines
+
+    @property
+    def reduced_motion(self) -> bool:
+        """Whether nothing may move; what the system wishes, unless it was set here."""
+        if self._reduced_motion is not None:
+            return self._reduced_motion
+        style = QApplication.style()
+        return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
+
+    def set_reduced_motion(self, reduced: bool | None) -> None:
+        """Forbid motion, allow it, or (None) do as the system wishes."""
+        self._reduced_motion = reduced
+
+    def set_mode(self, mode: Mode, app: QApplication) -> None:
+        """Dress the application in the light or the dark theme, or as the system does."""
+        hints = app.styleHints()
+        if self._app is not app:
+            self._app = app
+            app.setStyle("Fusion")
+            hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
+        self._mode = mode
+        # Native parts (file dialogs, window frames) follow this; our own do not depend on it.
+        hints.setColorScheme(_SCHEMES[mode])
+        self._apply()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Enlarge all text; 1 is the size of the design."""
+        fonts.set_text_scale(scale)
+        self._apply()
+
+    def set_strong_lines(self, strong: bool) -> None:
+        """Make borders and parting lines stand out, or calm again."""
+        self._strong_lines = strong
+        self._apply()
+
+    def _apply(self) -> None:
+        if self._app is None:
+            return
+        theme = load_theme("dark" if self._wants_dark(self._app) else "light")
+        self._theme = theme.with_strong_lines() if self._strong_lines else theme
+        self._app.setPalette(palette_of(self._theme))
+        self._app.setFont(fonts.sans())
+        self._app.setStyleSheet(style_sheet(self._theme))
+        self.changed.emit()
+
+    def _wants_dark(self, app: QApplication) -> bool:
+        if self._mode == "system":
+            return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        return self._mode == "dark"
+
+    def _on_system_scheme_changed(self) -> None:
+        if self._mode == "system":
+            self._apply()
+
+
+@cache
+def current() -> CurrentLook:
+    """Return the one look of this program."""
+    return CurrentLook()
+
+
+def look() -> Theme:
+    """Return the colours in force; ask while painting and do not keep them."""
+    return current().theme
+
+
+def set_mode(mode: Mode, app: QApplication) -> None:
+    """Dress ``app`` in a theme, see `CurrentLook.set_mode`."""
+    current().set_mode(mode, app)
+
+
+def label_colours(colour: str) -> LabelColours:
+    """Find the colours of a label in the look in force, see `Theme.label`."""
+    return look().label(colour)
+
+
+def reduced_motion() -> bool:
+    """Say whether nothing may move, see `CurrentLook.reduced_motion`."""
+    return current().reduced_motion

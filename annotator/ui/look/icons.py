@@ -1,0 +1,74 @@
+"""Icons: line drawings in ``resources/icons``, one file each, painted in any colour.
+
+They lie on a grid of 16 and are drawn with a round stroke of 1.5 in ``currentColor``. Nothing is
+loaded before the first icon is drawn, QtSvg included.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPixmap
+
+from annotator.resources import resource
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
+    from PySide6.QtSvg import QSvgRenderer
+
+GRID = 16
+
+
+@cache
+def _drawing(name: str) -> str:
+    return resource("icons", f"{name}.svg").read_text("utf-8")
+
+
+@cache
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    # Loading the library takes 1 ms, which a window without icons should not pay.
+    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
+
+    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+
+
+@cache
+def _pixmap(name: str, rgba: int, size: float, dpr: float) -> QPixmap:
+    colour = QColor.fromRgba(rgba)
+    renderer = _renderer(name, colour.name())
+    side = round(size * dpr)
+    pixmap = QPixmap(side, side)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setOpacity(colour.alphaF())
+    renderer.render(painter, QRectF(0, 0, side, side))
+    painter.end()
+    pixmap.setDevicePixelRatio(dpr)
+    return pixmap
+
+
+def icon_pixmap(name: str, colour: QColor, size: float = GRID, dpr: float = 1.0) -> QPixmap:
+    """Draw an icon, once for each name, colour, size (pixels) and device pixel ratio.
+
+    Raises:
+        FileNotFoundError: when no icon has that name.
+    """
+    return _pixmap(name, colour.rgba(), size, dpr)
+
+
+def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    """Paint an icon into ``rect`` (pixels; a square), sharp on the painter's device."""
+    dpr = painter.device().devicePixelRatio()
+    painter.drawPixmap(rect.topLeft(), icon_pixmap(name, colour, rect.width(), dpr))
+
+
+def icon(name: str, colour: QColor, size: float = GRID) -> QIcon:
+    """Wrap an icon as a QIcon, at the device pixel ratios 1, 2 and 3, for what only takes those."""
+    from PySide6.QtGui import QIcon  # noqa: PLC0415 - 2 ms that painted parts do not need
+
+    made = QIcon()
+    for dpr in (1.0, 2.0, 3.0):
+        made.addPixmap(icon_pixmap(name, colour, size, dpr))
+    return made

@@ -1,0 +1,134 @@
+"""Themes: every colour of the window by the role it plays, read from ``resources/themes``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QByteArray, QJsonDocument
+from PySide6.QtGui import QColor
+
+from annotator.resources import resource
+from annotator.ui.look.label_colours import LabelColours
+
+FALLBACK_LABEL = "slate"
+
+
+class KindColours(NamedTuple):
+    """Name the fill of a kind of difference and the text that is written on it."""
+
+    fill: QColor
+    text: QColor
+
+
+class Theme(NamedTuple):
+    """Hold the colours of one look by role, and how much of a colour a wash takes (0 to 255).
+
+    The colours are shared: copy one before changing it.
+    """
+
+    name: str
+    dark: bool
+
+    win: QColor  # side panels and bars
+    base: QColor  # page, right panel
+    raised: QColor  # menus, popovers, buttons
+    field: QColor  # inputs
+    zone: QColor  # boilerplate, echo
+    hover: QColor  # rows and buttons under the mouse
+    pressed: QColor
+    hover_raised: QColor  # the same two on `raised`
+    pressed_raised: QColor
+    line: QColor  # parting lines
+    line2: QColor  # borders of controls
+    line_strong: QColor  # both, when the user asks for more contrast
+    text: QColor
+    muted: QColor  # second text, icons
+    faint: QColor  # decoration only: too pale to be read
+    accent: QColor  # focus, primary button, links, tick
+    accent_hover: QColor
+    accent_pressed: QColor
+    on_accent: QColor
+    ok: QColor
+    warn: QColor
+    danger: QColor
+    selection: QColor
+    chip_text: QColor  # on the fill of a chip or a picked label button
+    shade: QColor  # shadow and scrim, used with the two alphas below
+    water: QColor  # the small map
+    land: QColor
+    relief: QColor
+    river: QColor
+
+    wash: int  # alpha of a label's colour behind tagged words
+    row: int  # … on a selected row
+    wash_hover: int  # … on a label button under the mouse
+    wash_selected: int  # … behind the selected annotation
+    accent_row: int  # alpha of the accent on a selected row
+    shadow: int
+    scrim: int
+
+    kinds: Mapping[str, KindColours]  # agreed, edges, missed, value, label
+    labels: Mapping[str, LabelColours]
+
+    def colour(self, role: str) -> QColor:
+        """Look a colour up by its role, e.g. ``"muted"``.
+
+        Raises:
+            AttributeError: when no role has that name.
+        """
+        found: QColor = getattr(self, role)
+        return found
+
+    def label(self, colour: str) -> LabelColours:
+        """Find the colours for what a scheme stores: a name, or a hex value fitted to this page.
+
+        A name that this version does not know is painted grey.
+        """
+        if colour in self.labels:
+            return self.labels[colour]
+        if colour.startswith("#") and QColor.isValidColorName(colour):
+            return _adapted(colour, self.base.name(), self.chip_text.name(), dark=self.dark)
+        return self.labels[FALLBACK_LABEL]
+
+    def with_strong_lines(self) -> Theme:
+        """Return this theme with borders that stand out, for who asks for more contrast."""
+        return self._replace(line=self.line_strong, line2=self.line_strong)
+
+
+def tint(colour: QColor, alpha: int) -> QColor:
+    """Return ``colour`` at ``alpha`` (0 to 255)."""
+    tinted = QColor(colour)
+    tinted.setAlpha(alpha)
+    return tinted
+
+
+@cache
+def load_theme(name: str) -> Theme:
+    """Read the theme ``resources/themes/NAME.json``.
+
+    Raises:
+        FileNotFoundError: when there is no such file.
+        KeyError, TypeError: when a role is missing or unknown.
+    """
+    # Qt's own reader: importing one from the standard library takes longer than the whole theme.
+    written = QByteArray(resource("themes", f"{name}.json").read_bytes())
+    content: Mapping[str, Any] = QJsonDocument.fromJson(written).toVariant()
+    dark: bool = content["dark"]
+    colours = {role: QColor(value) for role, value in content["colours"].items()}
+    kinds = {
+        kind: KindColours(QColor(fill), QColor(text))
+        for kind, (fill, text) in content["kinds"].items()
+    }
+    labels = {
+        label: LabelColours.named(QColor(line), QColor(ink), colours["chip_text"], dark=dark)
+        for label, (line, ink) in content["labels"].items()
+    }
+    roles: dict[str, Any] = {**colours, **content["alphas"]}
+    return Theme(name=name, dark=dark, kinds=kinds, labels=labels, **roles)
+
+
+@cache
+def _adapted(colour: str, base: str, chip_text: str, *, dark: bool) -> LabelColours:
+    return LabelColours.adapted(QColor(colour), QColor(base), QColor(chip_text), dark=dark)
