@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
 from annotator.model.attributes import AttributeValue
 from annotator.model.base import Frozen
 from annotator.model.identity import entity_text
+from annotator.model.records import AnnotationRecord
 from annotator.problems import UserProblem
 
 Fragment = tuple[int, int]
@@ -42,9 +43,9 @@ class Annotation(Frozen):
     created: str
     modified: str
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> AnnotationRecord:
         """Give the annotation's JSON, as the command line and our own JSONL write it."""
-        record: dict[str, Any] = {
+        record: AnnotationRecord = {
             "id": self.id,
             "article": self.article,
             "annotator": self.annotator,

@@ -21,7 +21,7 @@ class IncomingAnnotation(TypedDict):
     end: int
     id: NotRequired[str]
     annotator: NotRequired[str]
-    fragments: NotRequired[list[tuple[int, int]]]
+    fragments: NotRequired[list[list[int]]]
     quote: NotRequired[str]
     attributes: NotRequired[dict[str, AttributeValue]]
     note: NotRequired[str]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from annotator.model.base import Frozen
+from annotator.model.records import RelationRecord
 
 
 class Relation(Frozen):
@@ -20,7 +19,7 @@ class Relation(Frozen):
     created: str
     modified: str
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> RelationRecord:
         """Give the relation's JSON, as our own JSONL writes it."""
         return {
             "id": self.id,

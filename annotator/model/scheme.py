@@ -164,6 +164,18 @@ class Scheme(Written):
             return self
         return self.model_copy(update={"labels": tuple(labels), "version": self.version + 1})
 
+    def with_relations(self, keys: Iterable[str]) -> Scheme:
+        """Add relations for keys that are new, from any label to any label."""
+        known = {relation.key for relation in self.relations}
+        labels = tuple(label.key for label in self.labels)
+        new = [key for key in dict.fromkeys(keys) if key not in known]
+        if not new or not labels:
+            return self
+        added = tuple(RelationType(key=key, sources=labels, targets=labels) for key in new)
+        return self.model_copy(
+            update={"relations": (*self.relations, *added), "version": self.version + 1}
+        )
+
     def as_json(self) -> dict[str, Any]:
         """Give the scheme as it stands in a file, without what is at its default."""
         return {"format": self.format, "version": self.version} | self.model_dump(

@@ -9,10 +9,14 @@ from typing import Any
 from annotator.model.annotation import Annotation, Mark
 from annotator.model.identity import entity_text
 from annotator.model.moments import iso
+from annotator.model.records import AnnotationRecord
 from annotator.store.coding import Coder
 from annotator.store.lines import rest_fields
 
-_COLUMNS = 'a.entity, a.article, a.author, a.label, a.start, a."end", a.quote, a.origin, a.created, a.modified, a.rest'
+_COLUMNS = (
+    'a.entity, a.article, a.author, a.label, a.start, a."end", a.quote, a.origin, a.created,'
+    " a.modified, a.rest"
+)
 _ORDER = 'ORDER BY a.article, a.start, a."end", a.entity'
 _Row = tuple[bytes, int, int, int, int, int, str, int, int, int, str | None]
 
@@ -39,6 +43,38 @@ class Annotations:
         query = f"SELECT {_COLUMNS} FROM annotation a {conditions} {_ORDER}"
         for row in self._connection.execute(query, values):
             yield self._annotation(row)
+
+    def records(
+        self, *, annotators: Sequence[str] = (), labels: Sequence[str] = ()
+    ) -> Iterator[tuple[int, AnnotationRecord]]:
+        """Walk annotations as JSON by article and position, each with its article's number."""
+        conditions, values = self._conditions(None, annotators, labels)
+        words, article_id = self._coder.learn_all(), self._coder.article_id
+        query = f"SELECT {_COLUMNS} FROM annotation a {conditions} {_ORDER}"
+        last, identity = None, ""
+        for row in self._connection.execute(query, values):
+            entity, article, author, label, start, end, quote, origin, created, modified, rest = row
+            if article != last:
+                last, identity = article, article_id(article)
+            record: AnnotationRecord = {
+                "id": entity_text(entity),
+                "article": identity,
+                "annotator": words[author],
+                "label": words[label],
+                "start": start,
+                "end": end,
+                "fragments": [[start, end]],
+                "quote": quote,
+                "attributes": {},
+                "note": "",
+                "origin": words[origin],
+                "created": iso(created),
+                "modified": iso(modified),
+            }
+            if rest is not None:
+                # Fields that are there already keep their place in the order.
+                record.update(rest_fields(rest))  # type: ignore[typeddict-item]
+            yield article, record
 
     def get(self, entity: bytes) -> Annotation | None:
         """Give one annotation; None if there is none (or it was removed)."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 
-from annotator.model.article import Article, ArticleSource, ArticleState
+from annotator.model.article import Article, ArticleRow, ArticleSource, ArticleState
 from annotator.store.coding import Coder
 from annotator.store.rows import STATUS
 from annotator.text.zones import Zone
@@ -18,20 +18,6 @@ from annotator.text.zones import Zone
 _FIRST = "a.rev = (SELECT min(b.rev) FROM article b WHERE b.text = a.text)"
 _LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE t.text IS NOT NULL AND {_FIRST}"
 _SHORTEST_PREFIX = 6
-
-
-class ArticleRow(NamedTuple):
-    """A line of the article list. ``number`` is the file's own; ``reached`` counts code points."""
-
-    number: int
-    id: str
-    title: str
-    outlet: str | None
-    published: str | None
-    characters: int
-    annotations: int
-    state: ArticleState
-    reached: int
 
 
 class Articles:
@@ -88,6 +74,7 @@ class Articles:
         return [number for (number,) in rows]
 
     def rows(self, numbers: list[int], author: str) -> list[ArticleRow]:
+        """Read lines of the list in the order of their numbers; state and reading are one's own."""
         who = self._coder.known_number(author) or 0
         rows = self._connection.execute(
             "SELECT t.id, t.sha, a.title, a.outlet, a.published, t.chars,"
@@ -127,7 +114,8 @@ class Articles:
         return int(
             self._connection.execute(
                 "SELECT count(*) FROM item i JOIN article a ON a.text = i.article"
-                f" WHERE i.kind={STATUS} AND i.author=? AND json_extract(i.body, '$.state')=? AND {_FIRST}",
+                f" WHERE i.kind={STATUS} AND i.author=? AND json_extract(i.body, '$.state')=?"
+                f" AND {_FIRST}",
                 (self._coder.known_number(author) or 0, state),
             ).fetchone()[0]
         )

@@ -71,7 +71,7 @@ def _texts(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
         if sha256(text.encode()).digest() != sha:
             yield f"text {number}: it is not the text it was when it was taken in"
         elif len(text) != chars:
-            yield f"text {number}: its length is noted as {chars}, but it has {len(text)} characters"
+            yield f"text {number}: it has {len(text)} characters, not {chars} as noted"
 
 
 def _revisions(connection: sqlite3.Connection, coder: Coder) -> Iterator[str]:
@@ -141,7 +141,8 @@ def _values(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
     for table in projection.TABLES:
         for one, other, what in (("main", "temp", "has no ground"), ("temp", "main", "is missing")):
             rows = connection.execute(
-                f"SELECT rev FROM (SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table})"
+                f"SELECT rev FROM"
+                f" (SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table})"
             )
             for (number,) in rows:
                 yield f"{table} of revision {number}: it {what} in the revisions"

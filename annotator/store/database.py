@@ -168,8 +168,8 @@ def _refuse_or_migrate(path: Path, connection: sqlite3.Connection, *, read_only:
         raise NewerVersionError(path, version, VERSION)
     if connection.execute("SELECT 1 FROM sqlite_schema WHERE type='trigger' LIMIT 1").fetchone():
         raise UserProblem(
-            f"{path.name} holds program code (a trigger) that Annotator never writes, so it was not "
-            "opened. Ask whoever sent it for a fresh copy."
+            f"{path.name} holds program code (a trigger) that Annotator never writes, so it was "
+            "not opened. Ask whoever sent it for a fresh copy."
         )
     if version < VERSION:
         if read_only:

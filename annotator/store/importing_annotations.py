@@ -158,8 +158,9 @@ def _misfit(annotation: IncomingAnnotation, text: str) -> str:
     start, end = annotation["start"], annotation["end"]
     if not 0 <= start < end <= len(text):
         return f"there is no such span; the text has {len(text)} characters"
+    there, quote = _short(text[start:end]), _short(annotation.get("quote", ""))
     return (
-        f"the text there is “{_short(text[start:end])}”, not “{_short(annotation.get('quote', ''))}”. "
+        f"the text there is “{there}”, not “{quote}”. "
         "If the file counts in another unit, import it with --offsets"
     )
 

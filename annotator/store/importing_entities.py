@@ -73,8 +73,7 @@ class EntityImporter:
             entity = item.entity or new_entity()
             try:
                 author = self.person(item.annotator)
-                if entity in self._taken:
-                    raise UserProblem(f"the id {entity_text(entity)} stands there twice")
+                self._expect_new(entity)
                 chain = past.get(entity)
                 if chain:
                     self._revive(kind, article, author, entity, chain, item.content)
@@ -100,11 +99,16 @@ class EntityImporter:
         entity = entity_bytes(entity_id)
         self._writer.flush()
         found = self._writer.connection.execute(
-            "SELECT 1 FROM revision r JOIN annotation a ON a.rev = r.n WHERE r.entity=? AND a.article=?",
+            "SELECT 1 FROM revision r JOIN annotation a ON a.rev = r.n"
+            " WHERE r.entity=? AND a.article=?",
             (entity, article),
         ).fetchone()
         if not found:
             raise UserProblem(f"{entity_id} is no annotation of this article")
+
+    def _expect_new(self, entity: bytes) -> None:
+        if entity in self._taken:
+            raise UserProblem(f"the id {entity_text(entity)} stands there twice")
 
     def _revive(
         self,

@@ -12,6 +12,7 @@ from annotator.model.annotator import Annotator
 from annotator.model.canonical import plain
 from annotator.model.identity import entity_text
 from annotator.model.moments import iso
+from annotator.model.records import RelationRecord
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme
 from annotator.store.coding import Coder
@@ -34,7 +35,8 @@ class Items:
         """List the annotators in the order they came."""
         rows = self._connection.execute(
             "SELECT i.body FROM item i JOIN revision r ON r.n = i.rev"
-            f" WHERE i.kind={ANNOTATOR} ORDER BY (SELECT min(f.n) FROM revision f WHERE f.entity = i.entity)"
+            f" WHERE i.kind={ANNOTATOR}"
+            " ORDER BY (SELECT min(f.n) FROM revision f WHERE f.entity = i.entity)"
         )
         return [Annotator.model_validate_json(body) for (body,) in rows]
 
@@ -42,7 +44,8 @@ class Items:
         """Walk the relations of an article, or all by article, in the order they were made."""
         condition, values = ("", ()) if article is None else (" AND i.article=?", (article,))
         rows = self._connection.execute(
-            "SELECT i.entity, i.article, i.author, i.body, r.at FROM item i JOIN revision r ON r.n = i.rev"
+            "SELECT i.entity, i.article, i.author, i.body, r.at"
+            " FROM item i JOIN revision r ON r.n = i.rev"
             f" WHERE i.kind={RELATION}{condition} ORDER BY i.article, i.entity",
             values,
         )
@@ -59,6 +62,13 @@ class Items:
                 created=fields["created"],
                 modified=iso(at),
             )
+
+    def relation_records(self) -> Iterator[tuple[int, RelationRecord]]:
+        """Walk relations as JSON by article, each with its article's number."""
+        for relation in self.relations():
+            number = self._coder.text_number(bytes.fromhex(relation.article))
+            assert number is not None
+            yield number, relation.as_json()
 
     def relations_of(self, annotation: str, article: int) -> list[bytes]:
         """List the relations that start or end at an annotation."""

@@ -48,8 +48,8 @@ class ReadOnlyError(ProjectFileError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"{path.name} cannot be changed: the file or its folder is read-only. Copy it to a folder "
-            "of yours to work on it."
+            f"{path.name} cannot be changed: the file or its folder is read-only. Copy it to a "
+            "folder of yours to work on it."
         )
 
 

@@ -13,12 +13,13 @@ TABLES = ("annotation", "article", "item", "conflict")
 # Each ends where a condition on the revision's number follows.
 FILL = {
     "annotation": (
-        'INSERT INTO {}annotation SELECT n, entity, article, author, label, start, "end", quote, origin,'
-        f" created, at, rest FROM revision WHERE kind={ANNOTATION} AND put AND "
+        'INSERT INTO {}annotation SELECT n, entity, article, author, label, start, "end", quote,'
+        f" origin, created, at, rest FROM revision WHERE kind={ANNOTATION} AND put AND "
     ),
     "article": (
-        "INSERT INTO {}article SELECT n, entity, article, author, json_extract(rest, '$.title'),"
-        " json_extract(rest, '$.outlet'), json_extract(rest, '$.byline'), json_extract(rest, '$.published'),"
+        "INSERT INTO {}article SELECT n, entity, article, author,"
+        " json_extract(rest, '$.title'), json_extract(rest, '$.outlet'),"
+        " json_extract(rest, '$.byline'), json_extract(rest, '$.published'),"
         " json_extract(rest, '$.language'), json_extract(rest, '$.url')"
         f" FROM revision WHERE kind={ARTICLE} AND put AND "
     ),

@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from annotator.model import moments
+from annotator.model.article import ReadingPlace
 from annotator.store.database import Database
-
-
-class ReadingPlace(NamedTuple):
-    """Positions in code points: the caret, the first character in view, the furthest one seen."""
-
-    caret: int
-    top: int
-    reached: int
 
 
 def reading_place(database: Database, article: int, author: str) -> ReadingPlace | None:
@@ -41,7 +32,8 @@ def keep_reading_place(database: Database, article: int, author: str, place: Rea
     """Remember where an annotator is; the furthest character seen never goes back."""
     with database.writing() as connection:
         connection.execute(
-            "INSERT INTO reading VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(author, article) DO UPDATE SET"
+            "INSERT INTO reading VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
+            " ON CONFLICT(author, article) DO UPDATE SET"
             " caret=?3, top=?4, reached=max(reached, ?5), at=?6",
             (database.coder.number(author), article, *place, moments.now()),
         )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
+from annotator.model.search import Hit
 from annotator.problems import UserProblem
 from annotator.store.coding import Coder
 
@@ -12,20 +12,6 @@ from annotator.store.coding import Coder
 # in pairs.
 _OPEN, _CLOSE = "\x01", "\x02"
 _SNIPPET_WORDS = 16
-
-
-class Hit(NamedTuple):
-    """An article that matches. Positions are code points of its text.
-
-    ``snippet`` is a stretch around the best place; ``marks`` are the matches inside it.
-    """
-
-    article: str
-    title: str
-    start: int
-    end: int
-    snippet: str
-    marks: tuple[tuple[int, int], ...]
 
 
 def search(

@@ -169,7 +169,8 @@ class Writer:
         self.flush()
         if fresh := self.coder.fresh_texts:
             self.connection.execute(
-                "INSERT INTO search(rowid, text) SELECT id, text FROM text WHERE id BETWEEN ? AND ?",
+                "INSERT INTO search(rowid, text)"
+                " SELECT id, text FROM text WHERE id BETWEEN ? AND ?",
                 (fresh[0], fresh[-1]),
             )
             fresh.clear()

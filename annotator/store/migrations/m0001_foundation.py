@@ -28,7 +28,8 @@ _STATEMENTS = (
     ) STRICT""",
     "CREATE TABLE word(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT",
     """INSERT INTO word(id, text) VALUES
-        (1, 'annotation'), (2, 'article'), (3, 'relation'), (4, 'status'), (5, 'annotator'), (6, 'scheme')""",
+        (1, 'annotation'), (2, 'article'), (3, 'relation'), (4, 'status'), (5, 'annotator'), (6,
+        'scheme')""",
     """CREATE TABLE revision(
         n INTEGER PRIMARY KEY,
         digest BLOB NOT NULL,      -- sha256 of the canonical line

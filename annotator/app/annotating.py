@@ -1,0 +1,312 @@
+"""Making, changing and removing annotations and the relations between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from annotator.app.session import Session
+from annotator.model.annotation import (
+    Annotation,
+    Certainty,
+    Fragment,
+    Mark,
+    quoted,
+    tidy_fragments,
+)
+from annotator.model.attributes import AttributeProblem, AttributeValue
+from annotator.model.identity import entity_bytes, new_entity
+from annotator.model.moments import iso, milliseconds
+from annotator.model.relation import Relation
+from annotator.model.scheme import Label
+from annotator.problems import UnknownNameError, UserProblem
+from annotator.store.lines import annotation_content, item_content
+from annotator.store.rows import ANNOTATION, RELATION
+from annotator.text.canonical import canonical
+
+
+class Annotating:
+    """The verbs of tagging. Every one is durable when it returns."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def annotate(
+        self,
+        article: str,
+        fragments: Sequence[Fragment],
+        label: str,
+        *,
+        attributes: Mapping[str, AttributeValue] | None = None,
+        note: str = "",
+        certainty: Certainty = "sure",
+    ) -> Annotation:
+        """Put a label on a span, or on several fragments of one (code points, end exclusive).
+
+        Raises:
+            UserProblem: there is no such article, label or span, or an attribute does not fit.
+        """
+        session = self._session
+        number = session.article_number(article)
+        text = session.text(number)
+        kind = self._usable_label(label)
+        pieces = tidy_fragments(fragments, len(text))
+        values = fitting(kind, attributes or {})
+        entity = new_entity()
+        with session.operation(f"Tag {kind.name.lower()}") as writer:
+            content = annotation_content(
+                writer.coder,
+                label=label,
+                fragments=pieces,
+                quote=quoted(text, pieces),
+                origin="manual",
+                created=writer.at,
+                attributes=values,
+                note=canonical(note).text,
+                certainty=certainty,
+            )
+            writer.create(ANNOTATION, entity, content, article=number)
+        return self._fetch(entity)
+
+    def update(
+        self,
+        annotation: str,
+        *,
+        label: str | None = None,
+        fragments: Sequence[Fragment] | None = None,
+        attributes: Mapping[str, AttributeValue] | None = None,
+        note: str | None = None,
+        certainty: Certainty | None = None,
+        title: str = "",
+    ) -> Annotation:
+        """Change an annotation of one's own; what is None stays as it is.
+
+        With another label, attributes stay that the new label has as well. ``attributes`` replaces
+        them all.
+
+        Raises:
+            UserProblem: it is not there, belongs to somebody else, or a value does not fit.
+        """
+        session = self._session
+        entity = entity_bytes(annotation)
+        old = self._own(entity)
+        number = session.article_number(old.article)
+        text = session.text(number)
+        key = old.label if label is None else label
+        kind = self._usable_label(key) if key != old.label else session.scheme.label(key)
+        pieces = old.fragments if fragments is None else tidy_fragments(fragments, len(text))
+        if attributes is not None:
+            values = fitting(kind, attributes)
+        elif key != old.label:
+            values = surviving(kind, old.attributes)
+        else:
+            values = old.attributes
+        with session.operation(title or _title(old, kind, moved=pieces != old.fragments)) as writer:
+            content = annotation_content(
+                writer.coder,
+                label=key,
+                fragments=pieces,
+                quote=quoted(text, pieces),
+                origin=old.origin,
+                created=milliseconds(old.created),
+                attributes=values,
+                note=old.note if note is None else canonical(note).text,
+                certainty=certainty or old.certainty,
+            )
+            writer.revise({entity: (1, content)})
+        return self._fetch(entity)
+
+    def delete(self, annotation: str) -> None:
+        """Remove an annotation of one's own, and the relations that start or end at it.
+
+        Raises:
+            UserProblem: it is not there, or belongs to somebody else.
+        """
+        session = self._session
+        entity = entity_bytes(annotation)
+        old = self._own(entity)
+        number = session.article_number(old.article)
+        with session.operation(f"Remove {self._name_of(old.label)}") as writer:
+            writer.remove([entity, *session.items.relations_of(old.id, number)])
+
+    def relate(self, source: str, kind: str, target: str, *, note: str = "") -> Relation:
+        """Link two annotations of one article.
+
+        Raises:
+            UserProblem: one is not there, they lie in two articles, or the scheme has no such
+            relation
+                between these labels.
+        """
+        session = self._session
+        start, end = self.get(source), self.get(target)
+        relation = session.scheme.relation(kind)
+        if start.article != end.article:
+            raise UserProblem("A relation ties two annotations of one article.")
+        if start.label not in relation.sources or end.label not in relation.targets:
+            raise UserProblem(
+                f"“{relation.name}” leads from {_or(relation.sources)} to {_or(relation.targets)}, "
+                f"not from {start.label} to {end.label}."
+            )
+        entity = new_entity()
+        number = session.article_number(start.article)
+        with session.operation(f"Link {relation.name}") as writer:
+            body = {
+                "type": kind,
+                "from": start.id,
+                "to": end.id,
+                "note": canonical(note).text,
+                "created": iso(writer.at),
+            }
+            writer.create(RELATION, entity, item_content(body), article=number)
+        return next(one for one in self.relations(start.article) if entity_bytes(one.id) == entity)
+
+    def unrelate(self, relation: str) -> None:
+        """Remove a relation of one's own.
+
+        Raises:
+            UserProblem: it is not there, or belongs to somebody else.
+        """
+        session = self._session
+        entity = entity_bytes(relation)
+        with session.database.reading():
+            found = next(
+                (one for one in session.items.relations() if entity_bytes(one.id) == entity), None
+            )
+        if found is None:
+            raise UnknownNameError(f"There is no relation {relation}.")
+        self._require_own(found.annotator, f"“{found.type}”")
+        with session.operation(f"Unlink {found.type}") as writer:
+            writer.remove([entity])
+
+    def get(self, annotation: str) -> Annotation:
+        """Give an annotation by its id.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        return self._fetch(entity_bytes(annotation))
+
+    def find(
+        self,
+        article: str | None = None,
+        *,
+        annotators: Sequence[str] = (),
+        labels: Sequence[str] = (),
+    ) -> list[Annotation]:
+        """List annotations by article and position; without conditions, all.
+
+        Raises:
+            UnknownNameError: there is no such article.
+        """
+        session = self._session
+        number = None if article is None else session.article_number(article)
+        with session.database.reading():
+            return list(
+                session.annotations.find(article=number, annotators=annotators, labels=labels)
+            )
+
+    def relations(self, article: str | None = None) -> list[Relation]:
+        """List the relations of an article, or all."""
+        session = self._session
+        number = None if article is None else session.article_number(article)
+        with session.database.reading():
+            return list(session.items.relations(number))
+
+    def marks(self, article: str) -> list[Mark]:
+        """Give what is painted of an article's annotations, by position, longest first."""
+        session = self._session
+        number = session.article_number(article)
+        with session.database.reading():
+            return session.annotations.marks(number, self.flawed)
+
+    def mark(self, entity: bytes) -> Mark | None:
+        """Give what is painted of one annotation; None if it is gone."""
+        with self._session.database.reading():
+            return self._session.annotations.mark(entity, self.flawed)
+
+    def flawed(self, label: str, attributes: Mapping[str, AttributeValue]) -> bool:
+        """Tell whether a required attribute is missing, or a value does not fit the scheme."""
+        return bool(self.flaws(label, attributes))
+
+    def flaws(self, label: str, attributes: Mapping[str, AttributeValue]) -> list[str]:
+        """Say what is wrong with an annotation's attributes, in sentences."""
+        try:
+            kind = self._session.scheme.label(label)
+        except UnknownNameError as problem:
+            return [str(problem)]
+        faults = [
+            f"{attribute.name} is missing."
+            for attribute in kind.attributes
+            if attribute.required and attribute.key not in attributes
+        ]
+        for key, value in attributes.items():
+            try:
+                kind.attribute(key).accept(value)
+            except (AttributeProblem, UnknownNameError) as problem:
+                faults.append(str(problem))
+        return faults
+
+    def _fetch(self, entity: bytes) -> Annotation:
+        with self._session.database.reading():
+            found = self._session.annotations.get(entity)
+        if found is None:
+            raise UnknownNameError("That annotation is not there (any more).")
+        return found
+
+    def _own(self, entity: bytes) -> Annotation:
+        annotation = self._fetch(entity)
+        self._require_own(annotation.annotator, f"“{annotation.quote[:40]}”")
+        return annotation
+
+    def _require_own(self, owner: str, what: str) -> None:
+        if owner != self._session.annotator.name:
+            raise UserProblem(
+                f"{what} was tagged by {owner}, and only {owner} can change it. "
+                f"You work as {self._session.annotator.name}; tag the words yourself if you see it "
+                "differently."
+            )
+
+    def _usable_label(self, key: str) -> Label:
+        label = self._session.scheme.label(key)
+        if label.retired:
+            raise UserProblem(f"{label.name} is retired: it takes no new annotations.")
+        return label
+
+    def _name_of(self, key: str) -> str:
+        return next(
+            (one.name.lower() for one in self._session.scheme.labels if one.key == key), key
+        )
+
+
+def fitting(label: Label, attributes: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
+    """Check attributes against a label; what is None is left out.
+
+    Raises:
+        UserProblem: one is unknown or does not fit.
+    """
+    return {
+        key: label.attribute(key).accept(value)
+        for key, value in attributes.items()
+        if value is not None
+    }
+
+
+def surviving(label: Label, attributes: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:
+    """Keep the attributes that another label has as well, with values that fit it."""
+    kept = {}
+    for attribute in label.attributes:
+        if attribute.key in attributes:
+            try:
+                kept[attribute.key] = attribute.accept(attributes[attribute.key])
+            except AttributeProblem:
+                continue
+    return kept
+
+
+def _title(old: Annotation, label: Label, *, moved: bool) -> str:
+    if old.label != label.key:
+        return f"Change {old.label} to {label.name.lower()}"
+    return f"Move edge of {label.name.lower()}" if moved else f"Edit {label.name.lower()}"
+
+
+def _or(words: Sequence[str]) -> str:
+    return " or ".join(words)

@@ -1,0 +1,184 @@
+"""Writing data for others: a format, a selection, and what the format could not hold."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO, Generic, Self, TypeVar
+
+import orjson
+
+from annotator.app.session import Session
+from annotator.formats.base import Format
+from annotator.formats.registry import FORMATS, format_named
+from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
+from annotator.problems import UnknownNameError, UserProblem
+
+_Record = TypeVar("_Record")
+
+
+def formats_there_are() -> tuple[Format, ...]:
+    """List the formats."""
+    return FORMATS
+
+
+class Exporting:
+    """The verb to export."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def export(
+        self,
+        out: Path,
+        format_name: str,
+        *,
+        annotators: Sequence[str] = (),
+        labels: Sequence[str] = (),
+        options: Mapping[str, str] | None = None,
+        loss_report: Path | None = None,
+    ) -> list[Loss]:
+        """Write a file; it appears under its name only when it is whole.
+
+        Args:
+            out: the file to write; one that is there is replaced.
+            format_name: a format's name.
+            annotators: only their annotations; none named means everybody's.
+            labels: only annotations of these labels; none named means all.
+            options: the format's options.
+            loss_report: where to write what is returned, as JSON.
+
+        Returns:
+            What the format could not hold.
+
+        Raises:
+            UserProblem: there is no such format, option, annotator or label, or the file cannot be
+                written.
+        """
+        chosen = format_named(format_name)
+        if chosen.write is None:
+            raise UserProblem(f"{chosen.title} can be read, but not written.")
+        settled = chosen.settle_options(options or {})
+        self._require_known(annotators, labels)
+        dropped: list[Loss] = []
+        records = self._records(annotators, labels, dropped)
+        with _Drafts() as drafts:
+            with drafts.open(out) as file:
+                losses = list(chosen.write(records, file, settled))
+            losses = dropped + losses
+            if loss_report is not None:
+                with drafts.open(loss_report) as file:
+                    file.write(orjson.dumps([loss.as_json() for loss in losses]))
+            drafts.keep()
+        return losses
+
+    def _require_known(self, annotators: Sequence[str], labels: Sequence[str]) -> None:
+        session = self._session
+        with session.database.reading():
+            known = {one.name for one in session.items.annotators()}
+        for name in annotators:
+            if name not in known:
+                raise UnknownNameError(
+                    f"There is no annotator “{name}” in this project; there are "
+                    f"{', '.join(sorted(known))}."
+                )
+        for key in labels:
+            session.scheme.label(key)
+
+    def _records(
+        self, annotators: Sequence[str], labels: Sequence[str], dropped: list[Loss]
+    ) -> Iterator[ArticleRecord]:
+        """Walk articles with what belongs to each; three queries in step, never all in memory."""
+        session = self._session
+        with session.database.reading():
+            annotations = _InStep(session.annotations.records(annotators=annotators, labels=labels))
+            relations = _InStep(session.items.relation_records())
+            states = session.articles.states()
+            for number, article in session.articles.walk():
+                record = article.as_json()
+                if number in states:
+                    record["states"] = states[number]
+                chosen = annotations.of(number)
+                record["annotations"] = chosen
+                record["relations"] = list(
+                    _whole(chosen, relations.of(number), article.id, dropped)
+                )
+                record["verdicts"] = []
+                yield record
+
+
+class _InStep(Generic[_Record]):
+    """Hands out the records of one article after the other, from a walk in the articles' order."""
+
+    def __init__(self, walk: Iterator[tuple[int, _Record]]) -> None:
+        self._walk = walk
+        self._ahead = next(walk, None)
+
+    def of(self, number: int) -> list[_Record]:
+        """Give the records of an article; numbers must be asked for in rising order."""
+        found: list[_Record] = []
+        ahead, walk = self._ahead, self._walk
+        while ahead is not None and ahead[0] <= number:
+            if ahead[0] == number:
+                found.append(ahead[1])
+            ahead = next(walk, None)
+        self._ahead = ahead
+        return found
+
+
+class _Drafts:
+    """Files that get their names together, once all are written and safe on the disk."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[Path, Path] = {}
+
+    @contextmanager
+    def open(self, path: Path) -> Iterator[BinaryIO]:
+        """Write a file that is not there yet under its name."""
+        draft = self._drafts[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        with _in_words(path), draft.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+
+    def keep(self) -> None:
+        """Give all files their names."""
+        for path, draft in self._drafts.items():
+            with _in_words(path):
+                draft.replace(path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for draft in self._drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _whole(
+    annotations: list[AnnotationRecord],
+    relations: list[RelationRecord],
+    article: str,
+    dropped: list[Loss],
+) -> Iterator[RelationRecord]:
+    """Give the relations whose both ends are among the annotations; note the others."""
+    if not relations:
+        return
+    present = {annotation["id"] for annotation in annotations}
+    for relation in relations:
+        if relation["from"] in present and relation["to"] in present:
+            yield relation
+        else:
+            detail = f"{relation['type']}: one of its ends is not in the selection"
+            dropped.append(Loss(relation["from"], article, "relation", detail))

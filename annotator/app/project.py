@@ -1,0 +1,423 @@
+"""`Project`: the library's face, and what the window and the command line stand on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+from annotator.app.annotating import Annotating
+from annotator.app.corpus import Corpus, ImportReport
+from annotator.app.exporting import Exporting
+from annotator.app.schemes import default_scheme
+from annotator.app.session import Listener, Session
+from annotator.app.settings import load_settings, replica_name, user_name
+from annotator.model import moments
+from annotator.model.annotation import Annotation, Certainty, Fragment
+from annotator.model.annotator import Annotator, annotator_name
+from annotator.model.article import Article
+from annotator.model.attributes import AttributeValue
+from annotator.model.changes import ChangeSet, Operation
+from annotator.model.identity import fixed_entity
+from annotator.model.records import Loss
+from annotator.model.relation import Relation
+from annotator.model.scheme import Scheme
+from annotator.model.search import Hit
+from annotator.problems import UserProblem
+from annotator.store.backup import copy_project
+from annotator.store.check import check
+from annotator.store.database import Database
+from annotator.store.journal import Journal
+from annotator.store.lines import item_content
+from annotator.store.rows import SCHEME
+
+StrPath = str | os.PathLike[str]
+_EXTENSION = ".annot"
+
+
+class Project:
+    """An open project file: articles, annotations, scheme, history.
+
+    Make one with `create` or `open`, and close it (or use it in a ``with`` block). Every verb
+    that writes is durable when it returns, is one step for undo, and tells `subscribe`'s
+    listeners what it changed. Offsets are code points of the article's text, end exclusive. What
+    the user can mend is raised as `annotator.problems.UserProblem`.
+
+    The services behind it offer more than the verbs here: ``corpus``, ``annotating``,
+    ``exporting``.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.corpus = Corpus(session)
+        self.annotating = Annotating(session)
+        self.exporting = Exporting(session)
+
+    @classmethod
+    def create(
+        cls, path: StrPath, *, annotator: str | None = None, scheme: Scheme | None = None
+    ) -> Self:
+        """Make a project file.
+
+        Args:
+            path: where; must not exist yet. Its folder must.
+            annotator: the name of whoever works; None takes this machine's.
+            scheme: the labels; None takes sources, locations and figures.
+
+        Raises:
+            UserProblem: the file exists or cannot be written.
+        """
+        author = Annotator(
+            name=annotator_name(annotator or load_settings().annotator or user_name())
+        )
+        database = Database.create(Path(path))
+        try:
+            identity = str(uuid4())
+            with Journal(database, replica_name()).operation(
+                "New project", author, act="start"
+            ) as writer:
+                writer.connection.executemany(
+                    "INSERT INTO project VALUES(?,?)",
+                    (
+                        ("id", identity),
+                        ("creator", author.name),
+                        ("created", moments.iso(writer.at)),
+                    ),
+                )
+                content = item_content((scheme or default_scheme()).as_json())
+                writer.create(SCHEME, fixed_entity("scheme", identity), content)
+            return cls(Session(database, author))
+        except BaseException:
+            database.close()
+            raise
+
+    @classmethod
+    def open(cls, path: StrPath, annotator: str | None = None, *, read_only: bool = False) -> Self:
+        """Open a project file.
+
+        Args:
+            path: the file. annotator: the name of whoever works; None takes this machine's, else
+            who made the project. read_only: write nothing. A file that may not be written is
+            opened so in any case.
+
+        Raises:
+            ProjectFileError: it is missing, something else, damaged, or made by a newer version.
+        """
+        database = Database.open(Path(path), read_only=read_only)
+        try:
+            name = (
+                annotator or load_settings().annotator or database.value("creator") or user_name()
+            )
+            return cls(Session(database, Annotator(name=annotator_name(name))))
+        except BaseException:
+            database.close()
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self.session.database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    # What is open
+
+    @property
+    def path(self) -> Path:
+        """The project file."""
+        return self.session.database.path
+
+    @property
+    def name(self) -> str:
+        """The project's name: its file's, without the ending."""
+        return self.path.stem
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.session.database.read_only
+
+    @property
+    def annotator(self) -> Annotator:
+        """Who works: the owner of what is written."""
+        return self.session.annotator
+
+    @property
+    def scheme(self) -> Scheme:
+        """The labels and relations."""
+        return self.session.scheme
+
+    def annotators(self) -> list[Annotator]:
+        """List everybody who has written something, in the order they came."""
+        with self.session.database.reading():
+            return self.session.items.annotators()
+
+    def work_as(self, name: str) -> None:
+        """Go on as another annotator; who is new is made known with the first thing they write.
+
+        Raises:
+            UserProblem: that cannot be a name.
+        """
+        tidy = annotator_name(name)
+        known = {one.name: one for one in self.annotators()}
+        self.session.annotator = known.get(tidy, Annotator(name=tidy))
+
+    # Articles
+
+    def import_file(
+        self,
+        path: StrPath,
+        *,
+        format: str = "auto",
+        encoding: str | None = None,
+    ) -> Article:
+        """Take a file in and give its article (of several, the first).
+
+        The same text twice is the same article.
+
+        Raises:
+            UserProblem: it cannot be read; the text says why and what to do.
+        """
+        report = self.import_files([path], format=format, encoding=encoding)
+        for problem in report.problems.values():
+            raise problem
+        if not report.articles:
+            raise UserProblem(f"{Path(path).name} holds no article.")
+        return self.article(report.articles[0])
+
+    def import_files(
+        self,
+        paths: Sequence[StrPath],
+        *,
+        format: str = "auto",
+        encoding: str | None = None,
+        offsets: str = "code-points",
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> ImportReport:
+        """Take files and folders in, as one step; see `Corpus.import_files`."""
+        return self.corpus.import_files(
+            [Path(path) for path in paths],
+            format_name=format,
+            encoding=encoding,
+            offsets=offsets,
+            progress=progress,
+        )
+
+    def import_text(self, text: str, *, name: str = "") -> Article:
+        """Take a pasted text in and give its article.
+
+        Raises:
+            UserProblem: it is empty.
+        """
+        return self.article(self.corpus.import_text(text, name=name).articles[0])
+
+    def article(self, article: str) -> Article:
+        """Give an article by its id or the first six or more characters of it.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        return self.corpus.article(article)
+
+    def articles(self) -> Iterator[Article]:
+        """Walk all articles in the order they came."""
+        return self.corpus.articles()
+
+    def search(self, query: str, limit: int = 50) -> list[Hit]:
+        """Find articles by their words, best first.
+
+        Raises:
+            UserProblem: there is no word in the query.
+        """
+        return self.corpus.search(query, limit)[0]
+
+    # Annotations
+
+    def annotate(
+        self,
+        article: str,
+        start: int,
+        end: int,
+        label: str,
+        *,
+        note: str = "",
+        attributes: Mapping[str, AttributeValue] | None = None,
+        fragments: Sequence[Fragment] | None = None,
+        certainty: Certainty = "sure",
+    ) -> Annotation:
+        """Put a label on a span.
+
+        Args:
+            article: the article's id.
+            start: first code point of the span.
+            end: the one after its last.
+            label: the key of a label of the scheme.
+            note: free words.
+            attributes: values by attribute key.
+            fragments: instead of one span from start to end, several.
+            certainty: ``sure`` or ``unsure``.
+
+        Raises:
+            UserProblem: there is no such article, label or span, or a value does not fit.
+        """
+        return self.annotating.annotate(
+            article,
+            fragments or [(start, end)],
+            label,
+            attributes=attributes,
+            note=note,
+            certainty=certainty,
+        )
+
+    def update(
+        self,
+        annotation: str,
+        *,
+        label: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        attributes: Mapping[str, AttributeValue] | None = None,
+        note: str | None = None,
+        fragments: Sequence[Fragment] | None = None,
+        certainty: Certainty | None = None,
+    ) -> Annotation:
+        """Change an annotation of one's own; what is None stays as it is.
+
+        Raises:
+            UserProblem: it is not there, belongs to somebody else, or a value does not fit.
+        """
+        if fragments is None and (start is not None or end is not None):
+            fragments = _with_edges(self.annotating.get(annotation), start, end)
+        return self.annotating.update(
+            annotation,
+            label=label,
+            fragments=fragments,
+            attributes=attributes,
+            note=note,
+            certainty=certainty,
+        )
+
+    def delete(self, annotation: str) -> None:
+        """Remove an annotation of one's own and the relations at it.
+
+        Raises:
+            UserProblem: it is not there, or belongs to somebody else.
+        """
+        self.annotating.delete(annotation)
+
+    def annotations(
+        self,
+        article: str | None = None,
+        *,
+        annotators: Sequence[str] = (),
+        labels: Sequence[str] = (),
+    ) -> list[Annotation]:
+        """List annotations by article and position.
+
+        Raises:
+            UnknownNameError: there is no such article.
+        """
+        return self.annotating.find(article, annotators=annotators, labels=labels)
+
+    def relate(self, source: str, kind: str, target: str) -> Relation:
+        """Link two annotations of one article, e.g. ``relate(who, "says", how_much)``.
+
+        Raises:
+            UserProblem: one is not there, or the scheme has no such relation between their labels.
+        """
+        return self.annotating.relate(source, kind, target)
+
+    def relations(self, article: str | None = None) -> list[Relation]:
+        """List the relations of an article, or all."""
+        return self.annotating.relations(article)
+
+    # History
+
+    def undo(self) -> ChangeSet | None:
+        """Take back the latest step that stands; None if there is none."""
+        return self._announced(self.session.journal.undo(self.annotator))
+
+    def redo(self) -> ChangeSet | None:
+        """Bring back the step that was undone last; None if there is none."""
+        return self._announced(self.session.journal.redo(self.annotator))
+
+    def next_undo(self) -> Operation | None:
+        """Find what `undo` would take back."""
+        return self.session.journal.next_undo()
+
+    def next_redo(self) -> Operation | None:
+        """Find what `redo` would bring back."""
+        return self.session.journal.next_redo()
+
+    def history(self) -> Iterator[Operation]:
+        """Walk all steps, newest first."""
+        return self.session.journal.history()
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have a function called after every change; call what is returned to stop that."""
+        return self.session.subscribe(listener)
+
+    def poll(self) -> None:
+        """Look whether another program has changed the project, and announce it if so."""
+        self.session.poll()
+
+    # The file
+
+    def export(
+        self,
+        out: StrPath,
+        *,
+        format: str,
+        annotators: Sequence[str] = (),
+        labels: Sequence[str] = (),
+        options: Mapping[str, str] | None = None,
+    ) -> list[Loss]:
+        """Write a dataset and give what its format could not hold; see `Exporting.export`."""
+        return self.exporting.export(
+            Path(out), format, annotators=annotators, labels=labels, options=options
+        )
+
+    def check(self) -> list[str]:
+        """Look for faults in file, texts, revisions, quotes, values and search index; none is good.
+
+        Raises:
+            ProjectFileError: the file is too damaged to be read through.
+        """
+        return check(self.session.database)
+
+    def backup(self, out: StrPath) -> Path:
+        """Copy the project as it stands into a file that does not exist yet, and check the copy.
+
+        Raises:
+            UserProblem: the file exists or cannot be written.
+        """
+        target = Path(out)
+        copy_project(self.path, target)
+        return target
+
+    def _announced(self, changes: ChangeSet | None) -> ChangeSet | None:
+        if changes is not None:
+            self.session.announce(changes)
+        return changes
+
+
+def _with_edges(annotation: Annotation, start: int | None, end: int | None) -> list[Fragment]:
+    """Move the outer edges of an annotation, dropping fragments that fall outside."""
+    first = annotation.start if start is None else start
+    last = annotation.end if end is None else end
+    inside = [(max(a, first), min(b, last)) for a, b in annotation.fragments]
+    kept = [(a, b) for a, b in inside if a < b] or [(first, last)]
+    kept[0] = (first, kept[0][1])
+    kept[-1] = (kept[-1][0], last)
+    return kept

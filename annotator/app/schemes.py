@@ -1,0 +1,28 @@
+"""Schemes from files, and the one of a new project."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from annotator.model.scheme import Scheme, read_scheme
+from annotator.problems import UnreadableInputError
+from annotator.resources import resource
+
+
+@cache
+def default_scheme() -> Scheme:
+    """Read the scheme that ships with the program: sources, locations and figures."""
+    return scheme_from(resource("schemes", "news.json"))
+
+
+def scheme_from(path: Path) -> Scheme:
+    """Read a scheme file.
+
+    Raises:
+        UserProblem: it cannot be read or is no scheme; the text says what is wrong.
+    """
+    try:
+        return read_scheme(path.read_bytes(), path.name)
+    except OSError as error:
+        raise UnreadableInputError(f"{path} cannot be read: {error.strerror}.") from error

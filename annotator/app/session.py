@@ -1,0 +1,111 @@
+"""One open project as the services share it: the file, who works, the scheme, who listens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+
+from annotator.app.settings import replica_name
+from annotator.model.annotator import Annotator
+from annotator.model.changes import ChangeSet
+from annotator.model.scheme import Scheme
+from annotator.problems import UnknownNameError
+from annotator.store.annotations import Annotations
+from annotator.store.articles import Articles
+from annotator.store.backup import back_up
+from annotator.store.database import Database
+from annotator.store.items import Items
+from annotator.store.journal import Journal
+from annotator.store.writer import Writer
+
+Listener = Callable[[ChangeSet], None]
+
+_DAY = 24 * 60 * 60
+_TEXTS_HELD = 4
+
+
+class Session:
+    """What `Project`'s services work on. Used from the thread that opened the file."""
+
+    def __init__(self, database: Database, annotator: Annotator) -> None:
+        self.database = database
+        self.annotator = annotator
+        """Who works: the owner of what is written."""
+        self.journal = Journal(database, replica_name())
+        self.articles = Articles(database.connection, database.coder)
+        self.annotations = Annotations(database.connection, database.coder)
+        self.items = Items(database.connection, database.coder)
+        self._listeners: list[Listener] = []
+        self._scheme: Scheme | None = None
+        self._version = database.data_version()
+        self._backed_up = False
+        self.text = lru_cache(_TEXTS_HELD)(self._read_text)
+        """Gives the text of an article by its number; texts never change."""
+
+    @property
+    def scheme(self) -> Scheme:
+        """The scheme as it stands."""
+        if self._scheme is None:
+            with self.database.reading():
+                self._scheme = self.items.scheme()
+        return self._scheme
+
+    @contextmanager
+    def operation(self, title: str) -> Iterator[Writer]:
+        """Run a block as one operation and tell everybody what it changed.
+
+        Before the first one of a session the project is backed up if that has not been done for a
+        day.
+        """
+        if not self._backed_up and not self.database.read_only:
+            self._backed_up = True
+            back_up(self.database.path, at_least_apart=_DAY)
+        with self.journal.operation(title, self.annotator) as writer:
+            yield writer
+        self.announce(writer.changes)
+
+    def announce(self, changes: ChangeSet) -> None:
+        """Tell everybody who listens that something changed."""
+        if not changes.kinds:
+            return
+        if "scheme" in changes.kinds:
+            self._scheme = None
+        for listener in list(self._listeners):
+            listener(changes)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Have a function called with every `ChangeSet`; call what is returned to stop that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def poll(self) -> None:
+        """Look whether another program has written to the file, and announce what it did.
+
+        Takes some microseconds if nothing happened.
+        """
+        version = self.database.data_version()
+        if version == self._version:
+            return
+        self._version = version
+        for changes in self.journal.news():
+            self.announce(changes)
+
+    def article_number(self, article: str) -> int:
+        """Look an article up by its id or the beginning of it.
+
+        Raises:
+            UnknownNameError: there is none, or several begin so.
+        """
+        with self.database.reading():
+            number = self.articles.number(article)
+        if number is None:
+            raise UnknownNameError(
+                f"There is no article “{article}” in {self.database.path.name}. "
+                "An article is named by its id, or by the first six or more characters of it."
+            )
+        return number
+
+    def _read_text(self, number: int) -> str:
+        with self.database.reading():
+            return self.articles.text(number)

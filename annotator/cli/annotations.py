@@ -1,0 +1,102 @@
+"""Commands about annotations: tag, annotations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.app.project import Project
+from annotator.cli.output import as_json_option, print_json, print_table
+from annotator.cli.projects import project_argument
+from annotator.model.scheme import Label
+
+_SHORT_ID = 12
+_SHORT_QUOTE = 60
+
+
+@click.command()
+@project_argument
+@click.argument("article")
+@click.argument("start", type=int)
+@click.argument("end", type=int)
+@click.argument("label")
+@click.option(
+    "--attribute", "attributes", multiple=True, metavar="KEY=VALUE", help="Set an attribute."
+)
+@click.option("--note", default="", metavar="TEXT", help="Free words.")
+@click.option("--annotator", metavar="NAME", help="Who tags.")
+@as_json_option
+def tag(
+    project: Path,
+    article: str,
+    start: int,
+    end: int,
+    label: str,
+    attributes: tuple[str, ...],
+    note: str,
+    annotator: str | None,
+    as_json: bool,
+) -> None:
+    """Put LABEL on the characters START to END (exclusive) of ARTICLE.
+
+    ARTICLE is an id or the first six or more characters of it. Offsets count Unicode code points.
+    """
+    with Project.open(project, annotator) as opened:
+        kind = opened.scheme.label(label)
+        values = dict(_attribute(kind, given) for given in attributes)
+        made = opened.annotate(article, start, end, label, note=note, attributes=values)
+    if as_json:
+        print_json(made.as_json())
+    else:
+        click.echo(f"Tagged “{made.quote}” as {label} ({made.id}).")
+
+
+@click.command()
+@project_argument
+@click.argument("article", required=False)
+@click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only theirs.")
+@click.option("--label", "labels", multiple=True, metavar="KEY", help="Only of this label.")
+@as_json_option
+def annotations(
+    project: Path,
+    article: str | None,
+    annotators: tuple[str, ...],
+    labels: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """List annotations, of one ARTICLE or all, by position."""
+    with Project.open(project, read_only=True) as opened:
+        found = opened.annotations(article, annotators=annotators, labels=labels)
+    if as_json:
+        print_json([one.as_json() for one in found])
+        return
+    print_table(
+        (
+            (
+                one.article[:_SHORT_ID],
+                one.start,
+                one.end,
+                one.label,
+                one.annotator,
+                _short(one.quote),
+            )
+            for one in found
+        ),
+        ("article", "#start", "#end", "label", "annotator", "quote"),
+    )
+
+
+def _attribute(label: Label, given: str) -> tuple[str, object]:
+    key, sign, value = given.partition("=")
+    if not sign:
+        raise click.UsageError(f"--attribute takes KEY=VALUE, not “{given}”")
+    return key, label.attribute(key).parse(value)
+
+
+def _short(quote: str) -> str:
+    line = " ".join(quote.split())
+    return line if len(line) <= _SHORT_QUOTE else line[: _SHORT_QUOTE - 1] + "…"
+
+
+COMMANDS = (tag, annotations)

@@ -1,0 +1,67 @@
+"""Commands about what was done: undo, redo, history."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from annotator.app.project import Project
+from annotator.cli.output import as_json_option, print_json, print_table
+from annotator.cli.projects import project_argument
+from annotator.model.changes import ChangeSet
+from annotator.problems import UserProblem
+
+
+@click.command()
+@project_argument
+@as_json_option
+def undo(project: Path, as_json: bool) -> None:
+    """Take back the last step that stands."""
+    with Project.open(project) as opened:
+        changes = opened.undo()
+    _tell(changes, "undo", "Undone", as_json=as_json)
+
+
+@click.command()
+@project_argument
+@as_json_option
+def redo(project: Path, as_json: bool) -> None:
+    """Bring back the step that was undone last."""
+    with Project.open(project) as opened:
+        changes = opened.redo()
+    _tell(changes, "redo", "Redone", as_json=as_json)
+
+
+@click.command()
+@project_argument
+@as_json_option
+def history(project: Path, as_json: bool) -> None:
+    """List all steps, newest first."""
+    with Project.open(project, read_only=True) as opened:
+        steps = list(opened.history())
+    if as_json:
+        print_json([step._asdict() for step in steps])
+        return
+    print_table(
+        ((step.id, step.at, step.annotator, step.act, step.state, step.title) for step in steps),
+        ("#step", "when", "annotator", "act", "state", "what"),
+    )
+
+
+def _tell(changes: ChangeSet | None, verb: str, participle: str, *, as_json: bool) -> None:
+    if changes is None:
+        raise UserProblem(f"There is nothing to {verb}.")
+    if as_json:
+        print_json(
+            {
+                "operation": changes.operation,
+                "title": changes.title,
+                "articles": sorted(changes.articles),
+            }
+        )
+    else:
+        click.echo(f"{participle}: {changes.title}.")
+
+
+COMMANDS = (undo, redo, history)

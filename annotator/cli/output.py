@@ -1,0 +1,56 @@
+"""Printing results: for people by default, as one JSON document with ``--json``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+import orjson
+
+as_json_option = click.option(
+    "--json", "as_json", is_flag=True, help="Print one JSON document instead of text."
+)
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON document on stdout."""
+    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def print_table(rows: Iterable[Sequence[object]], head: Sequence[str]) -> None:
+    """Print rows in columns; columns whose head begins with ``#`` are flush right."""
+    cells = [[str(cell) for cell in row] for row in rows]
+    right = [name.startswith("#") for name in head]
+    names = [name.removeprefix("#") for name in head]
+    widths = [max([len(name), *(len(row[i]) for row in cells)]) for i, name in enumerate(names)]
+    for row in [names, *cells]:
+        padded = [
+            cell.rjust(width) if flush else cell.ljust(width)
+            for cell, width, flush in zip(row, widths, right, strict=True)
+        ]
+        click.echo("  ".join(padded).rstrip())
+
+
+class Counter:
+    """Shows how many articles there were so far, on a terminal; says nothing in a pipe."""
+
+    _EVERY = 50
+
+    def __init__(self, what: str) -> None:
+        self._what = what
+        self._shown = sys.stderr.isatty()
+        self._count = 0
+
+    def __call__(self, count: int) -> None:
+        """Take note of a new count."""
+        self._count = count
+        if self._shown and count % self._EVERY == 0:
+            click.echo(f"\r{self._what}: {count:,}", nl=False, err=True)
+
+    def done(self) -> None:
+        """Clear the line."""
+        if self._shown and self._count >= self._EVERY:
+            click.echo("\r\x1b[K", nl=False, err=True)

@@ -1,0 +1,159 @@
+"""Our own JSONL: one article a line with everything that belongs to it.
+
+Reading what was written into an empty project and writing it again gives the same bytes. On
+reading, an article needs only ``text``, an annotation only ``label``, ``start`` and ``end``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from hashlib import sha256
+from typing import Any, BinaryIO, cast
+
+import orjson
+
+from annotator.formats.base import Format, ReadRequest, to_code_points
+from annotator.formats.jsonl_lines import (
+    ANNOTATION_KEYS,
+    ARTICLE_KEYS,
+    ArticleLine,
+    read_line,
+)
+from annotator.model.article import ArticleSource, Metadata
+from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
+from annotator.model.records import ArticleRecord, Loss
+from annotator.problems import UnreadableInputError
+from annotator.text.canonical import Canonical, CanonicalMap, canonical
+from annotator.text.plain import read_fields
+from annotator.text.zones import Zone, find_zones
+
+_BOM = b"\xef\xbb\xbf"
+_FIELDS = ("url", "outlet", "byline", "published", "language")
+
+
+def _read(request: ReadRequest) -> Iterator[Incoming]:
+    unknown: Counter[str] = Counter()
+    found = False
+    # A binary file's lines end with LF and nothing else; U+2028 and its like stay inside.
+    for number, line in enumerate(request.file, 1):
+        if not (line := (line.removeprefix(_BOM) if number == 1 else line).strip()):
+            continue
+        where = f"{request.name}, line {number}"
+        article = read_line(line, where)
+        _note_unknown(article, unknown)
+        yield _incoming(article, where, request)
+        found = True
+    if not found:
+        raise UnreadableInputError(f"{request.name} holds no article: every line is empty.")
+    for key, count in sorted(unknown.items()):
+        request.skipped.append(
+            Skipped(request.name, f"“{key}” is no field of ours; {count} of them were not taken")
+        )
+
+
+def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incoming:
+    given = article["text"]
+    clean = canonical(given)
+    if not clean.text.strip():
+        raise UnreadableInputError(f"{where}: the text is empty.")
+    annotations = cast("list[IncomingAnnotation]", article.get("annotations", []))
+    zones = [(zone["start"], zone["end"], zone["role"]) for zone in article.get("zones", ())]
+    for convert in _conversions(given, clean, request.offsets):
+        annotations = [_moved(annotation, convert) for annotation in annotations]
+        zones = [(convert(start), convert(end), role) for start, end, role in zones]
+    if article.get("verdicts"):
+        request.skipped.append(Skipped(where, "verdicts are not read yet; they were not taken"))
+    return Incoming(
+        text=clean.text,
+        metadata=_metadata(article, clean, _checked_zones(zones, clean.text, where), request.name),
+        raw=None if given == clean.text else given.encode("utf-8", "surrogatepass"),
+        annotations=annotations,
+        relations=cast("Any", article.get("relations", ())),
+        states=article.get("states"),
+        where=where,
+    )
+
+
+def _metadata(
+    article: ArticleLine, clean: Canonical, zones: tuple[Zone, ...], name: str
+) -> Metadata:
+    text = clean.text
+    identity = article.get("id")
+    reference = article.get("reference")
+    if reference is None and identity not in (None, sha256(text.encode()).hexdigest()):
+        reference = identity
+    source = article.get("source")
+    if source is None and text != article["text"]:
+        raw = article["text"].encode("utf-8", "surrogatepass")
+        source = ArticleSource(
+            name=name,
+            media="application/jsonl",
+            extractor="jsonl",
+            raw=sha256(raw).hexdigest(),
+            newlines=clean.newlines,
+            nul=clean.nul,
+            surrogates=clean.surrogates,
+        )
+    title = article.get("title")
+    return Metadata(
+        title=read_fields(text, find_zones(text)).title if title is None else title,
+        zones=zones,
+        reference=reference,
+        source=source,
+        **{key: article.get(key) for key in _FIELDS},  # type: ignore[arg-type]
+    )
+
+
+def _checked_zones(zones: list[tuple[int, int, Any]], text: str, where: str) -> tuple[Zone, ...]:
+    last = 0
+    for start, end, _ in zones:
+        if not last <= start < end <= len(text):
+            raise UnreadableInputError(
+                f"{where}: the zone {start}–{end} lies outside the text or before another one."
+            )
+        last = end
+    return tuple(Zone(*zone) for zone in zones)
+
+
+def _conversions(given: str, clean: Canonical, unit: str) -> Iterator[Callable[[int], int]]:
+    """Give what turns the file's offsets into code points of the canonical text, step by step."""
+    if (convert := to_code_points(given, unit)) is not None:
+        yield convert
+    if len(clean.text) != len(given):
+        yield CanonicalMap(given).to_canonical
+
+
+def _moved(annotation: IncomingAnnotation, convert: Callable[[int], int]) -> IncomingAnnotation:
+    moved = annotation.copy()
+    moved["start"], moved["end"] = convert(annotation["start"]), convert(annotation["end"])
+    if "fragments" in annotation:
+        moved["fragments"] = [
+            [convert(start), convert(end)] for start, end in annotation["fragments"]
+        ]
+    return moved
+
+
+def _note_unknown(article: ArticleLine, unknown: Counter[str]) -> None:
+    if not article.keys() <= ARTICLE_KEYS:
+        unknown.update(article.keys() - ARTICLE_KEYS)
+    for annotation in article.get("annotations", ()):
+        if not annotation.keys() <= ANNOTATION_KEYS:
+            unknown.update(f"annotations.{key}" for key in annotation.keys() - ANNOTATION_KEYS)
+
+
+def _write(
+    articles: Iterable[ArticleRecord], out: BinaryIO, options: Mapping[str, str]
+) -> Iterator[Loss]:
+    del options
+    out.writelines(orjson.dumps(article, option=orjson.OPT_APPEND_NEWLINE) for article in articles)
+    yield from ()
+
+
+FORMAT = Format(
+    name="jsonl",
+    title="Annotator JSONL",
+    extensions=("jsonl", "ndjson"),
+    read=_read,
+    write=_write,
+)

@@ -1,0 +1,143 @@
+"""One line of our own JSONL: the types that must hold, and what is said when they do not."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Annotated, Any, Literal, NoReturn, NotRequired
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from typing_extensions import TypedDict
+
+from annotator.model.article import ArticleSource
+from annotator.problems import UnreadableInputError
+
+_Offset = Annotated[int, Field(ge=0, lt=2**53)]
+_Fragment = Annotated[list[_Offset], Field(min_length=2, max_length=2)]
+_Key = Annotated[str, Field(min_length=1, max_length=64)]
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_STRICT = ConfigDict(strict=True, extra="allow")
+
+
+@with_config(_STRICT)
+class AnnotationLine(TypedDict):
+    """An annotation as it may stand in a line."""
+
+    label: _Key
+    start: _Offset
+    end: _Offset
+    id: NotRequired[str]
+    article: NotRequired[str]
+    annotator: NotRequired[str]
+    fragments: NotRequired[list[_Fragment]]
+    quote: NotRequired[str]
+    attributes: NotRequired[dict[str, Any]]
+    note: NotRequired[str]
+    certainty: NotRequired[Literal["sure", "unsure"]]
+    origin: NotRequired[_Key]
+    created: NotRequired[str]
+    modified: NotRequired[str]
+
+
+_RelationLine = with_config(_STRICT)(
+    TypedDict(
+        "_RelationLine",
+        {
+            "type": _Key,
+            "from": str,
+            "to": str,
+            "id": NotRequired[str],
+            "annotator": NotRequired[str],
+            "note": NotRequired[str],
+            "created": NotRequired[str],
+            "modified": NotRequired[str],
+        },
+    )
+)
+
+
+@with_config(_STRICT)
+class _ZoneLine(TypedDict):
+    start: _Offset
+    end: _Offset
+    role: Literal["headline", "deck", "byline", "dateline", "caption", "body", "boilerplate"]
+
+
+@with_config(_STRICT)
+class ArticleLine(TypedDict):
+    """An article as it may stand in a line."""
+
+    text: Annotated[str, Field(min_length=1)]
+    id: NotRequired[str]
+    title: NotRequired[str]
+    zones: NotRequired[list[_ZoneLine]]
+    url: NotRequired[str | None]
+    outlet: NotRequired[str | None]
+    byline: NotRequired[str | None]
+    published: NotRequired[str | None]
+    language: NotRequired[str | None]
+    reference: NotRequired[str]
+    source: NotRequired[ArticleSource]
+    states: NotRequired[dict[str, Literal["open", "done", "look"]]]
+    annotations: NotRequired[list[AnnotationLine]]
+    relations: NotRequired[list[_RelationLine]]
+    verdicts: NotRequired[list[Any]]
+
+
+ARTICLE_KEYS = frozenset(ArticleLine.__annotations__)
+ANNOTATION_KEYS = frozenset(AnnotationLine.__annotations__)
+
+_adapter: TypeAdapter[ArticleLine] = TypeAdapter(ArticleLine)
+
+
+def read_line(line: bytes, where: str) -> ArticleLine:
+    """Read one line.
+
+    Args:
+        line: the line's bytes.
+        where: what to call it in a message.
+
+    Raises:
+        UnreadableInputError: it is no article; the text names the field.
+    """
+    try:
+        return _adapter.validate_json(line)
+    except ValidationError as error:
+        if error.errors()[0]["type"] != "json_invalid":
+            _refuse(error, where)
+    # The quick reader refuses lone surrogates, which other programs do write; the slow one does
+    # not.
+    try:
+        value = json.loads(line, parse_constant=_refuse_constant)
+        article = _adapter.validate_json(json.dumps(_whole(value)))
+    except ValidationError as error:
+        _refuse(error, where)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableInputError(f"{where} is not JSON: {error}.") from error
+    # The text itself is left as it came: it is for the intake to replace them, and to count.
+    article["text"] = value["text"]
+    return article
+
+
+def _whole(value: Any) -> Any:
+    """Replace lone surrogates in all texts of a JSON value."""
+    match value:
+        case str():
+            return _SURROGATE.sub("\ufffd", value)
+        case list():
+            return [_whole(item) for item in value]
+        case dict():
+            return {_whole(key): _whole(item) for key, item in value.items()}
+    return value
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number of JSON's")
+
+
+def _refuse(error: ValidationError, where: str) -> NoReturn:
+    fault = error.errors()[0]
+    path = ".".join(str(step) for step in fault["loc"])
+    raise UnreadableInputError(
+        f"{where}: {path or 'the line'}: {fault['msg'][0].lower()}{fault['msg'][1:]}."
+    ) from error

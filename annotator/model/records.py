@@ -1,0 +1,99 @@
+"""The JSON shapes in which articles travel: what the command line prints and formats take and give.
+
+Plain dictionaries, because a corpus has hundreds of thousands of them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple, NotRequired, TypedDict
+
+from annotator.model.attributes import AttributeValue
+
+
+class ZoneRecord(TypedDict):
+    """A part of an article, in code points, end exclusive."""
+
+    start: int
+    end: int
+    role: str
+
+
+class AnnotationRecord(TypedDict):
+    """An annotation; ``certainty`` only stands there when it is not ``sure``."""
+
+    id: str
+    article: str
+    annotator: str
+    label: str
+    start: int
+    end: int
+    fragments: list[list[int]]
+    quote: str
+    attributes: dict[str, AttributeValue]
+    note: str
+    origin: str
+    created: str
+    modified: str
+    certainty: NotRequired[str]
+
+
+RelationRecord = TypedDict(
+    "RelationRecord",
+    {
+        "id": str,
+        "annotator": str,
+        "type": str,
+        "from": str,
+        "to": str,
+        "note": str,
+        "created": str,
+        "modified": str,
+    },
+)
+
+
+class ArticleRecord(TypedDict):
+    """An article with all that belongs to it: one line of our own JSONL."""
+
+    id: str
+    title: str
+    text: str
+    zones: list[ZoneRecord]
+    url: str | None
+    outlet: str | None
+    byline: str | None
+    published: str | None
+    language: str | None
+    reference: NotRequired[str]
+    source: NotRequired[dict[str, Any]]
+    states: NotRequired[dict[str, str]]
+    annotations: list[AnnotationRecord]
+    relations: list[RelationRecord]
+    verdicts: list[dict[str, Any]]
+
+
+LossReason = Literal[
+    "discontinuous",
+    "overlapping",
+    "identical",
+    "not-token-aligned",
+    "label-charset",
+    "relation",
+    "attribute",
+    "note",
+    "empty",
+    "other",
+]
+
+
+class Loss(NamedTuple):
+    """Something that a format could not hold. ``annotation`` is None if it is about the article."""
+
+    annotation: str | None
+    article: str
+    reason: LossReason
+    detail: str
+
+    def as_json(self) -> dict[str, str | None]:
+        """Give the loss's JSON, as ``--loss-report`` writes it."""
+        return self._asdict()
