@@ -21,10 +21,19 @@ from annotator.ui.look.current import (
 from annotator.ui.look.fonts import REGULAR, STRONG, mono, sans, scaled, serif, text_width
 from annotator.ui.look.icons import icon, icon_pixmap, paint_icon
 from annotator.ui.look.label_colours import LabelColours
-from annotator.ui.look.paint import CENTRE, LEFT, RIGHT, paint_box, paint_line, paint_text
+from annotator.ui.look.paint import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    paint_box,
+    paint_line,
+    paint_text,
+    smooth_painter,
+)
 from annotator.ui.look.patterns import PATTERNS, lane_tile, paint_lane, paint_mark
 from annotator.ui.look.shadow import SHADOW_REACH, paint_shadow
 from annotator.ui.look.theme import Theme, load_theme, tint
+from annotator.ui.look.wrap import Wrapped, wrapped
 
 __all__ = [
     "CENTRE",
@@ -38,6 +47,7 @@ __all__ = [
     "LabelColours",
     "Mode",
     "Theme",
+    "Wrapped",
     "current",
     "icon",
     "icon_pixmap",
@@ -58,6 +68,8 @@ __all__ = [
     "scaled",
     "serif",
     "set_mode",
+    "smooth_painter",
     "text_width",
     "tint",
+    "wrapped",
 ]

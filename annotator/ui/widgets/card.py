@@ -1,0 +1,89 @@
+"""The card that begins something: an icon, a title, a sentence, the keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.ui.look import (
+    STRONG,
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    paint_text,
+    sans,
+    scaled,
+    tint,
+)
+from annotator.ui.widgets.key_cap import keys_width, paint_keys
+from annotator.ui.widgets.painted_button import PaintedButton
+
+_SQUARE = 40
+_TEXT_AT = 72
+
+
+class Card(PaintedButton):
+    """Begin something at a click, Space or Enter; 80 px high.
+
+    Reached by keyboard it has the accent around it and behind its icon. Signals are those of
+    QPushButton.
+    """
+
+    ring_outside = False
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        keys: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._icon = icon
+        self._title = title
+        self._sentence = sentence
+        self._keys = keys
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(f"{sentence}, {keys}" if keys else sentence)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a card on the welcome page."""
+        return QSize(440, scaled(metrics.CARD))
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow a narrow card: the words are shortened."""
+        return QSize(200, scaled(metrics.CARD))
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the card."""
+        theme = look()
+        focused = self.keyboard_focus()
+        fill = self.ground() or theme.base
+        border, width = theme.line, metrics.HAIRLINE
+        if focused:
+            border, width = theme.accent, metrics.RING_WIDTH
+        paint_box(painter, rect, metrics.RADIUS_MENU, fill=fill, border=border, width=width)
+        square = QRectF(metrics.SPACE_EDGE, (rect.height() - _SQUARE) / 2, _SQUARE, _SQUARE)
+        ground = theme.accent if focused else tint(theme.accent, theme.accent_row)
+        paint_box(painter, square, metrics.RADIUS_MENU, fill=ground)
+        inset = (_SQUARE - metrics.ICON_LARGE) / 2
+        icon = square.adjusted(inset, inset, -inset, -inset)
+        paint_icon(painter, self._icon, icon, theme.on_accent if focused else theme.accent)
+        self._paint_words(painter, rect)
+
+    def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
+        theme = look()
+        right = rect.right() - metrics.SPACE_EDGE
+        above = rect.center().y() - scaled(metrics.SPACE_SECTIONS) + 1
+        sentence = QRectF(_TEXT_AT, rect.center().y() + 2, right - _TEXT_AT, scaled(20))
+        small = sans(metrics.TEXT_SMALL)
+        paint_text(painter, sentence, self._sentence, small, theme.muted)
+        if self._keys:
+            paint_keys(painter, right, above + scaled(3), self._keys)
+            right -= keys_width(self._keys) + metrics.SPACE
+        title = QRectF(_TEXT_AT, above, right - _TEXT_AT, scaled(24))
+        paint_text(painter, title, self._title, sans(metrics.TEXT_TITLE, STRONG), theme.text)

@@ -1,0 +1,194 @@
+"""The slim bar above the content in which the program speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.ui.look import look, metrics, paint_icon, paint_line, smooth_painter, tint
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.text import Text
+
+Kind = Literal["info", "warning", "problem"]
+Action = tuple[str, Callable[[], None]]
+
+_ICONS: dict[Kind, str] = {"info": "info", "warning": "warning", "problem": "warning"}
+_ROLES: dict[Kind, str] = {"info": "accent", "warning": "warn", "problem": "danger"}
+_SAID: dict[Kind, str] = {"info": "", "warning": "Warning: ", "problem": "Problem: "}
+_LINES = 2
+
+
+class _Message(NamedTuple):
+    kind: Kind
+    text: str
+    actions: tuple[Action, ...]
+    seconds: float  # 0: until it is closed
+
+
+class MessageBar(QWidget):
+    """Say what happened, what to do about it, and go away; never a dialog, never taking focus.
+
+    Place it above the content: it is hidden while there is nothing to say. A message that comes on
+    top of another leaves that one to be read afterwards. A passing message waits while the mouse
+    or the focus is on it.
+
+    Signals:
+        closed(): the last message is gone.
+    """
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._messages: list[_Message] = []
+        self._text = Text(lines=_LINES)
+        self._buttons: list[PushButton] = []
+        self._close = IconButton("x", "Close the message")
+        self._close.clicked.connect(self.close_message)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time_over)
+        self._row = QHBoxLayout(self)
+        left = metrics.SPACE_EDGE + metrics.ICON + metrics.SPACE
+        self._row.setContentsMargins(
+            left, metrics.SPACE_INSIDE, metrics.SPACE, metrics.SPACE_INSIDE + metrics.HAIRLINE
+        )
+        self._row.setSpacing(metrics.SPACE)
+        self._row.addWidget(self._text, 1)
+        self._row.addWidget(self._close)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def show_problem(self, text: str, actions: Sequence[Action] = ()) -> None:
+        """Say that something failed, until it is closed."""
+        self._show(_Message("problem", text, tuple(actions), 0))
+
+    def show_warning(self, text: str, actions: Sequence[Action] = ()) -> None:
+        """Say that something needs a look, until it is closed."""
+        self._show(_Message("warning", text, tuple(actions), 0))
+
+    def show_info(self, text: str, seconds: float = 6, actions: Sequence[Action] = ()) -> None:
+        """Say that something was done, for some seconds (0: until it is closed)."""
+        self._show(_Message("info", text, tuple(actions), seconds))
+
+    def text(self) -> str:
+        """Return what is being said, empty if nothing."""
+        return self._messages[-1].text if self._messages else ""
+
+    def buttons(self) -> list[PushButton]:
+        """Return the buttons of the message, in their order."""
+        return list(self._buttons)
+
+    def close_message(self) -> None:
+        """Take the message away; an earlier one that was not closed shows again."""
+        if self._messages:
+            self._messages.pop()
+        self._say()
+
+    def clear(self) -> None:
+        """Take all messages away."""
+        self._messages.clear()
+        self._say()
+
+    def event(self, event: QEvent) -> bool:
+        """Fit the height to the text when the width changes."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
+            self.updateGeometry()
+        return super().event(event)
+
+    def sizeHint(self) -> QSize:
+        """Return the height that the text needs at the present width."""
+        margins = self._row.contentsMargins()
+        text = self._text.heightForWidth(max(1, self._text.width()))
+        controls = max(metrics.ICON_BUTTON, metrics.CONTROL if self._buttons else 0)
+        return QSize(0, max(text, controls) + margins.top() + margins.bottom())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the text."""
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, the icon and the line below."""
+        if not self._messages:
+            return
+        theme = look()
+        kind = self._messages[-1].kind
+        colour = theme.colour(_ROLES[kind])
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), theme.base)
+        painter.fillRect(self.rect(), tint(colour, theme.wash))
+        paint_line(painter, 0, self.height() - metrics.HAIRLINE, self.width(), theme.line)
+        y = (self.height() - metrics.HAIRLINE - metrics.ICON) / 2
+        place = QRectF(metrics.SPACE_EDGE, round(y), metrics.ICON, metrics.ICON)
+        paint_icon(painter, _ICONS[kind], place, colour)
+        painter.end()
+
+    def _show(self, message: _Message) -> None:
+        # Said again, it is the same message and not one more.
+        self._messages = [old for old in self._messages if old.text != message.text]
+        # What was passing anyhow has had its time.
+        self._messages = [old for old in self._messages if not old.seconds]
+        self._messages.append(message)
+        self._say()
+
+    def _say(self) -> None:
+        self._timer.stop()
+        for button in self._buttons:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons.clear()
+        if not self._messages:
+            if self.isVisible():
+                self.hide()
+                self.closed.emit()
+            return
+        message = self._messages[-1]
+        self._text.setText(message.text)
+        for words, act in message.actions:
+            button = PushButton(words, "plain", self)
+            button.clicked.connect(self._closing(act))
+            self._row.insertWidget(self._row.count() - 1, button)
+            self._buttons.append(button)
+        self.setAccessibleName(_SAID[message.kind] + message.text)
+        self.show()
+        self._row.activate()
+        self.updateGeometry()
+        self.update()
+        if message.seconds:
+            self._timer.start(round(message.seconds * 1000))
+        self._announce(message)
+
+    def _closing(self, act: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            self.close_message()
+            act()
+
+        return run
+
+    def _announce(self, message: _Message) -> None:
+        """Tell screen readers: some react to an alert, others read an announcement."""
+        # 2 ms that a window opens without.
+        from PySide6.QtGui import (  # noqa: PLC0415
+            QAccessible,
+            QAccessibleAnnouncementEvent,
+            QAccessibleEvent,
+        )
+
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        said = QAccessibleAnnouncementEvent(self, self.accessibleName())
+        if message.kind == "problem":
+            said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(said)
+
+    def _on_time_over(self) -> None:
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._timer.start()
+        else:
+            self.close_message()

@@ -1,0 +1,64 @@
+"""Scroll bars that lie on the content and take no room from it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+
+from annotator.ui.look import metrics
+
+_BAR = metrics.SCROLL_HANDLE + 4  # the handle and what the style sheet keeps free around it
+
+
+class OverlayScrollBar(QScrollBar):
+    """Scroll ``area`` by a slim handle on top of its content, at the right or lower edge.
+
+    The area's own bar stays in charge and is only hidden, so keys and wheel work as ever. It shows
+    when there is something to scroll.
+    """
+
+    def __init__(
+        self,
+        area: QAbstractScrollArea,
+        orientation: Qt.Orientation = Qt.Orientation.Vertical,
+    ) -> None:
+        super().__init__(orientation, area)
+        self._area = area
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if orientation == Qt.Orientation.Vertical:
+            self._own = area.verticalScrollBar()
+            area.setVerticalScrollBarPolicy(off)
+        else:
+            self._own = area.horizontalScrollBar()
+            area.setHorizontalScrollBarPolicy(off)
+        # The area's own bar is what screen readers and keys meet.
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.ArrowCursor)
+        self._own.rangeChanged.connect(self._on_range_changed)
+        self._own.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(self._own.setValue)
+        area.installEventFilter(self)
+        self._on_range_changed()
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the edge of the area."""
+        if watched is self._area and event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return super().eventFilter(watched, event)
+
+    def _on_range_changed(self) -> None:
+        own = self._own
+        self.setPageStep(own.pageStep())
+        self.setSingleStep(own.singleStep())
+        self.setRange(own.minimum(), own.maximum())
+        self.setValue(own.value())
+        self.setVisible(own.maximum() > own.minimum())
+
+    def _arrange(self) -> None:
+        area = self._area
+        if self.orientation() == Qt.Orientation.Vertical:
+            self.setGeometry(area.width() - _BAR, 0, _BAR, area.height())
+        else:
+            self.setGeometry(0, area.height() - _BAR, area.width(), _BAR)
+        self.raise_()

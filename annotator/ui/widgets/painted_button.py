@@ -1,0 +1,49 @@
+"""What all painted buttons share."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from annotator.ui.look import look, metrics, smooth_painter
+from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+
+
+class PaintedButton(KeyboardFocus, QPushButton):
+    """Be a button in everything but its looks, which a subclass paints.
+
+    Space and Enter press it, screen readers find it, focus shows for the keyboard only. Signals are
+    those of QPushButton: ``clicked``, ``toggled``.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        # Without it only Space would press the button.
+        self.setAutoDefault(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the button into ``rect`` (pixels); the painter smooths, and fades if disabled."""
+        raise NotImplementedError
+
+    def hovered(self) -> bool:
+        """Say whether the mouse is over the button and can press it."""
+        return self.isEnabled() and self.underMouse()
+
+    def ground(self, *, raised: bool = False) -> QColor | None:
+        """Choose the fill for being pressed or under the mouse, None at rest."""
+        theme = look()
+        if self.isDown():
+            return theme.pressed_raised if raised else theme.pressed
+        if self.hovered():
+            return theme.hover_raised if raised else theme.hover
+        return None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the body."""
+        painter = smooth_painter(self)
+        if not self.isEnabled():
+            painter.setOpacity(metrics.DISABLED_OPACITY)
+        self.paint_body(painter, QRectF(self.rect()))
+        painter.end()

@@ -1,0 +1,31 @@
+"""A list whose rows a `RowDelegateBase` paints."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+
+
+class RowView(KeyboardFocus, QListView):
+    """Show rows of equal height without a frame, on the ground around them, scrolled by pixels.
+
+    The row that the keyboard is on gets the focus line when the list was reached by keyboard.
+    """
+
+    ring_outside = False
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        # The rows lie on whatever is behind the list.
+        self.viewport().setAutoFillBackground(False)
+        self.scroll_bar = OverlayScrollBar(self)

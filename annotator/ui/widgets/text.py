@@ -1,0 +1,111 @@
+"""Words in the colours of the look: captions, titles, sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from annotator.ui.look import (
+    REGULAR,
+    Wrapped,
+    look,
+    metrics,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+    text_width,
+    wrapped,
+)
+
+_LINE_HEIGHTS = {
+    metrics.TEXT_CAPTION: 16,
+    metrics.TEXT_SMALL: 16,
+    metrics.TEXT_BODY: 20,
+    metrics.TEXT_TITLE: 24,
+    metrics.TEXT_PAGE: 28,
+}
+
+
+class Text(QLabel):
+    """Show words in a role of the theme, on up to ``lines`` lines; what does not fit is shortened.
+
+    A shortened text is whole in the tooltip. To screen readers it is a label.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        px: int = metrics.TEXT_BODY,
+        weight: int = REGULAR,
+        role: str = "text",
+        lines: int = 1,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    ) -> None:
+        super().__init__(parent)
+        self._px = px
+        self._weight = weight
+        self._role = role
+        self._lines = lines
+        self._align = align
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(lines > 1)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def set_role(self, role: str) -> None:
+        """Show the words in another role of the theme."""
+        self._role = role
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the whole text on one line."""
+        return QSize(round(text_width(self.text(), self._font()) + 1), self._line_height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow any width: the text is shortened."""
+        return QSize(0, self._line_height())
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height in pixels of the text broken to a width."""
+        return self._line_height() * max(1, len(self._wrapped(width).lines))
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole text as a tooltip where it is shortened."""
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip():
+            if not self._wrapped(self.width()).cut:
+                event.ignore()
+                return True
+            self.setToolTip(self.text())
+            shown = super().event(event)
+            self.setToolTip("")
+            return shown
+        return super().event(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the lines."""
+        painter = smooth_painter(self)
+        colour = look().colour(self._role)
+        lines = self._wrapped(self.width()).lines
+        height = self._line_height()
+        y = (self.height() - height * len(lines)) / 2
+        for line in lines:
+            rect = QRectF(0, y, self.width(), height)
+            align = self._align | Qt.AlignmentFlag.AlignVCenter
+            paint_text(painter, rect, line, self._font(), colour, align)
+            y += height
+        painter.end()
+
+    def _wrapped(self, width: int) -> Wrapped:
+        # Half a pixel, so that a text as wide as its size hint is not broken by rounding.
+        return wrapped(self.text(), self._font(), width + 0.5, self._lines)
+
+    def _line_height(self) -> int:
+        return scaled(_LINE_HEIGHTS.get(self._px, round(self._px * 1.5)))
+
+    def _font(self) -> QFont:
+        return sans(self._px, self._weight)

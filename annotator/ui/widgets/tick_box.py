@@ -1,0 +1,125 @@
+"""The box that is ticked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+
+from annotator.ui.look import (
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+    text_width,
+)
+from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+
+_SIDE = metrics.TICK_BOX
+_HEIGHT = 24  # the smallest that is easily hit
+_HOVER_BORDER = 1.5
+
+
+def paint_tick_box(
+    painter: QPainter,
+    x: float,
+    y: float,
+    state: Qt.CheckState,
+    *,
+    enabled: bool = True,
+    hovered: bool = False,
+) -> None:
+    """Paint a box of 16 px, empty, ticked or partly ticked; (x, y) is its upper left corner."""
+    theme = look()
+    rect = QRectF(x, y, _SIDE, _SIDE)
+    radius = metrics.RADIUS_CHIP
+    mark = theme.on_accent if enabled else theme.faint
+    if not enabled:
+        paint_box(painter, rect, radius, fill=theme.hover, border=theme.line2)
+    elif state != Qt.CheckState.Unchecked:
+        fill = theme.accent_hover if hovered else theme.accent
+        paint_box(painter, rect, radius, fill=fill)
+    elif hovered:
+        border = theme.accent
+        paint_box(painter, rect, radius, fill=theme.field, border=border, width=_HOVER_BORDER)
+    else:
+        paint_box(painter, rect, radius, fill=theme.field, border=theme.muted)
+    if state == Qt.CheckState.Checked:
+        paint_icon(painter, "tick", rect.adjusted(1, 1, -1, -1), mark)
+    elif state == Qt.CheckState.PartiallyChecked:
+        painter.fillRect(QRectF(x + 4, y + 7, 8, 2), mark)
+
+
+class TickBox(KeyboardFocus, QCheckBox):
+    """Be on, off or, with ``setTristate``, partly on, with words behind the box.
+
+    Space ticks. Enter is left to the form around it, where it means "done". Signals are those of
+    QCheckBox.
+    """
+
+    ring_radius = metrics.RADIUS_CHIP
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        px: int = metrics.TEXT_SMALL,
+    ) -> None:
+        super().__init__(parent)
+        self._words = text
+        self._px = px
+        self.setAccessibleName(name or text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def set_words(self, text: str) -> None:
+        """Write something else behind the box."""
+        self._words = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return room for box and words; alone, the box is as wide as it is."""
+        height = scaled(_HEIGHT)
+        if not self._words:
+            return QSize(_SIDE, height)
+        width = text_width(self._words, sans(self._px))
+        return QSize(_SIDE + metrics.SPACE + round(width + 0.5), height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut the words."""
+        return self.sizeHint()
+
+    def hitButton(self, place: QPoint) -> bool:
+        """Tick at a click on the words too."""
+        return self.rect().contains(place)
+
+    def ring_part(self) -> QRect:
+        """Put the ring around the box alone."""
+        return QRect(0, (self.height() - _SIDE) // 2, _SIDE, _SIDE)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the box and the words."""
+        theme = look()
+        painter = smooth_painter(self)
+        enabled = self.isEnabled()
+        paint_tick_box(
+            painter,
+            0,
+            self.ring_part().top(),
+            self.checkState(),
+            enabled=enabled,
+            hovered=enabled and self.underMouse(),
+        )
+        if self._words:
+            words = QRectF(self.rect()).adjusted(_SIDE + metrics.SPACE, 0, 0, 0)
+            colour = theme.text if enabled else theme.muted
+            paint_text(painter, words, self._words, sans(self._px), colour)
+        painter.end()
