@@ -13,7 +13,8 @@ from annotator.text.offsets import floor_grapheme
 _BLANKS: Final = "\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _GAP: Final = re.compile(f"[{_BLANKS}\n]")
 # A run of horizontal white space; a blank that carries a mark is not white space but its base.
-_RUN: Final = rf"[{_BLANKS}]*(?:(?<=[\t\n])|(?!\p{{M}}|\p{{GCB=Extend}}))"
+_RUN_START: Final = rf"(?:(?<![{_BLANKS}\p{{GCB=Prepend}}])|(?<=\p{{GCB=Prepend}}[{_BLANKS}]))"
+_RUN: Final = rf"[{_BLANKS}]*(?:(?<=[\t\n])|(?!\p{{M}}|\p{{GCB=Extend}}|\p{{GCB=ZWJ}}))"
 
 # Kinds of one sign: whichever is typed, all are found.
 _KINDS: Final = ("'’‘‛ʼ‚＇`´′", '"“”„‟＂″', "-‐‑‒–—―−﹣－")
@@ -46,6 +47,8 @@ def find_all(
         _gap(part) if gap else "".join(map(_cluster, part))
         for gap, part in groupby(clusters, lambda cluster: bool(_GAP.fullmatch(cluster)))
     )
+    if _GAP.fullmatch(clusters[0]):
+        pattern = _RUN_START + pattern  # else a text of blanks alone would take quadratic time
     if whole_words:
         pattern = _whole(needle, pattern)
     flags = regex.VERSION1 | (0 if match_case else regex.IGNORECASE | regex.FULLCASE)
@@ -65,8 +68,7 @@ def _is_edge(text: str, position: int) -> bool:
 def _gap(blanks: Iterable[str]) -> str:
     """Return the pattern for a run of white space, which may hold as many line feeds as typed."""
     line_feeds = max(1, sum(blank == "\n" for blank in blanks))
-    # It starts where the white space does, or a text of blanks alone would take quadratic time.
-    return rf"(?<![{_BLANKS}])(?=[{_BLANKS}\n]){_RUN}(?:\n{_RUN}){{0,{line_feeds}}}"
+    return rf"(?=[{_BLANKS}\n]){_RUN}(?:\n{_RUN}){{0,{line_feeds}}}"
 
 
 def _cluster(cluster: str) -> str:
