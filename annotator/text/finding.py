@@ -13,7 +13,6 @@ from annotator.text.offsets import floor_grapheme
 _BLANKS: Final = "\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _GAP: Final = re.compile(f"[{_BLANKS}\n]")
 # A run of horizontal white space; a blank that carries a mark is not white space but its base.
-_RUN_START: Final = rf"(?:(?<![{_BLANKS}\p{{GCB=Prepend}}])|(?<=\p{{GCB=Prepend}}[{_BLANKS}]))"
 _RUN: Final = rf"[{_BLANKS}]*(?:(?<=[\t\n])|(?!\p{{M}}|\p{{GCB=Extend}}|\p{{GCB=ZWJ}}))"
 
 # Kinds of one sign: whichever is typed, all are found.
@@ -48,7 +47,8 @@ def find_all(
         for gap, part in groupby(clusters, lambda cluster: bool(_GAP.fullmatch(cluster)))
     )
     if _GAP.fullmatch(clusters[0]):
-        pattern = _RUN_START + pattern  # else a text of blanks alone would take quadratic time
+        # From the start of the run only, or a text of blanks alone would take quadratic time.
+        pattern = f"(?<![{_BLANKS}]){pattern}"
     if whole_words:
         pattern = _whole(needle, pattern)
     flags = regex.VERSION1 | (0 if match_case else regex.IGNORECASE | regex.FULLCASE)
