@@ -98,21 +98,22 @@ class CurrentLook(QObject):
     def _apply(self) -> None:
         if self._app is None:
             return
-        theme = load_theme("dark" if self._wants_dark(self._app) else "light")
+        dark = self._mode == "dark" or (self._mode == "system" and system_is_dark(self._app))
+        theme = load_theme("dark" if dark else "light")
         self._theme = theme.with_strong_lines() if self._strong_lines else theme
         self._app.setPalette(palette_of(self._theme))
         self._app.setFont(fonts.sans())
         self._app.setStyleSheet(style_sheet(self._theme))
         self.changed.emit()
 
-    def _wants_dark(self, app: QApplication) -> bool:
-        if self._mode == "system":
-            return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
-        return self._mode == "dark"
-
     def _on_system_scheme_changed(self) -> None:
         if self._mode == "system":
             self._apply()
+
+
+def system_is_dark(app: QApplication) -> bool:
+    """Say whether the desktop is dark; one that does not tell counts as light."""
+    return app.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 @cache

@@ -43,17 +43,20 @@ PATTERNS: Final = tuple(_PATTERNS)
 
 
 def paint_lane(painter: QPainter, rect: QRectF, colour: QColor, pattern: str = SOLID) -> None:
-    """Fill ``rect`` (pixels), a lane below a text, with a label's pattern.
+    """Paint a lane below a text into ``rect`` (pixels) in a label's pattern.
 
-    The strokes begin at its left edge. An unknown pattern is painted solid.
+    It begins on a whole pixel of the device, so that all lanes of a page look alike, and its first
+    stroke at the left edge. An unknown pattern is painted solid.
     """
     known = _PATTERNS.get(pattern, _PATTERNS[SOLID])
-    if not known.lane:
-        painter.fillRect(rect, colour)
-        return
     dpr = painter.device().devicePixelRatio()
+    lane = QRectF(_whole(rect.left(), dpr), _whole(rect.top(), dpr), rect.width(), rect.height())
+    if not known.lane:
+        painter.fillRect(lane, colour)
+        return
     tile = lane_tile(pattern, colour, rect.height(), dpr)
-    painter.drawTiledPixmap(rect, tile, QPointF())
+    lane.setHeight(tile.height() / dpr)
+    painter.drawTiledPixmap(lane, tile, QPointF())
 
 
 def lane_tile(pattern: str, colour: QColor, height: float = LANE, dpr: float = 1.0) -> QPixmap:
@@ -143,6 +146,11 @@ def _strokes(pattern: _Pattern, height: float) -> list[tuple[float, float]]:
         placed.append((y, stroke))
         y += stroke + pattern.mark_gap
     return placed
+
+
+def _whole(place: float, dpr: float) -> float:
+    """Move a place to the nearest pixel of the device."""
+    return round(place * dpr) / dpr
 
 
 def _transparent(width: int, height: int, dpr: float) -> QPixmap:

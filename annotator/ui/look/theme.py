@@ -69,7 +69,7 @@ class Theme(NamedTuple):
     shadow: int
     scrim: int
 
-    kinds: Mapping[str, KindColours]  # agreed, edges, missed, value, label
+    kinds: Mapping[str, KindColours]  # of difference: agreed, edges, missed, value, label
     labels: Mapping[str, LabelColours]
 
     def colour(self, role: str) -> QColor:
@@ -117,13 +117,11 @@ def load_theme(name: str) -> Theme:
     content: Mapping[str, Any] = QJsonDocument.fromJson(written).toVariant()
     dark: bool = content["dark"]
     colours = {role: QColor(value) for role, value in content["colours"].items()}
-    kinds = {
-        kind: KindColours(QColor(fill), QColor(text))
-        for kind, (fill, text) in content["kinds"].items()
-    }
+    # Lists, because their order counts: from mild to hard, and as they are offered.
+    kinds = {kind: KindColours(QColor(fill), QColor(text)) for kind, fill, text in content["kinds"]}
     labels = {
         label: LabelColours.named(QColor(line), QColor(ink), colours["chip_text"], dark=dark)
-        for label, (line, ink) in content["labels"].items()
+        for label, line, ink in content["labels"]
     }
     roles: dict[str, Any] = {**colours, **content["alphas"]}
     return Theme(name=name, dark=dark, kinds=kinds, labels=labels, **roles)

@@ -69,7 +69,7 @@ class Field(QWidget):
         self.edit.setAccessibleName(name)
         self.edit.setFont(self._font())
         self.edit.installEventFilter(self)
-        self.edit.textChanged.connect(self.changed)
+        self.edit.textChanged.connect(self._on_text_changed)
         self.edit.textEdited.connect(self.edited)
         self.edit.returnPressed.connect(self._on_return_pressed)
         self.setFocusProxy(self.edit)
@@ -96,6 +96,10 @@ class Field(QWidget):
         self.edit.setAccessibleDescription(error)
         self.updateGeometry()
         self.update()
+
+    def focused(self) -> bool:
+        """Say whether one types into the field now."""
+        return self.edit.hasFocus()
 
     def sizeHint(self) -> QSize:
         """Return a usual width, and the height with or without an error."""
@@ -149,7 +153,7 @@ class Field(QWidget):
 
     def _paint_box(self, painter: QPainter, box: QRectF) -> None:
         theme = look()
-        focused = self.edit.hasFocus()
+        focused = self.focused()
         hovered = self.isEnabled() and self.underMouse()
         if self._quiet and not (focused or hovered or self._error):
             return
@@ -160,6 +164,9 @@ class Field(QWidget):
             border = theme.accent
         else:
             border = theme.faint if hovered and not self._quiet else theme.line2
+        if self._quiet:
+            # Rows lie close in a record: their boxes must not touch.
+            box = box.adjusted(0, 1, 0, -1)
         fill = theme.field if self.isEnabled() else theme.win
         paint_box(painter, box, metrics.RADIUS_FIELD, fill=fill, border=border, width=width)
 
@@ -170,7 +177,7 @@ class Field(QWidget):
             place = QRectF(_ICON_AT, y, metrics.ICON, metrics.ICON)
             paint_icon(painter, self._icon, place, theme.muted)
         if self._trailing:
-            awake = not self._quiet or self.edit.hasFocus() or self.underMouse()
+            awake = not self._quiet or self.focused() or self.underMouse()
             place = QRectF(box.right() - 24, y, metrics.ICON, metrics.ICON)
             paint_icon(painter, self._trailing, place, theme.muted if awake else theme.faint)
 
@@ -184,7 +191,13 @@ class Field(QWidget):
         return scaled(self._height)
 
     def _font(self) -> QFont:
-        return sans(self._px)
+        # In a record, what is still to be written must not look like what is written.
+        return sans(self._px, italic=self._quiet and not self.edit.text())
+
+    def _on_text_changed(self, text: str) -> None:
+        if self._quiet:
+            self.edit.setFont(self._font())
+        self.changed.emit(text)
 
     def _on_return_pressed(self) -> None:
         self.submitted.emit(self.edit.text())

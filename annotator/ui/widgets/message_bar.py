@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui.look import look, metrics, paint_icon, paint_line, smooth_painter, tint
@@ -17,7 +17,7 @@ from annotator.ui.widgets.text import Text
 Kind = Literal["info", "warning", "problem"]
 Action = tuple[str, Callable[[], None]]
 
-_ICONS: dict[Kind, str] = {"info": "info", "warning": "warning", "problem": "warning"}
+_ICONS: dict[Kind, str] = {"info": "info", "warning": "warning", "problem": "problem"}
 _ROLES: dict[Kind, str] = {"info": "accent", "warning": "warn", "problem": "danger"}
 _SAID: dict[Kind, str] = {"info": "", "warning": "Warning: ", "problem": "Problem: "}
 _LINES = 2
@@ -95,22 +95,16 @@ class MessageBar(QWidget):
         self._messages.clear()
         self._say()
 
-    def event(self, event: QEvent) -> bool:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height to the text when the width changes."""
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.FontChange):
-            self.updateGeometry()
-        return super().event(event)
+        super().resizeEvent(event)
+        self._fit()
 
-    def sizeHint(self) -> QSize:
-        """Return the height that the text needs at the present width."""
-        margins = self._row.contentsMargins()
-        text = self._text.heightForWidth(max(1, self._text.width()))
-        controls = max(metrics.ICON_BUTTON, metrics.CONTROL if self._buttons else 0)
-        return QSize(0, max(text, controls) + margins.top() + margins.bottom())
-
-    def minimumSizeHint(self) -> QSize:
-        """Never cut the text."""
-        return self.sizeHint()
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the height when the size of text changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the icon and the line below."""
@@ -156,13 +150,16 @@ class MessageBar(QWidget):
             self._row.insertWidget(self._row.count() - 1, button)
             self._buttons.append(button)
         self.setAccessibleName(_SAID[message.kind] + message.text)
+        self._fit()
         self.show()
-        self._row.activate()
-        self.updateGeometry()
         self.update()
         if message.seconds:
             self._timer.start(round(message.seconds * 1000))
         self._announce(message)
+
+    def _fit(self) -> None:
+        self._row.invalidate()
+        self.setFixedHeight(self._row.totalHeightForWidth(max(1, self.width())))
 
     def _closing(self, act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:

@@ -9,6 +9,7 @@ from shiboken6 import isValid
 
 from annotator.ui.look import metrics
 from annotator.ui.widgets.fade_in import FadeIn
+from annotator.ui.widgets.keyboard_focus import KeyboardFocus
 from annotator.ui.widgets.placement import Align, Placement, Side, placed
 from annotator.ui.widgets.popover_backdrop import TAIL, PopoverBackdrop
 from annotator.ui.widgets.tab_circle import tab_stops, walk
@@ -159,6 +160,8 @@ class Popover(QWidget):
         return False
 
     def _open_with(self, focus: QWidget | None) -> None:
+        # A window that was deleted with its popovers told nobody.
+        _open[:] = [popover for popover in _open if isValid(popover)]
         if self not in _open:
             self._focus_before = QApplication.focusWidget()
             _open.append(self)
@@ -171,12 +174,15 @@ class Popover(QWidget):
         self._fade.start()
         target = focus or next(iter(tab_stops(self)), None)
         if target is not None:
-            target.setFocus(Qt.FocusReason.PopupFocusReason)
+            before = self._focus_before
+            by_keyboard = isinstance(before, KeyboardFocus) and before.keyboard_focus()
+            tab, other = Qt.FocusReason.TabFocusReason, Qt.FocusReason.OtherFocusReason
+            target.setFocus(tab if by_keyboard else other)
 
     def _place(self) -> None:
         bounds = self._window.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         self._layout.activate()
-        size = self.sizeHint().boundedTo(bounds.size())
+        size = self.sizeHint().expandedTo(self.minimumSize()).boundedTo(bounds.size())
         if self._top is not None:
             x = (self._window.width() - size.width()) // 2
             y = min(self._top, bounds.bottom() + 1 - size.height())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -31,6 +31,7 @@ Kind = Literal["primary", "plain", "ghost", "link"]
 _PADDING = {"primary": 16, "plain": 16, "ghost": 12, "link": 0}
 _ICON_GAP = 6
 _NARROWEST = 80
+_LINK_AIR = 3
 _ON_FILL = 40  # alpha of a key cap on the accent
 
 
@@ -71,6 +72,11 @@ class PushButton(PaintedButton):
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
         return self.sizeHint()
+
+    def ring_part(self) -> QRect:
+        """Give the words of a link a little air inside the ring."""
+        air = _LINK_AIR if self._kind == "link" else 0
+        return self.rect().adjusted(-air, 0, air, 0)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the ground, then icon, words and keys as one group in the middle."""

@@ -31,7 +31,8 @@ _LINE_HEIGHTS = {
 class Text(QLabel):
     """Show words in a role of the theme, on up to ``lines`` lines; what does not fit is shortened.
 
-    A shortened text is whole in the tooltip. To screen readers it is a label.
+    A shortened text is whole in the tooltip. To screen readers it is a label. In a place higher
+    than the text it stands in the middle, or where ``align`` says ``AlignTop``, at the top.
     """
 
     def __init__(
@@ -52,9 +53,10 @@ class Text(QLabel):
         self._lines = lines
         self._align = align
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(lines > 1)
-        self.setSizePolicy(policy)
+        upright = QSizePolicy.Policy.Preferred if lines > 1 else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
+        # This is what makes Qt ask a label for its height at a width.
+        self.setWordWrap(lines > 1)
         self.setText(text)
 
     def set_role(self, role: str) -> None:
@@ -92,10 +94,12 @@ class Text(QLabel):
         colour = look().colour(self._role)
         lines = self._wrapped(self.width()).lines
         height = self._line_height()
-        y = (self.height() - height * len(lines)) / 2
+        top = self._align & Qt.AlignmentFlag.AlignTop
+        y = 0.0 if top else (self.height() - height * len(lines)) / 2
         for line in lines:
             rect = QRectF(0, y, self.width(), height)
-            align = self._align | Qt.AlignmentFlag.AlignVCenter
+            across = self._align & Qt.AlignmentFlag.AlignHorizontal_Mask
+            align = across | Qt.AlignmentFlag.AlignVCenter
             paint_text(painter, rect, line, self._font(), colour, align)
             y += height
         painter.end()

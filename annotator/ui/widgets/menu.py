@@ -1,0 +1,210 @@
+"""The menu: rows of commands on a rounded panel, their keys at the right."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.ui.look import (
+    SHADOW_REACH,
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    paint_line,
+    paint_shadow,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+    text_width,
+    tint,
+)
+from annotator.ui.widgets.behind import needs_picture, picture_behind
+from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
+
+_SIDE = SHADOW_REACH
+_ABOVE = SHADOW_REACH - metrics.SHADOW_DROP
+_BELOW = SHADOW_REACH + metrics.SHADOW_DROP
+_ROW_INSET = 6
+_ICON_AT = 14
+_TEXT_AT = 40
+_TEXT_AT_BARE = 16  # where no row has an icon
+_RIGHT = 14
+_KEYS_GAP = 24
+_NARROWEST = 200
+
+
+class Menu(QMenu):
+    """Offer commands, in rows of 32 px (36 if ``tall``).
+
+    A row is a QAction, made here by `add_row` or somewhere else; its icon is the name of one of
+    ours, kept as the action's property ``icon_name``. The window of the menu is larger than what
+    one sees of it, by the shadow: open it by `open_below` or `open_at`, which know that.
+    """
+
+    def __init__(
+        self, name: str = "", parent: QWidget | None = None, *, tall: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._backdrop: QPixmap | None = None
+        self.setAccessibleName(name)
+        self.setProperty("tall", "true" if tall else "false")
+        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
+        self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
+        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setContentsMargins(_SIDE, _ABOVE, _SIDE, _BELOW)
+        self.aboutToShow.connect(self._on_about_to_show)
+
+    def add_row(
+        self, text: str, *, icon: str = "", keys: str = "", danger: bool = False
+    ) -> QAction:
+        """Add a command; ``keys`` only shows them, a shortcut is set on the action itself."""
+        action = self.addAction(text)
+        action.setProperty("icon_name", icon)
+        action.setProperty("keys", keys)
+        action.setProperty("danger", danger)
+        return action
+
+    def open_below(self, owner: QWidget) -> None:
+        """Open below the left edge of a button."""
+        below = owner.mapToGlobal(QPoint(0, owner.height() + metrics.SPACE_INSIDE))
+        self.open_at(below)
+
+    def open_at(self, place: QPoint) -> None:
+        """Open with the panel's upper left corner at a point of the screen."""
+        self.popup(place - QPoint(_SIDE, _ABOVE))
+
+    def panel(self) -> QRect:
+        """Return what one sees of the menu, in its own pixels."""
+        return self.rect().adjusted(_SIDE, _ABOVE, -_SIDE, -_BELOW)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the place of a submenu, and see what lies behind."""
+        parent = self.parentWidget()
+        if isinstance(parent, Menu) and self.menuAction() in parent.actions():
+            # Qt put the two windows side by side, shadows and all.
+            leftwards = self.geometry().center().x() < parent.geometry().center().x()
+            overlap = _SIDE + _ROW_INSET
+            self.move(self.pos() + QPoint(overlap if leftwards else -overlap, 0))
+        self._look_behind()
+        super().showEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Close at a click into the shadow: to the eye it is outside."""
+        if self.panel().contains(event.position().toPoint()):
+            super().mousePressEvent(event)
+        else:
+            self.close()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the panel and its rows."""
+        theme = look()
+        painter = smooth_painter(self)
+        if self._backdrop is not None:
+            painter.drawPixmap(0, 0, self._backdrop)
+        panel = QRectF(self.panel())
+        paint_shadow(painter, panel, theme)
+        paint_box(painter, panel, metrics.RADIUS_MENU, fill=theme.raised, border=theme.line2)
+        for action in self.actions():
+            row = self.actionGeometry(action)
+            if event.region().intersects(row):
+                self._paint_row(painter, QRectF(row), action)
+        painter.end()
+
+    def _paint_row(self, painter: QPainter, row: QRectF, action: QAction) -> None:
+        theme = look()
+        if action.isSeparator():
+            paint_line(painter, row.left() + 1, row.center().y(), row.width() - 2, theme.line)
+            return
+        painter.save()
+        if not action.isEnabled():
+            painter.setOpacity(metrics.DISABLED_OPACITY)
+        elif action is self.activeAction():
+            ground = row.adjusted(_ROW_INSET, 0, -_ROW_INSET, 0)
+            paint_box(
+                painter, ground, metrics.RADIUS_FIELD, fill=tint(theme.accent, theme.accent_row)
+            )
+        colour = theme.danger if action.property("danger") else theme.text
+        self._paint_icon(painter, row, action, colour)
+        right = row.right() - _RIGHT
+        middle = row.center().y()
+        if action.menu() is not None:
+            side = metrics.ICON
+            place = QRectF(right - side, middle - side / 2, side, side)
+            paint_icon(painter, "right", place, theme.muted)
+            right -= side
+        elif keys := _keys(action):
+            right -= key_cap_width(keys)
+            paint_key_cap(painter, right, middle - scaled(metrics.KEY_CAP) / 2, keys)
+        words = QRectF(row)
+        words.setLeft(row.left() + self._text_at())
+        words.setRight(right - metrics.SPACE_INSIDE)
+        paint_text(painter, words, _words(action), sans(), colour)
+        painter.restore()
+
+    def _paint_icon(self, painter: QPainter, row: QRectF, action: QAction, colour: QColor) -> None:
+        theme = look()
+        name = action.property("icon_name") or ""
+        if action.isChecked():
+            name, colour = "check", theme.accent
+        elif colour == theme.text:
+            colour = theme.muted
+        if name:
+            side = metrics.ICON
+            place = QRectF(row.left() + _ICON_AT, row.center().y() - side / 2, side, side)
+            paint_icon(painter, name, place, colour)
+
+    def _text_at(self) -> int:
+        marked = any(a.property("icon_name") or a.isCheckable() for a in self.actions())
+        return _TEXT_AT if marked else _TEXT_AT_BARE
+
+    def _on_about_to_show(self) -> None:
+        """Make room for the words and the caps of the keys, which Qt measures as plain text."""
+        widest = 0.0
+        for action in self.actions():
+            width = text_width(_words(action), sans())
+            if keys := _keys(action):
+                width += _KEYS_GAP + key_cap_width(keys)
+            elif action.menu() is not None:
+                width += _KEYS_GAP + metrics.ICON
+            widest = max(widest, width)
+        panel = max(_NARROWEST, round(self._text_at() + widest + _RIGHT + 0.5))
+        self.setMinimumWidth(panel + 2 * _SIDE)
+
+    def _look_behind(self) -> None:
+        if not needs_picture():
+            return
+        covered: list[QWidget] = []
+        widget = self.parentWidget()
+        while widget is not None:
+            covered.insert(0, widget.window())
+            widget = widget.window().parentWidget()
+        # An earlier picture would be in the new one.
+        self.clearMask()
+        self._backdrop = picture_behind(self, covered, self.panel())
+
+
+def _words(action: QAction) -> str:
+    """Return the text of an action without the marks of its access key."""
+    return re.sub(r"&(.)", r"\1", action.text())
+
+
+def _keys(action: QAction) -> str:
+    """Return what to write on the key cap of an action, e.g. ``"Ctrl K"``."""
+    if shown := action.property("keys"):
+        return str(shown)
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return re.sub(r"(?<=.)\+(?=.)", " ", keys)

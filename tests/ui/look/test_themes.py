@@ -1,0 +1,95 @@
+"""The two themes hold the same roles and can be read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+import pytest
+from PySide6.QtGui import QColor
+
+from annotator.resources import resource
+from annotator.ui.look import Theme, load_theme
+from annotator.ui.look.contrast import contrast, over
+
+NAMES = ("light", "dark")
+GROUNDS = ("win", "base", "raised", "field", "zone", "hover", "pressed")
+
+
+def _shape(value: Any) -> Any:
+    """Return the names of a theme file without its values."""
+    if isinstance(value, dict):
+        return {key: _shape(inner) for key, inner in value.items()}
+    return [entry[0] for entry in value] if isinstance(value, list) and value[0][0] != "#" else None
+
+
+def test_both_themes_hold_the_same_roles() -> None:
+    light, dark = (orjson.loads(resource("themes", f"{name}.json").read_bytes()) for name in NAMES)
+    assert _shape(light) == _shape(dark)
+    assert (light["dark"], dark["dark"]) == (False, True)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_role_is_a_colour(name: str) -> None:
+    theme = load_theme(name)
+    colours = [value for value in theme if isinstance(value, QColor)]
+    assert len(colours) == 29
+    assert all(colour.isValid() and colour.alpha() == 255 for colour in colours)
+    alphas = (theme.wash, theme.row, theme.wash_hover, theme.wash_selected, theme.accent_row)
+    assert all(0 < alpha < 256 for alpha in (*alphas, theme.shadow, theme.scrim))
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_words_can_be_read_on_every_ground(name: str, ground: str) -> None:
+    theme = load_theme(name)
+    assert contrast(theme.text, theme.colour(ground)) >= 10
+    assert contrast(theme.muted, theme.colour(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_measured_contrasts_hold(name: str) -> None:
+    theme = load_theme(name)
+    assert contrast(theme.text, theme.base) == pytest.approx(12.7 if theme.dark else 16.1, abs=0.1)
+    assert contrast(theme.muted, theme.base) == pytest.approx(7.0 if theme.dark else 5.8, abs=0.1)
+    for state in (theme.ok, theme.warn, theme.danger):
+        assert contrast(state, theme.base) >= 5.2
+    for button in (theme.accent, theme.accent_hover, theme.accent_pressed):
+        assert contrast(theme.on_accent, button) >= 4.5
+    assert contrast(theme.text, theme.selection) >= 7
+    # What is not text but has to be seen: focus, the box to tick, stronger lines.
+    for ground in (theme.base, theme.win, theme.raised):
+        assert contrast(theme.accent, ground) >= 3
+        assert contrast(theme.muted, ground) >= 3
+    assert contrast(theme.line_strong, theme.base) >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_on_the_messages_and_rows_can_be_read(name: str) -> None:
+    theme = load_theme(name)
+    selected = over(theme.accent, theme.base, theme.accent_row)
+    assert contrast(theme.text, selected) >= 7
+    assert contrast(theme.muted, selected) >= 4.5
+    for state in (theme.accent, theme.warn, theme.danger):
+        assert contrast(theme.text, over(state, theme.base, theme.wash)) >= 7
+        assert contrast(state, over(state, theme.base, theme.wash)) >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_on_kinds_of_difference_can_be_read(name: str) -> None:
+    theme = load_theme(name)
+    assert list(theme.kinds) == ["agreed", "edges", "missed", "value", "label"]
+    for kind in theme.kinds.values():
+        assert contrast(kind.text, kind.fill) >= 4.5
+
+
+def test_strong_lines_replace_both_lines() -> None:
+    theme = load_theme("light")
+    strong = theme.with_strong_lines()
+    assert strong.line == strong.line2 == theme.line_strong
+    assert strong.text == theme.text
+
+
+def test_an_unknown_role_is_a_bug(theme: Theme) -> None:
+    with pytest.raises(AttributeError):
+        theme.colour("mauve")
