@@ -1,0 +1,78 @@
+"""Where a stretch of a laid-out paragraph stands on the page."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextLayout, QTextLine
+
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Characters of the scripts that run from right to left."""
+
+
+class Piece(NamedTuple):
+    """The part of a span on one line, in pixels from the paragraph's top left corner.
+
+    ``opens`` and ``closes`` say whether the span begins and ends here.
+    """
+
+    line: int
+    left: float
+    right: float
+    top: float
+    bottom: float
+    opens: bool
+    closes: bool
+
+
+def pieces(layout: QTextLayout, start: int, end: int, *, bidi: bool) -> list[Piece]:
+    """Give the boxes of the units ``start`` to ``end`` (UTF-16, within the paragraph).
+
+    A paragraph with right-to-left text needs ``bidi``: a stretch of it may stand in several places
+    of a line, and the cursor's positions at its ends do not tell where.
+    """
+    if end <= start:
+        return []
+    first = layout.lineForTextPosition(start)
+    last = layout.lineForTextPosition(end - 1)
+    if not first.isValid() or not last.isValid():
+        return []
+    found: list[Piece] = []
+    for number in range(first.lineNumber(), last.lineNumber() + 1):
+        line = layout.lineAt(number)
+        here = max(start, line.textStart())
+        until = min(end, line.textStart() + line.textLength())
+        top, bottom = line.y(), line.y() + line.ascent() + line.descent()
+        opens, closes = number == first.lineNumber(), number == last.lineNumber()
+        for left, right in _stretches(line, here, until, bidi=bidi):
+            found.append(Piece(number, left, right, top, bottom, opens, closes))
+    return found
+
+
+def _stretches(line: QTextLine, start: int, end: int, *, bidi: bool) -> list[tuple[float, float]]:
+    if bidi:
+        boxes = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
+        return _joined(sorted((box.left(), box.right()) for box in boxes if box.width() > 0))
+    left, right = _x(line, start), _x(line, end)
+    # A wrapped line's last space hangs out of the column.
+    return [(left, min(right, max(left, line.naturalTextRect().right())))]
+
+
+def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Join stretches that touch."""
+    joined: list[tuple[float, float]] = []
+    for left, right in stretches:
+        if joined and left <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(right, joined[-1][1]))
+        else:
+            joined.append((left, right))
+    return joined
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # PySide6 gives a pair: the place, and the position it really is of.
+    place = line.cursorToX(position)
+    return float(place[0] if isinstance(place, tuple) else place)

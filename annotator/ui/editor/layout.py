@@ -1,0 +1,333 @@
+"""The layout of an article: only what is looked at is laid out, everything else is estimated.
+
+Qt's own layouts lay out the whole document; on a long article that takes seconds and hundreds of
+megabytes. This one keeps an estimate for every block and replaces it by the truth when the block
+comes into view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QPainter,
+    QTextBlock,
+    QTextCharFormat,
+    QTextDocument,
+    QTextFrame,
+    QTextLayout,
+    QTextOption,
+)
+
+from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces
+from annotator.ui.editor.heights import Heights
+from annotator.ui.editor.painting import paint_article
+from annotator.ui.editor.placing import Placed, place_marks
+from annotator.ui.editor.scene import Scene
+from annotator.ui.editor.styles import BlockStyle, Setting, styles_for
+from annotator.ui.look import metrics
+
+FOLD_ROW = 32
+"""Height of the row that stands for folded boilerplate."""
+_FOLD_AFTER = 18
+_ABOVE = metrics.SPACE_BLOCKS
+_ABOVE_NARROW = 20
+_BELOW = 120
+"""Room below the last line, so that it can be read in the middle of the window."""
+_NUMBER_ROOM = 52
+_RIGHT_ROOM = 44
+_NARROWEST = 120
+_MEAN_CHARACTER = 0.47
+"""Width of a character as a share of the font's size, for estimates."""
+_UNBREAKABLE = re.compile(r"[^ \t\n\u00a0]{2000}")
+"""A run that Qt would take seconds to wrap at word boundaries."""
+
+
+class ArticleLayout(QAbstractTextDocumentLayout):
+    """Lays out and paints the article of a `Scene`. Numbers of blocks are Qt's block numbers."""
+
+    def __init__(self, document: QTextDocument) -> None:
+        super().__init__(document)
+        self.scene = Scene.empty()
+        self.setting = Setting()
+        self.column_left = 0.0
+        self.column_width = 0.0
+        self._view_width = 0
+        self._styles = styles_for(self.setting)
+        self._heights = Heights([0.0])
+        self._laid: set[int] = set()
+        self._bidi: set[int] = set()
+        self._placed: dict[int, tuple[object, list[Placed]]] = {}
+        self._above = float(_ABOVE)
+
+    # What is shown
+
+    def show(self, scene: Scene) -> None:
+        """Show another article; the document holds its text already."""
+        self.scene = scene
+        self._start_over()
+
+    def fit(self, setting: Setting, view_width: int) -> None:
+        """Set the text anew for a width in pixels."""
+        self.setting = setting
+        self._styles = styles_for(setting)
+        self._view_width = view_width
+        wanted = metrics.TEXT_COLUMN * setting.text_size / metrics.TEXT_ARTICLE
+        room = view_width - _NUMBER_ROOM - _RIGHT_ROOM
+        self.column_width = float(max(_NARROWEST, min(room, round(wanted))))
+        free = view_width - self.column_width
+        left = free / 2 + metrics.SPACE if room >= wanted else _NUMBER_ROOM
+        self.column_left = float(round(left))
+        self._above = float(_ABOVE_NARROW if setting.narrow else _ABOVE)
+        self._start_over()
+
+    def refold(self) -> None:
+        """Work out all heights again after a fold was opened or closed."""
+        self._start_over()
+
+    def forget_placing(self) -> None:
+        """Place all annotations anew: other lanes are shown."""
+        self._placed.clear()
+
+    @property
+    def laid_out(self) -> int:
+        """How many blocks are laid out, and so hold memory."""
+        return len(self._laid)
+
+    def _start_over(self) -> None:
+        self._laid.clear()
+        self._bidi.clear()
+        self._placed.clear()
+        if not self.column_width:
+            return
+        display, roles, folds = self.scene.display, self.scene.paragraphs.roles, self.scene.folds
+        starts = [*display.starts, len(display.text) + 1]
+        heights: list[float] = []
+        for block, role in enumerate(roles):
+            if role == "blank" or folds.hides(block):
+                heights.append(self._offset(block))
+                continue
+            style = self._styles[role]
+            length = starts[block + 1] - starts[block]
+            width = length * style.font.pixelSize() * _MEAN_CHARACTER
+            lines = max(1, -int(-width // self.column_width))
+            heights.append(self._offset(block) + lines * style.pitch + self._after(block, style))
+        self._heights = Heights(heights)
+        self.documentSizeChanged.emit(self.documentSize())
+
+    def _offset(self, block: int) -> float:
+        """Give the room above a block's text: the row of the fold that it begins."""
+        fold = self.scene.folds.of_block(block)
+        return FOLD_ROW + _FOLD_AFTER if fold and fold.first == block else 0.0
+
+    def _after(self, block: int, style: BlockStyle) -> float:
+        """Give the room below a block: none between the parts of one paragraph."""
+        return 0.0 if block + 1 in self.scene.display.parted else style.after
+
+    # Places
+
+    def style_of(self, block: int) -> BlockStyle:
+        """Give how a block is set."""
+        role = self.scene.paragraphs.roles[block]
+        return self._styles["body" if role == "blank" else role]
+
+    def top_of(self, block: int) -> float:
+        """Give the top of a block, in pixels from the top of the document."""
+        return self._above + self._heights.above(block)
+
+    def text_top_of(self, block: int) -> float:
+        """Give the top of a block's first line."""
+        return self.top_of(block) + self._offset(block)
+
+    def height_of(self, block: int) -> float:
+        """Give the height of a block, the room below it included."""
+        return self._heights[block]
+
+    def block_at(self, y: float) -> int:
+        """Give the block at a distance from the top of the document."""
+        return self._heights.at(max(0.0, y - self._above))
+
+    def fold_row_at(self, point: QPointF) -> int | None:
+        """Give the first block of the fold whose row lies under a point of the document."""
+        block = self.block_at(point.y())
+        fold = self.scene.folds.of_block(block)
+        if fold is None or fold.first != block:
+            return None
+        inside = 0 <= point.y() - self.top_of(block) < FOLD_ROW
+        margin = metrics.SPACE_GROUPS
+        beside = (
+            self.column_left - margin <= point.x() < (self.column_left + self.column_width + margin)
+        )
+        return block if inside and beside else None
+
+    def ensure(self, number: int) -> float:
+        """Lay a block out, if it is not; give by how much it is higher than was thought."""
+        if number in self._laid or not self.column_width:
+            return 0.0
+        self._laid.add(number)
+        scene = self.scene
+        if scene.folds.hides(number):
+            return 0.0
+        block = self.document().findBlockByNumber(number)
+        layout = block.layout()
+        if scene.paragraphs.roles[number] == "blank":
+            layout.beginLayout()
+            line = layout.createLine()
+            if line.isValid():
+                line.setLineWidth(self.column_width)
+            layout.endLayout()
+            return 0.0
+        style = self._styles[scene.paragraphs.roles[number]]
+        start, end = scene.display.block_range(number)
+        text = scene.display.shown[start:end]
+        if RIGHT_TO_LEFT.search(text):
+            self._bidi.add(number)
+        layout.setCacheEnabled(True)
+        layout.setTextOption(_option(text))
+        if style.font != self.document().defaultFont():
+            layout.setFormats([_font_of_whole_block(block, style)])
+        height = self._lay_lines(layout, style)
+        total = self._offset(number) + height + self._after(number, style)
+        return self._heights.set(number, total)
+
+    def _lay_lines(self, layout: QTextLayout, style: BlockStyle) -> float:
+        y = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(self.column_width)
+            line.setPosition(QPointF(0, y))
+            y += style.pitch
+        layout.endLayout()
+        return y
+
+    def pieces_of(self, start: int, end: int) -> Iterator[tuple[int, Piece]]:
+        """Give the boxes of a span (code points), each with its block; folded blocks have none."""
+        display = self.scene.display
+        for block in range(display.block_at(start), display.block_at(max(start, end - 1)) + 1):
+            if not self.scene.folds.hides(block):
+                self.ensure(block)
+                for piece in self.pieces_in(block, start, end):
+                    yield block, piece
+
+    def pieces_in(self, number: int, start: int, end: int) -> list[Piece]:
+        """Give the boxes of the part of a span (code points) that lies in one block."""
+        block = self.document().findBlockByNumber(number)
+        to_unit, origin = self.scene.display.units.to_utf16, block.position()
+        first = max(0, to_unit(start) - origin)
+        last = min(block.length() - 1, to_unit(end) - origin)
+        return pieces(block.layout(), first, last, bidi=number in self._bidi)
+
+    def box_of(self, start: int, end: int) -> QRectF:
+        """Give the box around a span (code points), in pixels of the document."""
+        box = QRectF()
+        for block, piece in self.pieces_of(start, end):
+            top = self.text_top_of(block)
+            box |= QRectF(
+                self.column_left + piece.left,
+                top + piece.top,
+                max(1.0, piece.right - piece.left),
+                piece.bottom - piece.top,
+            )
+        return box
+
+    def placed_in(self, number: int) -> list[Placed]:
+        """Give the annotations of a block with their boxes and lanes."""
+        version = self.scene.marks.versions[number]
+        known = self._placed.get(number)
+        if known is None or known[0] != version:
+            placed = place_marks(self, number)
+            self._placed[number] = (version, placed)
+            return placed
+        return known[1]
+
+    def visible_blocks(self, top: float, bottom: float) -> Iterator[QTextBlock]:
+        """Walk the blocks between two heights of the document, each laid out."""
+        block = self.document().findBlockByNumber(self.block_at(top))
+        while block.isValid():
+            number = block.blockNumber()
+            if self.top_of(number) > bottom:
+                return
+            self.ensure(number)
+            yield block
+            block = block.next()
+
+    # What Qt asks of a layout
+
+    def documentSize(self) -> QSizeF:
+        """Give the size of the whole article, as far as it is known."""
+        height = self._above + self._heights.total + _BELOW
+        return QSizeF(max(_NARROWEST, self._view_width), height)
+
+    def pageCount(self) -> int:
+        """Give the number of pages: there are none."""
+        return 1
+
+    def frameBoundingRect(self, frame: QTextFrame) -> QRectF:
+        """Give the box of the one frame there is."""
+        del frame
+        return QRectF(QPointF(0, 0), self.documentSize())
+
+    def blockBoundingRect(self, block: QTextBlock) -> QRectF:
+        """Give the box of a block's text; Qt adds its lines' places to the top left corner."""
+        if not self.column_width or not block.isValid():
+            return QRectF()
+        number = block.blockNumber()
+        self.ensure(number)
+        offset = self._offset(number)
+        return QRectF(
+            self.column_left,
+            self.top_of(number) + offset,
+            self.column_width,
+            max(0.0, self._heights[number] - offset),
+        )
+
+    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+        """Give the position (UTF-16 units) nearest to a point of the document."""
+        del accuracy
+        if not self.column_width:
+            return 0
+        number = self.block_at(point.y())
+        self.ensure(number)
+        block = self.document().findBlockByNumber(number)
+        layout = block.layout()
+        if self.scene.folds.hides(number) or not layout.lineCount():
+            return block.position()
+        row = int((point.y() - self.text_top_of(number)) // self.style_of(number).pitch)
+        line = layout.lineAt(max(0, min(layout.lineCount() - 1, row)))
+        return block.position() + line.xToCursor(point.x() - self.column_left)
+
+    def documentChanged(self, position: int, removed: int, added: int) -> None:
+        """Forget what was laid out: the document was given another text."""
+        del position, removed, added
+        self._laid.clear()
+        self._placed.clear()
+
+    def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
+        """Paint the part of the article that is asked for."""
+        if self.column_width:
+            clip = context.clip if context.clip.isValid() else QRectF(0, 0, 1e6, 1e6)  # type: ignore[attr-defined]
+            paint_article(painter, self, clip, context.cursorPosition)  # type: ignore[attr-defined]
+
+
+def _option(text: str) -> QTextOption:
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    option.setWrapMode(
+        QTextOption.WrapMode.WrapAnywhere
+        if _UNBREAKABLE.search(text)
+        else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    )
+    return option
+
+
+def _font_of_whole_block(block: QTextBlock, style: BlockStyle) -> QTextLayout.FormatRange:
+    # A document's block ignores QTextLayout.setFont; formats are heard.
+    whole = QTextLayout.FormatRange()
+    whole.start = 0  # type: ignore[attr-defined]
+    whole.length = block.length()  # type: ignore[attr-defined]
+    whole.format = QTextCharFormat()  # type: ignore[attr-defined]
+    whole.format.setFont(style.font)  # type: ignore[attr-defined]
+    return whole

@@ -1,0 +1,163 @@
+"""The mouse on the text view: clicking through stacks, dragging over words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt, QTimer
+from PySide6.QtGui import QCursor, QMouseEvent
+from PySide6.QtWidgets import QApplication
+
+from annotator.text.sentences import sentence_at
+from annotator.text.words import word_at
+from annotator.ui.editor.selecting import Selection, collapsed
+
+if TYPE_CHECKING:
+    from annotator.ui.editor.view import ArticleView
+
+_SCROLL_EVERY = 30
+"""Milliseconds between steps while a drag has left the view."""
+_SCROLL_SHARE = 0.25
+"""Share of the distance to the view that one step scrolls."""
+
+
+class Mouse:
+    """Turns presses, drags and clicks into selections and wishes of the view."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self._pressed: QPointF | None = None
+        self._dragging = False
+        self._again_at: QPointF | None = None
+        """Where a double click was: one more click there takes the sentence."""
+        self._scroll = QTimer(view)
+        self._scroll.setInterval(_SCROLL_EVERY)
+        self._scroll.timeout.connect(self._on_scroll)
+
+    def press(self, event: QMouseEvent) -> None:
+        """Begin a selection; on the row of a fold, open or close it."""
+        view, point = self._view, event.position()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        row = view.page.fold_row_at(view.on_page(point))
+        if row is not None:
+            view.toggle_fold(row)
+            return
+        view.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._dragging = False
+        position = view.position_at(point)
+        if self._is_again(point):
+            self._take_sentence(position)
+            return
+        self._pressed = point
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._dragging = True
+            self._extend(position, event)
+        elif view.scene.selected is not None:
+            view.set_selection(collapsed(position))
+        else:
+            view.scene.selection = collapsed(position)
+
+    def move(self, event: QMouseEvent) -> None:
+        """Extend the selection while the button is held; else show what is under the mouse."""
+        view, point = self._view, event.position()
+        if self._pressed is None:
+            self._hover(point)
+            return
+        distance = (point - self._pressed).manhattanLength()
+        if not self._dragging and distance < QApplication.startDragDistance() / 2:
+            return
+        self._dragging = True
+        outside = not 0 <= point.y() < view.viewport().height()
+        if outside and not self._scroll.isActive():
+            self._scroll.start()
+        elif not outside:
+            self._scroll.stop()
+        self._extend(view.position_at(point), event)
+
+    def release(self, event: QMouseEvent) -> None:
+        """Finish: tag or ask for a label after a drag; after a click select what lies there."""
+        self._scroll.stop()
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        self._pressed = None
+        if self._dragging:
+            self._finish()
+        else:
+            self._click(event.position())
+        self._dragging = False
+
+    def double_click(self, event: QMouseEvent) -> None:
+        """Take the word under the mouse."""
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        view, point = self._view, event.position()
+        word = word_at(view.scene.display.text, view.position_at(point))
+        if word is not None:
+            view.set_selection(Selection(*word))
+            self._again_at = point
+            QTimer.singleShot(QApplication.doubleClickInterval(), self._forget_double_click)
+            # The label waits for the release, so that a third click can still take the sentence.
+            self._pressed, self._dragging = point, True
+
+    def _extend(self, position: int, event: QMouseEvent) -> None:
+        exact = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        view = self._view
+        view.set_selection(view.scene.selection.extended(position, by_character=exact))
+
+    def _finish(self) -> None:
+        view = self._view
+        if view.scene.selected is None:
+            view.clear_selection()
+        elif view.picked is not None:
+            view.tag_selection(view.picked)
+        else:
+            view.choice_wanted.emit()
+
+    def _click(self, point: QPointF) -> None:
+        """Select the smallest annotation under the mouse; clicking again walks outward."""
+        view = self._view
+        view.set_selection(collapsed(view.position_at(point)))
+        marks = view.marks_at(point)
+        if not marks:
+            view.set_active(None)
+            return
+        active = view.active
+        index = marks.index(active) + 1 if active in marks else 0
+        view.set_active(marks[index % len(marks)].entity)
+
+    def _take_sentence(self, position: int) -> None:
+        view = self._view
+        self._again_at = None
+        view.set_selection(
+            Selection(*sentence_at(view.scene.display.text, position, view.scene.language))
+        )
+        self._finish()
+
+    def _is_again(self, point: QPointF) -> bool:
+        near = QApplication.startDragDistance()
+        return self._again_at is not None and (point - self._again_at).manhattanLength() < near
+
+    def _forget_double_click(self) -> None:
+        self._again_at = None
+
+    def _hover(self, point: QPointF) -> None:
+        view = self._view
+        if view.page.fold_row_at(view.on_page(point)) is not None:
+            view.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
+            view.hover(None)
+            return
+        view.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        marks = view.marks_at(point)
+        view.hover(marks[0].entity if marks else None)
+
+    def _on_scroll(self) -> None:
+        """Scroll on while the mouse is held beyond the edge."""
+        view = self._view
+        point = QPointF(view.viewport().mapFromGlobal(QCursor.pos()))
+        height = view.viewport().height()
+        beyond = point.y() if point.y() < 0 else max(0.0, point.y() - height)
+        bar = view.verticalScrollBar()
+        bar.setValue(round(bar.value() + beyond * _SCROLL_SHARE))
+        inside = QPointF(point.x(), min(max(point.y(), 1.0), height - 1.0))
+        view.set_selection(view.scene.selection.extended(view.position_at(inside)))

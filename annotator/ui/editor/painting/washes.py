@@ -1,0 +1,53 @@
+"""Washes behind words: the annotations of whoever works, and what the find bar found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter
+
+from annotator.ui.editor.painting.block import PaintedBlock
+from annotator.ui.look import label_colours, look, metrics, tint
+
+_BESIDE = 1.5
+_INSET_TOP = -2.0
+_INSET_BOTTOM = -1.0
+_FOUND = 70
+_FOUND_HERE = 150
+
+
+def paint_washes(painter: QPainter, block: PaintedBlock) -> None:
+    """Tint the words of one's own annotations; overlapping tints blend.
+
+    Others' annotations stay lines, so that the page stays calm; the one that is selected is tinted
+    whoever made it.
+    """
+    scene, theme = block.scene, look()
+    painter.setPen(Qt.PenStyle.NoPen)
+    for mark, lines in block.placed:
+        if mark.entity == scene.active:
+            alpha = theme.wash_selected
+        elif mark.annotator != scene.annotator:
+            continue
+        else:
+            hovered = mark.entity == scene.hovered
+            alpha = (theme.wash + theme.wash_selected) // 2 if hovered else theme.wash
+        painter.setBrush(tint(label_colours(scene.look_of(mark.label).colour).line, alpha))
+        for line in lines:
+            if not line.gap:
+                box = block.box(line.piece, beside=_BESIDE, above=_INSET_TOP, below=_INSET_BOTTOM)
+                painter.drawRoundedRect(box, metrics.RADIUS_WASH, metrics.RADIUS_WASH)
+
+
+def paint_found(painter: QPainter, block: PaintedBlock) -> None:
+    """Tint what the find bar found; the present hit more strongly."""
+    scene = block.scene
+    if not scene.found:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    first, last = scene.display.block_range(block.number)
+    for index in scene.found_between(first, last):
+        alpha = _FOUND_HERE if index == scene.found_at else _FOUND
+        painter.setBrush(tint(look().warn, alpha))
+        for piece in block.boxes(*scene.found[index]):
+            box = block.box(piece, beside=1, above=-1)
+            painter.drawRoundedRect(box, metrics.RADIUS_WASH, metrics.RADIUS_WASH)

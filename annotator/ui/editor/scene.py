@@ -1,0 +1,78 @@
+"""What the view shows at the moment: the one thing that painting and input share."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.model.scheme import Scheme
+from annotator.ui.editor.display import DisplayText
+from annotator.ui.editor.folding import Folds
+from annotator.ui.editor.mark_index import MarkIndex
+from annotator.ui.editor.selecting import Selection, Span
+from annotator.ui.editor.styles import Paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLook:
+    """How spans of a label are painted: its name, colour and line pattern."""
+
+    name: str
+    colour: str
+    pattern: str
+
+
+UNKNOWN_LABEL = LabelLook("?", "slate", "solid")
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article on view. Positions are code points of its text."""
+
+    display: DisplayText
+    paragraphs: Paragraphs
+    folds: Folds
+    marks: MarkIndex
+    language: str | None = None
+    labels: Mapping[str, LabelLook] = field(default_factory=dict)
+    annotator: str = ""
+    """Who works: only their annotations are washed."""
+    lanes: Sequence[str] = ()
+    """The annotators that are shown, in the order of their lanes."""
+    selection: Selection = field(default_factory=Selection)
+    selected: Span | None = None
+    """What the selection comes to, snapped."""
+    active: bytes | None = None
+    """The annotation that is selected."""
+    hovered: bytes | None = None
+    found: Sequence[Span] = ()
+    """What the find bar found, by position."""
+    found_at: int = -1
+    """Which of them is the present one."""
+    word_caret: bool = False
+    """The caret was moved by keys: the word it stands on is shown."""
+
+    @classmethod
+    def empty(cls) -> Scene:
+        """Show nothing."""
+        display = DisplayText("")
+        paragraphs = Paragraphs(display, ())
+        return cls(display, paragraphs, Folds(display, paragraphs), MarkIndex(display.starts))
+
+    def found_between(self, start: int, end: int) -> range:
+        """Give the indexes of what was found between two code points."""
+        first = bisect_left(self.found, start, key=lambda span: span[1])
+        last = bisect_left(self.found, end, key=lambda span: span[0])
+        return range(first, max(first, last))
+
+    def look_of(self, label: str) -> LabelLook:
+        """Give how a label is painted."""
+        return self.labels.get(label, UNKNOWN_LABEL)
+
+
+def label_looks(scheme: Scheme) -> dict[str, LabelLook]:
+    """Give how the labels of a scheme are painted."""
+    return {
+        label.key: LabelLook(label.name, label.colour, label.pattern) for label in scheme.labels
+    }

@@ -1,0 +1,140 @@
+"""Selecting by words and sentences: pure rules on positions, without a widget.
+
+A selection is made between two *edges*: the one where it began and the one that moves. Both are raw
+places in the text; what is selected is what lies between them, snapped to words and trimmed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from annotator.text.offsets import ceil_grapheme, floor_grapheme
+from annotator.text.sentences import sentence_at
+from annotator.text.spans import exact, snap
+from annotator.text.words import next_word, previous_word, word_at
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Where the caret stands and what is selected, in code points.
+
+    Attributes:
+        anchor: where the selection began.
+        caret: the edge that moves; without a selection the same place.
+        by_character: Alt was held: edges stay where they are put.
+    """
+
+    anchor: int = 0
+    caret: int = 0
+    by_character: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing lies between the edges."""
+        return self.anchor == self.caret
+
+    def span(self, text: str) -> Span | None:
+        """Give what is selected: whole words without outer punctuation, or exact characters."""
+        if self.empty:
+            return None
+        start, end = min(self.anchor, self.caret), max(self.anchor, self.caret)
+        return exact(text, start, end) if self.by_character else snap(text, start, end)
+
+    def extended(self, caret: int, *, by_character: bool = False) -> Selection:
+        """Move the edge that moves."""
+        return replace(self, caret=caret, by_character=by_character)
+
+
+def collapsed(position: int) -> Selection:
+    """Put the caret somewhere, with nothing selected."""
+    return Selection(position, position)
+
+
+def word_forward(text: str, position: int) -> int:
+    """Give the start of the next word; the end of the text if there is none."""
+    here = word_at(text, position)
+    word = next_word(text, here[1] if here and here[0] <= position < here[1] else position)
+    return word[0] if word else len(text)
+
+
+def word_backward(text: str, position: int) -> int:
+    """Give the start of the word that a position lies in or behind; 0 if there is none."""
+    here = word_at(text, position)
+    if here and here[0] < position <= here[1]:
+        return here[0]
+    word = previous_word(text, position)
+    return word[0] if word else 0
+
+
+def edge_forward(text: str, position: int) -> int:
+    """Give the end of the word that a growing selection takes in next."""
+    word = next_word(text, position)
+    here = word_at(text, position)
+    if here and here[0] <= position < here[1]:
+        return here[1]
+    return word[1] if word else len(text)
+
+
+def edge_backward(text: str, position: int) -> int:
+    """Give the start of the word that a growing selection takes in next, backwards."""
+    return word_backward(text, position)
+
+
+def sentence_forward(text: str, position: int, language: str | None) -> int:
+    """Give the end of the sentence at a position, or of the next one if it ends there."""
+    _, end = sentence_at(text, position, language)
+    if end <= position and (word := next_word(text, position)):
+        _, end = sentence_at(text, word[0], language)
+    return max(end, position)
+
+
+def sentence_backward(text: str, position: int, language: str | None) -> int:
+    """Give the start of the sentence at a position, or of the one before if it starts there."""
+    start, _ = sentence_at(text, position, language)
+    if start >= position and (word := previous_word(text, position)):
+        start, _ = sentence_at(text, word[0], language)
+    return min(start, position)
+
+
+def character_forward(text: str, position: int) -> int:
+    """Give the end of the character (grapheme cluster) at a position."""
+    return min(len(text), ceil_grapheme(text, position + 1)) if position < len(text) else position
+
+
+def character_backward(text: str, position: int) -> int:
+    """Give the start of the character (grapheme cluster) before a position."""
+    return floor_grapheme(text, position - 1) if position else 0
+
+
+def moved_edge(text: str, span: Span, *, left: bool, outward: bool) -> Span | None:
+    """Move one edge of a span by a word; None if nothing would be left of it.
+
+    The other edge stays exactly where it is.
+    """
+    start, end = span
+    if left:
+        start = word_backward(text, start) if outward else _word_start_after(text, start)
+    else:
+        end = _word_end_after(text, end) if outward else _word_end_before(text, end)
+    return (start, end) if start < end else None
+
+
+def _word_start_after(text: str, position: int) -> int:
+    word = next_word(text, position)
+    if word and word[0] == position:
+        word = next_word(text, word[1])
+    return word[0] if word else len(text)
+
+
+def _word_end_after(text: str, position: int) -> int:
+    word = next_word(text, position)
+    return word[1] if word else position
+
+
+def _word_end_before(text: str, position: int) -> int:
+    """Give the end of the word before the one that ends at a position, or before it."""
+    last = previous_word(text, position)
+    before = previous_word(text, last[0]) if last else None
+    return before[1] if before else 0

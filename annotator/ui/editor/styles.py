@@ -1,0 +1,121 @@
+"""How paragraphs are set: font, pitch of the lines, space below, by the zone they stand in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtGui import QFont
+
+from annotator.text.zones import Zone
+from annotator.ui.editor.display import DisplayText
+from annotator.ui.look import STRONG, metrics, sans, serif
+
+_PITCH_BY_LANES = (36, 36, 38, 40)
+"""Pixels between lines for none to three lanes; more share what three have."""
+_NARROW = 600
+"""Width of the view below which the headline is smaller, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlockStyle:
+    """How one kind of paragraph is set; all sizes in pixels."""
+
+    font: QFont
+    pitch: float
+    after: float
+    muted: bool = False
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the styles depend on: the size of the text, the lanes shown, the width of the view."""
+
+    text_size: int = metrics.TEXT_ARTICLE
+    lanes: int = 1
+    narrow: bool = False
+
+    @classmethod
+    def for_width(cls, width: int, text_size: int, lanes: int) -> Setting:
+        """Choose the setting for a view of some width in pixels."""
+        return cls(text_size, lanes, width < _NARROW)
+
+
+def styles_for(setting: Setting) -> dict[str, BlockStyle]:
+    """Give the style of each role of paragraph, and of ``repeated`` headlines."""
+    grown = setting.text_size / metrics.TEXT_ARTICLE
+    pitch = _PITCH_BY_LANES[min(setting.lanes, len(_PITCH_BY_LANES) - 1)] * grown
+    headline = metrics.TEXT_HEADLINE_NARROW if setting.narrow else metrics.TEXT_HEADLINE
+    headline_pitch = (32 if setting.narrow else 36) + max(0.0, pitch - 36 * grown)
+    body = serif(setting.text_size)
+    small = sans(metrics.TEXT_BODY * grown)
+    return {
+        "headline": BlockStyle(serif(headline * grown, STRONG), headline_pitch * grown, 8),
+        "repeated": BlockStyle(serif(setting.text_size, STRONG), pitch, 8),
+        "deck": BlockStyle(serif(setting.text_size, italic=True), max(28 * grown, pitch - 6), 12),
+        "byline": BlockStyle(small, max(20 * grown, pitch - 16), 6, muted=True),
+        "dateline": BlockStyle(small, max(20 * grown, pitch - 16), 20, muted=True),
+        "caption": BlockStyle(small, max(20 * grown, pitch - 16), 14, muted=True),
+        "body": BlockStyle(body, pitch, 12, numbered=True),
+        "boilerplate": BlockStyle(body, pitch, 12, muted=True),
+    }
+
+
+class Paragraphs:
+    """Knows of each block which role it plays and what its number is.
+
+    Attributes:
+        roles: the role of each block; ``blank`` for an empty one.
+        numbers: the number of the body paragraph that a block begins, 0 for others.
+    """
+
+    def __init__(self, display: DisplayText, zones: Sequence[Zone]) -> None:
+        self.zones = [zone for zone in zones if zone.start < zone.end]
+        self._ends = [zone.end for zone in self.zones]
+        self.roles: list[str] = []
+        self.numbers: list[int] = []
+        number, headlines = 0, 0
+        for block in range(len(display.starts)):
+            start, end = display.block_range(block)
+            if not display.shown[start:end].strip():
+                role = "blank"
+            elif block in display.parted:
+                role = self.roles[-1]
+            else:
+                role = self._role_at(start)
+                headlines += role == "headline"
+                if role == "headline" and headlines > 1:
+                    role = "repeated"
+            counts = role == "body" and block not in display.parted
+            number += counts
+            self.roles.append(role)
+            self.numbers.append(number if counts else 0)
+        self._display = display
+
+    def name_at(self, position: int) -> str:
+        """Say in a few letters where a code point stands: ``¶3``, ``head``, ``foot``."""
+        block = self._display.block_at(position)
+        while block in self._display.parted:
+            block -= 1
+        if number := self.numbers[block]:
+            return f"¶{number}"
+        return _SHORT_NAMES.get(self.roles[block], "")
+
+    def _role_at(self, position: int) -> str:
+        index = bisect_right(self._ends, position)
+        if index < len(self.zones) and self.zones[index].start <= position:
+            return self.zones[index].role
+        return "body"
+
+
+_SHORT_NAMES = {
+    "headline": "head",
+    "repeated": "head",
+    "deck": "deck",
+    "byline": "by",
+    "dateline": "date",
+    "caption": "cap.",
+    "boilerplate": "foot",
+}

@@ -1,0 +1,24 @@
+"""What a hovering mouse is told about the annotations under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from annotator.model.annotation import Mark
+from annotator.ui.editor.scene import Scene
+from annotator.ui.look import label_colours, look
+
+
+def tooltip_of(marks: Sequence[Mark], scene: Scene) -> str:
+    """Write a line of rich text for each annotation: label, annotator, place."""
+    muted = look().muted.name()
+    lines = []
+    for mark in marks:
+        style = scene.look_of(mark.label)
+        ink = label_colours(style.colour).ink.name()
+        lines.append(
+            f"<b style='color:{ink}'>{escape(style.name)}</b>&nbsp; {escape(mark.annotator)}&nbsp; "
+            f"<span style='color:{muted}'>{mark.start}–{mark.end}</span>"
+        )
+    return "<br>".join(lines)

@@ -1,0 +1,512 @@
+"""The text view: shows one article, answers to hands, and says what its user wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QPointF,
+    QRect,
+    QSignalBlocker,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+
+from annotator.model.annotation import Mark
+from annotator.model.article import Article
+from annotator.ui.editor.display import DisplayText
+from annotator.ui.editor.folding import Folds
+from annotator.ui.editor.keyboard import Keyboard
+from annotator.ui.editor.layout import ArticleLayout
+from annotator.ui.editor.mark_index import MarkIndex
+from annotator.ui.editor.mouse import Mouse
+from annotator.ui.editor.scene import LabelLook, Scene
+from annotator.ui.editor.selecting import Selection, collapsed
+from annotator.ui.editor.styles import Paragraphs, Setting
+from annotator.ui.editor.tooltip import tooltip_of
+from annotator.ui.i18n import tr
+from annotator.ui.look import current, metrics, serif
+from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+
+_MOST_LAID_OUT = 1_500
+"""Blocks after which the document is given its text anew: laid-out ones hold their memory."""
+_MARGIN = 24
+"""Pixels kept between what is revealed and the edge of the view."""
+
+
+class ArticleView(QTextEdit):
+    """An article with its annotations.
+
+    It never changes anything itself: signals say what is wanted, and whoever listens shows the
+    result with `put_mark` and `discard_mark`. Positions and spans are code points of the text.
+
+    Signals:
+        tag_wanted(span, label): put a label (its key) on a span.
+        choice_wanted(): a selection was made and no label is picked.
+        label_picked(label): the key of a label was pressed (“” for a key without label).
+        activated(entity): another annotation is selected, or none (None).
+        removal_wanted(entity): remove an annotation.
+        move_wanted(entity, span): give an annotation other edges.
+        form_wanted(entity): open the form of an annotation.
+        place_changed(): caret or selection moved.
+        seen(position): the text is in view up to this place.
+    """
+
+    tag_wanted = Signal(object, str)
+    choice_wanted = Signal()
+    label_picked = Signal(str)
+    activated = Signal(object)
+    removal_wanted = Signal(object)
+    move_wanted = Signal(object, object)
+    form_wanted = Signal(object)
+    menu_wanted = Signal(object, object)
+    place_changed = Signal()
+    seen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.scene = Scene.empty()
+        self.picked: str | None = None
+        """The label that stays picked; None is neutral."""
+        self.text_size = metrics.TEXT_ARTICLE
+        self._settling = False
+        self._keyboard = Keyboard(self)
+        self._mouse = Mouse(self)
+        document = QTextDocument(self)
+        document.setUndoRedoEnabled(False)
+        document.setDefaultFont(serif(self.text_size))
+        self.page = ArticleLayout(document)
+        document.setDocumentLayout(self.page)
+        self.setDocument(document)
+        self.setReadOnly(True)
+        # Read-only alone would not let the keyboard select.
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBar(OverlayScrollBar(self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setCursorWidth(2)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        self.setAccessibleName(tr("Article text"))
+        self._tell_seen = QTimer(self)
+        self._tell_seen.setSingleShot(True)
+        self._tell_seen.setInterval(150)
+        self._tell_seen.timeout.connect(self._on_seen)
+        current().changed.connect(self._on_look_changed)
+
+    # What is shown
+
+    def show_article(
+        self,
+        article: Article,
+        marks: Sequence[Mark],
+        *,
+        labels: Mapping[str, LabelLook],
+        annotator: str,
+        lanes: Sequence[str],
+        caret: int = 0,
+        top: int = 0,
+    ) -> None:
+        """Show an article from a place on.
+
+        Args:
+            article: text, zones, language.
+            marks: its annotations.
+            labels: how they are painted, by label key.
+            annotator: who works.
+            lanes: annotators that are shown, in the order of their lanes.
+            caret: where the caret stands.
+            top: the first code point in view.
+        """
+        display = DisplayText(article.text)
+        paragraphs = Paragraphs(display, article.zones)
+        self.scene = Scene(
+            display,
+            paragraphs,
+            Folds(display, paragraphs),
+            MarkIndex(display.starts, marks),
+            language=article.language,
+            labels=labels,
+            annotator=annotator,
+            lanes=lanes,
+        )
+        self._give_text(caret, top)
+        self.place_changed.emit()
+        self._tell_seen.start()
+
+    def clear_article(self) -> None:
+        """Show nothing."""
+        self.scene = Scene.empty()
+        self._give_text(0, 0)
+
+    def set_labels(self, labels: Mapping[str, LabelLook]) -> None:
+        """Paint labels in another way: the scheme has changed."""
+        self.scene.labels = labels
+        self.viewport().update()
+
+    def set_lanes(self, lanes: Sequence[str]) -> None:
+        """Show the lines of these annotators."""
+        if list(lanes) != list(self.scene.lanes):
+            before = Setting.for_width(0, 0, len(self.scene.lanes))
+            self.scene.lanes = lanes
+            self.page.forget_placing()
+            if before != Setting.for_width(0, 0, len(lanes)):
+                self._refit()
+            self.viewport().update()
+
+    def set_marks(self, marks: Sequence[Mark]) -> None:
+        """Show other annotations of the same article."""
+        self.scene.marks = MarkIndex(self.scene.display.starts, marks)
+        self.page.forget_placing()
+        if self.scene.marks.get(self.scene.active) is None:
+            self.set_active(None)
+        self.viewport().update()
+
+    def put_mark(self, mark: Mark) -> None:
+        """Show a new or changed annotation."""
+        self.scene.marks.put(mark)
+        self.viewport().update()
+
+    def discard_mark(self, entity: bytes) -> None:
+        """Show an annotation no more."""
+        self.scene.marks.discard(entity)
+        if self.scene.active == entity:
+            self.set_active(None)
+        self.viewport().update()
+
+    def set_text_size(self, pixels: int) -> None:
+        """Set the text in another size."""
+        self.text_size = pixels
+        self.document().setDefaultFont(serif(pixels))
+        self._refit()
+
+    # Selection
+
+    @property
+    def active(self) -> Mark | None:
+        """The selected annotation."""
+        return self.scene.marks.get(self.scene.active)
+
+    def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
+        """Select an annotation, or none."""
+        changed = entity != self.scene.active
+        self.scene.active = entity
+        mark = self.active
+        if mark is not None and reveal:
+            self.set_selection(collapsed(mark.start))
+            self.reveal(mark.start, mark.end)
+        self.viewport().update()
+        if changed:
+            self.activated.emit(entity)
+
+    def set_selection(self, selection: Selection, *, by_keys: bool = False) -> None:
+        """Put caret and selection somewhere."""
+        scene = self.scene
+        scene.selection = selection
+        scene.selected = selection.span(scene.display.text)
+        scene.word_caret = by_keys
+        to_unit = scene.display.units.to_utf16
+        cursor = self.textCursor()
+        # Qt's own selection is what screen readers and copying go by: it is the snapped one.
+        if scene.selected is None:
+            cursor.setPosition(to_unit(selection.caret))
+        else:
+            start, end = map(to_unit, scene.selected)
+            forward = selection.caret >= selection.anchor
+            cursor.setPosition(start if forward else end)
+            cursor.setPosition(end if forward else start, QTextCursor.MoveMode.KeepAnchor)
+        with QSignalBlocker(self):
+            self.setTextCursor(cursor)
+        if by_keys:
+            self.reveal(selection.caret, selection.caret)
+        self.viewport().update()
+        self.place_changed.emit()
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select exact characters."""
+        self.set_selection(Selection(start, end, by_character=True))
+        self.reveal(start, end)
+
+    def clear_selection(self) -> None:
+        """Select nothing; the caret stays."""
+        self.set_selection(collapsed(self.scene.selection.caret))
+
+    def tag_selection(self, label: str) -> bool:
+        """Ask for a label on the selection; tell whether there is one."""
+        span = self.scene.selected
+        if span is None:
+            return False
+        self.set_selection(collapsed(span[1]))
+        self.tag_wanted.emit(span, label)
+        return True
+
+    # Places
+
+    def position_at(self, point: QPointF) -> int:
+        """Give the code point nearest to a point of the viewport."""
+        return self.scene.display.units.from_utf16(
+            self.page.hitTest(self.on_page(point), Qt.HitTestAccuracy.FuzzyHit)
+        )
+
+    def marks_at(self, point: QPointF) -> list[Mark]:
+        """Give the shown annotations under a point of the viewport, the smallest first."""
+        on_page = self.on_page(point)
+        position = self.position_at(point)
+        shown = [mark for mark in self._near(position) if mark.annotator in self.scene.lanes]
+        hit = [
+            mark
+            for mark in shown
+            if any(
+                self.page.box_of(start, end).adjusted(-2, -2, 2, 12).contains(on_page)
+                for start, end in mark.pieces
+            )
+        ]
+        own = self.scene.annotator
+        return sorted(hit, key=lambda mark: (mark.end - mark.start, mark.annotator != own, mark))
+
+    def box_of(self, start: int, end: int) -> QRect:
+        """Give the box around a span in the viewport."""
+        box = self.page.box_of(start, end)
+        return box.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
+
+    def first_visible(self) -> int:
+        """Give the first code point in view."""
+        return self.position_at(QPointF(0, 1)) if self.verticalScrollBar().value() else 0
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll as little as needed to bring a span into view; unfold what hides it."""
+        self._unfold_around(start, end)
+        box = self.page.box_of(start, max(end, start + 1))
+        if not box.isValid():
+            return
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, bottom = box.top() - _MARGIN, box.bottom() + _MARGIN
+        if top < bar.value():
+            bar.setValue(round(top))
+        elif bottom > bar.value() + height:
+            far = box.top() > bar.value() + 2 * height
+            bar.setValue(round(top - height / 3 if far else min(top, bottom - height)))
+
+    def toggle_fold(self, block: int) -> None:
+        """Open or close the fold that begins with a block."""
+        fold = self.scene.folds.of_block(block)
+        if fold is not None:
+            fold.open = not fold.open
+            self._keep_top(self.page.refold)
+
+    def toggle_folds(self) -> None:
+        """Open all folds, or close them if all are open."""
+        folds = self.scene.folds.all
+        opening = not all(fold.open for fold in folds)
+        for fold in folds:
+            fold.open = opening
+        self._keep_top(self.page.refold)
+
+    # Qt
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the text for the new width, keeping the first line in view."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._refit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Lay out what comes into view before it is seen."""
+        self._settle()
+        super().scrollContentsBy(dx, dy)
+        self._tell_seen.start()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; what is in view is laid out by now, unless nothing has scrolled yet."""
+        self._settle()
+        super().paintEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let our own keys go first."""
+        if not self._keyboard.press(event):
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002 - Qt's signature
+        """Keep Tab: it walks the annotations. F6 leads out of the text."""
+        return False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a selection, or press a row."""
+        self._mouse.press(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Extend the selection, or show what is under the mouse."""
+        self._mouse.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Finish a selection, or click."""
+        self._mouse.release(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a word; a third click takes the sentence."""
+        self._mouse.double_click(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show nothing as under the mouse."""
+        super().leaveEvent(event)
+        self.hover(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret."""
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of what is under the mouse."""
+        self.menu_wanted.emit(event.globalPos(), self.marks_at(QPointF(event.pos())))
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy the stored characters; Qt would turn a no-break space into a space."""
+        data = QMimeData()
+        if self.scene.selected is not None:
+            start, end = self.scene.selected
+            data.setText(self.scene.display.text[start:end])
+        return data
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Refuse what is dropped on the text: the window takes files."""
+        del source
+        return False
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell on hovering what the annotations under the mouse are."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            marks = self.marks_at(QPointF(event.pos()))
+            if marks:
+                QToolTip.showText(event.globalPos(), tooltip_of(marks, self.scene), self.viewport())
+            else:
+                QToolTip.hideText()
+            return True
+        return super().viewportEvent(event)
+
+    def hover(self, entity: bytes | None) -> None:
+        """Show an annotation as being under the mouse."""
+        if entity != self.scene.hovered:
+            self.scene.hovered = entity
+            self.viewport().update()
+
+    # Keeping the place
+
+    def _give_text(self, caret: int, top: int) -> None:
+        self.page.column_width = 0.0
+        with QSignalBlocker(self.verticalScrollBar()):
+            self.setPlainText(self.scene.display.shown)
+            assert self.document().characterCount() - 1 == self.scene.display.units.length
+            self.page.scene = self.scene
+            self._fit()
+            self.verticalScrollBar().setValue(0)
+        if caret:
+            self.set_selection(collapsed(caret))
+        if top:
+            self._scroll_to(top)
+        self.viewport().update()
+
+    def _renew(self) -> None:
+        """Give the document its text anew, so that Qt lets go of what it has laid out."""
+        if self.page.laid_out > _MOST_LAID_OUT:
+            top, selection = self.first_visible(), self.scene.selection
+            self._give_text(0, top)
+            self.set_selection(selection)
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        self.page.fit(Setting.for_width(width, self.text_size, len(self.scene.lanes)), width)
+
+    def _refit(self) -> None:
+        self._keep_top(self._fit)
+
+    def _keep_top(self, change: Callable[[], None]) -> None:
+        """Run something that moves the text; what was at the top of the view is there again."""
+        top = self.first_visible()
+        change()
+        if top:
+            self._scroll_to(top)
+        self._settle()
+        self.viewport().update()
+
+    def _scroll_to(self, position: int) -> None:
+        block = self.scene.display.block_at(position)
+        self.page.ensure(block)
+        box = self.page.box_of(position, position + 1)
+        top = box.top() if box.isValid() else self.page.top_of(block)
+        self._sync_range()
+        self.verticalScrollBar().setValue(round(top) - 2)
+
+    def _settle(self) -> None:
+        """Lay out all that is in view; what grows above the view must not push it down."""
+        if self._settling or not self.page.column_width:
+            return
+        self._settling = True
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        top, grown, page = bar.value(), 0.0, self.page
+        number, count = page.block_at(top), len(self.scene.display.starts)
+        while number < count and page.top_of(number) <= top + height:
+            above = page.top_of(number) < top
+            growth = page.ensure(number)
+            grown += abs(growth)
+            if growth and above:
+                top = round(top + growth)
+            number += 1
+        if grown:
+            self._sync_range()
+            if top != bar.value():
+                with QSignalBlocker(bar):
+                    bar.setValue(top)
+                self.viewport().update()
+        self._settling = False
+
+    def _sync_range(self) -> None:
+        """Let the scroll bar know how high the text is by now."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        with QSignalBlocker(bar):
+            bar.setRange(0, max(0, round(self.page.documentSize().height()) - height))
+            bar.setPageStep(height)
+        bar.update()
+
+    def _unfold_around(self, start: int, end: int) -> None:
+        display, folds = self.scene.display, self.scene.folds
+        for block in range(display.block_at(start), display.block_at(max(start, end - 1)) + 1):
+            fold = folds.of_block(block)
+            if fold is not None and not fold.open:
+                fold.open = True
+                self._keep_top(self.page.refold)
+
+    def _near(self, position: int) -> list[Mark]:
+        """Give the marks of the block at a position."""
+        return self.scene.marks.in_block(self.scene.display.block_at(position))
+
+    def on_page(self, point: QPointF) -> QPointF:
+        """Give the point of the document under a point of the viewport."""
+        return QPointF(point.x(), point.y() + self.verticalScrollBar().value())
+
+    def _on_seen(self) -> None:
+        bottom = QPointF(self.viewport().width(), self.viewport().height() - 8)
+        self.seen.emit(self.position_at(bottom))
+        self._renew()
+
+    def _on_look_changed(self) -> None:
+        self.document().setDefaultFont(serif(self.text_size))
+        self._refit()
