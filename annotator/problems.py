@@ -10,8 +10,8 @@ from __future__ import annotations
 class UserProblem(Exception):  # noqa: N818 - a problem of the user's, not an error of ours
     """Say what happened and what to do next, in one or two plain sentences.
 
-    The text is shown to the user as it stands, so it names things by the user's words (a file name, a
-    label, a page) and never by ours.
+    The text is shown to the user as it stands, so it names things by the user's words (a file name,
+    a label, a page) and never by ours.
     """
 
 

@@ -8,13 +8,12 @@ from annotator.app.session import Session
 from annotator.model.annotation import (
     Annotation,
     Certainty,
-    Fragment,
-    Mark,
     quoted,
     tidy_fragments,
 )
 from annotator.model.attributes import AttributeProblem, AttributeValue
 from annotator.model.identity import entity_bytes, new_entity
+from annotator.model.mark import Fragment, Mark
 from annotator.model.moments import iso, milliseconds
 from annotator.model.relation import Relation
 from annotator.model.scheme import Label

@@ -9,10 +9,11 @@ from pathlib import Path
 from annotator.app.reading_files import FileReader, SpoiledFileError
 from annotator.app.session import Session
 from annotator.formats.intake import incoming_article
-from annotator.model.article import Article, ArticleRow, ArticleState, ReadingPlace
+from annotator.model.article import Article
 from annotator.model.canonical import dumps, storable
 from annotator.model.identity import fixed_entity
 from annotator.model.incoming import Incoming, Skipped
+from annotator.model.listing import ArticleRow, ArticleState, ReadingPlace
 from annotator.model.search import Hit
 from annotator.problems import UserProblem
 from annotator.store.importing import Imported, Importer

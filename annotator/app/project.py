@@ -16,12 +16,13 @@ from annotator.app.schemes import default_scheme
 from annotator.app.session import Listener, Session
 from annotator.app.settings import load_settings, replica_name, user_name
 from annotator.model import moments
-from annotator.model.annotation import Annotation, Certainty, Fragment
+from annotator.model.annotation import Annotation, Certainty
 from annotator.model.annotator import Annotator, annotator_name
 from annotator.model.article import Article
 from annotator.model.attributes import AttributeValue
 from annotator.model.changes import ChangeSet, Operation
 from annotator.model.identity import fixed_entity
+from annotator.model.mark import Fragment
 from annotator.model.records import Loss
 from annotator.model.relation import Relation
 from annotator.model.scheme import Scheme

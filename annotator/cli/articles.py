@@ -23,8 +23,8 @@ _SHORT_ID = 12
               help="A format's name; auto goes by the file's name.")  # fmt: skip
 @click.option("--annotator", metavar="NAME", help="Who imports.")
 @click.option("--encoding", metavar="NAME", help="The encoding of texts that do not say it.")
-@click.option("--offsets", default=OFFSET_UNITS[0], show_default=True, type=click.Choice(OFFSET_UNITS),
-              help="What the files' offsets count.")  # fmt: skip
+@click.option("--offsets", default=OFFSET_UNITS[0], type=click.Choice(OFFSET_UNITS),
+              show_default=True, help="What the files' offsets count.")  # fmt: skip
 @as_json_option
 def import_(
     project: Path,

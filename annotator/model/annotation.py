@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import Field
 
 from annotator.model.attributes import AttributeValue
 from annotator.model.base import Frozen
-from annotator.model.identity import entity_text
+from annotator.model.mark import Fragment
 from annotator.model.records import AnnotationRecord
 from annotator.problems import UserProblem
-
-Fragment = tuple[int, int]
-"""A stretch of text: start and end in code points, end exclusive."""
 
 Certainty = Literal["sure", "unsure"]
 Origin = str
@@ -63,32 +60,6 @@ class Annotation(Frozen):
         if self.certainty != "sure":
             record["certainty"] = self.certainty
         return record
-
-
-class Mark(NamedTuple):
-    """What is painted of an annotation: a tuple, because an article may have 100,000 of them.
-
-    Marks sort by place. ``fragments`` is None for the usual one fragment from start to end.
-    """
-
-    start: int
-    end: int
-    label: str
-    annotator: str
-    entity: bytes
-    fragments: tuple[Fragment, ...] | None = None
-    flawed: bool = False
-    """A required attribute is missing, or a value does not fit the scheme."""
-
-    @property
-    def id(self) -> str:
-        """Give the annotation's id as text."""
-        return entity_text(self.entity)
-
-    @property
-    def pieces(self) -> tuple[Fragment, ...]:
-        """Give the fragments, one at least."""
-        return self.fragments or ((self.start, self.end),)
 
 
 def tidy_fragments(fragments: Sequence[Sequence[int]], length: int) -> tuple[Fragment, ...]:

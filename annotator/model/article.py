@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any
 
 from pydantic import Field
 
 from annotator.model.base import Frozen
 from annotator.text.zones import Zone
-
-ArticleState = Literal["open", "done", "look"]
-"""What an annotator says of an article: still at it, finished, or needing a second look."""
 
 
 class ArticleSource(Frozen):
@@ -79,25 +76,3 @@ class Article(Frozen):
         if self.source is not None:
             record["source"] = self.source.model_dump(exclude_defaults=True)
         return record
-
-
-class ArticleRow(NamedTuple):
-    """A line of the article list. ``number`` is the file's own; ``reached`` counts code points."""
-
-    number: int
-    id: str
-    title: str
-    outlet: str | None
-    published: str | None
-    characters: int
-    annotations: int
-    state: ArticleState
-    reached: int
-
-
-class ReadingPlace(NamedTuple):
-    """Positions in code points: the caret, the first character in view, the furthest one seen."""
-
-    caret: int
-    top: int
-    reached: int

@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from annotator.model.annotation import Annotation, Mark
+from annotator.model.annotation import Annotation
 from annotator.model.identity import entity_text
+from annotator.model.mark import Mark
 from annotator.model.moments import iso
 from annotator.model.records import AnnotationRecord
 from annotator.store.coding import Coder

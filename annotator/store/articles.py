@@ -9,7 +9,8 @@ from typing import Any
 
 import orjson
 
-from annotator.model.article import Article, ArticleRow, ArticleSource, ArticleState
+from annotator.model.article import Article, ArticleSource
+from annotator.model.listing import ArticleRow, ArticleState
 from annotator.store.coding import Coder
 from annotator.store.rows import STATUS
 from annotator.text.zones import Zone

@@ -6,9 +6,10 @@ from hashlib import sha256
 
 import orjson
 
-from annotator.model.annotation import Fragment, quoted, tidy_fragments
+from annotator.model.annotation import quoted, tidy_fragments
 from annotator.model.identity import entity_bytes, entity_text, new_entity
 from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
+from annotator.model.mark import Fragment
 from annotator.model.moments import iso
 from annotator.problems import UserProblem
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, Person, moment

@@ -12,9 +12,9 @@ from typing import Any
 
 import orjson
 
-from annotator.model.annotation import Fragment
 from annotator.model.canonical import dumps, plain, storable
 from annotator.model.identity import entity_text
+from annotator.model.mark import Fragment
 from annotator.model.moments import iso
 from annotator.store.coding import Coder
 from annotator.store.rows import KINDS, SCHEMA_VERSION, Content, Revision, split_digests

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model import moments
-from annotator.model.article import ReadingPlace
+from annotator.model.listing import ReadingPlace
 from annotator.store.database import Database
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from annotator.model.annotation import Mark
+from annotator.model.mark import Mark
 
 
 class MarkIndex:

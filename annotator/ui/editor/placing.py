@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotator.model.annotation import Mark
+from annotator.model.mark import Mark
 from annotator.ui.editor.geometry import Piece
 from annotator.ui.editor.lanes import pack, stack
 from annotator.ui.look import metrics

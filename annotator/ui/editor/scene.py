@@ -5,13 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from annotator.model.scheme import Scheme
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.editor.folding import Folds
 from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.selecting import Selection, Span
 from annotator.ui.editor.styles import Paragraphs
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from annotator.model.annotation import Mark
+from annotator.model.mark import Mark
 from annotator.ui.editor.scene import Scene
 from annotator.ui.look import label_colours, look
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import (
     QEvent,
@@ -27,17 +27,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
-from annotator.model.annotation import Mark
-from annotator.model.article import Article
-from annotator.ui.editor.display import DisplayText
-from annotator.ui.editor.folding import Folds
+from annotator.model.mark import Mark
 from annotator.ui.editor.keyboard import Keyboard
 from annotator.ui.editor.layout import ArticleLayout
-from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.mouse import Mouse
-from annotator.ui.editor.scene import LabelLook, Scene
+from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.selecting import Selection, collapsed
-from annotator.ui.editor.styles import Paragraphs, Setting
+from annotator.ui.editor.styles import Setting
 from annotator.ui.editor.tooltip import tooltip_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import current, metrics, serif
@@ -52,8 +48,8 @@ _MARGIN = 24
 class ArticleView(QTextEdit):
     """An article with its annotations.
 
-    It never changes anything itself: signals say what is wanted, and whoever listens shows the
-    result with `put_mark` and `discard_mark`. Positions and spans are code points of the text.
+    It never changes anything itself: signals say what is wanted, and whoever listens changes the
+    scene and calls `refresh`. Positions and spans are code points of the text.
 
     Signals:
         tag_wanted(span, label): put a label (its key) on a span.
@@ -63,6 +59,7 @@ class ArticleView(QTextEdit):
         removal_wanted(entity): remove an annotation.
         move_wanted(entity, span): give an annotation other edges.
         form_wanted(entity): open the form of an annotation.
+        menu_wanted(place, marks): open the menu for these annotations at a point of the screen.
         place_changed(): caret or selection moved.
         seen(position): the text is in view up to this place.
     """
@@ -100,7 +97,7 @@ class ArticleView(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBar(OverlayScrollBar(self))
+        self.scroll_bar = OverlayScrollBar(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
         self.viewport().setMouseTracking(True)
@@ -114,81 +111,26 @@ class ArticleView(QTextEdit):
 
     # What is shown
 
-    def show_article(
-        self,
-        article: Article,
-        marks: Sequence[Mark],
-        *,
-        labels: Mapping[str, LabelLook],
-        annotator: str,
-        lanes: Sequence[str],
-        caret: int = 0,
-        top: int = 0,
-    ) -> None:
-        """Show an article from a place on.
+    def show_scene(self, scene: Scene, *, caret: int = 0, top: int = 0) -> None:
+        """Show an article.
 
         Args:
-            article: text, zones, language.
-            marks: its annotations.
-            labels: how they are painted, by label key.
-            annotator: who works.
-            lanes: annotators that are shown, in the order of their lanes.
-            caret: where the caret stands.
+            scene: the article with its annotations; shared with whoever made it.
+            caret: where the caret stands, in code points.
             top: the first code point in view.
         """
-        display = DisplayText(article.text)
-        paragraphs = Paragraphs(display, article.zones)
-        self.scene = Scene(
-            display,
-            paragraphs,
-            Folds(display, paragraphs),
-            MarkIndex(display.starts, marks),
-            language=article.language,
-            labels=labels,
-            annotator=annotator,
-            lanes=lanes,
-        )
+        self.scene = scene
         self._give_text(caret, top)
         self.place_changed.emit()
         self._tell_seen.start()
 
-    def clear_article(self) -> None:
-        """Show nothing."""
-        self.scene = Scene.empty()
-        self._give_text(0, 0)
-
-    def set_labels(self, labels: Mapping[str, LabelLook]) -> None:
-        """Paint labels in another way: the scheme has changed."""
-        self.scene.labels = labels
-        self.viewport().update()
-
-    def set_lanes(self, lanes: Sequence[str]) -> None:
-        """Show the lines of these annotators."""
-        if list(lanes) != list(self.scene.lanes):
-            before = Setting.for_width(0, 0, len(self.scene.lanes))
-            self.scene.lanes = lanes
+    def refresh(self, *, lanes: bool = False) -> None:
+        """Show what has changed in the scene; ``lanes`` says that other annotators are shown."""
+        if lanes:
             self.page.forget_placing()
-            if before != Setting.for_width(0, 0, len(lanes)):
+            if len(self.scene.lanes) != self.page.setting.lanes:
                 self._refit()
-            self.viewport().update()
-
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Show other annotations of the same article."""
-        self.scene.marks = MarkIndex(self.scene.display.starts, marks)
-        self.page.forget_placing()
-        if self.scene.marks.get(self.scene.active) is None:
-            self.set_active(None)
-        self.viewport().update()
-
-    def put_mark(self, mark: Mark) -> None:
-        """Show a new or changed annotation."""
-        self.scene.marks.put(mark)
-        self.viewport().update()
-
-    def discard_mark(self, entity: bytes) -> None:
-        """Show an annotation no more."""
-        self.scene.marks.discard(entity)
-        if self.scene.active == entity:
+        if self.scene.active is not None and self.active is None:
             self.set_active(None)
         self.viewport().update()
 
@@ -330,6 +272,10 @@ class ArticleView(QTextEdit):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Lay out what comes into view before it is seen."""
+        if self._settling:
+            # The bar follows the text here, not the text the bar.
+            self.viewport().update()
+            return
         self._settle()
         super().scrollContentsBy(dx, dy)
         self._tell_seen.start()
@@ -412,12 +358,11 @@ class ArticleView(QTextEdit):
 
     def _give_text(self, caret: int, top: int) -> None:
         self.page.column_width = 0.0
-        with QSignalBlocker(self.verticalScrollBar()):
-            self.setPlainText(self.scene.display.shown)
-            assert self.document().characterCount() - 1 == self.scene.display.units.length
-            self.page.scene = self.scene
-            self._fit()
-            self.verticalScrollBar().setValue(0)
+        self.setPlainText(self.scene.display.shown)
+        assert self.document().characterCount() - 1 == self.scene.display.units.length
+        self.page.scene = self.scene
+        self._fit()
+        self.verticalScrollBar().setValue(0)
         if caret:
             self.set_selection(collapsed(caret))
         if top:
@@ -433,7 +378,8 @@ class ArticleView(QTextEdit):
 
     def _fit(self) -> None:
         width = self.viewport().width()
-        self.page.fit(Setting.for_width(width, self.text_size, len(self.scene.lanes)), width)
+        lanes = len(self.scene.lanes)
+        self.page.fit(Setting.for_width(width, self.text_size, lanes), width)
 
     def _refit(self) -> None:
         self._keep_top(self._fit)
@@ -472,19 +418,14 @@ class ArticleView(QTextEdit):
             number += 1
         if grown:
             self._sync_range()
-            if top != bar.value():
-                with QSignalBlocker(bar):
-                    bar.setValue(top)
-                self.viewport().update()
+            bar.setValue(top)
         self._settling = False
 
     def _sync_range(self) -> None:
         """Let the scroll bar know how high the text is by now."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        with QSignalBlocker(bar):
-            bar.setRange(0, max(0, round(self.page.documentSize().height()) - height))
-            bar.setPageStep(height)
-        bar.update()
+        bar.setRange(0, max(0, round(self.page.documentSize().height()) - height))
+        bar.setPageStep(height)
 
     def _unfold_around(self, start: int, end: int) -> None:
         display, folds = self.scene.display, self.scene.folds

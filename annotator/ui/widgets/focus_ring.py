@@ -34,6 +34,11 @@ class FocusRing(QWidget):
         self.show()
         self.raise_()
 
+    def set_part(self, part: QRect) -> None:
+        """Go around another part of the target, in its pixels."""
+        self._part = part
+        self._follow()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay around the target when it, or what it lies in, moves."""
         if event.type() in _MOVED:

@@ -68,7 +68,7 @@ class KeyboardFocus(_Widget):
         """Fit the ring to the new size."""
         super().resizeEvent(event)
         if self._ring is not None:
-            self._show_ring()
+            self._ring.set_part(self.ring_part())
 
     def _show_ring(self) -> None:
         self._hide_ring()

@@ -1,0 +1,30 @@
+"""Lines of lists, and where one was in an article. Light: the window loads this early."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+ArticleState = Literal["open", "done", "look"]
+"""What an annotator says of an article: still at it, finished, or needing a second look."""
+
+
+class ArticleRow(NamedTuple):
+    """A line of the article list. ``number`` is the file's own; ``reached`` counts code points."""
+
+    number: int
+    id: str
+    title: str
+    outlet: str | None
+    published: str | None
+    characters: int
+    annotations: int
+    state: ArticleState
+    reached: int
+
+
+class ReadingPlace(NamedTuple):
+    """Positions in code points: the caret, the first character in view, the furthest one seen."""
+
+    caret: int
+    top: int
+    reached: int

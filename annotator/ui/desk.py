@@ -1,0 +1,195 @@
+"""The desk: which article lies open, which annotation is selected, which label is picked.
+
+Panels do not know each other; they meet here. What is on the desk follows the project: a change, by
+this window or another program, arrives through the hub and is passed on in small steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.changes import ChangeSet
+from annotator.model.listing import ReadingPlace
+from annotator.model.mark import Mark
+from annotator.ui.editor.display import DisplayText
+from annotator.ui.editor.folding import Folds
+from annotator.ui.editor.mark_index import MarkIndex
+from annotator.ui.editor.scene import Scene, label_looks
+from annotator.ui.editor.styles import Paragraphs
+from annotator.ui.hub import Hub
+
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+    from annotator.model.article import Article
+
+_FEW = 200
+"""Changed annotations up to which each is passed on by itself."""
+
+
+class Desk(QObject):
+    """What the window is about at the moment.
+
+    Signals:
+        article_changed(): another article lies open, or none; ``place`` says where to begin.
+        mark_changed(old, new): one annotation (`Mark`) came, changed or went; None is none.
+        marks_reset(): all annotations of the article were read anew.
+        active_changed(entity, reveal): another annotation is selected, or none.
+        picked_changed(): another label is picked, or none.
+        lanes_changed(): other annotators are shown, or they are in another order.
+        labels_changed(): the scheme has changed.
+    """
+
+    article_changed = Signal()
+    mark_changed = Signal(object, object)
+    marks_reset = Signal()
+    active_changed = Signal(object, bool)
+    picked_changed = Signal()
+    lanes_changed = Signal()
+    labels_changed = Signal()
+
+    def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self.article: Article | None = None
+        self.scene = Scene.empty()
+        self.place = ReadingPlace(0, 0, 0)
+        self.picked: str | None = None
+        self.last_label = ""
+        """The label that was used last."""
+        self.hidden: set[str] = set()
+        """Annotators whose lanes are not shown."""
+        hub.opened.connect(self._on_opened)
+        hub.changed.connect(self._on_changed)
+
+    # The article
+
+    def open_article(self, article: str | None, *, place: ReadingPlace | None = None) -> None:
+        """Lay an article open where it was left; None clears the desk."""
+        project = self._hub.project
+        found = None
+        if project is not None and article is not None:
+            found = self._hub.run(lambda project: project.article(article))
+        if project is None or found is None:
+            self.article, self.scene = None, Scene.empty()
+        else:
+            self.place = place or project.corpus.reading_place(found.id) or ReadingPlace(0, 0, 0)
+            self.article = found
+            self.scene = self._scene_of(project, found)
+        self.article_changed.emit()
+        self.active_changed.emit(None, False)  # noqa: FBT003 - a signal has no keywords
+
+    def keep_place(self, caret: int, top: int, reached: int) -> None:
+        """Remember where the article was left."""
+        if self.article is not None:
+            article = self.article.id
+            place = ReadingPlace(caret, top, reached)
+            self._hub.run(lambda project: project.corpus.keep_reading_place(article, place))
+
+    # The annotation
+
+    @property
+    def active(self) -> Mark | None:
+        """The selected annotation."""
+        return self.scene.marks.get(self.scene.active)
+
+    def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
+        """Select an annotation, or none; ``reveal`` brings it into view."""
+        if entity != self.scene.active or reveal:
+            self.scene.active = entity
+            self.active_changed.emit(entity, reveal)
+
+    # Labels and lanes
+
+    def pick(self, label: str | None) -> None:
+        """Pick a label, so that a selection is tagged at once; the same again lets go of it."""
+        self.picked = None if label == self.picked else label
+        self.picked_changed.emit()
+
+    def annotators(self) -> list[str]:
+        """List everybody with annotations in the project, whoever works first."""
+        project = self._hub.project
+        if project is None:
+            return []
+        own = project.annotator.name
+        return [own, *(one.name for one in project.annotators() if one.name != own)]
+
+    def show_lane(self, annotator: str, *, shown: bool) -> None:
+        """Show or hide an annotator's annotations."""
+        (self.hidden.discard if shown else self.hidden.add)(annotator)
+        self.refresh_lanes()
+
+    def refresh_lanes(self) -> None:
+        """Work out anew whose lanes are shown, and in which order."""
+        self.scene.lanes = self._lanes()
+        project = self._hub.project
+        self.scene.annotator = project.annotator.name if project else ""
+        self.lanes_changed.emit()
+
+    # Following the project
+
+    def _scene_of(self, project: Project, article: Article) -> Scene:
+        display = DisplayText(article.text)
+        paragraphs = Paragraphs(display, article.zones)
+        return Scene(
+            display,
+            paragraphs,
+            Folds(display, paragraphs),
+            MarkIndex(display.starts, project.annotating.marks(article.id)),
+            language=article.language,
+            labels=label_looks(project.scheme),
+            annotator=project.annotator.name,
+            lanes=self._lanes(),
+        )
+
+    def _lanes(self) -> Sequence[str]:
+        return [name for name in self.annotators() if name not in self.hidden]
+
+    def _on_opened(self) -> None:
+        self.picked = None
+        self.hidden.clear()
+        self.picked_changed.emit()
+        self.open_article(None)
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        project, article = self._hub.project, self.article
+        if project is None:
+            return
+        if changes.touches("scheme"):
+            self.scene.labels = label_looks(project.scheme)
+            self.labels_changed.emit()
+        if changes.touches("annotator"):
+            self.refresh_lanes()
+        if article is None:
+            return
+        if changes.touches("annotation", article.id):
+            self._follow(project, changes.of("annotation", article.id), many=changes.many)
+        if changes.touches("article", article.id):
+            self._reopen(project, article)
+
+    def _follow(self, project: Project, entities: Sequence[bytes], *, many: bool) -> None:
+        """Take over changed annotations of the open article."""
+        assert self.article is not None
+        scene = self.scene
+        if many or len(entities) > _FEW:
+            scene.marks = MarkIndex(scene.display.starts, project.annotating.marks(self.article.id))
+            self.marks_reset.emit()
+        else:
+            for entity in entities:
+                old, new = scene.marks.get(entity), project.annotating.mark(entity)
+                if new is None:
+                    scene.marks.discard(entity)
+                else:
+                    scene.marks.put(new)
+                self.mark_changed.emit(old, new)
+        if scene.active is not None and scene.marks.get(scene.active) is None:
+            self.set_active(None)
+
+    def _reopen(self, project: Project, article: Article) -> None:
+        """Show the article with its new metadata; if its import was undone, clear the desk."""
+        if project.session.articles.number(article.id) is None:
+            self.open_article(None)
+        else:
+            self.open_article(article.id)
