@@ -12,9 +12,14 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPixmap, QRegion
 from PySide6.QtWidgets import QWidget
 
 
+def platform_name() -> str:
+    """Return Qt's name for the window system."""
+    return QGuiApplication.platformName()
+
+
 def needs_picture() -> bool:
     """Say whether see-through windows may come out black."""
-    return QGuiApplication.platformName() == "xcb"
+    return platform_name() == "xcb"
 
 
 def picture_behind(popup: QWidget, covered: list[QWidget], panel: QRect) -> QPixmap:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
+    QGuiApplication,
     QKeySequence,
     QMouseEvent,
     QPainter,
@@ -34,6 +35,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.widgets.behind import needs_picture, picture_behind
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
+from annotator.ui.widgets.placement import placed
 
 _SIDE = SHADOW_REACH
 _ABOVE = SHADOW_REACH - metrics.SHADOW_DROP
@@ -60,13 +62,14 @@ class Menu(QMenu):
     ) -> None:
         super().__init__(parent)
         self._backdrop: QPixmap | None = None
+        self._place: QPoint | None = None
         self.setAccessibleName(name)
         self.setProperty("tall", "true" if tall else "false")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setContentsMargins(_SIDE, _ABOVE, _SIDE, _BELOW)
-        self.aboutToShow.connect(self._on_about_to_show)
+        self.aboutToShow.connect(self._make_room)
 
     def add_row(
         self, text: str, *, icon: str = "", keys: str = "", danger: bool = False
@@ -79,13 +82,14 @@ class Menu(QMenu):
         return action
 
     def open_below(self, owner: QWidget) -> None:
-        """Open below the left edge of a button."""
-        below = owner.mapToGlobal(QPoint(0, owner.height() + metrics.SPACE_INSIDE))
-        self.open_at(below)
+        """Open below the left edge of a button, or above it where there is no room."""
+        gap = metrics.SPACE_INSIDE
+        anchor = QRect(owner.mapToGlobal(QPoint(0, 0)), owner.size())
+        self._open(anchor, gap)
 
     def open_at(self, place: QPoint) -> None:
         """Open with the panel's upper left corner at a point of the screen."""
-        self.popup(place - QPoint(_SIDE, _ABOVE))
+        self._open(QRect(place, QSize(1, 0)), 0)
 
     def panel(self) -> QRect:
         """Return what one sees of the menu, in its own pixels."""
@@ -99,6 +103,10 @@ class Menu(QMenu):
             leftwards = self.geometry().center().x() < parent.geometry().center().x()
             overlap = _SIDE + _ROW_INSET
             self.move(self.pos() + QPoint(overlap if leftwards else -overlap, 0))
+        elif self._place is not None:
+            # Qt keeps the whole window on the screen; only the panel has to be.
+            self.move(self._place)
+            self._place = None
         self._look_behind()
         super().showEvent(event)
 
@@ -171,7 +179,16 @@ class Menu(QMenu):
         marked = any(a.property("icon_name") or a.isCheckable() for a in self.actions())
         return _TEXT_AT if marked else _TEXT_AT_BARE
 
-    def _on_about_to_show(self) -> None:
+    def _open(self, anchor: QRect, gap: int) -> None:
+        self._make_room()
+        whole = self.sizeHint()
+        size = whole - QSize(2 * _SIDE, _ABOVE + _BELOW)
+        screen = QGuiApplication.screenAt(anchor.topLeft()) or self.screen()
+        rect, _ = placed(anchor, size, screen.availableGeometry(), gap=gap)
+        self._place = rect.topLeft() - QPoint(_SIDE, _ABOVE)
+        self.popup(self._place)
+
+    def _make_room(self) -> None:
         """Make room for the words and the caps of the keys, which Qt measures as plain text."""
         widest = 0.0
         for action in self.actions():

@@ -61,6 +61,9 @@ class MessageBar(QWidget):
         self._row.setSpacing(metrics.SPACE)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
+        # Only what is shown is counted in the height.
+        self._text.show()
+        self._close.show()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
@@ -148,6 +151,7 @@ class MessageBar(QWidget):
             button = PushButton(words, "plain", self)
             button.clicked.connect(self._closing(act))
             self._row.insertWidget(self._row.count() - 1, button)
+            button.show()
             self._buttons.append(button)
         self.setAccessibleName(_SAID[message.kind] + message.text)
         self._fit()

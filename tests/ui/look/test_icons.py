@@ -73,13 +73,13 @@ def test_an_icon_has_a_pixel_for_each_of_the_device(size: int, dpr: float) -> No
 
 
 def test_an_icon_has_the_colour_asked_for() -> None:
-    image = icon_pixmap("minus", COLOUR).toImage()
-    assert _like(image.pixelColor(8, 8), COLOUR)
+    middle = icon_pixmap("minus", COLOUR, 16, 4).toImage().pixelColor(32, 32)
+    assert _like(middle, COLOUR)
+    assert middle.alpha() == 255
     pale = QColor(COLOUR)
     pale.setAlpha(128)
-    assert icon_pixmap("minus", pale).toImage().pixelColor(8, 8).alpha() == pytest.approx(
-        128, abs=2
-    )
+    middle = icon_pixmap("minus", pale, 16, 4).toImage().pixelColor(32, 32)
+    assert middle.alpha() == pytest.approx(128, abs=2)
 
 
 def test_an_icon_is_drawn_once() -> None:

@@ -1,0 +1,86 @@
+"""The gallery shows every part, in both themes, without a warning."""
+
+from __future__ import annotations
+
+import inspect
+import pkgutil
+from importlib import import_module
+
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.ui import widgets
+from annotator.ui.look import Theme, look, set_mode
+from annotator.ui.widgets.focus_ring import FocusRing
+from annotator.ui.widgets.key_cap import KeyCap
+from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from annotator.ui.widgets.painted_button import PaintedButton
+from tests.ui.gallery import Gallery, menu_of
+
+# Parts of other parts, and what is shown as a part of something else.
+WITHIN = {KeyCap, PaintedButton}
+
+
+def _parts() -> set[type[QWidget]]:
+    """Find every widget that the package offers."""
+    found: set[type[QWidget]] = set()
+    for module in pkgutil.iter_modules(widgets.__path__, f"{widgets.__name__}."):
+        for name, part in inspect.getmembers(import_module(module.name), inspect.isclass):
+            own = part.__module__ == module.name and not name.startswith("_")
+            if own and issubclass(part, QWidget):
+                found.add(part)
+    return found
+
+
+def test_it_shows_every_part(theme: Theme, qtbot: QtBot) -> None:
+    gallery = Gallery()
+    qtbot.addWidget(gallery)
+    gallery.show()
+    gallery.open_floating()
+    menu = menu_of(gallery)
+    qtbot.waitUntil(lambda: bool(gallery.findChildren(FocusRing)))
+    shown = {type(widget) for widget in (gallery, menu, *gallery.findChildren(QWidget))}
+    missing = {
+        part for part in _parts() - WITHIN if not any(issubclass(kind, part) for kind in shown)
+    }
+    assert missing == set()
+    picture = gallery.grab().toImage()
+    assert picture.pixelColor(2, 2).name() == theme.base.name()
+
+
+def test_everything_a_person_acts_on_has_a_name(qtbot: QtBot) -> None:
+    gallery = Gallery()
+    qtbot.addWidget(gallery)
+    nameless = [
+        widget
+        for widget in gallery.findChildren(QWidget)
+        if widget.focusPolicy() and widget.focusProxy() is None and not _named(widget)
+    ]
+    assert nameless == []
+
+
+def _named(widget: QWidget) -> bool:
+    return bool(widget.accessibleName() or getattr(widget, "text", lambda: "")())
+
+
+def test_every_part_follows_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
+    gallery = Gallery()
+    qtbot.addWidget(gallery)
+    gallery.show()
+    pictures = {}
+    for mode in ("light", "dark"):
+        set_mode(mode, qapp)
+        QApplication.sendPostedEvents()
+        pictures[mode] = {
+            widget: widget.grab().toImage()
+            for widget in gallery.findChildren(QWidget)
+            if widget.isVisible() and not isinstance(widget, OverlayScrollBar)
+        }
+    same = [
+        widget
+        for widget, picture in pictures["light"].items()
+        if widget in pictures["dark"] and picture == pictures["dark"][widget]
+    ]
+    assert len(pictures["light"]) > 100
+    assert same == []
+    assert look().name == "dark"

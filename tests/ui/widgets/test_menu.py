@@ -1,0 +1,186 @@
+"""A menu shows its rows as the design has them and is worked like any menu."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QPushButton
+
+from annotator.ui.look import Theme, look
+from annotator.ui.widgets import behind
+from annotator.ui.widgets import menu as menu_module
+from annotator.ui.widgets.menu import Menu
+
+from .conftest import Window, has_colour
+
+
+@pytest.fixture
+def menu(window: Window) -> Menu:
+    made = Menu("Passage", window)
+    made.add_row("Tag every “three sides”", icon="layers", keys=".")
+    made.add_row("Comment on the passage", icon="note", keys="Alt C")
+    made.addSeparator()
+    made.add_row("Remove", icon="trash", keys="Del", danger=True)
+    return made
+
+
+def _open(menu: Menu, window: Window) -> QImage:
+    menu.open_at(window.mapToGlobal(QPoint(50, 60)))
+    return menu.grab().toImage()
+
+
+def _row(menu: Menu, index: int) -> QRect:
+    return menu.actionGeometry(menu.actions()[index])
+
+
+def test_the_panel_is_where_it_should_be(menu: Menu, window: Window) -> None:
+    _open(menu, window)
+    corner = menu.mapToGlobal(menu.panel().topLeft())
+    assert corner == window.mapToGlobal(QPoint(50, 60))
+    menu.close()
+    button = QPushButton("More")
+    window.add(button)
+    menu.open_below(button)
+    corner = menu.mapToGlobal(menu.panel().topLeft())
+    assert corner == button.mapToGlobal(QPoint(0, button.height() + 4))
+
+
+def test_rows_have_the_heights_of_the_design(menu: Menu, window: Window) -> None:
+    _open(menu, window)
+    assert [_row(menu, i).height() for i in range(4)] == [32, 32, 11, 32]
+    assert menu.panel().height() == 3 * 32 + 11 + 2 * 6
+    tall = Menu("Tall", window, tall=True)
+    tall.add_row("Row")
+    _open(tall, window)
+    assert _row(tall, 0).height() == 36
+
+
+def test_it_is_wide_enough_for_words_and_keys(menu: Menu, window: Window) -> None:
+    _open(menu, window)
+    narrow = menu.panel().width()
+    assert narrow >= 200
+    menu.close()
+    menu.add_row("Show the agreement of all annotators in this article", keys="Ctrl Shift A")
+    _open(menu, window)
+    assert menu.panel().width() > narrow + 100
+
+
+def test_it_is_painted_in_the_theme(theme: Theme, menu: Menu, window: Window) -> None:
+    picture = _open(menu, window)
+    panel = menu.panel()
+    assert picture.pixelColor(panel.center().x(), panel.top()).name() == theme.line2.name()
+    assert picture.pixelColor(panel.left() + 20, panel.top() + 3).name() == theme.raised.name()
+    assert has_colour(picture.copy(_row(menu, 3)), theme.danger)
+    assert not has_colour(picture.copy(_row(menu, 0)), theme.danger)
+    # The corners are round and the shadow is see-through.
+    assert picture.pixelColor(panel.topLeft()).alpha() < 255
+
+
+def test_the_row_under_the_mouse_or_the_keys_is_lit(menu: Menu, window: Window) -> None:
+    rest = _open(menu, window)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    lit = menu.grab().toImage()
+    assert menu.activeAction() is menu.actions()[0]
+    assert rest.copy(_row(menu, 0)) != lit.copy(_row(menu, 0))
+    assert rest.copy(_row(menu, 1)) == lit.copy(_row(menu, 1))
+
+
+def test_keys_and_mouse_choose(menu: Menu, window: Window) -> None:
+    first, second = (QSignalSpy(menu.actions()[i].triggered) for i in (0, 1))
+    _open(menu, window)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert (first.count(), second.count()) == (1, 0)
+    assert not menu.isVisible()
+    _open(menu, window)
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=_row(menu, 1).center())
+    assert (first.count(), second.count()) == (1, 1)
+
+
+def test_a_click_into_the_shadow_closes(menu: Menu, window: Window) -> None:
+    _open(menu, window)
+    QTest.mousePress(menu, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    assert not menu.isVisible()
+
+
+def test_what_cannot_be_done_is_pale(menu: Menu, window: Window) -> None:
+    before = _open(menu, window).copy(_row(menu, 3))
+    menu.actions()[3].setEnabled(False)
+    after = menu.grab().toImage().copy(_row(menu, 3))
+    assert has_colour(before, look().danger)
+    assert not has_colour(after, look().danger)
+
+
+def test_a_checked_row_has_a_tick(menu: Menu, window: Window) -> None:
+    row = menu.add_row("Show line numbers")
+    row.setCheckable(True)
+    off = _open(menu, window)
+    row.setChecked(True)
+    on = menu.grab().toImage()
+    place = QRect(_row(menu, 4).topLeft(), _row(menu, 4).size())
+    assert off.copy(place) != on.copy(place)
+
+
+def test_words_begin_further_left_where_no_row_has_an_icon(window: Window) -> None:
+    bare, iconed = Menu("Bare", window), Menu("Iconed", window)
+    bare.add_row("Row")
+    iconed.add_row("Row", icon="eye")
+    assert (bare._text_at(), iconed._text_at()) == (16, 40)
+
+
+def test_an_action_of_the_window_shows_its_shortcut(window: Window) -> None:
+    menu = Menu("Edit", window)
+    action = menu.addAction("R&&D &now")
+    action.setShortcut("Ctrl+Shift+A")
+    assert menu_module._keys(action) == "Ctrl Shift A"
+    action.setShortcut("Ctrl++")
+    assert menu_module._keys(action) == "Ctrl +"
+    assert menu_module._words(action) == "R&D now"
+
+
+def test_a_submenu_lies_against_its_parent(menu: Menu, window: Window) -> None:
+    inner = Menu("More", menu)
+    inner.add_row("As a teammate")
+    row = menu.addMenu(inner)
+    row.setText("Look at it")
+    _open(menu, window)
+    menu.setActiveAction(row)
+    QTest.keyClick(menu, Qt.Key.Key_Right)
+    assert inner.isVisible()
+    left = inner.mapToGlobal(inner.panel().topLeft()).x()
+    right = menu.mapToGlobal(menu.panel().topRight()).x()
+    assert -12 <= left - right <= 4
+    inner_row = inner.mapToGlobal(inner.actionGeometry(inner.actions()[0]).center())
+    outer_row = menu.mapToGlobal(menu.actionGeometry(row).center())
+    assert abs(inner_row.y() - outer_row.y()) <= 2
+
+
+def test_screen_readers_know_it(menu: Menu, window: Window) -> None:
+    _open(menu, window)
+    known = QAccessible.queryAccessibleInterface(menu)
+    assert known.role() == QAccessible.Role.PopupMenu
+    assert known.text(QAccessible.Text.Name) == "Passage"
+    assert known.childCount() == 4
+
+
+def test_where_windows_cannot_be_seen_through_it_carries_a_picture(
+    menu: Menu, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(menu_module, "needs_picture", lambda: True)
+    menu.open_at(window.mapToGlobal(QPoint(-20, 60)))
+    picture = menu.grab().toImage()
+    # Over the window nothing is left to see through; beside it the shadow is cut off.
+    corner = menu.panel().topLeft() + QPoint(0, -3)
+    assert picture.pixelColor(corner + QPoint(60, 0)).alpha() == 255
+    mask = menu.mask()
+    assert mask.contains(menu.panel().center())
+    assert not mask.contains(menu.panel().topLeft() + QPoint(-10, 20))
+    assert mask.contains(menu.panel().topRight() + QPoint(10, 20))
+
+
+def test_a_picture_is_needed_on_x11_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    for platform, needed in (("xcb", True), ("wayland", False), ("windows", False)):
+        monkeypatch.setattr(behind, "platform_name", lambda platform=platform: platform)
+        assert behind.needs_picture() is needed
