@@ -8,11 +8,13 @@ colours connects to `CurrentLook.changed`.
 
 from __future__ import annotations
 
+import os
+import sys
 from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui.look import fonts
 from annotator.ui.look.label_colours import LabelColours
@@ -66,6 +68,9 @@ class CurrentLook(QObject):
         """Whether nothing may move; what the system wishes, unless it was set here."""
         if self._reduced_motion is not None:
             return self._reduced_motion
+        # The first mention of QStyle costs 4 ms, for all its enumerations.
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415
+
         style = QApplication.style()
         return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 
@@ -78,7 +83,8 @@ class CurrentLook(QObject):
         hints = app.styleHints()
         if self._app is not app:
             self._app = app
-            app.setStyle("Fusion")
+            if not _is_fusion_anyway():
+                app.setStyle("Fusion")
             hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
         self._mode = mode
         # Native parts (file dialogs, window frames) follow this; our own do not depend on it.
@@ -109,6 +115,11 @@ class CurrentLook(QObject):
     def _on_system_scheme_changed(self) -> None:
         if self._mode == "system":
             self._apply()
+
+
+def _is_fusion_anyway() -> bool:
+    """Say whether Qt takes Fusion by itself: asking for it costs 4 ms, for QStyle is a large type."""
+    return sys.platform == "linux" and "QT_STYLE_OVERRIDE" not in os.environ
 
 
 def system_is_dark(app: QApplication) -> bool:

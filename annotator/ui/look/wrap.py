@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
 
-class Wrapped(NamedTuple):
-    """Hold the lines of a text, and whether its end had to be left out."""
-
-    lines: list[str]
-    cut: bool
-
-
-def wrapped(text: str, font: QFont, width: float, lines: int) -> Wrapped:
+def wrapped(text: str, font: QFont, width: float, lines: int) -> list[str]:
     """Break ``text`` at words into at most ``lines`` lines of ``width`` pixels.
 
     What does not fit is left out behind an ellipsis in the last line.
@@ -32,14 +23,14 @@ def wrapped(text: str, font: QFont, width: float, lines: int) -> Wrapped:
         line = layout.createLine()
         if not line.isValid():
             layout.endLayout()
-            return Wrapped(broken, cut=False)
+            return broken
         line.setLineWidth(width)
         first, last = line.textStart(), line.textStart() + line.textLength()
         if len(broken) == lines - 1:
             layout.endLayout()
             rest = _text(units[2 * first :])
             shown = QFontMetricsF(font).elidedText(rest, Qt.TextElideMode.ElideRight, width + 0.5)
-            return Wrapped([*broken, shown], cut=shown != rest)
+            return [*broken, shown]
         broken.append(_text(units[2 * first : 2 * last]).rstrip())
 
 

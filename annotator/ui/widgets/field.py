@@ -28,8 +28,9 @@ class Field(QWidget):
     """Take one line of text; 32 px high, and 18 more while an error stands below it.
 
     ``quiet`` hides the box until the mouse or the keyboard comes, so that a form reads like a
-    record. ``icon`` stands before the text, ``trailing`` (an icon too) at the right end. The line
-    edit itself is `edit`, which has the focus and the accessible name.
+    record. ``icon`` stands before the text, ``trailing`` (an icon too) at the right end; ``ground``
+    is the theme's role that fills the box. The line edit itself is `edit`, which has the focus and
+    the accessible name.
 
     Signals:
         changed(str): the text is another now, by whomever.
@@ -52,6 +53,7 @@ class Field(QWidget):
         icon: str = "",
         trailing: str = "",
         quiet: bool = False,
+        ground: str = "field",
         px: int = metrics.TEXT_BODY,
         height: int = metrics.CONTROL,
     ) -> None:
@@ -59,6 +61,7 @@ class Field(QWidget):
         self._icon = icon
         self._trailing = trailing
         self._quiet = quiet
+        self._ground = ground
         self._px = px
         self._height = height
         self._error = ""
@@ -167,7 +170,7 @@ class Field(QWidget):
         if self._quiet:
             # Rows lie close in a record: their boxes must not touch.
             box = box.adjusted(0, 1, 0, -1)
-        fill = theme.field if self.isEnabled() else theme.win
+        fill = theme.colour(self._ground) if self.isEnabled() else theme.win
         paint_box(painter, box, metrics.RADIUS_FIELD, fill=fill, border=border, width=width)
 
     def _paint_icons(self, painter: QPainter, box: QRectF) -> None:

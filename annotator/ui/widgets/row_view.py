@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
@@ -29,3 +29,27 @@ class RowView(KeyboardFocus, QListView):
         # The rows lie on whatever is behind the list.
         self.viewport().setAutoFillBackground(False)
         self.scroll_bar = OverlayScrollBar(self)
+        self._hovered = -1
+        self.entered.connect(self._on_entered)
+        self.viewportEntered.connect(self._on_left)
+
+    def hovered_row(self) -> int:
+        """Return the number of the row under the mouse, -1 if there is none."""
+        return self._hovered
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Forget the row under the mouse when the mouse leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self._on_left()
+        return super().viewportEvent(event)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        self._hover(index.row())
+
+    def _on_left(self) -> None:
+        self._hover(-1)
+
+    def _hover(self, row: int) -> None:
+        if row != self._hovered:
+            self._hovered = row
+            self.viewport().update()

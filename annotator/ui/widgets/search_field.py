@@ -29,10 +29,13 @@ class SearchField(Field):
         parent: QWidget | None = None,
         *,
         keys: str = "",
+        ground: str = "field",
         px: int = metrics.TEXT_BODY,
         height: int = metrics.CONTROL,
     ) -> None:
-        super().__init__(name, placeholder, parent, icon="search", px=px, height=height)
+        super().__init__(
+            name, placeholder, parent, icon="search", ground=ground, px=px, height=height
+        )
         self._keys = keys
         self._clear = IconButton("x", "Clear", "Esc", self, size=_BUTTON)
         # Esc does the same: one stop less on the way of Tab.

@@ -71,6 +71,7 @@ class Segmented(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._height = height
+        self._silent = False
         self._group = QButtonGroup(self)
         self._parts: list[_SegmentButton] = []
         layout = QHBoxLayout(self)
@@ -83,7 +84,6 @@ class Segmented(QWidget):
             self._parts.append(part)
             layout.addWidget(part)
         self._group.idToggled.connect(self._on_toggled)
-        self._silent = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.set_current(0)
 
@@ -150,7 +150,7 @@ class _SegmentButton(KeyboardFocus, QRadioButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = self._width or round(self._content_width(STRONG) + 2 * _PADDING + 0.5)
+        width = scaled(self._width) or round(self._content_width(STRONG) + 2 * _PADDING + 0.5)
         return QSize(width, scaled(metrics.SEGMENT) - 2 * _INSET)
 
     def minimumSizeHint(self) -> QSize:

@@ -1,0 +1,136 @@
+"""All actions of the window, as a table: what each is called, by which keys, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.commands.command import Command
+from annotator.ui.i18n import tr
+
+
+class ActionSpec(NamedTuple):
+    """One action.
+
+    Attributes:
+        name: how code calls it; the window has a method ``do_<name>``.
+        text: how people call it.
+        keys: the keys that do it anywhere in the window (Qt's names).
+        group: the head it stands under in menus and in the palette.
+        icon: the icon before it.
+        needs: what must be there: "" nothing, "project", "article", "annotation".
+        hint: keys that only the text view takes, shown as they are.
+    """
+
+    name: str
+    text: str
+    keys: tuple[str, ...] = ()
+    group: str = "Project"
+    icon: str = ""
+    needs: str = ""
+    hint: str = ""
+
+
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new_project", "New project…", ("Ctrl+N",), "Project", "plus"),
+    ActionSpec("open_project", "Open a project…", ("Ctrl+Shift+O",), "Project", "folder"),
+    ActionSpec("open_sample", "Open the sample", (), "Project", "book"),
+    ActionSpec("import_files", "Add articles…", ("Ctrl+O",), "Project", "file", "project"),
+    ActionSpec("import_folder", "Add a folder of articles…", (), "Project", "folder", "project"),
+    ActionSpec("paste_article", "Paste as an article", ("Ctrl+Shift+V",), "Project", "copy", "project"),
+    ActionSpec("export", "Export…", ("Ctrl+E",), "Project", "export", "project"),
+    ActionSpec("back_up", "Back up to a file…", (), "Project", "shield", "project"),
+    ActionSpec("check", "Check the project", (), "Project", "check", "project"),
+    ActionSpec("close_project", "Close the project", ("Ctrl+W",), "Project", "x", "project"),
+    ActionSpec("quit", "Quit", ("Ctrl+Q",), "Project", ""),
+    ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo", "project"),
+    ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo", "project"),
+    ActionSpec("copy", "Copy", ("Ctrl+C",), "Edit", "copy", "article"),
+    ActionSpec("find", "Find in the text", ("Ctrl+F",), "Edit", "find", "article"),
+    ActionSpec("find_next", "Next hit", ("F3", "Ctrl+G"), "Edit", "down", "article"),
+    ActionSpec("find_previous", "Hit before", ("Shift+F3", "Ctrl+Shift+G"), "Edit", "up", "article"),
+    ActionSpec("remove", "Remove the annotation", (), "Annotation", "trash", "annotation", "Del"),
+    ActionSpec("next_annotation", "Next annotation", (), "Annotation", "down", "article", "Tab"),
+    ActionSpec("previous_annotation", "Annotation before", (), "Annotation", "up", "article", "Shift Tab"),
+    ActionSpec("mark_done", "Mark the article done, go on", ("Ctrl+Return",), "Article", "check", "article"),
+    ActionSpec("mark_look", "Mark the article for a second look", ("Ctrl+Shift+Return",), "Article",
+               "warning", "article"),
+    ActionSpec("mark_open", "Mark the article as still open", (), "Article", "", "article"),
+    ActionSpec("next_article", "Next article", ("Alt+Down",), "Article", "down", "project"),
+    ActionSpec("previous_article", "Article before", ("Alt+Up",), "Article", "up", "project"),
+    ActionSpec("fold", "Show or hide boilerplate", (), "View", "fold", "article", "B"),
+    ActionSpec("fold_list", "Show or fold the article list", ("F9",), "View", "side", "project"),
+    ActionSpec("fold_panel", "Show or fold the annotations", ("F10",), "View", "sider", "project"),
+    ActionSpec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View", "plus", "project"),
+    ActionSpec("smaller", "Smaller text", ("Ctrl+-",), "View", "minus", "project"),
+    ActionSpec("usual_size", "Usual text size", ("Ctrl+0",), "View", "", "project"),
+    ActionSpec("theme_system", "Theme as the system has it", (), "View", "theme-system"),
+    ActionSpec("theme_light", "Light theme", (), "View", "sun"),
+    ActionSpec("theme_dark", "Dark theme", (), "View", "moon"),
+    ActionSpec("next_pane", "Next pane", ("F6",), "View", "right"),
+    ActionSpec("previous_pane", "Pane before", ("Shift+F6",), "View", "left"),
+    ActionSpec("palette", "Search or run…", ("Ctrl+K",), "Help", "search"),
+    ActionSpec("help", "Help and keys", ("F1",), "Help", "keyboard"),
+    ActionSpec("about", "About Annotator", (), "Help", "info"),
+)  # fmt: skip
+
+
+class Actions:
+    """The actions of one window, made from the table.
+
+    Args:
+        window: has a method ``do_<name>`` for each; the keys work anywhere in it.
+        why_not: gives for what an action needs the reason why it is not there, or “”.
+    """
+
+    def __init__(self, window: QWidget, why_not: Callable[[str], str]) -> None:
+        self._why_not = why_not
+        self._actions: dict[str, QAction] = {}
+        for spec in ACTIONS:
+            action = QAction(tr(spec.text), window)
+            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
+            action.setProperty("icon_name", spec.icon)
+            if spec.hint:
+                action.setProperty("keys", spec.hint)
+            method: Callable[[], object] = getattr(window, f"do_{spec.name}")
+            action.triggered.connect(lambda _=False, run=method: run())
+            window.addAction(action)
+            self._actions[spec.name] = action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def refresh(self) -> None:
+        """Enable what can be done now."""
+        for spec in ACTIONS:
+            self._actions[spec.name].setEnabled(not self._why_not(spec.needs))
+
+    def in_group(self, group: str) -> Iterator[QAction]:
+        """Give the actions under a head."""
+        return (self._actions[spec.name] for spec in ACTIONS if spec.group == group)
+
+    def commands(self) -> list[Command]:
+        """Give all actions for the palette; what cannot be done now says why."""
+        return [
+            Command(
+                text=self._actions[spec.name].text().rstrip("…"),
+                run=self._actions[spec.name].trigger,
+                icon=spec.icon or "right",
+                keys=_caps(spec),
+                group=tr(spec.group),
+                reason=self._why_not(spec.needs),
+            )
+            for spec in ACTIONS
+            if spec.name != "palette"
+        ]
+
+
+def _caps(spec: ActionSpec) -> str:
+    """Write an action's first keys as caps: ``Ctrl Shift O``."""
+    if spec.hint or not spec.keys:
+        return spec.hint
+    first = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return first.replace("++", "+plus").replace("+", " ").replace("plus", "+")

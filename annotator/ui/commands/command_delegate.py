@@ -1,0 +1,114 @@
+"""How a row of a list of commands is painted: mark, words with the typed letters, keys."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from annotator.ui.commands.command import Match
+from annotator.ui.look import (
+    LEFT,
+    REGULAR,
+    RIGHT,
+    STRONG,
+    label_colours,
+    look,
+    metrics,
+    paint_icon,
+    paint_mark,
+    paint_text,
+    sans,
+    scaled,
+    text_width,
+    tint,
+)
+from annotator.ui.widgets.key_cap import paint_keys
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
+
+_HEAD_HEIGHT = 28
+_EDGE = 20
+_WORDS_AT = 38
+ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+"""Under which the model gives a row: a `Match`, or the text of a head."""
+
+
+class CommandDelegate(RowDelegateBase):
+    """Paints commands, and the heads between them."""
+
+    raised = True
+
+    def __init__(self, row_height: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row_height = row_height
+        self.inset = metrics.SPACE_INSIDE
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Give a head less height than a command."""
+        head = isinstance(index.data(ROW_ROLE), str)
+        return QSize(0, scaled(_HEAD_HEIGHT)) if head else super().sizeHint(option, index)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint a head without a ground, and a command with one."""
+        row = index.data(ROW_ROLE)
+        if isinstance(row, str):
+            box = QRectF(option.rect).adjusted(_EDGE - 4, 0, -_EDGE, 0)
+            font = sans(metrics.TEXT_CAPTION, STRONG)
+            paint_text(painter, box, row, font, look().muted)
+        else:
+            super().paint(painter, option, index)
+
+    def selected_fill(self, index: Index) -> object:  # type: ignore[override]
+        """Take the label's colour for a label, the accent for everything else."""
+        row = index.data(ROW_ROLE)
+        if isinstance(row, Match) and row.command.mark:
+            return tint(label_colours(row.command.mark[0]).line, look().row)
+        return super().selected_fill(index)
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint icon or mark, words, and at the right keys, a few small words, or the reason."""
+        match: Match = index.data(ROW_ROLE)
+        command, theme = match.command, look()
+        middle = rect.center().y()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        if command.mark:
+            colour, pattern = command.mark
+            y = middle - metrics.MARK_HEIGHT / 2
+            paint_mark(painter, rect.x() + 16, y, label_colours(colour).line, pattern)
+        elif command.icon:
+            box = QRectF(rect.x() + 12, middle - 8, metrics.ICON, metrics.ICON)
+            paint_icon(painter, command.icon, box, theme.accent if selected else theme.muted)
+        right = rect.right() - _EDGE + 4
+        if command.keys and not command.reason:
+            right = paint_keys(painter, right, middle - metrics.KEY_CAP / 2, command.keys) - 8
+        aside = command.reason or command.aside
+        if aside:
+            font = sans(metrics.TEXT_CAPTION, italic=bool(command.reason))
+            box = QRectF(rect.center().x(), rect.y(), right - rect.center().x(), rect.height())
+            # A muted text on a selected row is too pale.
+            colour_of = theme.text if selected else theme.muted
+            right -= paint_text(painter, box, aside, font, colour_of, RIGHT) + 12
+        words = QRectF(rect.x() + _WORDS_AT, rect.y(), right - rect.x() - _WORDS_AT, rect.height())
+        strong = bool(command.mark) and selected
+        self._paint_words(painter, words, match, strong=strong)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, match: Match, *, strong: bool) -> None:
+        """Paint the words, those letters accented that were typed."""
+        theme, text = look(), match.command.text
+        plain = sans(metrics.TEXT_BODY, STRONG if strong else REGULAR)
+        colour = theme.muted if match.command.reason else theme.text
+        if not match.letters or text_width(text, plain) > box.width():
+            paint_text(painter, box, text, plain, colour, LEFT)
+            return
+        accented, place = sans(metrics.TEXT_BODY, STRONG), 0
+        for start, end in [*match.letters, (len(text), len(text))]:
+            for stretch, font, ink in (
+                (text[place:start], plain, colour),
+                (text[start:end], accented, theme.accent),
+            ):
+                if stretch:
+                    paint_text(painter, box, stretch, font, ink, LEFT)
+                    box = box.adjusted(text_width(stretch, font), 0, 0, 0)
+            place = max(place, end)

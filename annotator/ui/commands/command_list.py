@@ -1,0 +1,195 @@
+"""A field to type in, and below it the commands that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.ui.commands.command import Command, Match, matching
+from annotator.ui.commands.command_delegate import ROW_ROLE, CommandDelegate
+from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.widgets.field import Field
+from annotator.ui.widgets.row_view import RowView
+
+Index = QModelIndex | QPersistentModelIndex
+
+_NO_PARENT = QModelIndex()
+_STEPS = {
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_PageDown: 8,
+    Qt.Key.Key_PageUp: -8,
+}
+
+
+class CommandModel(QAbstractListModel):
+    """The commands that fit, under the heads of their groups (plain texts)."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: list[Match | str] = []
+
+    def show(self, matches: Sequence[Match], *, heads: bool) -> None:
+        """Show other rows."""
+        self.beginResetModel()
+        self.rows = []
+        group = None
+        for match in matches:
+            if heads and match.command.group != group:
+                group = match.command.group
+                if group:
+                    self.rows.append(group)
+            self.rows.append(match)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what a row shows."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return row if isinstance(row, str) else row.command.text
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let only what can be done be chosen."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        row = self.rows[index.row()]
+        if isinstance(row, str) or row.command.reason:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+
+class CommandList(QWidget):
+    """Filters commands by what is typed; the arrow keys walk, Enter or a click chooses.
+
+    Signals:
+        chosen(command): a command was chosen.
+        typed(text): something else stands in the field.
+    """
+
+    chosen = Signal(object)
+    typed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        placeholder: str,
+        *,
+        query_px: int = metrics.TEXT_BODY,
+        query_height: int = 44,
+        row_height: int = metrics.CONTROL,
+        heads: bool = False,
+    ) -> None:
+        super().__init__()
+        self._heads = heads
+        self._commands: Sequence[Command] = ()
+        self.field = Field(name, placeholder, icon="search", quiet=True, px=query_px, height=32)
+        self.field.changed.connect(self._on_changed)
+        self.field.edit.installEventFilter(self)
+        self.model = CommandModel(self)
+        self.view = RowView(name)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(CommandDelegate(row_height, self.view))
+        self.view.setUniformItemSizes(False)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.clicked.connect(self._on_clicked)
+        self._query_height = query_height
+        layout = QVBoxLayout(self)
+        margin = (query_height - 32) // 2
+        layout.setContentsMargins(metrics.SPACE_INSIDE, margin, metrics.SPACE_INSIDE, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.field)
+        layout.addSpacing(margin + metrics.SPACE_INSIDE)
+        layout.addWidget(self.view, 1)
+        layout.addSpacing(metrics.SPACE_INSIDE)
+        self.setFocusProxy(self.field.edit)
+
+    def set_commands(self, commands: Sequence[Command]) -> None:
+        """Offer other commands, filtered by what is typed already."""
+        self._commands = commands
+        self._filter()
+
+    def height_of_rows(self) -> int:
+        """Give the height that all rows take, in pixels."""
+        return sum(
+            self.view.sizeHintForIndex(self.model.index(row)).height()
+            for row in range(self.model.rowCount())
+        )
+
+    def natural_height(self) -> int:
+        """Give the height of the field with all rows, in pixels."""
+        return self._query_height + self.height_of_rows() + 2 * metrics.SPACE_INSIDE + 1
+
+    def choose_current(self) -> bool:
+        """Choose the row that is selected; tell whether there is one."""
+        row = self.view.currentIndex().row()
+        found = self.model.rows[row] if 0 <= row < len(self.model.rows) else None
+        if not isinstance(found, Match) or found.command.reason:
+            return False
+        self.chosen.emit(found.command)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the keys that walk and choose act on the list while one types."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            key = Qt.Key(event.key())
+            if key in _STEPS:
+                self._step(_STEPS[key])
+                return True
+            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self.choose_current()
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line below the field."""
+        super().paintEvent(event)
+        painter: QPainter = smooth_painter(self)
+        paint_line(painter, 0, self._query_height - 1, self.width(), look().line)
+        painter.end()
+
+    def _on_changed(self, text: str) -> None:
+        self._filter()
+        self.typed.emit(text)
+
+    def _filter(self) -> None:
+        self.model.show(matching(self._commands, self.field.text()), heads=self._heads)
+        self._select_from(0, 1)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.view.setCurrentIndex(index)
+        self.choose_current()
+
+    def _step(self, steps: int) -> None:
+        row = self.view.currentIndex().row() + steps
+        self._select_from(max(0, min(row, self.model.rowCount() - 1)), 1 if steps > 0 else -1)
+
+    def _select_from(self, row: int, step: int) -> None:
+        """Select the first row from here that can be chosen."""
+        while 0 <= row < self.model.rowCount():
+            index = self.model.index(row)
+            if self.model.flags(index) & Qt.ItemFlag.ItemIsSelectable:
+                self.view.setCurrentIndex(index)
+                self.view.scrollTo(index)
+                return
+            row += step

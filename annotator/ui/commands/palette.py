@@ -1,0 +1,96 @@
+"""The palette: every action by its name, and the articles of the project by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.ui.commands.command import Command
+from annotator.ui.commands.command_list import CommandList
+from annotator.ui.i18n import tr
+from annotator.ui.look import metrics
+from annotator.ui.widgets.key_hints import KeyHints
+from annotator.ui.widgets.popover import Popover
+
+_WIDTH = 640
+_TOP = 112
+_QUERY_HEIGHT = 56
+_FOOT = 36
+_TALLEST = 480
+_SEARCH_AFTER = 120
+"""Milliseconds of quiet typing after which the project is searched."""
+_SHORTEST_QUERY = 2
+
+
+class Palette(QObject):
+    """Opens over the window; finds actions at once and articles a moment later.
+
+    Args:
+        window: what it covers.
+        actions: gives the actions as they stand now.
+        search: gives commands that lead to what the project holds for some words.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        actions: Callable[[], Sequence[Command]],
+        search: Callable[[str], Sequence[Command]],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._actions = actions
+        self._search = search
+        self._offered: Sequence[Command] = ()
+        self._content = QWidget()
+        self.list = CommandList(
+            tr("Search or run"),
+            tr("Search or run"),
+            query_px=metrics.TEXT_QUERY,
+            query_height=_QUERY_HEIGHT,
+            row_height=metrics.TALL_ROW,
+            heads=True,
+        )
+        self.list.typed.connect(self._on_typed)
+        self.list.chosen.connect(self._on_chosen)
+        foot = KeyHints(
+            [("↑ ↓", tr("walk")), ("Enter", tr("run")), ("Esc", tr("close"))], ground="win"
+        )
+        layout = QVBoxLayout(self._content)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.list, 1)
+        foot.setFixedHeight(_FOOT)
+        foot.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 0)
+        layout.addWidget(foot)
+        self.popover = Popover(self._content, window, tr("Search or run"), scrim=True)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_SEARCH_AFTER)
+        self._quiet.timeout.connect(self._on_quiet)
+
+    def open(self, query: str = "") -> None:
+        """Open with some words typed already."""
+        self._offered = self._actions()
+        self.list.set_commands(self._offered)
+        self.list.field.set_text(query)
+        width = min(_WIDTH, self._window.width() - 2 * metrics.SPACE_EDGE)
+        height = min(_TALLEST, self._window.height() - _TOP - metrics.SPACE_EDGE)
+        self._content.setFixedSize(width, height)
+        self.popover.open_centred(_TOP, focus=self.list.field.edit)
+        self.list.field.edit.selectAll()
+
+    def _on_typed(self, text: str) -> None:
+        if len(text.strip()) >= _SHORTEST_QUERY:
+            self._quiet.start()
+
+    def _on_quiet(self) -> None:
+        text = self.list.field.text()
+        found = self._search(text) if len(text.strip()) >= _SHORTEST_QUERY else ()
+        self.list.set_commands([*self._offered, *found])
+
+    def _on_chosen(self, command: Command) -> None:
+        self.popover.hide()
+        command.run()

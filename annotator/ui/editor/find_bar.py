@@ -1,0 +1,159 @@
+"""The bar that finds words in the article."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.text.finding import find_all
+from annotator.ui.editor.view import ArticleView
+from annotator.ui.i18n import tr
+from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.search_field import SearchField
+from annotator.ui.widgets.text import Text
+from annotator.ui.widgets.tick_box import TickBox
+
+_HEIGHT = 44
+_FIELD_WIDTH = 280
+_QUIET = 60
+"""Milliseconds of quiet typing after which is searched."""
+
+
+class FindBar(QWidget):
+    """Finds on the stored text; Enter and F3 lead on, Esc closes and stays at the hit.
+
+    Signals:
+        closed(): it is hidden; the focus belongs to the text.
+    """
+
+    closed = Signal()
+
+    def __init__(self, view: ArticleView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self.setFixedHeight(_HEIGHT)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.field = SearchField(tr("Find in the text"), tr("Find in this article"))
+        self.field.setMaximumWidth(_FIELD_WIDTH)
+        self.count = Text(px=metrics.TEXT_SMALL, role="muted")
+        self.case = TickBox(tr("Match case"))
+        self.whole = TickBox(tr("Whole words"))
+        before = IconButton("up", tr("Hit before"), "Shift F3")
+        after = IconButton("down", tr("Next hit"), "F3")
+        close = IconButton("x", tr("Close"), "Esc")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
+        row.setSpacing(metrics.SPACE)
+        row.addWidget(self.field, 1)
+        row.addWidget(before)
+        row.addWidget(after)
+        row.addWidget(self.count)
+        row.addStretch(1)
+        row.addWidget(self.case)
+        row.addSpacing(metrics.SPACE)
+        row.addWidget(self.whole)
+        row.addWidget(close)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET)
+        self._quiet.timeout.connect(self._search)
+        self.field.changed.connect(lambda _: self._quiet.start())
+        self.field.submitted.connect(lambda _: self.step(forward=True))
+        self.field.edit.installEventFilter(self)
+        self.case.toggled.connect(self._search)
+        self.whole.toggled.connect(self._search)
+        before.clicked.connect(lambda: self.step(forward=False))
+        after.clicked.connect(lambda: self.step(forward=True))
+        close.clicked.connect(self.close_bar)
+        self.hide()
+
+    def open_bar(self) -> None:
+        """Show the bar; what is selected is looked for."""
+        scene = self._view.scene
+        if scene.selected is not None:
+            start, end = scene.selected
+            words = scene.display.text[start:end]
+            if "\n" not in words:
+                self.field.set_text(words)
+        self.show()
+        self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.edit.selectAll()
+        self._search()
+
+    def close_bar(self) -> None:
+        """Hide the bar; the hit stays selected."""
+        self.hide()
+        self._show_found([])
+        self.closed.emit()
+
+    def refresh(self) -> None:
+        """Search again: another article is on view."""
+        if self.isVisible():
+            self._search()
+
+    def step(self, *, forward: bool) -> None:
+        """Go to the next hit, or the one before; round at the ends."""
+        if self._quiet.isActive():
+            self._quiet.stop()
+            self._search()
+        scene = self._view.scene
+        if not scene.found:
+            return
+        scene.found_at = (scene.found_at + (1 if forward else -1)) % len(scene.found)
+        self._go()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Shift+Enter and Esc from the field."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and shift:
+                self.step(forward=False)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.close_bar()
+                return True
+        return super().eventFilter(watched, event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the line below."""
+        del event
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), look().win)
+        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
+        painter.end()
+
+    def _search(self) -> None:
+        scene = self._view.scene
+        found = find_all(
+            scene.display.text,
+            self.field.text(),
+            match_case=self.case.isChecked(),
+            whole_words=self.whole.isChecked(),
+        )
+        self._show_found(found)
+        if found:
+            self._go()
+
+    def _show_found(self, found: list[tuple[int, int]]) -> None:
+        """Begin at the first hit behind the caret."""
+        scene = self._view.scene
+        caret = scene.selected[0] if scene.selected else scene.selection.caret
+        scene.found = found
+        scene.found_at = next((i for i, (start, _) in enumerate(found) if start >= caret), 0)
+        self._say()
+        self._view.viewport().update()
+
+    def _go(self) -> None:
+        scene = self._view.scene
+        self._say()
+        self._view.select_span(*scene.found[scene.found_at])
+
+    def _say(self) -> None:
+        scene = self._view.scene
+        if scene.found:
+            text = tr("{n} of {all}", n=scene.found_at + 1, all=f"{len(scene.found):,}")
+        else:
+            text = tr("Not found") if self.field.text().strip() else ""
+        self.count.setText(text)

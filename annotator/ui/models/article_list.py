@@ -1,0 +1,137 @@
+"""The articles of the project as rows, read in pages when they come into view."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from annotator.model.listing import ArticleRow, ArticleState
+from annotator.ui.hub import Hub
+
+if TYPE_CHECKING:
+    from annotator.model.changes import ChangeSet
+
+Index = QModelIndex | QPersistentModelIndex
+
+_PAGE = 64
+"""Rows that are read at a time."""
+_NO_PARENT = QModelIndex()
+
+
+class Role(IntEnum):
+    """What a row's delegate asks for besides the words."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class ArticleListModel(QAbstractListModel):
+    """Knows the numbers of all articles and the contents of those that were looked at.
+
+    Signals:
+        counted(): how many articles there are, or are done, may be another now.
+    """
+
+    counted = Signal()
+
+    def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._numbers: list[int] = []
+        self._row_of: dict[int, int] = {}
+        self._read: dict[int, ArticleRow] = {}
+        """By number, the rows that were looked at."""
+        self._matching = ""
+        self._state: ArticleState | None = None
+        hub.opened.connect(self._reset)
+        hub.changed.connect(self._on_changed)
+
+    @property
+    def filtered(self) -> bool:
+        """Whether some articles are left out."""
+        return bool(self._matching) or self._state is not None
+
+    def set_filter(self, matching: str, state: ArticleState | None = None) -> None:
+        """Show only articles whose title, outlet or labels hold some words, or of one state."""
+        if (matching, state) != (self._matching, self._state):
+            self._matching, self._state = matching, state
+            self._reset()
+
+    def article_at(self, row: int) -> ArticleRow | None:
+        """Give the article of a row."""
+        return self._fetched(row) if 0 <= row < len(self._numbers) else None
+
+    def row_of(self, article: str) -> int:
+        """Give the row of an article by its id; -1 if it is not among those shown."""
+        number = self._hub.run(lambda project: project.session.article_number(article))
+        return -1 if number is None else self._row_of.get(number, -1)
+
+    # Qt
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """Count the rows."""
+        return 0 if parent.isValid() else len(self._numbers)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Give what a row shows; reads a page of rows at the first look."""
+        if not index.isValid():
+            return None
+        if role == Role.ROW:
+            return self._fetched(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            row = self._fetched(index.row())
+            return None if row is None else row.title
+        return None
+
+    # Following the project
+
+    def _fetched(self, row: int) -> ArticleRow | None:
+        number = self._numbers[row]
+        if number not in self._read:
+            start = row - row % _PAGE
+            wanted = [n for n in self._numbers[start : start + _PAGE] if n not in self._read]
+            found = self._hub.run(lambda project: project.corpus.rows(wanted)) or []
+            self._read.update((one.number, one) for one in found)
+        return self._read.get(number)
+
+    def _reset(self) -> None:
+        self.beginResetModel()
+        self._read.clear()
+        found = self._hub.run(
+            lambda project: project.corpus.numbers(matching=self._matching, state=self._state)
+        )
+        self._numbers = found or []
+        self._row_of = {number: row for row, number in enumerate(self._numbers)}
+        self.endResetModel()
+        self.counted.emit()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.touches("article") or (self._state is not None and changes.touches("status")):
+            self._reset()
+            return
+        if not changes.kinds & {"annotation", "status"}:
+            return
+        for number in [n for n, row in self._read.items() if row.id in changes.articles]:
+            self._refresh(number)
+        if changes.touches("status"):
+            self.counted.emit()
+
+    def refresh(self, article: str) -> None:
+        """Read one article's row anew: it was read further."""
+        for number in [n for n, row in self._read.items() if row.id == article]:
+            self._refresh(number)
+
+    def _refresh(self, number: int) -> None:
+        found = self._hub.run(lambda project: project.corpus.rows([number]))
+        if found:
+            self._read[number] = found[0]
+            index = self.index(self._row_of[number])
+            self.dataChanged.emit(index, index)

@@ -1,0 +1,186 @@
+"""The annotations of the open article at the right, in sync with the text both ways."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedLayout,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.desk import Desk
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    RIGHT,
+    STRONG,
+    label_colours,
+    look,
+    metrics,
+    paint_mark,
+    paint_text,
+    sans,
+    smooth_painter,
+    tint,
+)
+from annotator.ui.models.annotation_list import (
+    AnnotationListModel,
+    AnnotationRow,
+    HeadRow,
+    Order,
+    Role,
+)
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
+from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.text import Text
+
+_QUOTE_AT = 30
+_PLACE_WIDTH = 44
+_ORDERS: tuple[tuple[Order, str], ...] = (
+    ("position", "By position"),
+    ("label", "By label"),
+    ("annotator", "By annotator"),
+    ("state", "By state"),
+)
+
+
+class AnnotationList(QWidget):
+    """Shows the annotations and selects one."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.model = AnnotationListModel(desk, self)
+        self.view = RowView(tr("Annotations"))
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(AnnotationDelegate(desk, self.view))
+        self._count = Text(px=metrics.TEXT_CAPTION, role="muted")
+        self.order_button = PushButton(tr("By position"), "ghost", icon="down")
+        self.order_button.clicked.connect(self._on_order)
+        self._empty = EmptyState(tr("Nothing tagged yet"), labels=())
+        self._lay_out()
+        self.view.clicked.connect(self._on_chosen)
+        self.view.activated.connect(self._on_chosen)
+        desk.active_changed.connect(self._select_active)
+        for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
+            signal.connect(self._on_rows)
+        desk.labels_changed.connect(self._on_rows)
+        self._on_rows()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(metrics.SPACE_EDGE, 10, metrics.SPACE, 2)
+        head.setSpacing(metrics.SPACE)
+        head.addWidget(Text(tr("Annotations"), weight=STRONG))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self.order_button)
+        rows = QWidget()
+        self._stack = QStackedLayout(rows)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(rows, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground."""
+        del event
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), look().base)
+        painter.end()
+
+    def set_order(self, order: Order) -> None:
+        """Group the rows in another way."""
+        self.model.set_order(order)
+        self.order_button.setText(tr(dict(_ORDERS)[order]))
+
+    def _on_order(self) -> None:
+        menu = Menu(tr("Order of the annotations"), self)
+        for order, words in _ORDERS:
+            row = menu.add_row(tr(words))
+            row.setCheckable(True)
+            row.setChecked(order == self.model.order)
+            row.triggered.connect(lambda _=False, chosen=order: self.set_order(chosen))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(self.order_button)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        mark = self.model.mark_at(index.row())
+        if mark is not None:
+            self._desk.set_active(mark.entity, reveal=True)
+
+    def _on_rows(self) -> None:
+        count = self.model.count()
+        self._count.setText(f"{count:,}" if count else "")
+        if count:
+            self._stack.setCurrentWidget(self.view)
+        else:
+            self._empty.set_words(tr("Nothing tagged yet"), self._advice())
+            self._stack.setCurrentWidget(self._empty)
+        self._select_active(self._desk.scene.active)
+
+    def _advice(self) -> str:
+        if self._desk.article is None:
+            return ""
+        return tr("Select words and press a label’s digit.")
+
+    def _select_active(self, entity: bytes | None, reveal: bool = False) -> None:
+        del reveal
+        row = self.model.row_of(entity)
+        index = self.model.index(row) if row >= 0 else QModelIndex()
+        self.view.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        if index.isValid():
+            self.view.scrollTo(index)
+
+
+class AnnotationDelegate(RowDelegateBase):
+    """Paints an annotation: mark in the label's pattern, quote, what follows, paragraph."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def selected_fill(self, index: Index) -> QColor:
+        """Take the label's colour."""
+        row = index.data(Role.ROW)
+        if not isinstance(row, AnnotationRow):
+            return super().selected_fill(index)
+        style = self._desk.scene.look_of(row.mark.label)
+        return tint(label_colours(style.colour).line, look().row)
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint one annotation, or the head of a group."""
+        del option
+        row = index.data(Role.ROW)
+        theme, small = look(), sans(metrics.TEXT_CAPTION)
+        inner = rect.adjusted(metrics.SPACE_EDGE, 0, -metrics.SPACE_EDGE, 0)
+        if isinstance(row, HeadRow):
+            bold = sans(metrics.TEXT_CAPTION, STRONG)
+            paint_text(painter, inner, row.text, bold, theme.muted)
+            paint_text(painter, inner, f"{row.count:,}", small, theme.muted, RIGHT)
+            return
+        assert isinstance(row, AnnotationRow)
+        style = self._desk.scene.look_of(row.mark.label)
+        y = rect.center().y() - metrics.MARK_HEIGHT / 2
+        colour = theme.danger if row.mark.flawed else label_colours(style.colour).line
+        paint_mark(painter, inner.x(), y, colour, style.pattern)
+        who = row.place if row.own else f"{row.mark.annotator} · {row.place}"
+        taken = paint_text(painter, inner, who, small, theme.muted, RIGHT)
+        words = QRectF(rect.x() + _QUOTE_AT, rect.y(), 0, rect.height())
+        words.setRight(
+            inner.right() - max(_PLACE_WIDTH - metrics.SPACE_EDGE, taken) - metrics.SPACE
+        )
+        paint_quote(painter, words, row.quote, row.context, strong=row.own)

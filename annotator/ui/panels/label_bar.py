@@ -1,0 +1,142 @@
+"""The bar above the text: the labels with their keys, whose lanes are shown, find."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.label_button import LabelButton
+from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.pill import Pill
+
+_MOST_PILLS = 3
+"""Annotators who get a pill of their own; more share a menu."""
+_NARROW = 640
+"""Width in pixels below which only labels and find remain."""
+
+
+class LabelBar(QWidget):
+    """Shows which label is picked, and whose annotations are shown.
+
+    Signals:
+        label_pressed(key): a label was clicked.
+        find_wanted(): find in the text.
+    """
+
+    label_pressed = Signal(str)
+    find_wanted = Signal()
+
+    def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._desk = desk
+        self._buttons: dict[str, LabelButton] = {}
+        self._pills: dict[str, Pill] = {}
+        self.setFixedHeight(metrics.BAR)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
+        self._row.setSpacing(metrics.SPACE)
+        self._labels = QHBoxLayout()
+        self._labels.setSpacing(metrics.SPACE)
+        self._people = QHBoxLayout()
+        self._people.setSpacing(metrics.SPACE)
+        self._more = IconButton("users", tr("Whose annotations are shown"))
+        self._more.clicked.connect(self._on_more)
+        self.find = IconButton("search", tr("Find in the text"), "Ctrl F")
+        self.find.clicked.connect(self.find_wanted)
+        self._row.addLayout(self._labels)
+        self._row.addStretch(1)
+        self._row.addLayout(self._people)
+        self._row.addWidget(self._more)
+        self._row.addWidget(self.find)
+        hub.opened.connect(self._rebuild)
+        desk.labels_changed.connect(self._rebuild)
+        desk.lanes_changed.connect(self._rebuild_people)
+        desk.picked_changed.connect(self._show_picked)
+        self._rebuild()
+
+    def set_column(self, left: int) -> None:
+        """Begin where the text column does, if there is room."""
+        needed = self._labels.sizeHint().width() + self._row.sizeHint().width() - left
+        roomy = self.width() - left > min(needed, self.width())
+        margin = left if roomy and left > metrics.SPACE_EDGE else metrics.SPACE_EDGE
+        self._row.setContentsMargins(margin, 0, metrics.SPACE_EDGE, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the line below."""
+        del event
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), look().base)
+        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
+        painter.end()
+
+    def _rebuild(self) -> None:
+        project = self._hub.project
+        _clear(self._labels)
+        self._buttons.clear()
+        for label in project.scheme.labels if project else ():
+            if label.retired:
+                continue
+            button = LabelButton(label.name, label.colour, label.shortcut)
+            button.setToolTip(label.definition)
+            button.clicked.connect(lambda _=False, key=label.key: self.label_pressed.emit(key))
+            self._labels.addWidget(button)
+            self._buttons[label.key] = button
+        self._show_picked()
+        self._rebuild_people()
+
+    def _rebuild_people(self) -> None:
+        people = self._desk.annotators()
+        if list(self._pills) != people[:_MOST_PILLS]:
+            _clear(self._people)
+            self._pills.clear()
+            for lane, name in enumerate(people[:_MOST_PILLS]):
+                pill = Pill(name, lane)
+                pill.setToolTip(tr("Show or hide the annotations of {name}", name=name))
+                pill.clicked.connect(lambda on, who=name: self._desk.show_lane(who, shown=on))
+                self._people.addWidget(pill)
+                self._pills[name] = pill
+        for name, pill in self._pills.items():
+            pill.setChecked(name not in self._desk.hidden)
+        self._fit()
+
+    def _show_picked(self) -> None:
+        for key, button in self._buttons.items():
+            button.setChecked(key == self._desk.picked)
+
+    def resizeEvent(self, event: object) -> None:
+        """Give way to the labels where there is little room."""
+        del event
+        self._fit()
+
+    def _fit(self) -> None:
+        people = self._desk.annotators()
+        narrow = self.width() < _NARROW
+        for pill in self._pills.values():
+            pill.setVisible(not narrow)
+        self._more.setVisible(len(people) > (1 if narrow else _MOST_PILLS))
+
+    def _on_more(self) -> None:
+        menu = Menu(tr("Whose annotations are shown"), self)
+        for name in self._desk.annotators():
+            row = menu.add_row(name)
+            row.setCheckable(True)
+            row.setChecked(name not in self._desk.hidden)
+            row.toggled.connect(lambda on, who=name: self._desk.show_lane(who, shown=on))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(self._more)
+
+
+def _clear(layout: QHBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

@@ -1,0 +1,196 @@
+"""The bar at the top: menu, project, the jobs, search, who works."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    STRONG,
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    paint_line,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+    text_width,
+)
+from annotator.ui.widgets.avatar import Avatar
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.key_cap import paint_keys
+from annotator.ui.widgets.painted_button import PaintedButton
+from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.text import Text
+
+_JOB_WIDTHS = (72, 76)
+_SEARCH_WIDTH = 240
+_SEARCH_NARROW = 168
+_SEARCH_HEIGHT = 30
+
+
+class TopBar(QWidget):
+    """Leads to everything that is not the article.
+
+    Signals:
+        menu_wanted(button): open the main menu at a button.
+        projects_wanted(button): open the menu of projects.
+        person_wanted(button): open the menu of who works.
+        search_wanted(): search or run.
+        job_picked(index): one of the jobs: 0 tag, 1 export.
+        list_wanted(): show the folded article list.
+        step_wanted(rows): open the article below (or above).
+    """
+
+    menu_wanted = Signal(object)
+    projects_wanted = Signal(object)
+    person_wanted = Signal(object)
+    search_wanted = Signal()
+    job_picked = Signal(int)
+    list_wanted = Signal(object)
+    step_wanted = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(metrics.BAR)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.menu = IconButton("menu", tr("Menu"), "Alt M", role="text")
+        self.menu.clicked.connect(lambda: self.menu_wanted.emit(self.menu))
+        self.list = IconButton("side", tr("Articles"), "F9")
+        self.list.clicked.connect(lambda: self.list_wanted.emit(self.list))
+        self.place = Text(px=metrics.TEXT_SMALL, role="muted")
+        self.above = IconButton("up", tr("Article before"), "Alt ↑")
+        self.above.clicked.connect(lambda: self.step_wanted.emit(-1))
+        self.below = IconButton("down", tr("Next article"), "Alt ↓")
+        self.below.clicked.connect(lambda: self.step_wanted.emit(1))
+        self.project = ProjectButton()
+        self.project.clicked.connect(lambda: self.projects_wanted.emit(self.project))
+        self.jobs = Segmented(
+            [tr("Tag"), tr("Export")],
+            tr("Job"),
+            self,
+            px=metrics.TEXT_BODY,
+            widths=_JOB_WIDTHS,
+        )
+        self.jobs.picked.connect(self.job_picked)
+        self.search = SearchButton()
+        self.search.clicked.connect(self.search_wanted)
+        self.person = Avatar("", "")
+        self.person.clicked.connect(lambda: self.person_wanted.emit(self.person))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(metrics.SPACE_GROUPS, 0, metrics.SPACE_EDGE, 1)
+        row.setSpacing(metrics.SPACE_INSIDE)
+        for widget in (self.menu, self.list, self.place, self.above, self.below, self.project):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addSpacing(metrics.SPACE)
+        row.addWidget(self.person)
+        self.set_folded(folded=False)
+
+    def set_folded(self, *, folded: bool) -> None:
+        """Take over from the article list: its button and the arrows stand here."""
+        for widget in (self.list, self.place, self.above, self.below):
+            widget.setVisible(folded)
+        self.project.setVisible(not folded)
+        self.search.set_narrow(narrow=folded)
+        self._centre()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the jobs in the window's middle."""
+        super().resizeEvent(event)
+        self._centre()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the line below."""
+        del event
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), look().win)
+        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
+        painter.end()
+
+    def _centre(self) -> None:
+        size = self.jobs.sizeHint()
+        left = (self.width() - size.width()) // 2
+        # In a small window the middle belongs to others; then it stands beside them.
+        row = self.layout()
+        assert row is not None
+        least = max(
+            (w.geometry().right() for w in (self.below, self.project) if w.isVisible()), default=0
+        )
+        self.jobs.setGeometry(
+            max(left, least + metrics.SPACE_SECTIONS),
+            (metrics.BAR - 1 - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+
+
+class ProjectButton(PaintedButton):
+    """Names the open project and opens the menu of projects."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_project(self, name: str, path: str) -> None:
+        """Name another project."""
+        self.setText(name)
+        self.setAccessibleName(tr("Project {name}", name=name))
+        self.setToolTip(path)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Give room for the name and the arrow."""
+        width = text_width(self.text(), sans(weight=STRONG))
+        return QSize(round(min(width, 320)) + 42, scaled(metrics.CONTROL))
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the name and the arrow."""
+        theme = look()
+        if (fill := self.ground()) is not None:
+            paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+        words = rect.adjusted(8, 0, -26, 0)
+        width = paint_text(painter, words, self.text(), sans(weight=STRONG), theme.text)
+        arrow = QRectF(words.x() + width + 6, rect.center().y() - 8, metrics.ICON, metrics.ICON)
+        paint_icon(painter, "down", arrow, theme.muted)
+
+
+class SearchButton(PaintedButton):
+    """Looks like a field and opens the palette."""
+
+    ring_radius = metrics.RADIUS_FIELD
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._narrow = False
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(tr("Search or run"))
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+
+    def set_narrow(self, *, narrow: bool) -> None:
+        """Take less room."""
+        self._narrow = narrow
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """Give the size of the field."""
+        width = _SEARCH_NARROW if self._narrow else _SEARCH_WIDTH
+        return QSize(width, scaled(_SEARCH_HEIGHT))
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the field with its words and its keys."""
+        theme = look()
+        border = theme.faint if self.hovered() else theme.line2
+        paint_box(painter, rect, metrics.RADIUS_FIELD, fill=theme.base, border=border)
+        icon = QRectF(rect.x() + 9, rect.center().y() - 8, metrics.ICON, metrics.ICON)
+        paint_icon(painter, "search", icon, theme.muted)
+        words = tr("Search") if self._narrow else tr("Search or run")
+        box = rect.adjusted(32, 0, 0, 0)
+        paint_text(painter, box, words, sans(), theme.muted)
+        top = rect.center().y() - metrics.KEY_CAP / 2
+        paint_keys(painter, rect.right() - 2, top, "Ctrl K")

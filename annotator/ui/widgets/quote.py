@@ -1,0 +1,64 @@
+"""Words of the article, in its own type, on a few lines."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.ui.look import (
+    Wrapped,
+    look,
+    metrics,
+    paint_text,
+    scaled,
+    serif,
+    smooth_painter,
+    wrapped,
+)
+
+_LINE = 22
+
+
+class Quote(QWidget):
+    """Show words in 15 px serif on up to ``lines`` lines of 22 px; the rest is in the tooltip."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None, *, lines: int = 3) -> None:
+        super().__init__(parent)
+        self._text = text
+        self._lines = lines
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def set_text(self, text: str) -> None:
+        """Show other words."""
+        self._text = " ".join(text.split())
+        self.setAccessibleName(self._text)
+        self.setToolTip(self._text)
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height in pixels of the words broken to a width."""
+        return scaled(_LINE) * max(1, len(self._wrapped(width).lines))
+
+    def sizeHint(self) -> QSize:
+        """Give the size at the present width."""
+        return QSize(200, self.heightForWidth(max(1, self.width())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words."""
+        del event
+        painter = smooth_painter(self)
+        for number, line in enumerate(self._wrapped(self.width()).lines):
+            box = QRectF(0, number * scaled(_LINE), self.width(), scaled(_LINE))
+            paint_text(painter, box, line, serif(metrics.TEXT_QUOTE), look().text)
+        painter.end()
+
+    def _wrapped(self, width: int) -> Wrapped:
+        return wrapped(self._text, serif(metrics.TEXT_QUOTE), width, self._lines)
