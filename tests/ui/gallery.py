@@ -15,7 +15,6 @@ from PySide6.QtCore import QRect, QRectF, QStringListModel, Qt, QTimer
 from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -55,7 +54,7 @@ from annotator.ui.widgets.pill import CONSENSUS, Pill
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.progress_bar import ProgressBar
 from annotator.ui.widgets.push_button import PushButton
-from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, RowState, paint_quote
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.search_field import SearchField
 from annotator.ui.widgets.segmented import Segment, Segmented
@@ -92,13 +91,17 @@ class QuoteRows(RowDelegateBase):
 
     inset = 0
 
-    def __init__(self, view: RowView, state: QStyle.StateFlag) -> None:
+    def __init__(self, view: RowView, state: str) -> None:
         super().__init__(view)
         self._held = state
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        option.state |= self._held
-        super().paint(painter, option, index)
+    def row_state(self, option: QStyleOptionViewItem, index: Index) -> RowState:
+        state = super().row_state(option, index)
+        return state._replace(
+            selected=self._held == "picked",
+            hovered=self._held == "hover",
+            focused=self._held == "focus",
+        )
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, _option: QStyleOptionViewItem, index: Index
@@ -228,18 +231,14 @@ class Gallery(QWidget):
 
     def _rows(self, y: int) -> None:
         self._name("List row", y, 32)
-        flags = QStyle.StateFlag
-        states = {
-            "rest": flags.State_None, "hover": flags.State_MouseOver, "focus": flags.State_HasFocus,
-            "picked": flags.State_Selected, "disabled": flags.State_None,
-        }  # fmt: skip
-        for x, (state, flag) in zip(COLUMNS, states.items(), strict=False):
+        states = ("rest", "hover", "focus", "picked", "disabled")
+        for x, state in zip(COLUMNS, states, strict=False):
             view = RowView("Annotations", self)
             context = "rejected" if state == "disabled" else "were on"
             view.setModel(QStringListModel([f"14 crews|{context}"], view))
-            view.setItemDelegate(QuoteRows(view, flag))
+            view.setItemDelegate(QuoteRows(view, state))
             view.setGeometry(x - 8, y, 160, 32)
-            held(view, state if state != "hover" else "")
+            held(view, state)
         self.caption(COLUMNS[6], y + 6, "No annotations yet", metrics.TEXT_BODY)
 
     def _marks(self, y: int) -> int:

@@ -33,6 +33,7 @@ from annotator.ui.look.paint import (
 from annotator.ui.look.patterns import PATTERNS, lane_tile, paint_lane, paint_mark
 from annotator.ui.look.shadow import SHADOW_REACH, paint_shadow
 from annotator.ui.look.theme import Theme, load_theme, tint
+from annotator.ui.look.wrap import Wrapped, wrapped
 
 __all__ = [
     "CENTRE",
@@ -46,6 +47,7 @@ __all__ = [
     "LabelColours",
     "Mode",
     "Theme",
+    "Wrapped",
     "current",
     "icon",
     "icon_pixmap",
@@ -69,4 +71,5 @@ __all__ = [
     "smooth_painter",
     "text_width",
     "tint",
+    "wrapped",
 ]

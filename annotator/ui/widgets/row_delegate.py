@@ -40,8 +40,8 @@ class RowState(NamedTuple):
 class RowDelegateBase(QStyledItemDelegate):
     """Paint the ground of a row of a `RowView`: under the mouse, selected, with the focus.
 
-    A subclass paints the content in `paint_row` and may choose the colour of a selected row by
-    `selected_fill`. Sizes are pixels.
+    A subclass paints the content in `paint_row`, where `row_state` tells what the row has to show,
+    and may choose the colour of a selected row by `selected_fill`. Sizes are pixels.
     """
 
     row_height: int = metrics.CONTROL
@@ -49,7 +49,9 @@ class RowDelegateBase(QStyledItemDelegate):
     inset: int = metrics.ROW_INSET
     raised = False  # whether the list lies on `raised`, as in a popover
 
-    def paint_row(self, painter: QPainter, rect: QRectF, index: Index, state: RowState) -> None:
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
         """Paint the content of a row into ``rect``, which includes the inset."""
         raise NotImplementedError
 
@@ -58,10 +60,17 @@ class RowDelegateBase(QStyledItemDelegate):
         theme = look()
         return tint(theme.accent, theme.accent_row)
 
-    def row_state(self, view: RowView, index: Index) -> RowState:
-        """Find out what a row has to show."""
+    def row_state(self, option: QStyleOptionViewItem, index: Index) -> RowState:
+        """Find out what a row has to show.
+
+        Raises:
+            TypeError: when the list is no `RowView`.
+        """
         # The view is asked, and not the option: to read a state from that takes QStyle, the most
         # laborious of Qt's types to load (4 ms).
+        view = option.widget
+        if not isinstance(view, RowView):
+            raise TypeError("a row delegate paints the rows of a RowView")
         enabled = view.isEnabled() and bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         return RowState(
             selected=view.selectionModel().isSelected(index),
@@ -76,17 +85,14 @@ class RowDelegateBase(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground, then the content."""
-        view = option.widget
-        if not isinstance(view, RowView):
-            raise TypeError("a row delegate paints the rows of a RowView")
-        state = self.row_state(view, index)
+        state = self.row_state(option, index)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         self._paint_ground(painter, rect.adjusted(self.inset, 0, -self.inset, 0), index, state)
         if not state.enabled:
             painter.setOpacity(metrics.DISABLED_OPACITY)
-        self.paint_row(painter, rect, index, state)
+        self.paint_row(painter, rect, option, index)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, index: Index, state: RowState) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPaintEvent
+from PySide6.QtGui import QFont, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from annotator.ui.look import (
     REGULAR,
+    Wrapped,
     look,
     metrics,
     paint_text,
@@ -15,6 +16,7 @@ from annotator.ui.look import (
     scaled,
     smooth_painter,
     text_width,
+    wrapped,
 )
 
 _LINE_HEIGHTS = {
@@ -72,14 +74,12 @@ class Text(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height in pixels of the text broken to a width."""
-        return self._line_height() * max(1, len(self._broken(width)))
+        return self._line_height() * max(1, len(self._wrapped(width).lines))
 
     def event(self, event: QEvent) -> bool:
         """Show the whole text as a tooltip where it is shortened."""
         if event.type() == QEvent.Type.ToolTip and not self.toolTip():
-            # Broken at other places or not, a text that is all there has all its letters.
-            shown = "".join(self._broken(self.width()))
-            if shown.replace(" ", "") == self.text().replace(" ", ""):
+            if not self._wrapped(self.width()).cut:
                 event.ignore()
                 return True
             self.setToolTip(self.text())
@@ -92,7 +92,7 @@ class Text(QLabel):
         """Paint the lines."""
         painter = smooth_painter(self)
         colour = look().colour(self._role)
-        lines = self._broken(self.width())
+        lines = self._wrapped(self.width()).lines
         height = self._line_height()
         top = self._align & Qt.AlignmentFlag.AlignTop
         y = 0.0 if top else (self.height() - height * len(lines)) / 2
@@ -104,17 +104,8 @@ class Text(QLabel):
             y += height
         painter.end()
 
-    def _broken(self, width: int) -> list[str]:
-        """Break the text into the lines that are shown."""
-        # Half a pixel, so that a text as wide as its size hint is not broken by rounding.
-        if self._lines == 1:
-            measured = QFontMetricsF(self._font())
-            end = Qt.TextElideMode.ElideRight
-            return [measured.elidedText(self.text(), end, width + 0.5)]
-        # Laying text out takes types of Qt that a window opens without.
-        from annotator.ui.look.wrap import wrapped  # noqa: PLC0415
-
-        return wrapped(self.text(), self._font(), width + 0.5, self._lines)
+    def _wrapped(self, width: int) -> Wrapped:
+        return wrapped(self.text(), self._font(), width, self._lines)
 
     def _line_height(self) -> int:
         return scaled(_LINE_HEIGHTS.get(self._px, round(self._px * 1.5)))

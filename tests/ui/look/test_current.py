@@ -127,8 +127,17 @@ def test_a_window_opens_without_what_it_does_not_need() -> None:
         "from annotator.ui.look import set_mode, sans\n"
         "set_mode('light', QApplication([]))\n"
         "sans()\n"
+        "from PySide6 import QtWidgets\n"
+        "assert 'QStyle' not in vars(QtWidgets), 'QStyle takes 4 ms'\n"
         "print(*sorted(set(sys.modules) - before))\n"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     loaded = ran.stdout.split()
     assert [name for name in loaded if not name.startswith("annotator")] == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere Fusion is asked for")
+def test_fusion_is_what_linux_takes_anyhow() -> None:
+    code = "from PySide6.QtWidgets import QApplication\nprint(QApplication([]).style().name())\n"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "fusion"

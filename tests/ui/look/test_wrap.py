@@ -19,7 +19,7 @@ def test_a_text_is_broken_at_words() -> None:
     assert not cut
     assert len(lines) > 2
     assert " ".join(lines) == "Fires cut the valley road as crews hold a line"
-    assert all(text_width(line, sans()) <= 120 for line in lines)
+    assert all(text_width(line, sans()) <= 120.5 for line in lines)
 
 
 def test_what_does_not_fit_is_left_out() -> None:
@@ -27,6 +27,13 @@ def test_what_does_not_fit_is_left_out() -> None:
     assert cut
     assert len(lines) == 2
     assert lines[1].endswith("…")
+
+
+def test_one_line_is_shortened_like_many() -> None:
+    assert wrapped("Two words", sans(), 200, 1) == (["Two words"], False)
+    lines, cut = wrapped("Fires cut the valley road", sans(), 80, 1)
+    assert cut
+    assert text_width(lines[0], sans()) <= 80.5
 
 
 def test_positions_are_not_confused_by_emoji() -> None:

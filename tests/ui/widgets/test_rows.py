@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QStringListModel, Qt
-from PySide6.QtGui import QAccessible, QColor, QHoverEvent, QImage, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QTextEdit
+from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Theme, look, tint
@@ -90,11 +98,19 @@ def test_a_row_lights_up_under_the_mouse(
 ) -> None:
     rows.setItemDelegate(delegate(rows))
     place = QPointF(rows.visualRect(rows.model().index(3, 0)).center())
-    hover = QHoverEvent(QEvent.Type.HoverMove, place, place, QPointF(-1, -1))
-    QApplication.sendEvent(rows.viewport(), hover)
+    QApplication.sendEvent(
+        rows.viewport(),
+        QMouseEvent(
+            QEvent.Type.MouseMove, place, rows.viewport().mapToGlobal(place),
+            Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+        ),
+    )  # fmt: skip
+    assert rows.hovered_row() == 3
     wanted = theme.hover_raised if delegate.raised else theme.hover
     assert _near(_ground(rows, 3), wanted)
     assert _near(_ground(rows, 4), theme.win)
+    QApplication.sendEvent(rows.viewport(), QEvent(QEvent.Type.Leave))
+    assert _near(_ground(rows, 3), theme.win)
 
 
 def test_the_focus_shows_on_the_row_for_the_keyboard(rows: RowView) -> None:
@@ -115,6 +131,28 @@ def test_a_disabled_row_is_pale(rows: RowView) -> None:
     rows.setEnabled(False)
     assert has_colour(before, look().text)
     assert not has_colour(rows.viewport().grab().toImage(), look().text)
+
+
+def test_other_lists_are_refused(rows: RowView) -> None:
+    other = QListView()
+    option = QStyleOptionViewItem()
+    option.initFrom(other)
+    option.widget = other
+    with pytest.raises(TypeError):
+        Quotes(rows).row_state(option, rows.model().index(0, 0))
+
+
+def test_only_one_row_can_be_pale(rows: RowView) -> None:
+    model = QStandardItemModel(2, 1, rows)
+    for row in range(2):
+        item = QStandardItem("crews")
+        item.setEnabled(row == 0)
+        model.setItem(row, item)
+    rows.setModel(model)
+    picture = rows.viewport().grab().toImage()
+    width = picture.width()
+    assert has_colour(picture.copy(0, 0, width, 32), look().text)
+    assert not has_colour(picture.copy(0, 32, width, 32), look().text)
 
 
 def test_screen_readers_know_the_list(rows: RowView) -> None:
