@@ -1,12 +1,13 @@
 """The few rules that Qt's own parts need: line edits, scroll bars, menus, tooltips.
 
-All else is painted. ``bare`` marks a line edit whose border somebody else paints; ``tall`` a menu
-with the rows of a popover.
+All else is painted. ``bare`` marks a line edit whose border somebody else paints, ``painted`` a
+menu that paints itself, ``tall`` one with the rows of a popover.
 """
 
 from __future__ import annotations
 
 from annotator.ui.look import metrics
+from annotator.ui.look.contrast import over
 from annotator.ui.look.fonts import scaled
 from annotator.ui.look.theme import Theme
 
@@ -15,6 +16,7 @@ def style_sheet(theme: Theme) -> str:
     """Write the style sheet of the application for one theme."""
     field = scaled(metrics.CONTROL)
     handle = metrics.SCROLL_HANDLE
+    lit = over(theme.accent, theme.raised, theme.accent_row)
     return f"""
 QToolTip {{ background: {theme.raised.name()}; color: {theme.text.name()};
   border: 1px solid {theme.line2.name()}; padding: 4px 8px; }}
@@ -38,8 +40,13 @@ QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {theme.faint
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-QMenu {{ background: transparent; border: 0; padding: 6px 0; }}
-QMenu::item {{ padding: 0 12px; min-height: {field}px; }}
+QMenu {{ background: {theme.raised.name()}; color: {theme.text.name()};
+  border: 1px solid {theme.line2.name()}; padding: 6px 0; }}
+QMenu::item {{ padding: 0 16px; min-height: {field}px; }}
+QMenu::item:selected {{ background: {lit.name()}; }}
+QMenu::item:disabled {{ color: {theme.muted.name()}; }}
+QMenu::separator {{ height: 1px; background: {theme.line.name()}; margin: 5px 0; }}
+QMenu[painted="true"] {{ background: transparent; border: 0; }}
+QMenu[painted="true"]::separator {{ height: 11px; background: transparent; margin: 0; }}
 QMenu[tall="true"]::item {{ min-height: {scaled(metrics.TALL_ROW)}px; }}
-QMenu::separator {{ height: 11px; }}
 """

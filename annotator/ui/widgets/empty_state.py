@@ -20,7 +20,6 @@ from annotator.ui.look import (
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
-_WIDEST = 320
 _LINE_LENGTH = 40
 _LINE_PITCH = 6
 _ICON = 24

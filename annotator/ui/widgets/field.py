@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from annotator.ui.look import (
@@ -22,6 +22,7 @@ _TEXT_AFTER_ICON = 30
 _ICON_AT = 8
 _QT_MARGIN = 2  # a line edit keeps this much free on both sides of its text
 _ERROR_LINE = 18
+_BORROWED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Field(QWidget):
@@ -114,10 +115,11 @@ class Field(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Repaint the border when the line edit gains or loses focus; offer keys to a subclass."""
-        if event.type() == QEvent.Type.FocusOut:
-            self.left.emit()
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+        if isinstance(event, QFocusEvent):
             self.update()
+            # A menu, or another program, only borrows the focus.
+            if event.lostFocus() and event.reason() not in _BORROWED:
+                self.left.emit()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self.key_pressed(event)
         return super().eventFilter(watched, event)

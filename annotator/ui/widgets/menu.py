@@ -64,6 +64,7 @@ class Menu(QMenu):
         self._backdrop: QPixmap | None = None
         self._place: QPoint | None = None
         self.setAccessibleName(name)
+        self.setProperty("painted", "true")
         self.setProperty("tall", "true" if tall else "false")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from annotator.ui.look import look, metrics, paint_icon, paint_line, smooth_painter, tint
 from annotator.ui.widgets.icon_button import IconButton
@@ -48,6 +49,7 @@ class MessageBar(QWidget):
         self._messages: list[_Message] = []
         self._text = Text(lines=_LINES)
         self._buttons: list[PushButton] = []
+        self._focus_before: QWidget | None = None
         self._close = IconButton("x", "Close the message")
         self._close.clicked.connect(self.close_message)
         self._timer = QTimer(self)
@@ -131,17 +133,22 @@ class MessageBar(QWidget):
         # What was passing anyhow has had its time.
         self._messages = [old for old in self._messages if not old.seconds]
         self._messages.append(message)
+        focus = QApplication.focusWidget()
+        if focus is not None and not self.isAncestorOf(focus):
+            self._focus_before = focus
         self._say()
+        self._announce(message)
 
     def _say(self) -> None:
         self._timer.stop()
+        self._give_focus_back()
         for button in self._buttons:
             self._row.removeWidget(button)
             button.hide()
             button.deleteLater()
         self._buttons.clear()
         if not self._messages:
-            if self.isVisible():
+            if not self.isHidden():
                 self.hide()
                 self.closed.emit()
             return
@@ -159,7 +166,14 @@ class MessageBar(QWidget):
         self.update()
         if message.seconds:
             self._timer.start(round(message.seconds * 1000))
-        self._announce(message)
+
+    def _give_focus_back(self) -> None:
+        """Put the focus where it was before somebody came here to press a button."""
+        focus, before = QApplication.focusWidget(), self._focus_before
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _fit(self) -> None:
         self._row.invalidate()

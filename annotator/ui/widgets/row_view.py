@@ -26,8 +26,8 @@ class RowView(KeyboardFocus, QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        # The rows lie on whatever is behind the list, so its viewport has no ground. It is made here
-        # because wrapping the one that Qt made would load every class of widgets, for 7 ms.
+        # The rows lie on whatever is behind the list, so its viewport has no ground. It is made
+        # here, because wrapping Qt's own would load every class of widgets, for 7 ms.
         self._ground = QWidget()
         self.setViewport(self._ground)
         self._ground.setMouseTracking(True)

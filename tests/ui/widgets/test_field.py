@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction, QColor
+from PySide6.QtGui import QAccessible, QAction, QColor, QFocusEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui.look import look
 from annotator.ui.widgets.field import Field
@@ -49,6 +50,10 @@ def test_leaving_tells(field: Field, window: Window) -> None:
     told: list[bool] = []
     field.left.connect(lambda: told.append(True))
     field.setFocus()
+    assert not told
+    QApplication.sendEvent(
+        field.edit, QFocusEvent(QFocusEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason)
+    )
     assert not told
     other.setFocus()
     assert told == [True]

@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton
+from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Theme, look
 from annotator.ui.widgets import behind
@@ -155,6 +156,18 @@ def test_a_submenu_lies_against_its_parent(menu: Menu, window: Window) -> None:
     inner_row = inner.mapToGlobal(inner.actionGeometry(inner.actions()[0]).center())
     outer_row = menu.mapToGlobal(menu.actionGeometry(row).center())
     assert abs(inner_row.y() - outer_row.y()) <= 2
+
+
+def test_menus_of_qt_have_a_ground(theme: Theme, qtbot: QtBot) -> None:
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.addAction("Copy")
+    menu.addAction("Paste").setEnabled(False)
+    menu.resize(menu.sizeHint())
+    picture = menu.grab().toImage()
+    assert picture.pixelColor(5, 3).name() == theme.raised.name()
+    assert picture.pixelColor(20, 0).name() == theme.line2.name()
+    assert has_colour(picture, theme.text)
 
 
 def test_screen_readers_know_it(menu: Menu, window: Window) -> None:

@@ -127,6 +127,28 @@ def test_it_is_reached_by_keyboard_and_never_takes_the_focus(
     assert not bar.isVisible()
 
 
+def test_the_focus_goes_back_to_where_it_was(bar: MessageBar, window: Window) -> None:
+    content = window.findChildren(QPushButton, "content")[0]
+    content.setFocus()
+    bar.show_problem("The disk is full.", [("Try again", lambda: None)])
+    bar.buttons()[0].setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(bar.buttons()[0], Qt.Key.Key_Space)
+    assert content.hasFocus()
+
+
+def test_what_was_said_before_the_window_was_shown_can_be_taken_back(qtbot: QtBot) -> None:
+    later = Window()
+    qtbot.addWidget(later)
+    bar = MessageBar()
+    later.add(bar)
+    bar.show_info("Saved.")
+    bar.clear()
+    later.show()
+    assert not bar.isVisible()
+    bar.show_info("Saved again.")
+    assert bar.isVisible()
+
+
 def test_what_was_done_passes(bar: MessageBar, qtbot: QtBot) -> None:
     bar.show_problem("The disk is full.")
     bar.show_info("Saved.", seconds=0.05)
@@ -204,5 +226,7 @@ def test_screen_readers_are_told(bar: MessageBar, monkeypatch: pytest.MonkeyPatc
         (QAccessible.Event.Announcement, "Problem: The disk is full."),
     ]
     assert bar.accessibleName() == "Problem: The disk is full."
+    bar.close_message()
+    assert len(told) == 2
     bar.show_info("Saved.")
     assert told[-1] == (QAccessible.Event.Announcement, "Saved.")
