@@ -19,7 +19,7 @@ def style_sheet(theme: Theme) -> str:
     lit = over(theme.accent, theme.raised, theme.accent_row)
     return f"""
 QToolTip {{ background: {theme.raised.name()}; color: {theme.text.name()};
-  border: 1px solid {theme.line2.name()}; padding: 4px 8px; }}
+  border: 1px solid {theme.line2.name()}; padding: 1px 4px; }}
 QLineEdit {{ background: {theme.field.name()}; color: {theme.text.name()};
   placeholder-text-color: {theme.muted.name()};
   border: 1px solid {theme.line2.name()}; border-radius: {metrics.RADIUS_FIELD}px;
@@ -42,7 +42,7 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QMenu {{ background: {theme.raised.name()}; color: {theme.text.name()};
   border: 1px solid {theme.line2.name()}; padding: 6px 0; }}
-QMenu::item {{ padding: 0 16px; min-height: {field}px; }}
+QMenu::item {{ padding: 0 28px 0 16px; min-height: {field}px; }}
 QMenu::item:selected {{ background: {lit.name()}; }}
 QMenu::item:disabled {{ color: {theme.muted.name()}; }}
 QMenu::separator {{ height: 1px; background: {theme.line.name()}; margin: 5px 0; }}

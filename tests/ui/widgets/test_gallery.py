@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import inspect
 import pkgutil
+import subprocess
+import sys
 from importlib import import_module
+from pathlib import Path
 
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui import widgets
-from annotator.ui.look import Theme, look, set_mode
+from annotator.ui.look import Theme, load_theme, look, set_mode
 from annotator.ui.widgets.focus_ring import FocusRing
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from tests.ui.gallery import Gallery, menu_of
+from tests.ui.gallery import SIZE, Gallery
+from tests.ui.widgets.gallery_parts import menu_of
 
 # Bases of other parts, and what stands in panels only.
 ELSEWHERE = {"KeyCap", "PaintedButton", "Quote"}
@@ -59,6 +64,15 @@ def test_everything_a_person_acts_on_has_a_name(qtbot: QtBot) -> None:
 
 def _named(widget: QWidget) -> bool:
     return bool(widget.accessibleName() or getattr(widget, "text", lambda: "")())
+
+
+def test_it_can_be_kept_as_a_picture(tmp_path: Path) -> None:
+    kept = tmp_path / "gallery.png"
+    command = [sys.executable, "-m", "tests.ui.gallery", "--dark", "--save", str(kept)]
+    subprocess.run(command, check=True, capture_output=True)
+    picture = QImage(str(kept))
+    assert (picture.width(), picture.height()) == SIZE
+    assert picture.pixelColor(2, 2).name() == load_theme("dark").base.name()
 
 
 def test_every_part_follows_the_theme(qapp: QApplication, qtbot: QtBot) -> None:
