@@ -35,9 +35,7 @@ _MARKS: Final = (  # the longer first: the mark of UTF-32 begins with that of UT
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_NO_CHARSETS: Final = frozenset(
-    {"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined"}
-)
+_NO_CHARSETS: Final = frozenset({"unicode_escape", "raw_unicode_escape", "idna", "punycode"})
 _MOST_CONTROLS_OF_UTF8: Final = 0.3  # of all bytes; a text may have been padded with some NULs
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]")
 _LOOKED_AT: Final = 4096  # bytes, for UTF-16 without a mark
@@ -102,20 +100,33 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
     raise _encoding_needed(data, bad)
 
 
-def _decode_as(data: bytes, encoding: str) -> Decoded:
+def has_mark(data: bytes) -> bool:
+    """Tell whether bytes begin with the byte order mark of a Unicode encoding."""
+    return any(data.startswith(mark) for mark, _ in _MARKS)
+
+
+def is_charset(name: str) -> bool:
+    """Tell whether Python knows an encoding of texts of this name."""
     try:
-        if codecs.lookup(encoding).name.replace("-", "_") not in _NO_CHARSETS:
-            return Decoded(data.decode(encoding), encoding)
+        b"".decode(name)
+        return codecs.lookup(name).name.replace("-", "_") not in _NO_CHARSETS
+    except (LookupError, ValueError):  # ValueError: a name that cannot be one
+        return False
+
+
+def _decode_as(data: bytes, encoding: str) -> Decoded:
+    if not is_charset(encoding):
+        raise UnknownNameError(
+            f"There is no encoding “{encoding}”. Try utf-8, windows-1252 or windows-1251, "
+            "for example."
+        )
+    try:
+        return Decoded(data.decode(encoding), encoding)
     except UnicodeDecodeError as error:
         raise UnreadableInputError(
             f"This is not {encoding}: byte {error.start + 1:,} (0x{data[error.start]:02X}) stands "
             "for no character there. Choose another encoding."
         ) from error
-    except (LookupError, ValueError):  # ValueError: a name that cannot be one
-        pass
-    raise UnknownNameError(
-        f"There is no encoding “{encoding}”. Try utf-8, windows-1252 or windows-1251, for example."
-    )
 
 
 def _self_evident(data: bytes) -> list[str]:
@@ -146,7 +157,7 @@ def _encoding_needed(data: bytes, bad: int) -> EncodingNeededError:
     candidates = tuple(dict.fromkeys([guess, *_USUAL] if guess else _USUAL))
     previews = {name: preview for name in candidates if (preview := _preview(data, name))}
     return EncodingNeededError(
-        f"This text is not Unicode: its byte {bad + 1:,} (0x{data[bad]:02X}) stands for no character "
+        f"This text is not Unicode: byte {bad + 1:,} (0x{data[bad]:02X}) stands for no character "
         f"there. Choose the encoding in which it reads right"
         f"{f'; {guess} seems likely' if guess else ''}.",
         guess,

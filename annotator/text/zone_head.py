@@ -8,7 +8,7 @@ from typing import Final
 
 from annotator.text.zone_bylines import author, is_name
 from annotator.text.zone_datelines import is_dateline
-from annotator.text.zone_line import Line, Role, is_sentence
+from annotator.text.zone_line import Line, Role, is_sentence, letters
 
 _HEAD: Final = 16  # lines in which all of it is looked for
 _LONGEST_HEADLINE: Final = 200  # code points
@@ -17,7 +17,6 @@ _LONGEST_FRAGMENT: Final = 120
 _LONG_PARAGRAPH: Final = 120  # longer than a line of a text that was wrapped by hand
 _SHORTEST_NAME: Final = 12  # letters and digits: two such lines with the same ones are one headline
 
-_NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _INITIALS: Final = re.compile(r"\b\w\.\w\.$")
 
 
@@ -48,10 +47,10 @@ def _headline(
     lines: Sequence[Line], found: Sequence[Role], head: Sequence[int], title: str | None
 ) -> list[int]:
     """Return where the headline is: the line that is the title, else a first line that looks so."""
-    name = _letters(title or "")
+    name = letters(title or "")
     for at in head if name else ():
-        letters = _letters(lines[at].text[: len(name) * 2])
-        if letters == name or (len(letters) >= _SHORTEST_NAME and name.startswith(letters)):
+        shown = letters(lines[at].text[: len(name) * 2])
+        if shown == name or (len(shown) >= _SHORTEST_NAME and name.startswith(shown)):
             return [at]
     first, *others = [at for at in head[:2] if found[at] == "body"] or [len(lines)]
     if not _could_be_headline(lines, first):
@@ -80,12 +79,12 @@ def _could_be_headline(lines: Sequence[Line], at: int) -> bool:
 
 def _take_repeated(lines: Sequence[Line], found: list[Role], headline: str) -> None:
     """Mark every line that says the headline again."""
-    name = _letters(headline)
+    name = letters(headline)
     for at, line in enumerate(lines):
-        if len(line.text) <= _LONGEST_HEADLINE and found[at] == "body":
-            letters = _letters(line.text)
-            if letters == name and (len(name) >= _SHORTEST_NAME or line.text == headline):
-                found[at] = "headline"
+        if found[at] != "body" or len(line.text) > _LONGEST_HEADLINE:
+            continue
+        if line.text == headline or (len(name) >= _SHORTEST_NAME and letters(line.text) == name):
+            found[at] = "headline"
 
 
 def _role(
@@ -134,10 +133,6 @@ def _meta(line: str) -> Role | None:
     if is_dateline(line):
         return "dateline"
     return "byline" if author(line) else None
-
-
-def _letters(line: str) -> str:
-    return _NOT_LETTERS.sub("", line).casefold()
 
 
 def _words(line: str) -> int:

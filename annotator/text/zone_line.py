@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 
 Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "boilerplate"]
 
+_NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _FULL_STOPS: Final = tuple(".!?…。！？؟।")
 _CLOSING: Final = "\"'”’»“)]"
 
@@ -22,6 +23,11 @@ class Line(NamedTuple):
 def is_sentence(line: str) -> bool:
     """Tell whether a line ends as a sentence does, closing quotes and brackets aside."""
     return line.rstrip(_CLOSING).endswith(_FULL_STOPS)
+
+
+def letters(line: str) -> str:
+    """Return the letters and digits of a line, folded, to compare it with another."""
+    return _NOT_LETTERS.sub("", line).casefold()
 
 
 @cache

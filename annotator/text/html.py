@@ -1,0 +1,161 @@
+"""Take the article out of a web page."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any, Final, NamedTuple
+
+from annotator.problems import UnreadableInputError
+from annotator.text.canonical import canonical
+from annotator.text.html_encoding import decode_html
+from annotator.text.paragraphs import paragraphs
+from annotator.text.plain import Fields, read_fields
+from annotator.text.zone_line import is_sentence, letters
+from annotator.text.zones import Zone, find_zones
+
+_XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*>")
+_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?![a-z])", re.IGNORECASE)
+_ITEM: Final = ("- ", "|")  # how the library begins items of lists and rows of tables
+_TOP: Final = 5  # lines in which headline and deck may stand again
+_FEWEST_CHARACTERS: Final = 200  # of an article without any sentence
+
+# Names that sites give to the paragraph between headline and article, and its length.
+_DECK: Final = re.compile(
+    r"(?<![a-z])(?:standfirst|dek|deck|sub-?head(?:line)?|sub-?title|lead-in|chapo|chapeau|vorspann"
+    r"|entradilla|bajada|sottotitolo|zajawka|anons)(?![a-z])",
+    re.IGNORECASE,
+)
+_DECK_LENGTH: Final = range(30, 451)  # code points
+
+
+class Extracted(NamedTuple):
+    """The article of a web page, and what the page says of it."""
+
+    text: str
+    fields: Fields
+    zones: tuple[Zone, ...]
+    extractor: str
+    version: str
+
+
+def read_html(data: bytes, *, encoding: str | None = None, url: str | None = None) -> Extracted:
+    """Return the article of a web page; nothing is ever fetched.
+
+    The text is canonical: paragraphs parted by blank lines, the headline first (once), then the
+    deck, if the page has them. ``url`` is where the page came from. Raises what
+    `annotator.text.html_encoding.decode_html` raises, and UnreadableInputError if the page holds no
+    article.
+    """
+    return extract(decode_html(data, encoding).text, url=url)
+
+
+def extract(page: str, *, url: str | None = None) -> Extracted:
+    """Return the article of a web page that is decoded already; see `read_html`."""
+    trafilatura = _trafilatura()
+    tree = trafilatura.load_html(_XML_DECLARATION.sub("", page, count=1))
+    document = None if tree is None else _document(trafilatura, tree, url)
+    lines = [line.strip() for line in document.text.split("\n")] if document else []
+    is_article = any(map(is_sentence, lines)) or sum(map(len, lines)) >= _FEWEST_CHARACTERS
+    if document is None or not is_article:
+        raise UnreadableInputError(
+            "No article was found on this page. Open it in a browser, select the article and paste "
+            "it as text."
+        )
+    headline = _headline(tree, document.title)
+    deck = _deck(tree, headline)
+    top = [line for line in (headline, deck) if line]
+    text = canonical(_composed(top, lines)).text
+    zones = find_zones(text, title=headline)
+    if deck:
+        zones = _with_deck(zones, paragraphs(text)[2 * len(top) - 2])
+    fields = _fields(document, tree, read_fields(text, zones))
+    return Extracted(text, fields, zones, "trafilatura", trafilatura.__version__)
+
+
+@cache
+def _trafilatura() -> Any:
+    """Return the extraction library, kept from logging: what matters is said by our errors."""
+    import trafilatura  # noqa: PLC0415 - 150 ms, needed for web pages alone
+
+    for name in ("trafilatura", "htmldate", "courlan", "justext"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    return trafilatura
+
+
+def _document(trafilatura: Any, tree: Any, url: str | None) -> Any:
+    return trafilatura.bare_extraction(
+        copy.deepcopy(tree),
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        # Dates that the page names only: the extensive search takes any it finds in the text.
+        date_extraction_params={"original_date": True, "extensive_search": False},
+    )
+
+
+def _headline(tree: Any, title: str | None) -> str | None:
+    """Return the title as the page shows it: in the page's head it often names the site, too."""
+    known = letters(title or "")
+    for heading in tree.iter("h1"):
+        shown = _text_of(heading)
+        if letters(shown) and known.startswith(letters(shown)):
+            return shown
+    return title
+
+
+def _deck(tree: Any, headline: str | None) -> str | None:
+    """Return the paragraph between headline and article, known by the names sites give to it."""
+    for element in tree.iter("p", "div", "h2", "h3", "span"):
+        if _DECK.search(element.get("class") or ""):
+            shown = _text_of(element)
+            if len(shown) in _DECK_LENGTH and letters(shown) != letters(headline or ""):
+                return shown
+    return None
+
+
+def _composed(top: Sequence[str], lines: Sequence[str]) -> str:
+    """Return the paragraphs of the article below those of its top, which are not repeated."""
+    known = set(map(letters, top))
+    rest = [line for at, line in enumerate(lines) if at >= _TOP or letters(line) not in known]
+    text = "\n\n".join(top)
+    before = ""
+    for line in filter(None, rest):
+        together = line.startswith(_ITEM) and before.startswith(_ITEM)
+        text += ("\n" if together else "\n\n") + line
+        before = line
+    return text.strip()
+
+
+def _with_deck(zones: tuple[Zone, ...], deck: tuple[int, int]) -> tuple[Zone, ...]:
+    """Return the zones with the deck as one of its own."""
+    start, end = deck
+    parted: list[Zone] = []
+    for zone in zones:
+        if zone.start != start:
+            parted.append(zone)
+            continue
+        parted.append(Zone(start, end, "deck"))
+        if zone.end > end:
+            parted.append(zone._replace(start=end + len("\n\n")))
+    return tuple(parted)
+
+
+def _fields(document: Any, tree: Any, read: Fields) -> Fields:
+    """Return what the page declares, else what can be read from its text."""
+    declared = _LANGUAGE.match(tree.get("lang") or "")
+    return Fields(
+        title=read.title,
+        outlet=document.sitename or None,
+        byline=document.author or read.byline,
+        published=document.date or read.published,
+        language=declared[1].lower() if declared else read.language,
+        url=document.url or read.url,
+    )
+
+
+def _text_of(element: Any) -> str:
+    return " ".join(element.text_content().split())

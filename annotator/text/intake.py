@@ -1,0 +1,108 @@
+"""Take a text in: from a file, a web page or the clipboard."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from annotator.problems import UnreadableInputError
+from annotator.text.canonical import Canonical, canonical
+from annotator.text.decoding import decode
+from annotator.text.html import extract
+from annotator.text.html_encoding import decode_html
+from annotator.text.plain import Fields, read_fields
+from annotator.text.zones import Zone, find_zones
+from annotator.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A text as it is stored, what was read from it, and what it was made of.
+
+    ``text`` is canonical and zones count its code points. ``raw`` are the bytes as they came, None
+    where they are exactly the text in UTF-8. ``newlines``, ``nul`` and ``surrogates`` count what
+    `annotator.text.canonical.canonical` replaced in the source. ``encoding`` is None for what came
+    as text.
+    """
+
+    text: str
+    zones: tuple[Zone, ...]
+    fields: Fields
+    media: str
+    encoding: str | None
+    extractor: str
+    extractor_version: str
+    raw: bytes | None
+    newlines: int
+    nul: int
+    surrogates: int
+
+
+def identity(text: str) -> str:
+    """Return the identity of an article: the SHA-256 of its canonical text in UTF-8, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def take_text(data: bytes, *, encoding: str | None = None) -> Intake:
+    """Take in a file of plain text; ``encoding`` is a name, where it is known.
+
+    Raises what `annotator.text.decoding.decode` raises, and UnreadableInputError for a blank file.
+    """
+    decoded = decode(data, encoding)
+    found = canonical(decoded.text)
+    return _plain(found, "text/plain", "plain", decoded.encoding, data)
+
+
+def take_pasted(text: str) -> Intake:
+    """Take in a text from the clipboard. Raises UnreadableInputError for a blank one."""
+    return _plain(canonical(text), "text/x-pasted", "pasted", None, text.encode("utf-8", "replace"))
+
+
+def take_html(data: bytes, *, encoding: str | None = None, url: str | None = None) -> Intake:
+    """Take in the article of a web page that came from ``url``; nothing is fetched.
+
+    Raises what `annotator.text.html.read_html` raises.
+    """
+    if not data.strip():
+        raise _blank()
+    decoded = decode_html(data, encoding)
+    page = canonical(decoded.text)
+    extracted = extract(page.text, url=url)
+    return Intake(
+        text=extracted.text,
+        zones=extracted.zones,
+        fields=extracted.fields,
+        media="text/html",
+        encoding=decoded.encoding,
+        extractor=extracted.extractor,
+        extractor_version=extracted.version,
+        raw=data,
+        newlines=page.newlines,
+        nul=page.nul,
+        surrogates=page.surrogates,
+    )
+
+
+def _plain(
+    found: Canonical, media: str, extractor: str, encoding: str | None, raw: bytes
+) -> Intake:
+    if not found.text.strip():
+        raise _blank()
+    zones = find_zones(found.text)
+    return Intake(
+        text=found.text,
+        zones=zones,
+        fields=read_fields(found.text, zones),
+        media=media,
+        encoding=encoding,
+        extractor=extractor,
+        extractor_version=__version__,
+        raw=None if raw == found.text.encode() else raw,
+        newlines=found.newlines,
+        nul=found.nul,
+        surrogates=found.surrogates,
+    )
+
+
+def _blank() -> UnreadableInputError:
+    return UnreadableInputError("There is no text in it. Choose another file or paste a text.")
