@@ -11,6 +11,7 @@ from annotator.app.session import Session
 from annotator.formats.intake import incoming_article
 from annotator.model.article import Article
 from annotator.model.canonical import dumps, storable
+from annotator.model.changes import Act
 from annotator.model.identity import fixed_entity
 from annotator.model.incoming import Incoming, Skipped
 from annotator.model.listing import ArticleRow, ArticleState, ReadingPlace
@@ -33,10 +34,6 @@ _STATE_TITLES: dict[ArticleState, str] = {
     "done": "Mark article done",
     "look": "Mark article for a second look",
 }
-
-
-class ImportCancelledError(Exception):
-    """The user stopped an import; nothing of it was taken in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +65,7 @@ class Corpus:
         encoding: str | None = None,
         offsets: str = "code-points",
         progress: Callable[[int], None] = lambda _: None,
+        act: Act = "do",
     ) -> ImportReport:
         """Take in files and folders, in one operation.
 
@@ -76,18 +74,18 @@ class Corpus:
             format_name: a format's name, or ``auto``.
             encoding: the encoding of plain texts that do not say it themselves.
             offsets: the unit of offsets in the files, one of `OFFSET_UNITS`.
-            progress: told the number of articles so far; raises `ImportCancelledError` to stop.
+            progress: told the number of articles so far; what it raises stops the import.
+            act: ``start`` for what belongs to the making of the project: undo passes over it.
 
         Raises:
             UserProblem: there is no such format, or the project cannot be written. Files that
             cannot be
                 read are in the report instead.
-            ImportCancelledError: ``progress`` raised it; nothing was taken in.
         """
         reader = FileReader(paths, format_name=format_name, encoding=encoding, offsets=offsets)
         while True:
             try:
-                report = self._take_in(reader.articles, progress, reader.skipped)
+                report = self._take_in(reader.articles, progress, reader.skipped, act)
             except SpoiledFileError:
                 continue
             unread = [Skipped(path.name, str(why)) for path, why in reader.problems.items()]
@@ -108,7 +106,7 @@ class Corpus:
             UserProblem: it is empty.
         """
         incoming = incoming_article(take_pasted(text), name)
-        return self._take_in(lambda: [incoming], lambda _: None, [])
+        return self._take_in(lambda: [incoming], lambda _: None, [], "do")
 
     def article(self, article: str) -> Article:
         """Give an article by its id or the beginning of it.
@@ -217,9 +215,10 @@ class Corpus:
         articles: Callable[[], Iterable[Incoming]],
         progress: Callable[[int], None],
         skipped: list[Skipped],
+        act: Act,
     ) -> ImportReport:
         session = self._session
-        with session.operation("Import") as writer:
+        with session.operation("Import", act=act) as writer:
             imported = Importer(writer, session.annotator).run(articles(), progress)
             new_labels = self._complete_scheme(writer, imported)
             writer.title = _title(imported)

@@ -75,6 +75,22 @@ class Exporting:
             drafts.keep()
         return losses
 
+    def losses(self, format_name: str, *, annotators: Sequence[str] = ()) -> list[Loss]:
+        """Say what a format could not hold, without writing anything.
+
+        Raises:
+            UserProblem: there is no such format or annotator.
+        """
+        chosen = format_named(format_name)
+        if chosen.write is None:
+            raise UserProblem(f"{chosen.title} can be read, but not written.")
+        self._require_known(annotators, ())
+        dropped: list[Loss] = []
+        records = self._records(annotators, (), dropped)
+        with Path(os.devnull).open("wb") as nowhere:
+            found = list(chosen.write(records, nowhere, chosen.settle_options({})))
+        return dropped + found
+
     def _require_known(self, annotators: Sequence[str], labels: Sequence[str]) -> None:
         session = self._session
         with session.database.reading():
@@ -98,15 +114,16 @@ class Exporting:
             relations = _InStep(session.items.relation_records())
             states = session.articles.states()
             for number, article in session.articles.walk():
-                record = article.as_json()
+                chosen = annotations.of(number)
+                tied = list(_whole(chosen, relations.of(number), article.id, dropped))
+                record: ArticleRecord = {
+                    **article.as_json(),
+                    "annotations": chosen,
+                    "relations": tied,
+                    "verdicts": [],
+                }
                 if number in states:
                     record["states"] = states[number]
-                chosen = annotations.of(number)
-                record["annotations"] = chosen
-                record["relations"] = list(
-                    _whole(chosen, relations.of(number), article.id, dropped)
-                )
-                record["verdicts"] = []
                 yield record
 
 

@@ -10,6 +10,8 @@ from annotator.formats.registry import FORMATS, format_named
 from annotator.model.incoming import Incoming, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
 
+__all__ = ["OFFSET_UNITS", "FileReader", "SpoiledFileError"]
+
 
 class SpoiledFileError(Exception):
     """A file turned out unreadable after some of its articles were handed on."""

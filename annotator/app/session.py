@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from annotator.app.settings import replica_name
 from annotator.model.annotator import Annotator
-from annotator.model.changes import ChangeSet
+from annotator.model.changes import Act, ChangeSet
 from annotator.model.scheme import Scheme
 from annotator.problems import UnknownNameError
 from annotator.store.annotations import Annotations
@@ -39,7 +39,8 @@ class Session:
         self._listeners: list[Listener] = []
         self._scheme: Scheme | None = None
         self._version = database.data_version()
-        self._backed_up = False
+        self.backs_up = True
+        """Whether the first operation backs the project up; the window does that by itself."""
         self.text = lru_cache(_TEXTS_HELD)(self._read_text)
         """Gives the text of an article by its number; texts never change."""
 
@@ -52,16 +53,16 @@ class Session:
         return self._scheme
 
     @contextmanager
-    def operation(self, title: str) -> Iterator[Writer]:
+    def operation(self, title: str, *, act: Act = "do") -> Iterator[Writer]:
         """Run a block as one operation and tell everybody what it changed.
 
         Before the first one of a session the project is backed up if that has not been done for a
         day.
         """
-        if not self._backed_up and not self.database.read_only:
-            self._backed_up = True
+        if self.backs_up and not self.database.read_only:
+            self.backs_up = False
             back_up(self.database.path, at_least_apart=_DAY)
-        with self.journal.operation(title, self.annotator) as writer:
+        with self.journal.operation(title, self.annotator, act=act) as writer:
             yield writer
         self.announce(writer.changes)
 

@@ -52,13 +52,13 @@ def tag(
         click.echo(f"Tagged “{made.quote}” as {label} ({made.id}).")
 
 
-@click.command()
+@click.command("annotations")
 @project_argument
 @click.argument("article", required=False)
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only theirs.")
 @click.option("--label", "labels", multiple=True, metavar="KEY", help="Only of this label.")
 @as_json_option
-def annotations(
+def list_annotations(
     project: Path,
     article: str | None,
     annotators: tuple[str, ...],
@@ -99,4 +99,4 @@ def _short(quote: str) -> str:
     return line if len(line) <= _SHORT_QUOTE else line[: _SHORT_QUOTE - 1] + "…"
 
 
-COMMANDS = (tag, annotations)
+COMMANDS = (tag, list_annotations)

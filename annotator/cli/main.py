@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 import click
 
-from annotator.cli import annotations, articles, exports, history, projects
+from annotator.cli import annotations as annotating
+from annotator.cli import articles, exports, history, projects
 from annotator.problems import UserProblem
 from annotator.version import __version__
 
@@ -49,7 +50,7 @@ def open_sample() -> WindowRequest:
     return WindowRequest(sample=True)
 
 
-for _group in (projects, articles, annotations, history, exports):
+for _group in (projects, articles, annotating, history, exports):
     for _command in _group.COMMANDS:
         annotator.add_command(_command)
 

@@ -70,7 +70,7 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         raw=None if given == clean.text else given.encode("utf-8", "surrogatepass"),
         annotations=annotations,
         relations=cast("Any", article.get("relations", ())),
-        states=article.get("states"),
+        states=dict(article.get("states", {})),
         where=where,
     )
 
@@ -101,7 +101,7 @@ def _metadata(
         zones=zones,
         reference=reference,
         source=source,
-        **{key: article.get(key) for key in _FIELDS},  # type: ignore[arg-type]
+        **{key: article.get(key) for key in _FIELDS},
     )
 
 

@@ -39,21 +39,20 @@ class AnnotationLine(TypedDict):
     modified: NotRequired[str]
 
 
-_RelationLine = with_config(_STRICT)(
-    TypedDict(
-        "_RelationLine",
-        {
-            "type": _Key,
-            "from": str,
-            "to": str,
-            "id": NotRequired[str],
-            "annotator": NotRequired[str],
-            "note": NotRequired[str],
-            "created": NotRequired[str],
-            "modified": NotRequired[str],
-        },
-    )
+_RelationLine = TypedDict(
+    "_RelationLine",
+    {
+        "type": _Key,
+        "from": str,
+        "to": str,
+        "id": NotRequired[str],
+        "annotator": NotRequired[str],
+        "note": NotRequired[str],
+        "created": NotRequired[str],
+        "modified": NotRequired[str],
+    },
 )
+with_config(_STRICT)(_RelationLine)
 
 
 @with_config(_STRICT)

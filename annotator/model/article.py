@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from pydantic import Field
 
 from annotator.model.base import Frozen
+from annotator.model.records import ArticleFields
 from annotator.text.zones import Zone
 
 
@@ -58,13 +57,15 @@ class Article(Frozen):
     reference: str | None = None
     source: ArticleSource | None = None
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> ArticleFields:
         """Give the article's JSON, as the command line and our own JSONL write it."""
-        record: dict[str, Any] = {
+        record: ArticleFields = {
             "id": self.id,
             "title": self.title,
             "text": self.text,
-            "zones": [zone._asdict() for zone in self.zones],
+            "zones": [
+                {"start": start, "end": end, "role": role} for start, end, role in self.zones
+            ],
             "url": self.url,
             "outlet": self.outlet,
             "byline": self.byline,

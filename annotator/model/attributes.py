@@ -85,7 +85,7 @@ class Choice(Written):
 class ChoiceAttribute(_Attribute):
     """One of a list of values."""
 
-    kind: Literal["choice"] = "choice"
+    kind: Literal["choice"]
     choices: tuple[Choice, ...] = Field(min_length=1)
 
     @field_validator("choices")
@@ -107,7 +107,7 @@ class ChoiceAttribute(_Attribute):
 class FlagAttribute(_Attribute):
     """Yes or no."""
 
-    kind: Literal["flag"] = "flag"
+    kind: Literal["flag"]
 
     def parse(self, text: str) -> bool:
         """Read yes, no, true, false, on, off, 1 or 0."""
@@ -128,7 +128,7 @@ class FlagAttribute(_Attribute):
 class NumberAttribute(_Attribute):
     """A number, within bounds if there are any (inclusive)."""
 
-    kind: Literal["number"] = "number"
+    kind: Literal["number"]
     lowest: float | None = None
     highest: float | None = None
     whole: bool = False
@@ -155,7 +155,7 @@ class NumberAttribute(_Attribute):
 class QuantityAttribute(_Attribute):
     """A number with its unit: ``{"value": 12.5, "unit": "km"}``; any unit if none are listed."""
 
-    kind: Literal["quantity"] = "quantity"
+    kind: Literal["quantity"]
     units: tuple[str, ...] = ()
 
     def parse(self, text: str) -> dict[str, AttributeValue]:
@@ -182,7 +182,7 @@ class QuantityAttribute(_Attribute):
 class TextAttribute(_Attribute):
     """Words, in one line or several."""
 
-    kind: Literal["text"] = "text"
+    kind: Literal["text"]
 
     def accept(self, value: AttributeValue) -> str:
         """Accept a text of up to 2,000 characters."""
@@ -196,7 +196,7 @@ class TextAttribute(_Attribute):
 class DateAttribute(_Attribute):
     """A day, a month or a year: ``2026-02-09``, ``2026-02``, ``2026``."""
 
-    kind: Literal["date"] = "date"
+    kind: Literal["date"]
 
     def accept(self, value: AttributeValue) -> str:
         """Accept an ISO 8601 date that exists, whole or cut after the month or the year."""
@@ -223,7 +223,7 @@ class Place(Written):
 class PlaceAttribute(_Attribute):
     """A place as one value: ``id``, ``name``, ``country``, ``latitude``, ``longitude``."""
 
-    kind: Literal["place"] = "place"
+    kind: Literal["place"]
 
     def parse(self, text: str) -> dict[str, AttributeValue]:
         """Take the words as the name of a place."""
@@ -243,7 +243,7 @@ class PlaceAttribute(_Attribute):
 class LinkAttribute(_Attribute):
     """Another annotation of the same article, of one of the labels if any are listed."""
 
-    kind: Literal["link"] = "link"
+    kind: Literal["link"]
     labels: tuple[str, ...] = ()
 
     def accept(self, value: AttributeValue) -> str:

@@ -18,6 +18,8 @@ class ArticleRow(NamedTuple):
     published: str | None
     characters: int
     annotations: int
+    own: int
+    """Annotations of whoever asks."""
     state: ArticleState
     reached: int
 

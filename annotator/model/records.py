@@ -52,8 +52,8 @@ RelationRecord = TypedDict(
 )
 
 
-class ArticleRecord(TypedDict):
-    """An article with all that belongs to it: one line of our own JSONL."""
+class ArticleFields(TypedDict):
+    """An article by itself; ``reference`` and ``source`` only stand there when known."""
 
     id: str
     title: str
@@ -66,6 +66,11 @@ class ArticleRecord(TypedDict):
     language: str | None
     reference: NotRequired[str]
     source: NotRequired[dict[str, Any]]
+
+
+class ArticleRecord(ArticleFields):
+    """An article with all that belongs to it: one line of our own JSONL."""
+
     states: NotRequired[dict[str, str]]
     annotations: list[AnnotationRecord]
     relations: list[RelationRecord]

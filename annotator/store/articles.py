@@ -80,6 +80,7 @@ class Articles:
         rows = self._connection.execute(
             "SELECT t.id, t.sha, a.title, a.outlet, a.published, t.chars,"
             " (SELECT count(*) FROM annotation n WHERE n.article = t.id),"
+            " (SELECT count(*) FROM annotation n WHERE n.article = t.id AND n.author = ?1),"
             " (SELECT json_extract(i.body, '$.state') FROM item i"
             f"   WHERE i.kind={STATUS} AND i.article = t.id AND i.author = ?1),"
             " (SELECT r.reached FROM reading r WHERE r.author = ?1 AND r.article = t.id)"
@@ -88,17 +89,18 @@ class Articles:
         )
         return [
             ArticleRow(
-                number,
+                n,
                 sha.hex(),
                 title,
                 outlet,
                 published,
                 chars,
                 count,
+                own,
                 state or "open",
                 reached or 0,
             )
-            for number, sha, title, outlet, published, chars, count, state, reached in rows
+            for n, sha, title, outlet, published, chars, count, own, state, reached in rows
         ]
 
     def count(self) -> int:

@@ -63,7 +63,9 @@ class Revision(NamedTuple):
     @property
     def content(self) -> Content:
         """What it says."""
-        return Content(*self[_CONTENT])
+        return Content(
+            self.label, self.start, self.end, self.quote, self.origin, self.created, self.rest
+        )
 
     @property
     def named_parents(self) -> list[bytes]:
@@ -71,7 +73,6 @@ class Revision(NamedTuple):
         return split_digests(self.parents)
 
 
-_CONTENT = slice(Revision._fields.index("label"), Revision._fields.index("line"))
 INSERT_REVISION = f"INSERT INTO revision VALUES({','.join('?' * len(Revision._fields))})"
 
 

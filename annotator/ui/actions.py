@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -16,12 +16,12 @@ class ActionSpec(NamedTuple):
     """One action.
 
     Attributes:
-        name: how code calls it; the window has a method ``do_<name>``.
+        name: how code calls it: the name of a method of one of ``ui.verbs``.
         text: how people call it.
         keys: the keys that do it anywhere in the window (Qt's names).
         group: the head it stands under in menus and in the palette.
         icon: the icon before it.
-        needs: what must be there: "" nothing, "project", "article", "annotation".
+        needs: what must be there: "" nothing, "project", "article", "annotation", "undo", "redo".
         hint: keys that only the text view takes, shown as they are.
     """
 
@@ -39,26 +39,29 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("open_project", "Open a project…", ("Ctrl+Shift+O",), "Project", "folder"),
     ActionSpec("open_sample", "Open the sample", (), "Project", "book"),
     ActionSpec("import_files", "Add articles…", ("Ctrl+O",), "Project", "file", "project"),
-    ActionSpec("import_folder", "Add a folder of articles…", (), "Project", "folder", "project"),
-    ActionSpec("paste_article", "Paste as an article", ("Ctrl+Shift+V",), "Project", "copy", "project"),
+    ActionSpec("import_folder", "Add a folder…", (), "Project", "folder", "project"),
+    ActionSpec("paste_article", "Paste as an article", ("Ctrl+Shift+V",), "Project", "copy",
+               "project"),
     ActionSpec("export", "Export…", ("Ctrl+E",), "Project", "export", "project"),
     ActionSpec("back_up", "Back up to a file…", (), "Project", "shield", "project"),
     ActionSpec("check", "Check the project", (), "Project", "check", "project"),
     ActionSpec("close_project", "Close the project", ("Ctrl+W",), "Project", "x", "project"),
     ActionSpec("quit", "Quit", ("Ctrl+Q",), "Project", ""),
-    ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo", "project"),
-    ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo", "project"),
+    ActionSpec("undo", "Undo", ("Ctrl+Z",), "Edit", "undo", "undo"),
+    ActionSpec("redo", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "Edit", "redo", "redo"),
     ActionSpec("copy", "Copy", ("Ctrl+C",), "Edit", "copy", "article"),
     ActionSpec("find", "Find in the text", ("Ctrl+F",), "Edit", "find", "article"),
     ActionSpec("find_next", "Next hit", ("F3", "Ctrl+G"), "Edit", "down", "article"),
-    ActionSpec("find_previous", "Hit before", ("Shift+F3", "Ctrl+Shift+G"), "Edit", "up", "article"),
+    ActionSpec("find_previous", "Hit before", ("Shift+F3",), "Edit", "up", "article"),
     ActionSpec("remove", "Remove the annotation", (), "Annotation", "trash", "annotation", "Del"),
     ActionSpec("next_annotation", "Next annotation", (), "Annotation", "down", "article", "Tab"),
-    ActionSpec("previous_annotation", "Annotation before", (), "Annotation", "up", "article", "Shift Tab"),
-    ActionSpec("mark_done", "Mark the article done, go on", ("Ctrl+Return",), "Article", "check", "article"),
-    ActionSpec("mark_look", "Mark the article for a second look", ("Ctrl+Shift+Return",), "Article",
+    ActionSpec("previous_annotation", "Annotation before", (), "Annotation", "up", "article",
+               "Shift Tab"),
+    ActionSpec("mark_done", "Mark the article done", ("Ctrl+Return",), "Article", "check",
+               "article"),
+    ActionSpec("mark_look", "Mark it for a second look", ("Ctrl+Shift+Return",), "Article",
                "warning", "article"),
-    ActionSpec("mark_open", "Mark the article as still open", (), "Article", "", "article"),
+    ActionSpec("mark_open", "Mark it as still open", (), "Article", "minus", "article"),
     ActionSpec("next_article", "Next article", ("Alt+Down",), "Article", "down", "project"),
     ActionSpec("previous_article", "Article before", ("Alt+Up",), "Article", "up", "project"),
     ActionSpec("fold", "Show or hide boilerplate", (), "View", "fold", "article", "B"),
@@ -66,7 +69,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fold_panel", "Show or fold the annotations", ("F10",), "View", "sider", "project"),
     ActionSpec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View", "plus", "project"),
     ActionSpec("smaller", "Smaller text", ("Ctrl+-",), "View", "minus", "project"),
-    ActionSpec("usual_size", "Usual text size", ("Ctrl+0",), "View", "", "project"),
+    ActionSpec("usual_size", "Usual text size", ("Ctrl+0",), "View", "find", "project"),
     ActionSpec("theme_system", "Theme as the system has it", (), "View", "theme-system"),
     ActionSpec("theme_light", "Light theme", (), "View", "sun"),
     ActionSpec("theme_dark", "Dark theme", (), "View", "moon"),
@@ -82,11 +85,14 @@ class Actions:
     """The actions of one window, made from the table.
 
     Args:
-        window: has a method ``do_<name>`` for each; the keys work anywhere in it.
+        window: the keys work anywhere in it.
+        verbs: objects with a method of each action's name.
         why_not: gives for what an action needs the reason why it is not there, or “”.
     """
 
-    def __init__(self, window: QWidget, why_not: Callable[[str], str]) -> None:
+    def __init__(
+        self, window: QWidget, verbs: Sequence[object], why_not: Callable[[str], str]
+    ) -> None:
         self._why_not = why_not
         self._actions: dict[str, QAction] = {}
         for spec in ACTIONS:
@@ -95,7 +101,7 @@ class Actions:
             action.setProperty("icon_name", spec.icon)
             if spec.hint:
                 action.setProperty("keys", spec.hint)
-            method: Callable[[], object] = getattr(window, f"do_{spec.name}")
+            method = _method(verbs, spec.name)
             action.triggered.connect(lambda _=False, run=method: run())
             window.addAction(action)
             self._actions[spec.name] = action
@@ -126,6 +132,14 @@ class Actions:
             for spec in ACTIONS
             if spec.name != "palette"
         ]
+
+
+def _method(verbs: Sequence[object], name: str) -> Callable[[], object]:
+    for owner in verbs:
+        method: Callable[[], object] | None = getattr(owner, name, None)
+        if method is not None:
+            return method
+    raise LookupError(f"nothing does {name}")
 
 
 def _caps(spec: ActionSpec) -> str:

@@ -71,6 +71,10 @@ class Hub(QObject):
             self.problem.emit(str(problem))
             return None
 
+    def look(self) -> None:
+        """Look at once whether another program, or a job of this one, has written."""
+        self._on_poll()
+
     def path(self) -> Path | None:
         """Give the open project's file."""
         return None if self._project is None else self._project.path

@@ -56,7 +56,7 @@ def _stretches(line: QTextLine, start: int, end: int, *, bidi: bool) -> list[tup
     if bidi:
         boxes = [run.boundingRect() for run in line.glyphRuns(start, end - start)]
         return _joined(sorted((box.left(), box.right()) for box in boxes if box.width() > 0))
-    left, right = _x(line, start), _x(line, end)
+    left, right = x_of(line, start), x_of(line, end)
     # A wrapped line's last space hangs out of the column.
     return [(left, min(right, max(left, line.naturalTextRect().right())))]
 
@@ -72,7 +72,8 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return joined
 
 
-def _x(line: QTextLine, position: int) -> float:
+def x_of(line: QTextLine, position: int) -> float:
+    """Give where the caret before a unit of a line stands, in pixels."""
     # PySide6 gives a pair: the place, and the position it really is of.
-    place = line.cursorToX(position)
-    return float(place[0] if isinstance(place, tuple) else place)
+    place: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
+    return place[0]

@@ -170,14 +170,7 @@ class Keyboard:
     # Commands
 
     def _walk(self, *, forward: bool) -> bool:
-        view = self._view
-        marks, caret = view.scene.marks, view.scene.selection.caret
-        step = marks.following if forward else marks.preceding
-        mark = view.active
-        while (mark := step(caret, mark)) is not None and mark.annotator not in view.scene.lanes:
-            pass
-        if mark is not None:
-            view.set_active(mark.entity, reveal=True)
+        self._view.walk(forward=forward)
         return True
 
     def _walk_stack(self) -> bool:

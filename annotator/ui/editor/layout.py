@@ -284,7 +284,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             max(0.0, self._heights[number] - offset),
         )
 
-    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:
+    def hitTest(self, point: QPointF, accuracy: Qt.HitTestAccuracy) -> int:  # type: ignore[override]
         """Give the position (UTF-16 units) nearest to a point of the document."""
         del accuracy
         if not self.column_width:
@@ -308,8 +308,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Paint the part of the article that is asked for."""
         if self.column_width:
-            clip = context.clip if context.clip.isValid() else QRectF(0, 0, 1e6, 1e6)  # type: ignore[attr-defined]
-            paint_article(painter, self, clip, context.cursorPosition)  # type: ignore[attr-defined]
+            clip = context.clip if context.clip.isValid() else QRectF(0, 0, 1e6, 1e6)
+            paint_article(painter, self, clip, context.cursorPosition)
 
 
 def _option(text: str) -> QTextOption:
@@ -326,8 +326,8 @@ def _option(text: str) -> QTextOption:
 def _font_of_whole_block(block: QTextBlock, style: BlockStyle) -> QTextLayout.FormatRange:
     # A document's block ignores QTextLayout.setFont; formats are heard.
     whole = QTextLayout.FormatRange()
-    whole.start = 0  # type: ignore[attr-defined]
-    whole.length = block.length()  # type: ignore[attr-defined]
-    whole.format = QTextCharFormat()  # type: ignore[attr-defined]
-    whole.format.setFont(style.font)  # type: ignore[attr-defined]
+    whole.start = 0
+    whole.length = block.length()
+    whole.format = QTextCharFormat()
+    whole.format.setFont(style.font)
     return whole

@@ -182,6 +182,22 @@ class ArticleView(QTextEdit):
         self.viewport().update()
         self.place_changed.emit()
 
+    def walk(self, *, forward: bool) -> None:
+        """Select the next annotation from the caret on, or the one before."""
+        scene = self.scene
+        step = scene.marks.following if forward else scene.marks.preceding
+        mark = self.active
+        while (mark := step(scene.selection.caret, mark)) is not None:
+            if mark.annotator in scene.lanes:
+                self.set_active(mark.entity, reveal=True)
+                return
+
+    def go_to(self, start: int, end: int) -> None:
+        """Put the caret at a place and bring it into view."""
+        last = len(self.scene.display.text)
+        self.set_selection(collapsed(min(start, last)))
+        self.reveal(min(start, last), min(end, last))
+
     def select_span(self, start: int, end: int) -> None:
         """Select exact characters."""
         self.set_selection(Selection(start, end, by_character=True))

@@ -41,7 +41,7 @@ class HeadRow(NamedTuple):
     """The head of a group."""
 
     text: str
-    count: int
+    size: int
 
 
 class AnnotationListModel(QAbstractListModel):
@@ -80,7 +80,7 @@ class AnnotationListModel(QAbstractListModel):
         if mark is None:
             return -1
         if self._order == "position":
-            row = bisect_left(self._rows, mark)  # type: ignore[type-var]
+            row = bisect_left(self._rows, mark)
             return row if row < len(self._rows) and self._rows[row] == mark else -1
         return next((row for row, one in enumerate(self._rows) if one == mark), -1)
 
@@ -156,12 +156,12 @@ class AnnotationListModel(QAbstractListModel):
             return
         lanes = self._desk.scene.lanes
         if old is not None and old.annotator in lanes:
-            row = bisect_left(self._rows, old)  # type: ignore[type-var]
+            row = bisect_left(self._rows, old)
             self.beginRemoveRows(_NO_PARENT, row, row)
             del self._rows[row]
             self.endRemoveRows()
         if new is not None and new.annotator in lanes:
-            row = bisect_left(self._rows, new)  # type: ignore[type-var]
+            row = bisect_left(self._rows, new)
             self.beginInsertRows(_NO_PARENT, row, row)
             self._rows.insert(row, new)
             self.endInsertRows()

@@ -33,9 +33,9 @@ from annotator.ui.models.annotation_list import (
     Order,
     Role,
 )
+from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.menu import Menu
-from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
@@ -61,7 +61,7 @@ class AnnotationList(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(AnnotationDelegate(desk, self.view))
         self._count = Text(px=metrics.TEXT_CAPTION, role="muted")
-        self.order_button = PushButton(tr("By position"), "ghost", icon="down")
+        self.order_button = DropButton(tr("By position"), px=metrics.TEXT_SMALL, role="muted")
         self.order_button.clicked.connect(self._on_order)
         self._empty = EmptyState(tr("Nothing tagged yet"), labels=())
         self._lay_out()
@@ -102,6 +102,7 @@ class AnnotationList(QWidget):
         """Group the rows in another way."""
         self.model.set_order(order)
         self.order_button.setText(tr(dict(_ORDERS)[order]))
+        self.order_button.updateGeometry()
 
     def _on_order(self) -> None:
         menu = Menu(tr("Order of the annotations"), self)
@@ -170,7 +171,7 @@ class AnnotationDelegate(RowDelegateBase):
         if isinstance(row, HeadRow):
             bold = sans(metrics.TEXT_CAPTION, STRONG)
             paint_text(painter, inner, row.text, bold, theme.muted)
-            paint_text(painter, inner, f"{row.count:,}", small, theme.muted, RIGHT)
+            paint_text(painter, inner, f"{row.size:,}", small, theme.muted, RIGHT)
             return
         assert isinstance(row, AnnotationRow)
         style = self._desk.scene.look_of(row.mark.label)

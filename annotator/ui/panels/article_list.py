@@ -40,7 +40,7 @@ from annotator.ui.widgets.progress_bar import ProgressBar
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.search_field import SearchField
-from annotator.ui.widgets.status_ring import paint_status_ring
+from annotator.ui.widgets.status_ring import Status, paint_status_ring
 from annotator.ui.widgets.text import Text
 
 _TITLE_AT = 44
@@ -70,7 +70,7 @@ class ArticleList(QWidget):
         self.view.setItemDelegate(ArticleDelegate(self.view))
         self.filter = SearchField(tr("Filter articles"), tr("Filter by title, outlet, label"))
         self._done = Text(px=metrics.TEXT_CAPTION, role="muted")
-        self._bar = ProgressBar()
+        self._bar = ProgressBar(tr("Articles done"))
         self._state: ArticleState | None = None
         add = IconButton("plus", tr("Add articles"), "Ctrl O")
         add.clicked.connect(self.import_wanted)
@@ -245,18 +245,18 @@ class ArticleDelegate(RowDelegateBase):
         # On the accent of the selected row a muted text would be too pale.
         ink = theme.text if selected and theme.dark else theme.muted
         below = QRectF(rect.x() + _TITLE_AT, top + line * len(lines), width, meta_line)
-        count = f"{row.annotations:,}" if row.annotations else "–"
+        count = f"{row.own:,}" if row.own else "–"
         paint_text(painter, below, count, meta, ink, RIGHT)
         below.adjust(0, 0, -_COUNT_WIDTH, 0)
         paint_text(painter, below, _meta(row, status, share), meta, ink, LEFT)
 
 
-def _status(row: ArticleRow) -> tuple[str, float]:
+def _status(row: ArticleRow) -> tuple[Status, float]:
     """Tell how far one is: done, needing a look, partly read, or not begun."""
     if row.state in ("done", "look"):
         return row.state, 1.0
     share = row.reached / max(1, row.characters)
-    return ("part", min(1.0, share)) if row.reached or row.annotations else ("none", 0.0)
+    return ("part", min(1.0, share)) if row.reached or row.own else ("none", 0.0)
 
 
 def _meta(row: ArticleRow, status: str, share: float) -> str:

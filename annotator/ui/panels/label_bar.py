@@ -49,13 +49,13 @@ class LabelBar(QWidget):
         self._people.setSpacing(metrics.SPACE)
         self._more = IconButton("users", tr("Whose annotations are shown"))
         self._more.clicked.connect(self._on_more)
-        self.find = IconButton("search", tr("Find in the text"), "Ctrl F")
-        self.find.clicked.connect(self.find_wanted)
+        self.find_button = IconButton("search", tr("Find in the text"), "Ctrl F")
+        self.find_button.clicked.connect(self.find_wanted)
         self._row.addLayout(self._labels)
         self._row.addStretch(1)
         self._row.addLayout(self._people)
         self._row.addWidget(self._more)
-        self._row.addWidget(self.find)
+        self._row.addWidget(self.find_button)
         hub.opened.connect(self._rebuild)
         desk.labels_changed.connect(self._rebuild)
         desk.lanes_changed.connect(self._rebuild_people)
@@ -64,9 +64,9 @@ class LabelBar(QWidget):
 
     def set_column(self, left: int) -> None:
         """Begin where the text column does, if there is room."""
-        needed = self._labels.sizeHint().width() + self._row.sizeHint().width() - left
-        roomy = self.width() - left > min(needed, self.width())
-        margin = left if roomy and left > metrics.SPACE_EDGE else metrics.SPACE_EDGE
+        before = self._row.contentsMargins().left()
+        needed = self._row.sizeHint().width() - before
+        margin = left if needed + left <= self.width() else metrics.SPACE_EDGE
         self._row.setContentsMargins(margin, 0, metrics.SPACE_EDGE, 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:

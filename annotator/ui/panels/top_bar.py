@@ -18,9 +18,9 @@ from annotator.ui.look import (
     sans,
     scaled,
     smooth_painter,
-    text_width,
 )
 from annotator.ui.widgets.avatar import Avatar
+from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import paint_keys
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -67,7 +67,7 @@ class TopBar(QWidget):
         self.above.clicked.connect(lambda: self.step_wanted.emit(-1))
         self.below = IconButton("down", tr("Next article"), "Alt ↓")
         self.below.clicked.connect(lambda: self.step_wanted.emit(1))
-        self.project = ProjectButton()
+        self.project = DropButton(weight=STRONG)
         self.project.clicked.connect(lambda: self.projects_wanted.emit(self.project))
         self.jobs = Segmented(
             [tr("Tag"), tr("Export")],
@@ -100,6 +100,14 @@ class TopBar(QWidget):
         self.search.set_narrow(narrow=folded)
         self._centre()
 
+    def set_project(self, name: str, path: str) -> None:
+        """Name the open project."""
+        self.project.setText(name)
+        self.project.setAccessibleName(tr("Project {name}", name=name))
+        self.project.setToolTip(path)
+        self.project.updateGeometry()
+        self._centre()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the jobs in the window's middle."""
         super().resizeEvent(event)
@@ -128,36 +136,6 @@ class TopBar(QWidget):
             size.width(),
             size.height(),
         )
-
-
-class ProjectButton(PaintedButton):
-    """Names the open project and opens the menu of projects."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-
-    def set_project(self, name: str, path: str) -> None:
-        """Name another project."""
-        self.setText(name)
-        self.setAccessibleName(tr("Project {name}", name=name))
-        self.setToolTip(path)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Give room for the name and the arrow."""
-        width = text_width(self.text(), sans(weight=STRONG))
-        return QSize(round(min(width, 320)) + 42, scaled(metrics.CONTROL))
-
-    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the name and the arrow."""
-        theme = look()
-        if (fill := self.ground()) is not None:
-            paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
-        words = rect.adjusted(8, 0, -26, 0)
-        width = paint_text(painter, words, self.text(), sans(weight=STRONG), theme.text)
-        arrow = QRectF(words.x() + width + 6, rect.center().y() - 8, metrics.ICON, metrics.ICON)
-        paint_icon(painter, "down", arrow, theme.muted)
 
 
 class SearchButton(PaintedButton):

@@ -16,7 +16,7 @@ from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
 Kind = Literal["info", "warning", "problem"]
-Action = tuple[str, Callable[[], None]]
+Action = tuple[str, Callable[[], object]]
 
 _ICONS: dict[Kind, str] = {"info": "info", "warning": "warning", "problem": "problem"}
 _ROLES: dict[Kind, str] = {"info": "accent", "warning": "warn", "problem": "danger"}
@@ -179,7 +179,7 @@ class MessageBar(QWidget):
         self._row.invalidate()
         self.setFixedHeight(self._row.totalHeightForWidth(max(1, self.width())))
 
-    def _closing(self, act: Callable[[], None]) -> Callable[[], None]:
+    def _closing(self, act: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
             self.close_message()
             act()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter
 
 from annotator.text.words import word_at
 from annotator.ui.editor.folding import Fold
+from annotator.ui.editor.geometry import x_of
 from annotator.ui.editor.painting.block import PaintedBlock
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
@@ -66,8 +67,7 @@ def paint_caret(painter: QPainter, block: PaintedBlock, cursor_position: int) ->
                 paint_box(painter, box, radius, border=theme.accent, width=1)
     line = block.block.layout().lineForTextPosition(cursor_position - start)
     if line.isValid():
-        place = line.cursorToX(cursor_position - start)
-        x = place[0] if isinstance(place, tuple) else place
+        x = x_of(line, cursor_position - start)
         height = line.ascent() + line.descent()
         caret = QRectF(
             block.origin.x() + x - 1, block.origin.y() + line.y() + 1, _CARET, height - 2

@@ -1,0 +1,41 @@
+"""The sample project: articles of our own, tagged by three people, to try everything on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotator.app.paths import data_folder
+from annotator.app.project import Project
+from annotator.model.listing import ReadingPlace
+from annotator.resources import resource
+
+ANNOTATOR = "Amara"
+"""In whose name one works in the sample."""
+
+_NAME = "Valley fires.annot"
+# How much of each begun article has been read, by the place of the article in the sample.
+_READ = {0: 0.62, 2: 0.20}
+
+
+def sample_project() -> Path:
+    """Give the sample's file, made at the first call.
+
+    Raises:
+        UserProblem: it cannot be written.
+    """
+    path = data_folder() / _NAME
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"making {path.name}")
+        draft.unlink(missing_ok=True)
+        with Project.create(draft, annotator=ANNOTATOR) as project:
+            project.corpus.import_files([resource("samples", "valley-fires.jsonl")], act="start")
+            # The first one last: that is where the reader of the sample begins.
+            for place, article in reversed(list(enumerate(project.articles()))):
+                length = len(article.text)
+                share = 1.0 if project.corpus.state(article.id) != "open" else _READ.get(place, 0)
+                if share:
+                    reached = ReadingPlace(0, 0, round(length * share))
+                    project.corpus.keep_reading_place(article.id, reached)
+        draft.rename(path)
+    return path

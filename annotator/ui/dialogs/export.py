@@ -1,0 +1,120 @@
+"""The sheet of an export: which format, whose annotations, and what the format cannot hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.app.exporting import formats_there_are
+from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.look import STRONG, metrics
+from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+    from annotator.model.records import Loss
+
+_REASONS = {
+    "empty": "articles without annotations",
+    "relation": "relations",
+    "other": "texts and zones of articles",
+}
+
+
+class ExportSheet(Sheet):
+    """Says beforehand, with numbers, what would be left out.
+
+    Signals:
+        chosen(format, annotators): export so.
+    """
+
+    chosen = Signal(str, object)
+
+    def __init__(self, window: QWidget, project: Project) -> None:
+        self._path: Path = project.path
+        self._who = project.annotator.name
+        self._formats = [one for one in formats_there_are() if one.write]
+        self.format = Segmented([one.title for one in self._formats], tr("Format"))
+        self.people = Segmented([tr("Everybody"), tr("Only mine")], tr("Whose annotations"))
+        self._losses = QWidget()
+        self._lines = QVBoxLayout(self._losses)
+        self._lines.setContentsMargins(0, metrics.SPACE, 0, 0)
+        self._lines.setSpacing(0)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics.SPACE)
+        for name, field in ((tr("Format"), self.format), (tr("Annotations"), self.people)):
+            column.addWidget(Text(name, px=metrics.TEXT_SMALL, role="muted"))
+            column.addWidget(field)
+        column.addWidget(self._losses)
+        super().__init__(
+            window,
+            tr("Export {name}", name=project.name),
+            body,
+            answer=tr("Choose a file…"),
+            refusal=tr("Cancel"),
+        )
+        self.format.picked.connect(lambda _: self._weigh())
+        self.people.picked.connect(lambda _: self._weigh())
+        self.accepted.connect(self._on_accepted)
+        self._weigh()
+
+    def chosen_format(self) -> str:
+        """Give the name of the chosen format."""
+        return self._formats[self.format.current()].name
+
+    def annotators(self) -> list[str]:
+        """Give whose annotations are exported; empty means everybody's."""
+        return [self._who] if self.people.current() == 1 else []
+
+    def _weigh(self) -> None:
+        """Work out in the background what the chosen format cannot hold."""
+        self._say([tr("Looking what it can hold…")])
+        path, name, who = self._path, self.chosen_format(), self.annotators()
+        job: Job[list[Loss]] = Job(lambda _: _losses(path, name, who), self)
+        job.succeeded.connect(lambda losses: self._show(losses, name, who))
+        job.failed.connect(lambda problem: self._say([str(problem)]))
+        job.finished.connect(job.deleteLater)
+        job.start()
+
+    def _show(self, losses: Sequence[Loss], name: str, who: Sequence[str]) -> None:
+        if (name, list(who)) != (self.chosen_format(), self.annotators()):
+            return
+        if not losses:
+            self._say([tr("Everything fits.")])
+            return
+        counts = Counter(loss.reason for loss in losses)
+        self._say(
+            [
+                tr("Left out, because this format has no place for it:"),
+                *(f"{n:,} × {tr(_REASONS.get(r, r))}" for r, n in counts.most_common()),
+            ]
+        )
+
+    def _say(self, lines: Sequence[str]) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, line in enumerate(lines):
+            weight = STRONG if number == 0 else 400
+            self._lines.addWidget(Text(line, px=metrics.TEXT_SMALL, weight=weight, lines=2))
+
+    def _on_accepted(self) -> None:
+        self.chosen.emit(self.chosen_format(), self.annotators())
+
+
+def _losses(path: Path, name: str, who: Sequence[str]) -> list[Loss]:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    with Project.open(path, read_only=True) as project:
+        return project.exporting.losses(name, annotators=who)

@@ -1,0 +1,75 @@
+"""The sheet of a long job: how far it is, and a button that stops it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.dialogs.sheet import Sheet, column_of
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.look import metrics
+from annotator.ui.widgets.progress_bar import ProgressBar
+from annotator.ui.widgets.text import Text
+
+_SHOWN_AFTER = 300
+"""Milliseconds after which a job is worth a word."""
+
+
+class ProgressSheet(QObject):
+    """Follows a job; stands over the window only if the job takes long enough to be noticed.
+
+    Args:
+        window: what it covers.
+        job: is started by `run`.
+        title: what is being done.
+        unit: what is counted, with ``{n}`` for the number.
+        total: how many there will be; 0 if nobody knows.
+    """
+
+    def __init__(
+        self, window: QWidget, job: Job[Any], title: str, unit: str, total: int = 0
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._job = job
+        self._title = title
+        self._unit = unit
+        self._total = total
+        self._count = Text(px=metrics.TEXT_SMALL, role="muted")
+        self._bar = ProgressBar(title)
+        self._bar.setVisible(bool(total))
+        self._sheet: Sheet | None = None
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.setInterval(_SHOWN_AFTER)
+        self._wait.timeout.connect(self._show)
+        job.progressed.connect(self._on_progressed)
+        job.finished.connect(self._on_finished)
+
+    def run(self) -> None:
+        """Start the job."""
+        self._wait.start()
+        self._job.start()
+
+    def _show(self) -> None:
+        body = column_of([self._count, self._bar])
+        self._sheet = Sheet(self._window, self._title, body, answer="", refusal=tr("Cancel"))
+        self._sheet.refused.connect(self._job.stop)
+        self._sheet.open(self._sheet.refuse)
+
+    def _on_progressed(self, count: int) -> None:
+        self._count.setText(self._unit.format(n=f"{count:,}"))
+        if self._total:
+            self._bar.set_progress(count, self._total)
+
+    def _on_finished(self) -> None:
+        self._wait.stop()
+        if self._sheet is not None:
+            self._sheet.refused.disconnect(self._job.stop)
+            self._sheet.close()
+        self._count.deleteLater()
+        self._bar.deleteLater()
+        self.deleteLater()

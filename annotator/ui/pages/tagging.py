@@ -1,0 +1,152 @@
+"""The page of the first job: the articles, the text, its annotations."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from annotator.ui.desk import Desk
+from annotator.ui.editor.find_bar import FindBar
+from annotator.ui.editor.view import ArticleView
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.look import metrics
+from annotator.ui.pages.columns import Columns
+from annotator.ui.pages.side_panel import SidePanel
+from annotator.ui.panels.annotation_list import AnnotationList
+from annotator.ui.panels.annotation_record import AnnotationRecord
+from annotator.ui.panels.article_list import ArticleList
+from annotator.ui.panels.label_bar import LabelBar
+from annotator.ui.widgets.empty_state import EmptyState
+
+_KEEP_AFTER = 1_500
+"""Milliseconds after the last move in the text when the place is remembered."""
+
+
+class TaggingPage(QWidget):
+    """Puts the panels together and joins the text view to the desk.
+
+    Signals:
+        arranged(folded): the columns stand anew; whether the article list is folded.
+        told(): what the status bar says may be another.
+        search_wanted(words): search the project for words.
+    """
+
+    arranged = Signal(bool)
+    told = Signal()
+    search_wanted = Signal(str)
+
+    def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._desk = desk
+        self.articles = ArticleList(hub, desk)
+        self.labels = LabelBar(hub, desk)
+        self.view = ArticleView()
+        self.find_bar = FindBar(self.view)
+        self.annotations = AnnotationList(desk)
+        self.record = AnnotationRecord(hub, desk)
+        self.panel = SidePanel(desk, self.annotations, self.record)
+        self.columns = Columns(self.articles, self._middle(), self.panel, self)
+        self.reached = 0
+        """Furthest code point of the open article that was in view."""
+        self._keep = QTimer(self)
+        self._keep.setSingleShot(True)
+        self._keep.setInterval(_KEEP_AFTER)
+        self._keep.timeout.connect(self.keep_place)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.columns)
+        self._connect()
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.labels)
+        column.addWidget(self.find_bar)
+        ground = QWidget()
+        self.nothing_open = EmptyState(
+            tr("No article is open"),
+            tr("Choose one at the left, drop files here, or press Ctrl+O."),
+            icon="file",
+        )
+        self._stack = QStackedLayout(ground)
+        self._stack.addWidget(self.nothing_open)
+        self._stack.addWidget(self.view)
+        column.addWidget(ground, 1)
+        return middle
+
+    def _connect(self) -> None:
+        desk, view = self._desk, self.view
+        desk.article_changed.connect(self._on_article_changed)
+        desk.active_changed.connect(self._on_active_changed)
+        desk.mark_changed.connect(lambda *_: view.refresh())
+        desk.marks_reset.connect(lambda: view.refresh(lanes=True))
+        desk.lanes_changed.connect(lambda: view.refresh(lanes=True))
+        desk.labels_changed.connect(view.refresh)
+        desk.picked_changed.connect(self._on_picked_changed)
+        view.activated.connect(desk.set_active)
+        view.seen.connect(self._on_seen)
+        view.place_changed.connect(self._on_place_changed)
+        self.labels.find_wanted.connect(self.find_bar.open_bar)
+        self.find_bar.closed.connect(view.setFocus)
+        self.columns.arranged.connect(self._on_arranged)
+
+    # The place in the text
+
+    def keep_place(self) -> None:
+        """Remember where the article is left."""
+        self._keep.stop()
+        if self._desk.article is not None:
+            view = self.view
+            self._desk.keep_place(view.scene.selection.caret, view.first_visible(), self.reached)
+            self.articles.model.refresh(self._desk.article.id)
+
+    def share_read(self) -> int:
+        """Give how much of the article has been in view, in percent."""
+        length = len(self.view.scene.display.text)
+        return round(100 * min(self.reached, length) / length) if length else 0
+
+    def _on_article_changed(self) -> None:
+        desk = self._desk
+        self._keep.stop()
+        if desk.article is None:
+            self._stack.setCurrentWidget(self.nothing_open)
+            self.reached = 0
+        else:
+            self._stack.setCurrentWidget(self.view)
+            self.reached = desk.place.reached
+        self.view.show_scene(desk.scene, caret=desk.place.caret, top=desk.place.top)
+        self.view.picked = desk.picked
+        self.find_bar.refresh()
+        self.columns.put_away()
+
+    def _on_seen(self, position: int) -> None:
+        if position > self.reached:
+            self.reached = position
+            self.told.emit()
+        self._keep.start()
+
+    def _on_place_changed(self) -> None:
+        self._keep.start()
+        self.told.emit()
+
+    # Following the desk
+
+    def _on_active_changed(self, entity: bytes | None, reveal: bool) -> None:
+        self.view.set_active(entity, reveal=reveal)
+        self.record.set_place(
+            self.annotations.model.number_of(entity), self.annotations.model.count()
+        )
+        self.told.emit()
+
+    def _on_picked_changed(self) -> None:
+        self.view.picked = self._desk.picked
+        self.told.emit()
+
+    def _on_arranged(self, folded: bool) -> None:
+        left = round(self.view.page.column_left) or metrics.SPACE_EDGE
+        self.labels.set_column(left)
+        self.arranged.emit(folded)

@@ -1,0 +1,150 @@
+"""Taking articles in: files, folders, what is dropped or pasted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.ui.desk import Desk
+from annotator.ui.dialogs.ask_encoding import AskEncoding
+from annotator.ui.dialogs.progress import ProgressSheet
+from annotator.ui.dialogs.tell import tell
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.verbs.opening import OpeningVerbs
+from annotator.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from annotator.app.corpus import ImportReport
+
+_ARTICLES = "Articles (*.txt *.html *.htm *.jsonl);;All files (*)"
+
+
+class ImportingVerbs(QObject):
+    """The verbs that bring articles in."""
+
+    def __init__(
+        self, hub: Hub, desk: Desk, messages: MessageBar, opening: OpeningVerbs, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._messages = messages
+        self._opening = opening
+        self._window = window
+
+    def start_from_articles(self) -> None:
+        """Make a project and ask for its articles."""
+        if self._opening.new_project():
+            self.import_files()
+
+    def import_files(self) -> None:
+        """Ask for files and take them in."""
+        paths, _ = QFileDialog.getOpenFileNames(
+            self._window, tr("Add articles"), self._opening.folder(), tr(_ARTICLES)
+        )
+        self.import_paths([Path(path) for path in paths])
+
+    def import_folder(self) -> None:
+        """Ask for a folder and take its files in."""
+        path = QFileDialog.getExistingDirectory(
+            self._window, tr("Add a folder of articles"), self._opening.folder()
+        )
+        if path:
+            self.import_paths([Path(path)])
+
+    def import_paths(self, paths: Sequence[Path], encoding: str | None = None) -> None:
+        """Take files and folders in, in the background."""
+        project = self._hub.project
+        if project is None or not paths:
+            return
+        file, who = project.path, project.annotator.name
+        job: Job[ImportReport] = Job(
+            lambda report: _import(file, who, paths, encoding, report), self
+        )
+        job.succeeded.connect(self._on_imported)
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.cancelled.connect(
+            lambda: self._messages.show_info(tr("Stopped. No article was added."))
+        )
+        job.finished.connect(job.deleteLater)
+        ProgressSheet(self._window, job, tr("Adding articles"), tr("{n} articles so far")).run()
+
+    def paste_article(self) -> None:
+        """Take the text of the clipboard in as an article."""
+        text = QGuiApplication.clipboard().text()
+        made = self._hub.run(lambda project: project.import_text(text))
+        if made is not None:
+            self._desk.open_article(made.id)
+
+    def drop(self, paths: Sequence[Path]) -> None:
+        """Take what was dropped: a project is opened, everything else added to the open one."""
+        projects = [path for path in paths if path.suffix == ".annot"]
+        if projects:
+            self._opening.open_path(projects[0])
+        elif self._hub.project is not None or self._opening.new_project():
+            self.import_paths(paths)
+
+    def _on_imported(self, report: ImportReport) -> None:
+        from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
+
+        self._hub.look()
+        for path, problem in report.problems.items():
+            if isinstance(problem, EncodingNeededError):
+                sheet = AskEncoding(self._window, path.name, problem.candidates, problem.previews)
+                sheet.chosen.connect(lambda name, one=path: self.import_paths([one], name))
+                sheet.open(sheet.view)
+                break
+        skipped = [f"{one.where}: {one.reason}" for one in report.skipped]
+        said = _said(report)
+        if skipped:
+            self._messages.show_warning(
+                f"{said} {_passed_over(len(skipped))}",
+                [(tr("Show"), lambda: tell(self._window, tr("What was passed over"), skipped))],
+            )
+        else:
+            self._messages.show_info(said)
+        if report.articles:
+            self._opening.remember()
+            if self._desk.article is None:
+                self._desk.open_article(report.articles[0])
+
+
+def _import(
+    file: Path,
+    who: str,
+    paths: Sequence[Path],
+    encoding: str | None,
+    report: Callable[[int], None],
+) -> ImportReport:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    with Project.open(file, who) as project:
+        return project.import_files(paths, encoding=encoding, progress=report)
+
+
+def _said(report: ImportReport) -> str:
+    """Say in a sentence what was taken in."""
+    new, known = report.new_articles, len(report.articles) - report.new_articles
+    parts = []
+    if new:
+        parts.append(tr("1 article added") if new == 1 else tr("{n} articles added", n=f"{new:,}"))
+    if known:
+        parts.append(
+            tr("1 was here already") if known == 1 else tr("{n} were here already", n=f"{known:,}")
+        )
+    if report.annotations:
+        parts.append(tr("{n} annotations", n=f"{report.annotations:,}"))
+    return f"{', '.join(parts) or tr('No article was added')}."
+
+
+def _passed_over(count: int) -> str:
+    if count == 1:
+        return tr("1 thing was passed over.")
+    return tr("{n} things were passed over.", n=f"{count:,}")

@@ -1,0 +1,142 @@
+"""The menus behind buttons, and the palette: everything that can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.actions import ACTIONS, Actions
+from annotator.ui.commands.command import Command
+from annotator.ui.commands.palette import Palette
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.memory import Memory
+from annotator.ui.verbs.opening import OpeningVerbs
+from annotator.ui.widgets.menu import Menu
+
+_MOST_RECENT = 8
+_MOST_FOUND = 12
+
+
+class MenuVerbs(QObject):
+    """Opens menus and the palette. ``show_place`` leads to a span of an article."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        desk: Desk,
+        memory: Memory,
+        opening: OpeningVerbs,
+        show_place: Callable[[str, int, int], None],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._memory = memory
+        self._opening = opening
+        self._show_place = show_place
+        self._window = window
+        self._actions: Actions | None = None
+        self._palette: Palette | None = None
+
+    def use(self, actions: Actions) -> None:
+        """Take the actions, which are made after the verbs."""
+        self._actions = actions
+
+    def palette(self, query: str = "") -> None:
+        """Open the palette."""
+        if self._palette is None:
+            self._palette = Palette(self._window, self._commands, self._found)
+        self._palette.open(query)
+
+    def open_main(self, button: QWidget) -> None:
+        """Open the menu of all actions, a submenu for each group."""
+        assert self._actions is not None
+        menu = Menu(tr("Menu"), self._window)
+        for group in dict.fromkeys(spec.group for spec in ACTIONS):
+            below = Menu(tr(group), menu)
+            below.setTitle(tr(group))
+            for action in self._actions.in_group(group):
+                below.addAction(action)
+            menu.addMenu(below)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(button)
+
+    def open_projects(self, button: QWidget) -> None:
+        """Open the menu of recent projects."""
+        assert self._actions is not None
+        menu = Menu(tr("Projects"), self._window)
+        here = self._hub.path()
+        others = [
+            one
+            for one in self._memory.settings.recent
+            if Path(one.path) != here and Path(one.path).exists()
+        ]
+        for one in others[:_MOST_RECENT]:
+            row = menu.add_row(Path(one.path).stem, icon="file")
+            row.setToolTip(one.path)
+            row.triggered.connect(
+                lambda _=False, path=one.path: self._opening.open_path(Path(path))
+            )
+        if others:
+            menu.addSeparator()
+        for name in ("open_project", "new_project", "back_up", "check", "close_project"):
+            menu.addAction(self._actions[name])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(button)
+
+    def open_person(self, button: QWidget) -> None:
+        """Open the menu of who works."""
+        menu = Menu(tr("Who works"), self._window)
+        project = self._hub.project
+        for name in self._desk.annotators():
+            row = menu.add_row(name, icon="user")
+            row.setCheckable(True)
+            row.setChecked(project is not None and name == project.annotator.name)
+            row.triggered.connect(lambda _=False, who=name: self._opening.work_as(who))
+        menu.addSeparator()
+        menu.add_row(tr("Somebody else…"), icon="plus").triggered.connect(self._opening.ask_who)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(button)
+
+    def _commands(self) -> Sequence[Command]:
+        assert self._actions is not None
+        return self._actions.commands()
+
+    def _found(self, query: str) -> Sequence[Command]:
+        """Look for articles: first by their titles, then by their words."""
+        project = self._hub.project
+        if project is None or not any(character.isalnum() for character in query):
+            return ()
+        words = query.strip().strip('"')
+        numbers = project.corpus.numbers(matching=words)[:_MOST_FOUND]
+        found = [
+            Command(
+                row.title,
+                partial(self._show_place, row.id, 0, 0),
+                icon="file",
+                group=tr("Articles"),
+                aside=row.outlet or "",
+                always=True,
+            )
+            for row in project.corpus.rows(numbers)
+        ]
+        hits, total = project.corpus.search(query, limit=_MOST_FOUND)
+        head = tr("In the text of {n} articles", n=f"{total:,}") if total != 1 else tr("In a text")
+        return found + [
+            Command(
+                hit.snippet,
+                partial(self._show_place, hit.article, hit.start, hit.end),
+                icon="quote",
+                group=head,
+                aside=hit.title,
+                always=True,
+            )
+            for hit in hits
+        ]

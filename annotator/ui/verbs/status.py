@@ -1,0 +1,175 @@
+"""What the bars say: saved, where, how far, which keys; and which actions can be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.model.changes import ChangeSet
+from annotator.ui.actions import Actions
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.panels.dates import short_moment
+from annotator.ui.panels.status_bar import StatusBar
+from annotator.ui.panels.top_bar import TopBar
+
+
+class StatusTeller(QObject):
+    """Keeps the bars, the window's title and the actions in step with what is so."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        desk: Desk,
+        page: TaggingPage,
+        top: TopBar,
+        bottom: StatusBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._page = page
+        self._top = top
+        self._bottom = bottom
+        self._window = window
+        self._actions: Actions | None = None
+        self._saved = ""
+        # Many things change at once: say it once, after the event that changed them.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self._tell)
+        hub.opened.connect(self._on_opened)
+        hub.changed.connect(self._on_changed)
+        for signal in (desk.article_changed, desk.active_changed, desk.picked_changed, page.told):
+            signal.connect(self.refresh)
+        page.articles.model.counted.connect(self.refresh)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self.refresh)
+
+    def use(self, actions: Actions) -> None:
+        """Take the actions, which are made after the verbs."""
+        self._actions = actions
+        self.refresh()
+
+    def refresh(self, *_: object) -> None:
+        """Say everything anew, in a moment."""
+        self._soon.start()
+
+    def why_not(self, needs: str) -> str:
+        """Say why what an action needs is not there; “” if it is."""
+        project = self._hub.project
+        if needs and project is None:
+            return tr("no project is open")
+        reasons: dict[str, Callable[[], str]] = {
+            "article": lambda: "" if self._desk.article else tr("no article is open"),
+            "annotation": lambda: "" if self._desk.active else tr("no annotation is selected"),
+            "undo": lambda: "" if self._next("undo") else tr("nothing to undo"),
+            "redo": lambda: "" if self._next("redo") else tr("nothing to redo"),
+        }
+        return reasons.get(needs, str)()
+
+    def show_worker(self) -> None:
+        """Show who works."""
+        project = self._hub.project
+        if project is not None:
+            who = project.annotator
+            self._top.person.set_person(who.monogram, tr("You work as {name}", name=who.name))
+
+    def _on_opened(self) -> None:
+        project = self._hub.project
+        self._saved = ""
+        if project is not None:
+            self._top.set_project(project.name, str(project.path))
+            self._window.setWindowTitle(f"{project.name} — Annotator")
+            last = next(project.history(), None)
+            self._saved = tr("Saved {when}", when=short_moment(last.at)) if last else ""
+        else:
+            self._window.setWindowTitle("Annotator")
+        self.show_worker()
+        self.refresh()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        last = self._hub.run(lambda project: next(project.history(), None))
+        if last is not None:
+            self._saved = tr("Saved {when}", when=short_moment(last.at))
+        del changes
+        self.refresh()
+
+    def _tell(self) -> None:
+        if self._actions is not None:
+            self._name_turns(self._actions)
+            self._actions.refresh()
+        project = self._hub.project
+        if project is None:
+            return
+        words = [tr("Read-only")] if project.read_only else [self._saved]
+        if self._desk.article is not None:
+            words += [self._place(), tr("{n} % read", n=self._page.share_read())]
+        self._bottom.words.show_texts(words, saved=not project.read_only)
+        self._bottom.keys.set_hints(self._keys())
+        number, count = self._page.articles.place()
+        self._top.place.setText(tr("{n} of {all}", n=number, all=count) if number else "")
+
+    def _place(self) -> str:
+        """Say where the caret, the selection or the selected annotation is."""
+        scene, mark = self._desk.scene, self._desk.active
+        span = scene.selected or ((mark.start, mark.end) if mark else None)
+        start, end = span or (scene.selection.caret,) * 2
+        block = scene.display.block_at(start)
+        while block in scene.display.parted:
+            block -= 1
+        first = scene.display.starts[block]
+        number = scene.paragraphs.numbers[block]
+        where = (
+            tr("Paragraph {n}", n=number)
+            if number
+            else scene.paragraphs.name_at(start).capitalize()
+        )
+        if span is None:
+            return tr("{where}, character {n}", where=where or tr("Text"), n=start - first)
+        return tr(
+            "{where}, characters {a}–{b}", where=where or tr("Text"), a=start - first, b=end - first
+        )
+
+    def _keys(self) -> list[tuple[str, str]]:
+        """Give the keys that matter now; the most important stand last."""
+        scene = self._desk.scene
+        if self._desk.article is None:
+            return [("Ctrl O", tr("add articles")), ("Ctrl K", tr("all keys"))]
+        if scene.selected is not None:
+            return [("Esc", tr("let go")), ("Space", tr("choose")), ("1–9", tr("tag"))]
+        if self._desk.active is not None:
+            return [
+                ("Tab", tr("next")),
+                ("O", tr("stack")),
+                ("[ ]  { }", tr("edges")),
+                ("Del", tr("remove")),
+                ("Ctrl Z", tr("undo")),
+            ]
+        return [
+            ("← →", tr("words")),
+            ("Shift →", tr("select")),
+            ("Space", tr("tag the word")),
+            ("Tab", tr("next annotation")),
+            ("Ctrl K", tr("all keys")),
+        ]
+
+    def _name_turns(self, actions: Actions) -> None:
+        """Name the step that undo and redo would turn."""
+        for name, words in (("undo", tr("Undo")), ("redo", tr("Redo"))):
+            step = self._next(name)
+            actions[name].setText(f"{words}: {step}" if step else words)
+
+    def _next(self, turn: str) -> str:
+        project = self._hub.project
+        if project is None or project.read_only:
+            return ""
+        step = project.next_undo() if turn == "undo" else project.next_redo()
+        return step.title if step else ""

@@ -1,0 +1,280 @@
+"""Tagging, removing, moving edges, undo: what hands ask of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.changes import ChangeSet
+from annotator.model.listing import ArticleState
+from annotator.model.mark import Mark
+from annotator.ui.commands.choose_menu import ChooseMenu
+from annotator.ui.commands.command import Command
+from annotator.ui.desk import Desk
+from annotator.ui.editor.selecting import Span
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.message_bar import MessageBar
+
+
+class TaggingVerbs(QObject):
+    """The verbs of the tagging page."""
+
+    def __init__(
+        self, hub: Hub, desk: Desk, page: TaggingPage, messages: MessageBar, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._page = page
+        self._messages = messages
+        self._window = window
+        self._menu = ChooseMenu(window)
+        self._menu.left.connect(page.view.clear_selection)
+        view = page.view
+        view.tag_wanted.connect(self.tag)
+        view.choice_wanted.connect(self.choose)
+        view.label_picked.connect(self.press_digit)
+        view.removal_wanted.connect(self._remove)
+        view.move_wanted.connect(self.move)
+        view.form_wanted.connect(lambda _: page.record.more.setFocus())
+        view.menu_wanted.connect(self.open_menu)
+        page.labels.label_pressed.connect(self.press_label)
+        page.record.step_wanted.connect(self._step)
+        page.record.menu_wanted.connect(self._on_record_menu)
+
+    # Labels
+
+    def tag(self, span: Span, label: str) -> None:
+        """Put a label on a span, and select what was made."""
+        article = self._desk.article
+        if article is None:
+            return
+        self._desk.last_label = label
+        made = self._hub.run(lambda project: project.annotate(article.id, *span, label))
+        if made is not None:
+            self._select(made.id)
+
+    def press_label(self, label: str) -> None:
+        """Tag the selection; without one pick the label, or let go of it."""
+        if not self._page.view.tag_selection(label):
+            self._desk.pick(label)
+        self._page.view.setFocus()
+
+    def press_digit(self, digit: str) -> None:
+        """Press the label of a digit; “” lets go of the picked one."""
+        if not digit:
+            self._desk.pick(None)
+            return
+        project = self._hub.project
+        for label in project.scheme.labels if project else ():
+            if label.shortcut == digit and not label.retired:
+                self.press_label(label.key)
+
+    def choose(self) -> None:
+        """Open the menu of labels at the selection."""
+        view = self._page.view
+        span, project = view.scene.selected, self._hub.project
+        if span is None or project is None:
+            return
+        labels = [label for label in project.scheme.labels if not label.retired]
+        last = self._desk.last_label
+        labels.sort(key=lambda label: label.key != last)
+        commands = [
+            Command(
+                label.name,
+                lambda key=label.key: view.tag_selection(key),  # type: ignore[misc]
+                mark=(label.colour, label.pattern),
+                keys=label.shortcut,
+                aside=tr("last used") if label.key == last else "",
+            )
+            for label in labels
+        ]
+        words = " ".join(view.scene.display.text[slice(*span)].split())
+        commands += [
+            Command(tr("Copy"), self.copy, icon="copy", keys="Alt C", always=True),
+            Command(
+                tr("Find in all articles"),
+                lambda: self._page.search_wanted.emit(f'"{words}"'),
+                icon="search",
+                keys="Alt F",
+                always=True,
+            ),
+        ]
+        box = view.box_of(*span)
+        corner = view.viewport().mapTo(self._window, box.topLeft())
+        self._menu.open(QRect(corner, box.size()), commands)
+
+    # The selected annotation
+
+    def remove(self) -> None:
+        """Remove the selected annotation, and select the one that follows."""
+        if self._desk.scene.active is not None:
+            self._remove(self._desk.scene.active)
+
+    def move(self, entity: bytes, span: Span) -> None:
+        """Give an annotation other edges; the inner ones of several fragments stay."""
+        mark = self._desk.scene.marks.get(entity)
+        if mark is not None:
+            start, end = span
+            self._hub.run(lambda project: project.update(mark.id, start=start, end=end))
+
+    def relabel(self, mark: Mark, label: str) -> None:
+        """Put another label on an annotation."""
+        self._hub.run(lambda project: project.update(mark.id, label=label))
+
+    def next_annotation(self) -> None:
+        """Select the next annotation."""
+        self._step(forward=True)
+
+    def previous_annotation(self) -> None:
+        """Select the annotation before."""
+        self._step(forward=False)
+
+    def open_menu(self, place: QPoint, marks: Sequence[Mark]) -> None:
+        """Open the menu of a place in the text."""
+        menu = Menu(tr("Text"), self._window)
+        if self._page.view.scene.selected is not None:
+            menu.add_row(tr("Tag…"), icon="tag", keys="Space").triggered.connect(self.choose)
+            menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(self.copy)
+        for mark in marks:
+            if not menu.isEmpty():
+                menu.addSeparator()
+            self._add_rows(menu, mark)
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_at(place)
+
+    # History
+
+    def undo(self) -> None:
+        """Take the last step back, and lead to where it was."""
+        self._lead(self._hub.run(lambda project: project.undo()), tr("Undone"))
+
+    def redo(self) -> None:
+        """Bring the last undone step back, and lead to where it is."""
+        self._lead(self._hub.run(lambda project: project.redo()), tr("Redone"))
+
+    # The article
+
+    def copy(self) -> None:
+        """Copy the selected characters as they are stored."""
+        self._page.view.copy()
+
+    def fold(self) -> None:
+        """Show or hide boilerplate."""
+        self._page.view.toggle_folds()
+
+    def find(self) -> None:
+        """Open the find bar."""
+        self._page.find_bar.open_bar()
+
+    def find_next(self) -> None:
+        """Go to the next hit."""
+        self._page.find_bar.step(forward=True)
+
+    def find_previous(self) -> None:
+        """Go to the hit before."""
+        self._page.find_bar.step(forward=False)
+
+    def next_article(self) -> None:
+        """Open the next article of the list."""
+        self.open_beside(1)
+
+    def previous_article(self) -> None:
+        """Open the article before."""
+        self.open_beside(-1)
+
+    def open_beside(self, rows: int) -> None:
+        """Open the article some rows below (or above)."""
+        self._page.keep_place()
+        self._page.articles.step(rows)
+        self._page.view.setFocus()
+
+    def mark_done(self) -> None:
+        """Say that the article is done; once more opens it again."""
+        article = self._desk.article
+        if article is not None:
+            done = self._hub.run(lambda project: project.corpus.state(article.id)) == "done"
+            self._set_state("open" if done else "done")
+
+    def mark_look(self) -> None:
+        """Say that the article needs a second look."""
+        self._set_state("look")
+
+    def mark_open(self) -> None:
+        """Say that one is still at the article."""
+        self._set_state("open")
+
+    def _set_state(self, state: ArticleState) -> None:
+        article = self._desk.article
+        if article is not None:
+            self._hub.run(lambda project: project.corpus.set_state(article.id, state))
+
+    def _remove(self, entity: bytes) -> None:
+        marks = self._desk.scene.marks
+        mark = marks.get(entity)
+        if mark is None:
+            return
+        following = marks.following(mark.start, mark)
+        self._hub.run(lambda project: project.delete(mark.id))
+        if marks.get(entity) is None and following is not None:
+            self._desk.set_active(following.entity, reveal=True)
+
+    def _step(self, forward: bool) -> None:
+        view = self._page.view
+        view.walk(forward=forward)
+        view.setFocus()
+
+    def _select(self, annotation: str) -> None:
+        entity = bytes.fromhex(annotation.replace("-", ""))
+        if self._desk.scene.marks.get(entity) is not None:
+            self._desk.set_active(entity)
+
+    def _lead(self, changes: ChangeSet | None, said: str) -> None:
+        """Show what a turned step changed: its article, its place, its name."""
+        if changes is None:
+            return
+        self._messages.show_info(f"{said}: {changes.title}.", seconds=4)
+        place = changes.place
+        if place is None:
+            return
+        if self._desk.article is None or self._desk.article.id != place.article:
+            self._page.keep_place()
+            self._desk.open_article(place.article)
+        if self._desk.article is None:
+            return
+        if place.annotation is not None:
+            self._desk.set_active(None)
+            self._select(place.annotation)
+        self._page.view.go_to(place.start, place.end)
+
+    def _add_rows(self, menu: Menu, mark: Mark) -> None:
+        """Offer what can be done with an annotation."""
+        scene, project = self._desk.scene, self._hub.project
+        assert project is not None
+        name = scene.look_of(mark.label).name
+        if mark.annotator != scene.annotator:
+            row = menu.add_row(tr("{label} by {who}", label=name, who=mark.annotator))
+            row.triggered.connect(lambda: self._desk.set_active(mark.entity))
+            return
+        for label in project.scheme.labels:
+            if label.key != mark.label and not label.retired:
+                row = menu.add_row(
+                    tr("Change {old} to {new}", old=name, new=label.name), icon="tag"
+                )
+                row.triggered.connect(lambda _=False, key=label.key: self.relabel(mark, key))
+        row = menu.add_row(tr("Remove {label}", label=name), icon="trash", keys="Del", danger=True)
+        row.triggered.connect(lambda: self._remove(mark.entity))
+
+    def _on_record_menu(self, button: QWidget) -> None:
+        mark = self._desk.active
+        if mark is not None:
+            below = button.mapToGlobal(QPoint(0, button.height()))
+            self.open_menu(below, [mark])

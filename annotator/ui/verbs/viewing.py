@@ -1,0 +1,101 @@
+"""How the window looks: themes, sizes, folded columns, panes, help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator.ui.dialogs.help import open_about, open_help
+from annotator.ui.look import Mode, metrics, set_mode
+from annotator.ui.memory import Memory
+from annotator.ui.pages.tagging import TaggingPage
+
+_SIZES = (13, 15, 17, 19, 21, 24, 28)
+
+
+class ViewingVerbs(QObject):
+    """The verbs about the view."""
+
+    def __init__(self, page: TaggingPage, memory: Memory, window: QWidget) -> None:
+        super().__init__(window)
+        self._page = page
+        self._memory = memory
+        self._window = window
+
+    def theme_system(self) -> None:
+        """Follow the system's theme."""
+        self.set_theme("system")
+
+    def theme_light(self) -> None:
+        """Take the light theme."""
+        self.set_theme("light")
+
+    def theme_dark(self) -> None:
+        """Take the dark theme."""
+        self.set_theme("dark")
+
+    def set_theme(self, mode: Mode) -> None:
+        """Dress the program in a theme, and remember it."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        set_mode(mode, app)
+        self._memory.change(lambda settings: replace(settings, theme=mode))
+
+    def larger(self) -> None:
+        """Set the text larger."""
+        self._set_size(next((s for s in _SIZES if s > self._page.view.text_size), _SIZES[-1]))
+
+    def smaller(self) -> None:
+        """Set the text smaller."""
+        below = [size for size in _SIZES if size < self._page.view.text_size]
+        self._set_size(below[-1] if below else _SIZES[0])
+
+    def usual_size(self) -> None:
+        """Set the text in its usual size."""
+        self._set_size(metrics.TEXT_ARTICLE)
+
+    def fold_list(self) -> None:
+        """Show or fold the article list."""
+        self._page.columns.toggle_left()
+
+    def fold_panel(self) -> None:
+        """Show or fold the annotations."""
+        self._page.columns.toggle_right()
+
+    def next_pane(self) -> None:
+        """Lead the focus to the next pane."""
+        self._step_pane(1)
+
+    def previous_pane(self) -> None:
+        """Lead the focus to the pane before."""
+        self._step_pane(-1)
+
+    def help(self) -> None:
+        """Show the help."""
+        open_help(self._window)
+
+    def about(self) -> None:
+        """Show what program this is."""
+        open_about(self._window)
+
+    def _set_size(self, pixels: int) -> None:
+        self._page.view.set_text_size(pixels)
+        self._memory.change(lambda settings: replace(settings, text_size=pixels))
+
+    def _step_pane(self, step: int) -> None:
+        panes = [pane for pane in self._panes() if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        here = [i for i, pane in enumerate(panes) if focus and _holds(pane, focus)]
+        index = here[0] if here else -step
+        panes[(index + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _panes(self) -> Sequence[QWidget]:
+        page = self._page
+        return (page.articles.filter, page.articles.view, page.view, page.annotations.view)
+
+
+def _holds(pane: QWidget, focus: QWidget) -> bool:
+    return pane is focus or pane.isAncestorOf(focus)
