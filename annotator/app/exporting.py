@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Generic, Self, TypeVar
+from typing import BinaryIO, Generic, Self, TypeVar, cast
 
 import orjson
 
@@ -116,14 +116,12 @@ class Exporting:
             for number, article in session.articles.walk():
                 chosen = annotations.of(number)
                 tied = list(_whole(chosen, relations.of(number), article.id, dropped))
-                record: ArticleRecord = {
-                    **article.as_json(),
-                    "annotations": chosen,
-                    "relations": tied,
-                    "verdicts": [],
-                }
+                record = cast("ArticleRecord", article.as_json())
                 if number in states:
                     record["states"] = states[number]
+                record["annotations"] = chosen
+                record["relations"] = tied
+                record["verdicts"] = []
                 yield record
 
 

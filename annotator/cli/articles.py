@@ -57,8 +57,8 @@ def import_(
         )
     else:
         click.echo(
-            f"Took in {len(report.articles):,} articles ({report.new_articles:,} new) and "
-            f"{report.annotations:,} annotations."
+            f"Articles: {len(report.articles):,}, of them new: {report.new_articles:,}. "
+            f"Annotations: {report.annotations:,}."
         )
     for one in report.skipped:
         click.echo(f"Passed over {one.where}: {one.reason}", err=True)

@@ -63,9 +63,7 @@ class Article(Frozen):
             "id": self.id,
             "title": self.title,
             "text": self.text,
-            "zones": [
-                {"start": start, "end": end, "role": role} for start, end, role in self.zones
-            ],
+            "zones": [{"start": one[0], "end": one[1], "role": one[2]} for one in self.zones],
             "url": self.url,
             "outlet": self.outlet,
             "byline": self.byline,

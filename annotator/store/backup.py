@@ -35,8 +35,8 @@ def copy_project(path: Path, target: Path) -> None:
         raise UserProblem(f"{target.name} exists already. Choose another name for the backup.")
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
-        with in_plain_words(path), closing(connect(path, read_only=True)) as source:
-            with in_plain_words(target), closing(sqlite3.connect(draft)) as copy:
+        with in_plain_words(path), closing(connect(path)) as source:
+            with in_plain_words(target), closing(sqlite3.connect(draft))as copy:
                 # All pages in one step: a backup in several starts over with every foreign commit.
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
@@ -45,7 +45,7 @@ def copy_project(path: Path, target: Path) -> None:
         draft.rename(target)
         _sync(target.parent)
     except OSError as error:
-        raise UnreachableError(target, (error.strerror or str(error)).lower()) from error
+        raise UnreachableError(target, (error.strerror or str(error)).lower())from error
     finally:
         for leftover in (draft, Path(f"{draft}-journal")):
             leftover.unlink(missing_ok=True)
@@ -91,7 +91,7 @@ def back_up(path: Path, *, at_least_apart: float = 0.0, now: float | None = None
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise UnreachableError(folder, (error.strerror or str(error)).lower()) from error
+        raise UnreachableError(folder, (error.strerror or str(error)).lower())from error
     target = folder / (datetime.fromtimestamp(moment).strftime(_NAME) + path.suffix)  # noqa: DTZ006 - a name for people
     copy_project(path, target)
     for file in _superfluous(backups(path), large=path.stat().st_size > _LARGE):
@@ -109,7 +109,7 @@ def back_up_before_migration(path: Path, version: int) -> Path:
 
 
 def _verify(path: Path, draft: Path) -> None:
-    with closing(connect(draft, read_only=True)) as copy:
+    with closing(connect(draft)) as copy:
         if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise DamagedError(path)
         last_operation(copy)
@@ -117,9 +117,9 @@ def _verify(path: Path, draft: Path) -> None:
 
 def _holds_all(backup: Path, path: Path) -> bool:
     """Tell whether nothing has been done since a backup was made."""
-    with in_plain_words(backup), closing(connect(backup, read_only=True)) as copy:
+    with in_plain_words(backup), closing(connect(backup)) as copy:
         held = last_operation(copy)
-    with in_plain_words(path), closing(connect(path, read_only=True)) as source:
+    with in_plain_words(path), closing(connect(path)) as source:
         return held == last_operation(source)
 
 

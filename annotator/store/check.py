@@ -151,8 +151,6 @@ def _values(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
 
 def _index(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
     """Let FTS5 compare its index with the texts. That is a command written as an insert."""
-    if connection.execute("PRAGMA query_only").fetchone()[0]:
-        return
     try:
         connection.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
     except sqlite3.DatabaseError as error:

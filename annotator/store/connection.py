@@ -28,13 +28,16 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
     """Open a connection in autocommit mode; transactions are begun by hand.
+
+    A file that may be written is opened so even to be read: only such a connection can tidy its
+    log away when it is the last one to close.
 
     Raises:
         sqlite3.Error: it cannot be opened.
     """
-    if read_only:
+    if path.exists() and not is_writable(path):
         connection = _connect_read_only(path)
     else:
         connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT)

@@ -83,7 +83,7 @@ class Database:
             raise UnreachableError(path, (error.strerror or str(error)).lower()) from error
         read_only = read_only or not is_writable(path)
         with in_plain_words(path):
-            connection = connect(path, read_only=read_only)
+            connection = connect(path)
             try:
                 _refuse_or_migrate(path, connection, read_only=read_only)
             except BaseException:

@@ -31,23 +31,29 @@ def search(
         " AND EXISTS(SELECT 1 FROM article a WHERE a.text = search.rowid)",
         (match,),
     ).fetchone()[0]
-    rows = connection.execute(
-        "SELECT s.rowid, a.title, snippet(search, 0, ?2, ?3, '…', ?4), highlight(search, 0, ?2, ?3)"
-        " FROM (SELECT rowid, rank FROM search WHERE search MATCH ?1"
-        "       AND EXISTS(SELECT 1 FROM article a WHERE a.text = search.rowid)"
-        "       ORDER BY rank LIMIT ?5) best"
-        " JOIN search s ON s.rowid = best.rowid AND s.search MATCH ?1"
-        " JOIN article a ON a.text = s.rowid"
-        " GROUP BY s.rowid ORDER BY best.rank, s.rowid",
-        (match, _OPEN, _CLOSE, _SNIPPET_WORDS, limit),
-    )
-    hits = []
-    for number, title, snippet, highlighted in rows:
-        start = highlighted.index(_OPEN)
-        end = highlighted.index(_CLOSE, start) - 1
-        plain, marks = _parted(snippet)
-        hits.append(Hit(coder.article_id(number), title, start, end, plain, marks))
-    return hits, total
+    best = connection.execute(
+        "SELECT rowid FROM search WHERE search MATCH ?"
+        " AND EXISTS(SELECT 1 FROM article a WHERE a.text = search.rowid)"
+        " ORDER BY rank LIMIT ?",
+        (match, limit),
+    ).fetchall()
+    return [_hit(connection, coder, match, number) for (number,) in best], total
+
+
+def _hit(connection: sqlite3.Connection, coder: Coder, match: str, number: int) -> Hit:
+    """Show where an article matches. FTS5 gives snippets only in a query without joins."""
+    snippet, highlighted = connection.execute(
+        "SELECT snippet(search, 0, ?2, ?3, '…', ?4), highlight(search, 0, ?2, ?3)"
+        " FROM search WHERE search MATCH ?1 AND rowid = ?5",
+        (match, _OPEN, _CLOSE, _SNIPPET_WORDS, number),
+    ).fetchone()
+    title = connection.execute(
+        "SELECT title FROM article WHERE text=? ORDER BY rev LIMIT 1", (number,)
+    ).fetchone()[0]
+    start = highlighted.index(_OPEN)
+    end = highlighted.index(_CLOSE, start) - 1
+    plain, marks = _parted(snippet)
+    return Hit(coder.article_id(number), title, start, end, plain, marks)
 
 
 def _match_expression(query: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 _BOM = "\ufeff"
 _REPLACEMENT = "\ufffd"
+_CRLF = re.compile("\r\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -46,3 +48,20 @@ def canonical(text: str) -> Canonical:
     if not text.isascii():
         text, surrogates = _SURROGATE.subn(_REPLACEMENT, text)
     return Canonical(text, bom, newlines, nul, surrogates)
+
+
+class CanonicalMap:
+    """Turns positions in a text as it came into positions in its canonical form.
+
+    A position inside what was taken out (a BOM, the CR of a CRLF) lands where it was.
+    """
+
+    __slots__ = ("_removed",)
+
+    def __init__(self, text: str) -> None:
+        marks = len(text) - len(text.lstrip(_BOM))
+        self._removed = [*range(marks), *(found.start() for found in _CRLF.finditer(text))]
+
+    def to_canonical(self, position: int) -> int:
+        """Return the position in the canonical text; both count code points."""
+        return position - bisect_left(self._removed, position)

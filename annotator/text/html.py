@@ -56,7 +56,7 @@ def read_html(data: bytes, *, encoding: str | None = None, url: str | None = Non
 def extract(page: str, *, url: str | None = None) -> Extracted:
     """Return the article of a web page that is decoded already; see `read_html`."""
     trafilatura = _trafilatura()
-    tree = trafilatura.load_html(_XML_DECLARATION.sub("", page, count=1))
+    tree = _tree(trafilatura, page)
     document = None if tree is None else _document(trafilatura, tree, url)
     lines = [line.strip() for line in document.text.split("\n")] if document else []
     is_article = any(map(is_sentence, lines)) or sum(map(len, lines)) >= _FEWEST_CHARACTERS
@@ -84,6 +84,18 @@ def _trafilatura() -> Any:
     for name in ("trafilatura", "htmldate", "courlan", "justext"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     return trafilatura
+
+
+def _tree(trafilatura: Any, page: str) -> Any:
+    """Return the parsed page, None if it is no page; its root is always ``html``."""
+    from lxml.html import document_fromstring  # noqa: PLC0415 - the library above needs it, too
+
+    tree = trafilatura.load_html(_XML_DECLARATION.sub("", page, count=1))
+    if tree is None or tree.tag == "html":
+        return tree
+    root = document_fromstring("<html><body></body></html>")
+    root.body.append(tree)
+    return root
 
 
 def _document(trafilatura: Any, tree: Any, url: str | None) -> Any:

@@ -61,6 +61,8 @@ class Desk(QObject):
         """The label that was used last."""
         self.hidden: set[str] = set()
         """Annotators whose lanes are not shown."""
+        self._announced: bytes | None = None
+        """The annotation that everybody knows to be selected; the text view marks it first."""
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
 
@@ -79,7 +81,7 @@ class Desk(QObject):
             self.article = found
             self.scene = self._scene_of(project, found)
         self.article_changed.emit()
-        self.active_changed.emit(None, False)  # noqa: FBT003 - a signal has no keywords
+        self.set_active(None)
 
     def keep_place(self, caret: int, top: int, reached: int) -> None:
         """Remember where the article was left."""
@@ -97,8 +99,9 @@ class Desk(QObject):
 
     def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
         """Select an annotation, or none; ``reveal`` brings it into view."""
-        if entity != self.scene.active or reveal:
-            self.scene.active = entity
+        self.scene.active = entity
+        if entity != self._announced or reveal:
+            self._announced = entity
             self.active_changed.emit(entity, reveal)
 
     # Labels and lanes
