@@ -88,7 +88,6 @@ def _tile(name: str, rgba: int, height: float, dpr: float) -> QPixmap:
     pattern = _PATTERNS[name]
     period = sum(stroke + gap for stroke, gap in pattern.lane)
     device = max(1, round(period * dpr))
-    stretch = device / (period * dpr)
     picture = _transparent(device, math.ceil(height * dpr), dpr)
     painter = _brush(picture, rgba)
     if pattern.split:
@@ -100,8 +99,8 @@ def _tile(name: str, rgba: int, height: float, dpr: float) -> QPixmap:
     radius = height / 2 if pattern.rounded else 0
     x = 0.0
     for stroke, gap in pattern.lane:
-        painter.drawRoundedRect(QRectF(x, 0, stroke * stretch, height), radius, radius)
-        x += (stroke + gap) * stretch
+        painter.drawRoundedRect(QRectF(x, 0, stroke, height), radius, radius)
+        x += stroke + gap
     painter.end()
     return picture
 

@@ -112,10 +112,7 @@ class Popover(QWidget):
         self.hide()
 
     def event(self, event: QEvent) -> bool:
-        """Keep Esc for itself, and follow the size of the content."""
-        if event.type() == QEvent.Type.ShortcutOverride and _is_escape(event):
-            event.accept()
-            return True
+        """Follow the size of the content."""
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._place()
         return super().event(event)
@@ -160,8 +157,6 @@ class Popover(QWidget):
         return False
 
     def _open_with(self, focus: QWidget | None) -> None:
-        # A window that was deleted with its popovers told nobody.
-        _open[:] = [popover for popover in _open if isValid(popover)]
         if self not in _open:
             self._focus_before = QApplication.focusWidget()
             _open.append(self)
@@ -209,7 +204,7 @@ class Popover(QWidget):
         if not isinstance(watched, QWidget) or watched.window() is not self.window():
             return False
         place = event.globalPosition().toPoint()
-        if any(_covers(popover, place) for popover in _open[_open.index(self) :]):
+        if any(_covers(popover, place) for popover in _shown()[_shown().index(self) :]):
             return False
         owned = self._owner is not None and _covers(self._owner, place)
         on_scrim = watched is self._backdrop
@@ -220,7 +215,7 @@ class Popover(QWidget):
         """Close at Esc though the focus is not inside; say whether the key ends here."""
         if not isinstance(watched, QWidget) or watched.window() is not self.window():
             return False
-        if _open[-1] is not self or watched is self or self.isAncestorOf(watched):
+        if _shown()[-1] is not self or watched is self or self.isAncestorOf(watched):
             return False
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
@@ -235,6 +230,12 @@ class Popover(QWidget):
             return
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+
+def _shown() -> list[Popover]:
+    """Return the open popovers, without those that were deleted meanwhile and told nobody."""
+    _open[:] = [popover for popover in _open if isValid(popover)]
+    return _open
 
 
 def _application() -> QObject:

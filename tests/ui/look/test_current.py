@@ -49,9 +49,12 @@ def test_the_system_is_not_followed_against_the_users_wish(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     set_mode("light", qapp)
+    told: list[bool] = []
+    current().changed.connect(lambda: told.append(True))
     monkeypatch.setattr(MODULE, "system_is_dark", lambda _app: True)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert look().name == "light"
+    assert not told
 
 
 def test_a_system_that_does_not_tell_is_light(qapp: QApplication) -> None:

@@ -49,6 +49,12 @@ def test_a_lane_repeats_without_a_seam(pattern: str, dpr: float) -> None:
         assert here == there
 
 
+@pytest.mark.parametrize(("pattern", "period"), [("dots", 4), ("dashes", 6), ("long-dashes", 14)])
+@pytest.mark.parametrize("dpr", RATIOS)
+def test_a_period_has_the_length_of_the_design(pattern: str, period: int, dpr: float) -> None:
+    assert abs(lane_tile(pattern, COLOUR, metrics.LANE, dpr).width() - period * dpr) <= 0.5
+
+
 @pytest.mark.parametrize("pattern", TILED)
 def test_a_lane_begins_with_a_stroke(pattern: str) -> None:
     image = _lane(pattern, 2, x=3)

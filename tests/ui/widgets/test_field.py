@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAction, QColor, QFocusEvent
+from PySide6.QtGui import QAccessible, QAction, QColor, QFocusEvent, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -67,6 +67,24 @@ def test_the_border_shows_focus_however_it_came(field: Field) -> None:
         assert _border(field).name() == look().accent.name()
         field.edit.clearFocus()
     assert _border(field).name() == look().line2.name()
+
+
+def test_it_repaints_when_the_focus_comes_and_goes(window: Window) -> None:
+    painted: list[bool] = []
+
+    class Counted(Field):
+        def paintEvent(self, event: QPaintEvent) -> None:
+            painted.append(self.focused())
+            super().paintEvent(event)
+
+    field = Counted("Value")
+    window.add(field)
+    painted.clear()
+    field.setFocus()
+    window.settle()
+    field.edit.clearFocus()
+    window.settle()
+    assert painted == [True, False]
 
 
 def test_an_error_stands_below(field: Field) -> None:
@@ -161,6 +179,15 @@ def test_the_button_clears_and_leaves_the_focus(search: SearchField) -> None:
     assert told == [""]
     assert search.focused()
     assert not button.isVisible()
+
+
+def test_the_button_brings_the_focus(search: SearchField, window: Window) -> None:
+    other = Field("Other")
+    window.add(other)
+    search.set_text("hay")
+    other.setFocus()
+    QTest.mouseClick(search._clear, Qt.MouseButton.LeftButton)
+    assert search.focused()
 
 
 def test_the_keys_show_while_there_is_nothing(search: SearchField) -> None:

@@ -9,9 +9,10 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.look import Theme, look
+from annotator.ui.look import Theme, look, sans, text_width
 from annotator.ui.widgets import behind
 from annotator.ui.widgets import menu as menu_module
+from annotator.ui.widgets.key_cap import key_cap_width
 from annotator.ui.widgets.menu import Menu
 
 from .conftest import Window, has_colour
@@ -63,9 +64,11 @@ def test_it_is_wide_enough_for_words_and_keys(menu: Menu, window: Window) -> Non
     narrow = menu.panel().width()
     assert narrow >= 200
     menu.close()
-    menu.add_row("Show the agreement of all annotators in this article", keys="Ctrl Shift A")
+    words, keys = "Show the agreement of all annotators in this article", "Ctrl Shift A"
+    menu.add_row(words, keys=keys)
     _open(menu, window)
-    assert menu.panel().width() > narrow + 100
+    least = 40 + text_width(words, sans()) + 24 + key_cap_width(keys) + 14
+    assert 0 <= menu.panel().width() - least < 2
 
 
 def test_it_is_painted_in_the_theme(theme: Theme, menu: Menu, window: Window) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -136,6 +136,26 @@ def test_a_click_inside_leaves_it_open(parts: Parts) -> None:
     assert parts.popover.isVisible()
 
 
+def test_a_click_inside_does_not_reach_the_window(parts: Parts) -> None:
+    pressed = _presses(parts.window)
+    parts.open()
+    QTest.mouseClick(parts.popover, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
+    assert not pressed
+    parts.click_outside()
+    assert pressed == [True]
+
+
+def _presses(window: Window) -> list[bool]:
+    """Note down the presses that a window gets."""
+    pressed: list[bool] = []
+
+    def press(event: QMouseEvent) -> None:
+        pressed.append(True)
+
+    window.mousePressEvent = press  # type: ignore[method-assign]
+    return pressed
+
+
 def test_the_shadow_lets_the_mouse_through(parts: Parts) -> None:
     parts.open()
     backdrop = parts.window.findChildren(PopoverBackdrop)[0]
@@ -255,10 +275,13 @@ def test_a_scrim_dims_the_window_and_stops_the_mouse(window: Window) -> None:
     clicked = QSignalSpy(parts.before.clicked)
     parts.popover.open_centred(112)
     assert window.picture().pixelColor(far).lightness() < before
+    pressed = _presses(window)
     backdrop = window.findChildren(PopoverBackdrop)[0]
+    assert window.childAt(far) is backdrop
     QTest.mouseClick(backdrop, Qt.MouseButton.LeftButton, pos=QPoint(560, 20))
     assert not parts.popover.isVisible()
     assert clicked.count() == 0
+    assert not pressed
     assert window.picture().pixelColor(far).lightness() == before
 
 
@@ -311,6 +334,20 @@ def test_a_deleted_popover_is_forgotten(parts: Parts) -> None:
     other.open_at(ANCHOR)
     parts.click_outside()
     assert not other.isVisible()
+
+
+def test_one_below_a_deleted_popover_still_closes(parts: Parts) -> None:
+    for close in (
+        parts.click_outside,
+        lambda: QTest.keyClick(parts.before, Qt.Key.Key_Escape),
+    ):
+        above = Popover(PushButton("above"), parts.window, "Above")
+        parts.open()
+        above.open_at(QRect(300, 60, 80, 20))
+        above.deleteLater()
+        parts.window.settle()
+        close()
+        assert not parts.popover.isVisible()
 
 
 def test_keys_it_has_no_use_for_go_on(parts: Parts) -> None:

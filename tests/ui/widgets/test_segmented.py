@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from annotator.ui.look import look
+from annotator.ui.widgets.focus_ring import FocusRing
 from annotator.ui.widgets.segmented import Segment, Segmented
 
 from .conftest import Window, has_colour
@@ -81,13 +82,14 @@ def test_tab_stops_once_at_what_is_picked(jobs: Segmented, window: Window) -> No
     assert after.segment(0).hasFocus()
 
 
-def test_focus_shows_in_place_of_the_border(jobs: Segmented) -> None:
+def test_focus_shows_in_place_of_the_border(jobs: Segmented, window: Window) -> None:
     part = jobs.segment(0)
     part.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not has_colour(part.grab().toImage(), look().accent)
     part.clearFocus()
     part.setFocus(Qt.FocusReason.TabFocusReason)
     assert has_colour(part.grab().toImage(), look().accent)
+    assert not window.findChildren(FocusRing)
 
 
 def test_it_has_the_size_of_the_design(jobs: Segmented) -> None:
