@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -99,14 +100,16 @@ def _tree(trafilatura: Any, page: str) -> Any:
 
 
 def _document(trafilatura: Any, tree: Any, url: str | None) -> Any:
-    return trafilatura.bare_extraction(
-        copy.deepcopy(tree),
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        # Dates that the page names only: the extensive search takes any it finds in the text.
-        date_extraction_params={"original_date": True, "extensive_search": False},
-    )
+    with warnings.catch_warnings():  # of odd time zones in dates and the like
+        warnings.simplefilter("ignore")
+        return trafilatura.bare_extraction(
+            copy.deepcopy(tree),
+            url=url,
+            with_metadata=True,
+            include_comments=False,
+            # Dates that the page names only: the extensive search takes any it finds in the text.
+            date_extraction_params={"original_date": True, "extensive_search": False},
+        )
 
 
 def _headline(tree: Any, title: str | None) -> str | None:
