@@ -26,7 +26,7 @@ def found(text: str) -> list[str]:
         "co-op F-16 COVID-19 14-year-old Ivano-Frankivsk AT&T R&D a_b word\u00adbreak",
         "@BBCNews #tag #co2 https://example.org/a_(b)?c=1 www.example.org a.b@c-d.example bbc.com/news",
         "Він сказав Київ 3,5 млрд Ο Μητσοτάκης είπε İstanbul’da Straße",
-        "قال ١٢٫٥٪ مِن النَّاسِ می‌خواهم צה״ל צה\"ל ג׳ורג׳",
+        'قال ١٢٫٥٪ مِن النَّاسِ می‌خواهم צה״ל צה"ל ג׳ורג׳',
         "नमस्ते दुनिया क्षत्रिय 한국어 문장 \u1112\u1161\u11ab e\u0301\u0323 cafe\u0301",
         "👨‍👩‍👧 🇺🇦 3️⃣ 👍🏽 ❤️ ©️ 👨🏽‍🌾",
         "Mr. Smith Dr. Lee St. Petersburg Oct. 30 No. 5",
