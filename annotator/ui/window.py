@@ -138,7 +138,6 @@ class Window(QMainWindow):
             self.tagging.view.setFocus()
         else:
             self.welcome.show_recent(self.memory.settings.recent)
-            self.welcome.begin()
 
     def _restore(self) -> None:
         settings = self.memory.settings

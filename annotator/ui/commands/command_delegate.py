@@ -16,6 +16,7 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_icon,
+    paint_line,
     paint_mark,
     paint_text,
     sans,
@@ -27,6 +28,7 @@ from annotator.ui.widgets.key_cap import paint_keys
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 
 _HEAD_HEIGHT = 28
+_LINE_HEIGHT = 9
 _EDGE = 20
 _WORDS_AT = 38
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -44,14 +46,20 @@ class CommandDelegate(RowDelegateBase):
         self.inset = metrics.SPACE_INSIDE
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Give a head less height than a command."""
-        head = isinstance(index.data(ROW_ROLE), str)
-        return QSize(0, scaled(_HEAD_HEIGHT)) if head else super().sizeHint(option, index)
+        """Give a head less height than a command, and a line hardly any."""
+        row = index.data(ROW_ROLE)
+        if isinstance(row, str):
+            return QSize(0, scaled(_HEAD_HEIGHT) if row else _LINE_HEIGHT)
+        return super().sizeHint(option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint a head without a ground, and a command with one."""
         row = index.data(ROW_ROLE)
         if isinstance(row, str):
+            if not row:
+                middle = option.rect.center().y()
+                paint_line(painter, option.rect.x(), middle, option.rect.width(), look().line)
+                return
             box = QRectF(option.rect).adjusted(_EDGE - 4, 0, -_EDGE, 0)
             font = sans(metrics.TEXT_CAPTION, STRONG)
             paint_text(painter, box, row, font, look().muted)

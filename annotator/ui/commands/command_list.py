@@ -14,13 +14,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.commands.command import Command, Match, matching
 from annotator.ui.commands.command_delegate import ROW_ROLE, CommandDelegate
-from annotator.ui.look import look, metrics, paint_line, smooth_painter
-from annotator.ui.widgets.field import Field
+from annotator.ui.commands.query_line import QueryLine
+from annotator.ui.look import metrics
 from annotator.ui.widgets.row_view import RowView
 
 Index = QModelIndex | QPersistentModelIndex
@@ -35,7 +35,7 @@ _STEPS = {
 
 
 class CommandModel(QAbstractListModel):
-    """The commands that fit, under the heads of their groups (plain texts)."""
+    """The commands that fit; between groups a head (its text), or a line (an empty text)."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,12 +45,11 @@ class CommandModel(QAbstractListModel):
         """Show other rows."""
         self.beginResetModel()
         self.rows = []
-        group = None
+        group: str | None = None if heads else matches[0].command.group if matches else ""
         for match in matches:
-            if heads and match.command.group != group:
+            if match.command.group != group:
                 group = match.command.group
-                if group:
-                    self.rows.append(group)
+                self.rows.append(group if heads else "")
             self.rows.append(match)
         self.endResetModel()
 
@@ -103,7 +102,7 @@ class CommandList(QWidget):
         super().__init__()
         self._heads = heads
         self._commands: Sequence[Command] = ()
-        self.field = Field(name, placeholder, icon="search", quiet=True, px=query_px, height=32)
+        self.field = QueryLine(name, placeholder, px=query_px, height=query_height)
         self.field.changed.connect(self._on_changed)
         self.field.edit.installEventFilter(self)
         self.model = CommandModel(self)
@@ -113,15 +112,11 @@ class CommandList(QWidget):
         self.view.setUniformItemSizes(False)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.clicked.connect(self._on_clicked)
-        self._query_height = query_height
         layout = QVBoxLayout(self)
-        margin = (query_height - 32) // 2
-        layout.setContentsMargins(metrics.SPACE_INSIDE, margin, metrics.SPACE_INSIDE, 0)
-        layout.setSpacing(0)
+        layout.setContentsMargins(0, 0, 0, metrics.SPACE_INSIDE)
+        layout.setSpacing(metrics.SPACE_INSIDE)
         layout.addWidget(self.field)
-        layout.addSpacing(margin + metrics.SPACE_INSIDE)
         layout.addWidget(self.view, 1)
-        layout.addSpacing(metrics.SPACE_INSIDE)
         self.setFocusProxy(self.field.edit)
 
     def set_commands(self, commands: Sequence[Command]) -> None:
@@ -138,7 +133,7 @@ class CommandList(QWidget):
 
     def natural_height(self) -> int:
         """Give the height of the field with all rows, in pixels."""
-        return self._query_height + self.height_of_rows() + 2 * metrics.SPACE_INSIDE + 1
+        return self.field.height() + self.height_of_rows() + 2 * metrics.SPACE_INSIDE + 1
 
     def choose_current(self) -> bool:
         """Choose the row that is selected; tell whether there is one."""
@@ -160,13 +155,6 @@ class CommandList(QWidget):
                 self.choose_current()
                 return True
         return super().eventFilter(watched, event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the line below the field."""
-        super().paintEvent(event)
-        painter: QPainter = smooth_painter(self)
-        paint_line(painter, 0, self._query_height - 1, self.width(), look().line)
-        painter.end()
 
     def _on_changed(self, text: str) -> None:
         self._filter()

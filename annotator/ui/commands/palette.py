@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.commands.command import Command
 from annotator.ui.commands.command_list import CommandList
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics
+from annotator.ui.look import look, metrics, paint_line, smooth_painter
 from annotator.ui.widgets.key_hints import KeyHints
 from annotator.ui.widgets.popover import Popover
 
@@ -55,15 +56,12 @@ class Palette(QObject):
         )
         self.list.typed.connect(self._on_typed)
         self.list.chosen.connect(self._on_chosen)
-        foot = KeyHints(
-            [("↑ ↓", tr("walk")), ("Enter", tr("run")), ("Esc", tr("close"))], ground="win"
-        )
+        hints = [("↑ ↓", tr("walk")), ("Enter", tr("run")), ("Esc", tr("close"))]
+        foot = PaletteFoot(hints)
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.list, 1)
-        foot.setFixedHeight(_FOOT)
-        foot.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 0)
         layout.addWidget(foot)
         self.popover = Popover(self._content, window, tr("Search or run"), scrim=True)
         self._quiet = QTimer(self)
@@ -94,3 +92,21 @@ class Palette(QObject):
     def _on_chosen(self, command: Command) -> None:
         self.popover.hide()
         command.run()
+
+
+class PaletteFoot(QWidget):
+    """The keys of the palette, below a line."""
+
+    def __init__(self, hints: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self.setFixedHeight(_FOOT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(metrics.SPACE_EDGE, 1, metrics.SPACE_EDGE, 0)
+        row.addWidget(KeyHints(hints, align=Qt.AlignmentFlag.AlignLeft, ground="win"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line above."""
+        del event
+        painter = smooth_painter(self)
+        paint_line(painter, 0, 0, self.width(), look().line)
+        painter.end()

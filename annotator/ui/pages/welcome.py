@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QPen, QShortcut
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.app.settings import Recent
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
+    RIGHT,
     STRONG,
     current,
     look,
     metrics,
+    paint_box,
     paint_icon,
     paint_text,
     sans,
@@ -27,6 +29,7 @@ from annotator.ui.pages.logo import paint_logo
 from annotator.ui.pages.recent_projects import RecentProjects
 from annotator.ui.widgets.card import Card
 from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
@@ -101,6 +104,11 @@ class WelcomePage(QWidget):
         self.recent.setFocus(Qt.FocusReason.TabFocusReason)
         if not self.recent.has_projects:
             self.sample.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin, once the window is there to have a focus."""
+        super().showEvent(event)
+        QTimer.singleShot(0, self.begin)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
@@ -189,11 +197,13 @@ class WelcomePage(QWidget):
         menu.open_below(self.theme)
 
 
-class ThemeButton(PushButton):
+class ThemeButton(PaintedButton):
     """Says which theme there is, and changes it."""
 
     def __init__(self) -> None:
-        super().__init__("", "ghost", icon="theme-system")
+        super().__init__()
+        self._icon = "theme-system"
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_theme(self, words: str, icon: str) -> None:
         """Name the theme."""
@@ -202,6 +212,22 @@ class ThemeButton(PushButton):
         self.setAccessibleName(words)
         self.updateGeometry()
         self.update()
+
+    def sizeHint(self) -> QSize:
+        """Give room for the words and the icon."""
+        words = text_width(self.text(), sans(metrics.TEXT_SMALL))
+        return QSize(round(words) + metrics.ICON + 28, metrics.ICON_BUTTON)
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the words and the icon behind them."""
+        theme = look()
+        if (fill := self.ground()) is not None:
+            paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+        box = rect.adjusted(metrics.SPACE, 0, -metrics.ICON - 20, 0)
+        paint_text(painter, box, self.text(), sans(metrics.TEXT_SMALL), theme.muted, RIGHT)
+        top = rect.center().y() - metrics.ICON / 2
+        icon = QRectF(rect.right() - metrics.ICON - 8, top, metrics.ICON, metrics.ICON)
+        paint_icon(painter, self._icon, icon, theme.muted)
 
 
 class Title(QWidget):

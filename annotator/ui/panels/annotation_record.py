@@ -21,12 +21,12 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_line, smooth_painter
 from annotator.ui.panels.dates import short_moment
+from annotator.ui.panels.record_link import RecordLink
 from annotator.ui.panels.record_rows import RecordRow, rows_of
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.quote import Quote
 from annotator.ui.widgets.text import Text
 
@@ -179,7 +179,7 @@ class AnnotationRecord(QWidget):
         value: QWidget
         if row.link is not None:
             link = row.link
-            value = PushButton(row.value, "link")
+            value = RecordLink(row.value, self._desk.scene.look_of(row.label))
             value.clicked.connect(lambda: self._follow(link))
         else:
             value = Text(row.value, role=row.role, lines=3)
@@ -187,8 +187,6 @@ class AnnotationRecord(QWidget):
         self._grid.addWidget(value, number, 1, Qt.AlignmentFlag.AlignVCenter)
 
     def _follow(self, annotation: str) -> None:
-        found = self._hub.run(lambda project: project.annotating.get(annotation))
-        if found is not None:
-            mark = next((m for m in self._desk.scene.marks.ordered if m.id == found.id), None)
-            if mark is not None:
-                self._desk.set_active(mark.entity, reveal=True)
+        mark = next((one for one in self._desk.scene.marks.ordered if one.id == annotation), None)
+        if mark is not None:
+            self._desk.set_active(mark.entity, reveal=True)

@@ -12,15 +12,17 @@ if TYPE_CHECKING:
     from annotator.model.attributes import Attribute
     from annotator.model.relation import Relation
 
-_SHORT = 60
-
 
 class RecordRow(NamedTuple):
-    """A row: what it is called, what it says, and the annotation it leads to, if it does."""
+    """A row: what it is called, what it says, and the annotation it leads to, if it does.
+
+    ``label`` is that of the annotation led to, ``role`` the theme's colour of the value.
+    """
 
     name: str
     value: str
     link: str | None = None
+    label: str = ""
     role: str = "text"
 
 
@@ -60,9 +62,10 @@ def _values(project: Project, annotation: Annotation) -> list[RecordRow]:
 
 def _row(project: Project, annotation: Annotation, attribute: Attribute, value: Any) -> RecordRow:
     if attribute.kind == "link":
-        quotes = {one.id: one.quote for one in project.annotations(annotation.article)}
-        if value in quotes:
-            return RecordRow(attribute.name, _short(quotes[value]), link=value)
+        there = {one.id: one for one in project.annotations(annotation.article)}
+        if value in there:
+            other = there[value]
+            return RecordRow(attribute.name, _line(other.quote), link=value, label=other.label)
     if attribute.kind == "choice":
         names = {choice.key: choice.name for choice in attribute.choices}
         return RecordRow(attribute.name, names.get(value, shown(value)))
@@ -78,15 +81,16 @@ def _relations(project: Project, annotation: Annotation) -> list[RecordRow]:
     ]
     if not found:
         return []
-    quotes = {one.id: one.quote for one in project.annotations(annotation.article)}
+    there = {one.id: one for one in project.annotations(annotation.article)}
     names = {relation.key: relation.name for relation in project.scheme.relations}
     rows = []
     for relation in found:
         name = names.get(relation.type, relation.type)
         outward = relation.source == annotation.id
-        other = relation.target if outward else relation.source
-        title = f"{name} →" if outward else f"← {name}"
-        rows.append(RecordRow(title, _short(quotes.get(other, "?")), link=other))
+        other = there.get(relation.target if outward else relation.source)
+        if other is not None:
+            title = f"{name} →" if outward else f"← {name}"
+            rows.append(RecordRow(title, _line(other.quote), link=other.id, label=other.label))
     return rows
 
 
@@ -104,6 +108,5 @@ def shown(value: Any) -> str:
     return str(value)
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHORT else line[: _SHORT - 1] + "…"
+def _line(text: str) -> str:
+    return " ".join(text.split())

@@ -127,7 +127,9 @@ class MenuVerbs(QObject):
             )
             for row in project.corpus.rows(numbers)
         ]
-        hits, total = project.corpus.search(query, limit=_MOST_FOUND)
+        # One is still typing the last word: its beginning is enough.
+        typed = query if query.endswith(('"', "*", " ")) else f"{query}*"
+        hits, total = project.corpus.search(typed, limit=_MOST_FOUND)
         head = tr("In the text of {n} articles", n=f"{total:,}") if total != 1 else tr("In a text")
         return found + [
             Command(

@@ -96,12 +96,13 @@ class TaggingVerbs(QObject):
         ]
         words = " ".join(view.scene.display.text[slice(*span)].split())
         commands += [
-            Command(tr("Copy"), self.copy, icon="copy", keys="Alt C", always=True),
+            Command(tr("Copy"), self.copy, icon="copy", keys="Alt C", group="more", always=True),
             Command(
                 tr("Find in all articles"),
                 lambda: self._page.search_wanted.emit(f'"{words}"'),
                 icon="search",
                 keys="Alt F",
+                group="more",
                 always=True,
             ),
         ]

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.ui.look import look, metrics, smooth_painter
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+from annotator.ui.widgets.surface import lies_on_raised
 
 
 class PaintedButton(KeyboardFocus, QPushButton):
@@ -32,13 +33,17 @@ class PaintedButton(KeyboardFocus, QPushButton):
         return self.isEnabled() and self.underMouse()
 
     def ground(self, *, raised: bool = False) -> QColor | None:
-        """Choose the fill for being pressed or under the mouse, None at rest."""
+        """Choose the fill for being pressed or under the mouse, None at rest.
+
+        ``raised`` is for a button that is raised itself; one that lies in a popover knows it.
+        """
         theme = look()
+        if not (self.isDown() or self.hovered()):
+            return None
+        raised = raised or lies_on_raised(self)
         if self.isDown():
             return theme.pressed_raised if raised else theme.pressed
-        if self.hovered():
-            return theme.hover_raised if raised else theme.hover
-        return None
+        return theme.hover_raised if raised else theme.hover
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the body."""

@@ -35,6 +35,7 @@ class Popover(QWidget):
 
     closed = Signal()
     dismissed = Signal()
+    raised = True  # what lies on it takes the colours for that
 
     def __init__(
         self,

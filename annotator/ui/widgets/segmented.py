@@ -24,6 +24,7 @@ from annotator.ui.look import (
     text_width,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+from annotator.ui.widgets.surface import lies_on_raised
 
 _INSET = 2
 _PADDING = 12
@@ -119,8 +120,10 @@ class Segmented(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tray."""
+        theme = look()
         painter = smooth_painter(self)
-        paint_box(painter, QRectF(self.rect()), _TRAY_RADIUS, fill=look().hover)
+        fill = theme.hover_raised if lies_on_raised(self) else theme.hover
+        paint_box(painter, QRectF(self.rect()), _TRAY_RADIUS, fill=fill)
         painter.end()
 
     def _on_toggled(self, index: int, checked: bool) -> None:

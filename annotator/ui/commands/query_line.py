@@ -1,0 +1,59 @@
+"""The line of a list of commands in which one types: without a box, for it has the focus always."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from annotator.ui.look import look, metrics, paint_icon, paint_line, sans, smooth_painter
+
+_ICON_AT = 16
+_TEXT_AT = 38
+_QT_MARGIN = 2
+
+
+class QueryLine(QWidget):
+    """Takes what to look for; a line parts it from what is found.
+
+    Signals:
+        changed(text): something else stands in it.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, name: str, placeholder: str, *, px: int, height: int) -> None:
+        super().__init__()
+        self.edit = QLineEdit(self)
+        self.edit.setProperty("bare", "true")
+        self.edit.setAccessibleName(name)
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setFont(sans(px))
+        self.edit.textChanged.connect(self.changed)
+        self.setFixedHeight(height)
+        self.setFocusProxy(self.edit)
+
+    def text(self) -> str:
+        """Give what stands in it."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Put something into it."""
+        self.edit.setText(text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the line edit behind the icon."""
+        super().resizeEvent(event)
+        left = _TEXT_AT - _QT_MARGIN
+        self.edit.setGeometry(left, 0, self.width() - left - metrics.SPACE_EDGE, self.height() - 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the icon and the line below."""
+        del event
+        theme = look()
+        painter = smooth_painter(self)
+        top = (self.height() - 1 - metrics.ICON) / 2
+        icon = QRectF(_ICON_AT, top, metrics.ICON, metrics.ICON)
+        paint_icon(painter, "search", icon, theme.muted)
+        paint_line(painter, 0, self.height() - 1, self.width(), theme.line)
+        painter.end()
