@@ -207,7 +207,8 @@ class Popover(QWidget):
         place = event.globalPosition().toPoint()
         if any(_covers(popover, place) for popover in _shown()[_shown().index(self) :]):
             return False
-        owned = self._owner is not None and _covers(self._owner, place)
+        owner = self._owner
+        owned = owner is not None and isValid(owner) and _covers(owner, place)
         on_scrim = watched is self._backdrop
         self.dismiss()
         return owned or on_scrim
@@ -240,7 +241,6 @@ def _shown() -> list[Popover]:
 
 
 def _application() -> QObject:
-    # QGuiApplication's type, because the one of QCoreApplication may be None.
     app = QGuiApplication.instance()
     if app is None:
         raise RuntimeError("a popover needs an application")

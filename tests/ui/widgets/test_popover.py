@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Theme, current, look
+from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.popover_backdrop import PopoverBackdrop
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.search_field import SearchField
+from annotator.ui.widgets.segmented import Segmented
 
-from .conftest import Window, focused
+from .conftest import Window, focused, has_colour
 
 ANCHOR = QRect(40, 60, 80, 20)
 
@@ -173,6 +175,14 @@ def test_its_owner_closes_it_and_does_not_open_it_again(parts: Parts) -> None:
     assert parts.popover.isVisible()
 
 
+def test_its_owner_may_be_gone(parts: Parts) -> None:
+    parts.popover.open_for(parts.before)
+    parts.before.deleteLater()
+    parts.window.settle()
+    parts.click_outside()
+    assert not parts.popover.isVisible()
+
+
 def test_tab_goes_round_inside(parts: Parts) -> None:
     parts.open()
     stops = [parts.content.field.edit, parts.content.first, parts.content.last]
@@ -265,6 +275,22 @@ def test_it_is_raised_and_bordered(theme: Theme, window: Window) -> None:
     ground = window.palette().window().color()
     below = picture.pixelColor(141, 232).lightness()
     assert below < ground.lightness()
+
+
+def test_what_lies_on_it_takes_the_colours_for_that(theme: Theme, window: Window) -> None:
+    content = QWidget()
+    icon, choice = IconButton("x", "Close"), Segmented(["One", "Two"], "Choice")
+    column = QVBoxLayout(content)
+    column.addWidget(icon)
+    column.addWidget(choice)
+    icon.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    for place, hover in ((window, theme.hover), (None, theme.hover_raised)):
+        if place is None:
+            Popover(content, window, "Raised").open_at(ANCHOR)
+        else:
+            content.setParent(place)
+        assert has_colour(icon.grab().toImage(), hover)
+        assert choice.grab().toImage().pixelColor(choice.width() // 2, 1).name() == hover.name()
 
 
 def test_a_scrim_dims_the_window_and_stops_the_mouse(window: Window) -> None:
