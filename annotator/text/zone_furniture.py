@@ -163,14 +163,16 @@ def heads_links(line: str) -> bool:
     return found is not None and found["alone"] is not None
 
 
-def is_appeal(paragraph: str) -> bool:
-    """Tell whether a paragraph asks the reader to support, join or read the page itself.
+def appeal_strength(paragraph: str) -> int:
+    """Return in how many ways a paragraph asks the reader to support, join or read the page itself.
 
     It has to address the reader and to speak of itself, outside quotations: news that only mentions
-    donations or newsletters does neither.
+    donations or newsletters does neither, and gives 0.
     """
     said = pattern(_QUOTATION).sub(" ", paragraph.casefold())
-    return bool(re.search(_READER, said)) and bool(pattern(rf"\b{either(_ITSELF)}\b").search(said))
+    if not pattern(_READER).search(said):
+        return 0
+    return len(set(pattern(rf"\b{either(_ITSELF)}\b").findall(said)))
 
 
 def _is_share_bar(line: str) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from annotator.text.zone_bylines import author, is_name
 from annotator.text.zone_datelines import is_dateline
-from annotator.text.zone_line import Line, Role, is_sentence, letters
+from annotator.text.zone import Role
+from annotator.text.zone_line import Line, is_sentence, letters
 
 _HEAD: Final = 16  # lines in which all of it is looked for
 _LONGEST_HEADLINE: Final = 200  # code points
@@ -36,8 +37,10 @@ def take_head(lines: Sequence[Line], found: list[Role], title: str | None) -> No
     for index, at in enumerate(head):
         if found[at] != "body":
             continue
-        before = found[head[index - 1]] if index else "headline"
-        role = _role(lines, head[index : index + 3], found, before)
+        role = _meta(lines[at].text)
+        if headline and role is None:
+            before = found[head[index - 1]] if index else "headline"
+            role = _role(lines, head[index : index + 3], found, before)
         if role is None:
             break
         found[at] = role
@@ -73,8 +76,20 @@ def _could_be_headline(lines: Sequence[Line], at: int) -> bool:
     goes_on = not gap and below[0].text[0].islower()
     if len(text) > _LONGEST_HEADLINE or ends or goes_on:
         return False
-    longest = max((len(line.text) for line in below if is_sentence(line.text)), default=0)
-    return longest > len(text) and (gap or longest >= _LONG_PARAGRAPH)
+    if gap:
+        return any(size > len(text) for size in _sentence_sizes(below))
+    return any(len(line.text) >= _LONG_PARAGRAPH and is_sentence(line.text) for line in below)
+
+
+def _sentence_sizes(lines: Sequence[Line]) -> Iterator[int]:
+    """Yield the size of every paragraph that ends as a sentence does, wrapped by hand or not."""
+    size = 0
+    for line in lines:
+        size += len(line.text)
+        if is_sentence(line.text):
+            yield size
+        if line.gap:
+            size = 0
 
 
 def _take_repeated(lines: Sequence[Line], found: list[Role], headline: str) -> None:
@@ -90,14 +105,11 @@ def _take_repeated(lines: Sequence[Line], found: list[Role], headline: str) -> N
 def _role(
     lines: Sequence[Line], nearest: Sequence[int], found: Sequence[Role], before: Role
 ) -> Role | None:
-    """Return the role of the first of a few lines above the article; None where it begins.
+    """Return the role of the first of a few lines under a headline; None where the article begins.
 
-    ``before`` is the role of the line in front.
+    ``before`` is the role of the line in front; date and byline are known already.
     """
     text, below = lines[nearest[0]].text, nearest[1:]
-    meta = _meta(text)
-    if meta:
-        return meta
     above_meta = bool(below) and (
         found[below[0]] == "headline"
         or _meta(lines[below[0]].text) is not None

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Final, Literal, NamedTuple
-
-Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "boilerplate"]
+from typing import Final, NamedTuple
 
 _NOT_LETTERS: Final = re.compile(r"[\W_]+")
 _FULL_STOPS: Final = tuple(".!?…。！？؟।")

@@ -12,12 +12,14 @@ from typing import Final
 from annotator.text.zone_bylines import is_credits
 from annotator.text.zone_captions import is_caption
 from annotator.text.zone_datelines import is_dateline
-from annotator.text.zone_furniture import heads_links, is_appeal, is_furniture
+from annotator.text.zone_furniture import appeal_strength, heads_links, is_furniture
 from annotator.text.zone_head import take_head
-from annotator.text.zone_line import Line, Role, is_sentence
+from annotator.text.zone import Role
+from annotator.text.zone_line import Line, is_sentence
 
 _LONGEST_LINK: Final = 160  # code points
 _LINKS: Final = 8  # lines of links in a row
+_SURE: Final = 2  # ways to appeal
 _FOOT: Final = 4  # lines at the end in which a date is looked for
 
 
@@ -54,13 +56,21 @@ def _take_links(lines: Sequence[Line], found: list[Role]) -> None:
 
 
 def _take_tail(lines: Sequence[Line], found: list[Role]) -> None:
-    """Mark what follows the article: appeals, furniture, and the links between them."""
-    first, links = len(lines), 0
+    """Mark what follows the article: appeals, furniture, and the links between them.
+
+    A paragraph that appeals in one way only may be the end of an opinion, unless more stands above.
+    """
+    first, links, strength = len(lines), 0, 0
     for at in range(len(lines) - 1, 0, -1):
-        if found[at] == "body" and len(lines) - at <= _FOOT and is_dateline(lines[at].text):
+        line = lines[at].text
+        if found[at] == "body" and len(lines) - at <= _FOOT and is_dateline(line):
             found[at] = "dateline"
-        elif found[at] == "boilerplate" or (found[at] == "body" and is_appeal(lines[at].text)):
-            first, links = at, 0
+        elif found[at] == "boilerplate":
+            first, links, strength = at, 0, 0
+        elif found[at] == "body" and (appeal := appeal_strength(line)):
+            strength += appeal
+            if strength >= _SURE:
+                first, links = at, 0
         elif found[at] == "body":
             links += 1
             if links > _LINKS or not _could_be_link(lines, at):

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import NamedTuple
 
 from annotator.text.paragraphs import paragraphs
-from annotator.text.zone_line import Line, Role
+from annotator.text.zone import Role, Zone
+from annotator.text.zone_line import Line
 from annotator.text.zone_roles import roles
 
 __all__ = ["Role", "Zone", "find_zones"]
-
-
-class Zone(NamedTuple):
-    """A part of an article by role: from its first paragraph's start to its last one's end."""
-
-    start: int
-    end: int
-    role: Role
 
 
 def find_zones(text: str, *, title: str | None = None) -> tuple[Zone, ...]:

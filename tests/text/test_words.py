@@ -19,12 +19,13 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "12,345 1.5 $3.5bn £3.2bn €20 US$20,000 3.5% 1/2 24/7 ½ 2½% 500+ 10:30 3–4 2014–2018 .5 $.50",
-        "-5 −3.5% +3 20°C 90° 5€ 12’345 A4 5G 2nd 1990s",
+        "12,345 1.5 $3.5bn £3.2bn €20 US$20,000 3.5% 1/2 24/7 ½ 2½% 500+ 10:30 3–4 2014–2018",
+        "-5 −3.5% +3 .5 $.50 20°C 90° 5€ 12’345 A4 5G 2nd 1990s",
         "U.S. U.S.-based D.C. e.g. p.m. J.K. Ph.D. т.д.",
         "don't don’t O’Brien Kyiv’s rock'n'roll l’Ukraine об’єднання col·lecció",
         "co-op F-16 COVID-19 14-year-old Ivano-Frankivsk AT&T R&D a_b word\u00adbreak",
-        "@BBCNews #tag #co2 https://example.org/a_(b)?c=1 www.example.org a.b@c-d.example bbc.com/news",
+        "www.example.org example.com/news",
+        "@BBCNews #tag #co2 https://example.org/a_(b)?c=1 a.b@c-d.example",
         "Він сказав Київ 3,5 млрд Ο Μητσοτάκης είπε İstanbul’da Straße",
         'قال ١٢٫٥٪ مِن النَّاسِ می‌خواهم צה״ל צה"ל ג׳ורג׳',
         "नमस्ते दुनिया क्षत्रिय 한국어 문장 \u1112\u1161\u11ab e\u0301\u0323 cafe\u0301",
