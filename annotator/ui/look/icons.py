@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from annotator.resources import resource
@@ -31,7 +31,7 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
     # Loading the library takes 1 ms, which a window without icons should not pay.
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415
 
-    return QSvgRenderer(QByteArray(_drawing(name).replace("currentColor", colour).encode()))
+    return QSvgRenderer(_drawing(name).replace("currentColor", colour).encode())
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QByteArray, QJsonDocument
+from PySide6.QtCore import QJsonDocument
 from PySide6.QtGui import QColor
 
 from annotator.resources import resource
@@ -113,7 +113,7 @@ def load_theme(name: str) -> Theme:
         KeyError, TypeError: when a role is missing or unknown.
     """
     # Qt's own reader: importing one from the standard library takes longer than the whole theme.
-    written = QByteArray(resource("themes", f"{name}.json").read_bytes())
+    written = resource("themes", f"{name}.json").read_bytes()
     content: Mapping[str, Any] = QJsonDocument.fromJson(written).toVariant()
     dark: bool = content["dark"]
     colours = {role: QColor(value) for role, value in content["colours"].items()}
