@@ -19,5 +19,9 @@ class UnreadableInputError(UserProblem):
     """A file or a pasted text cannot be taken in; it names the file and says what to do."""
 
 
+class AttributeProblem(UserProblem):
+    """A value does not fit its attribute; the text says what would."""
+
+
 class UnknownNameError(UserProblem):
     """The user named something that is not there: an article, a label, an annotator, a format."""

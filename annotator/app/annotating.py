@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from annotator.app.session import Session
 from annotator.model.annotation import (
@@ -11,16 +12,18 @@ from annotator.model.annotation import (
     quoted,
     tidy_fragments,
 )
-from annotator.model.attributes import AttributeProblem, AttributeValue
 from annotator.model.identity import entity_bytes, new_entity
 from annotator.model.mark import Fragment, Mark
 from annotator.model.moments import iso, milliseconds
+from annotator.model.records import AttributeValue
 from annotator.model.relation import Relation
-from annotator.model.scheme import Label
-from annotator.problems import UnknownNameError, UserProblem
+from annotator.problems import AttributeProblem, UnknownNameError, UserProblem
 from annotator.store.lines import annotation_content, item_content
 from annotator.store.rows import ANNOTATION, RELATION
 from annotator.text.canonical import canonical
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Label
 
 
 class Annotating:
@@ -223,8 +226,12 @@ class Annotating:
             return self._session.annotations.mark(entity, self.flawed)
 
     def flawed(self, label: str, attributes: Mapping[str, AttributeValue]) -> bool:
-        """Tell whether a required attribute is missing, or a value does not fit the scheme."""
-        return bool(self.flaws(label, attributes))
+        """Tell whether the label is unknown or a required attribute is missing.
+
+        Quick, for it is asked of every annotation that is painted; `flaws` looks at values too.
+        """
+        outline = self._session.outlines.get(label)
+        return outline is None or any(key not in attributes for key in outline.required)
 
     def flaws(self, label: str, attributes: Mapping[str, AttributeValue]) -> list[str]:
         """Say what is wrong with an annotation's attributes, in sentences."""

@@ -4,36 +4,37 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
-from uuid import uuid4
+from typing import TYPE_CHECKING, Self
 
 from annotator.app.annotating import Annotating
-from annotator.app.corpus import Corpus, ImportReport
-from annotator.app.exporting import Exporting
-from annotator.app.schemes import default_scheme
+from annotator.app.corpus import Corpus
 from annotator.app.session import Listener, Session
 from annotator.app.settings import load_settings, replica_name, user_name
 from annotator.model import moments
 from annotator.model.annotation import Annotation, Certainty
 from annotator.model.annotator import Annotator, annotator_name
 from annotator.model.article import Article
-from annotator.model.attributes import AttributeValue
 from annotator.model.changes import ChangeSet, Operation
-from annotator.model.identity import fixed_entity
+from annotator.model.identity import entity_text, fixed_entity, new_entity
+from annotator.model.listing import LabelOutline
 from annotator.model.mark import Fragment
-from annotator.model.records import Loss
+from annotator.model.records import AttributeValue
 from annotator.model.relation import Relation
-from annotator.model.scheme import Scheme
 from annotator.model.search import Hit
 from annotator.problems import UserProblem
-from annotator.store.backup import copy_project
-from annotator.store.check import check
 from annotator.store.database import Database
 from annotator.store.journal import Journal
 from annotator.store.lines import item_content
 from annotator.store.rows import SCHEME
+
+if TYPE_CHECKING:
+    from annotator.app.exporting import Exporting
+    from annotator.app.importing import Importing, ImportReport
+    from annotator.model.records import Loss
+    from annotator.model.scheme import Scheme
 
 StrPath = str | os.PathLike[str]
 _EXTENSION = ".annot"
@@ -55,7 +56,20 @@ class Project:
         self.session = session
         self.corpus = Corpus(session)
         self.annotating = Annotating(session)
-        self.exporting = Exporting(session)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """What brings articles in; loaded when it is first needed."""
+        from annotator.app.importing import Importing  # noqa: PLC0415 - the window opens fast
+
+        return Importing(self.session)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What writes datasets; loaded when it is first needed."""
+        from annotator.app.exporting import Exporting  # noqa: PLC0415 - the window opens fast
+
+        return Exporting(self.session)
 
     @classmethod
     def create(
@@ -71,12 +85,15 @@ class Project:
         Raises:
             UserProblem: the file exists or cannot be written.
         """
+        from annotator.app.schemes import default_scheme  # noqa: PLC0415 - pydantic is slow to load
+
+        labels = scheme or default_scheme()
         author = Annotator(
             name=annotator_name(annotator or load_settings().annotator or user_name())
         )
         database = Database.create(Path(path))
         try:
-            identity = str(uuid4())
+            identity = entity_text(new_entity())
             with Journal(database, replica_name()).operation(
                 "New project", author, act="start"
             ) as writer:
@@ -88,7 +105,7 @@ class Project:
                         ("created", moments.iso(writer.at)),
                     ),
                 )
-                content = item_content((scheme or default_scheme()).as_json())
+                content = item_content(labels.as_body())
                 writer.create(SCHEME, fixed_entity("scheme", identity), content)
             return cls(Session(database, author))
         except BaseException:
@@ -159,6 +176,11 @@ class Project:
         """The labels and relations."""
         return self.session.scheme
 
+    @property
+    def labels(self) -> list[LabelOutline]:
+        """What is shown of the labels, in the scheme's order; retired ones among them."""
+        return list(self.session.outlines.values())
+
     def annotators(self) -> list[Annotator]:
         """List everybody who has written something, in the order they came."""
         with self.session.database.reading():
@@ -206,8 +228,8 @@ class Project:
         offsets: str = "code-points",
         progress: Callable[[int], None] = lambda _: None,
     ) -> ImportReport:
-        """Take files and folders in, as one step; see `Corpus.import_files`."""
-        return self.corpus.import_files(
+        """Take files and folders in, as one step; see `Importing.import_files`."""
+        return self.importing.import_files(
             [Path(path) for path in paths],
             format_name=format,
             encoding=encoding,
@@ -221,7 +243,7 @@ class Project:
         Raises:
             UserProblem: it is empty.
         """
-        return self.article(self.corpus.import_text(text, name=name).articles[0])
+        return self.article(self.importing.import_text(text, name=name).articles[0])
 
     def article(self, article: str) -> Article:
         """Give an article by its id or the first six or more characters of it.
@@ -395,6 +417,8 @@ class Project:
         Raises:
             ProjectFileError: the file is too damaged to be read through.
         """
+        from annotator.store.check import check  # noqa: PLC0415 - not needed to open
+
         return check(self.session.database)
 
     def backup(self, out: StrPath) -> Path:
@@ -403,6 +427,8 @@ class Project:
         Raises:
             UserProblem: the file exists or cannot be written.
         """
+        from annotator.store.backup import copy_project  # noqa: PLC0415 - not needed to open
+
         target = Path(out)
         copy_project(self.path, target)
         return target

@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from annotator.app.settings import replica_name
 from annotator.model.annotator import Annotator
 from annotator.model.changes import Act, ChangeSet
-from annotator.model.scheme import Scheme
+from annotator.model.listing import LabelOutline
 from annotator.problems import UnknownNameError
 from annotator.store.annotations import Annotations
 from annotator.store.articles import Articles
-from annotator.store.backup import back_up
 from annotator.store.database import Database
 from annotator.store.items import Items
 from annotator.store.journal import Journal
 from annotator.store.writer import Writer
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Scheme
 
 Listener = Callable[[ChangeSet], None]
 
@@ -38,6 +41,7 @@ class Session:
         self.items = Items(database.connection, database.coder)
         self._listeners: list[Listener] = []
         self._scheme: Scheme | None = None
+        self._outlines: dict[str, LabelOutline] | None = None
         self._version = database.data_version()
         self.backs_up = True
         """Whether the first operation backs the project up; the window does that by itself."""
@@ -52,6 +56,14 @@ class Session:
                 self._scheme = self.items.scheme()
         return self._scheme
 
+    @property
+    def outlines(self) -> dict[str, LabelOutline]:
+        """What is shown of the scheme's labels, by key; quicker to have than the scheme."""
+        if self._outlines is None:
+            with self.database.reading():
+                self._outlines = self.items.label_outlines()
+        return self._outlines
+
     @contextmanager
     def operation(self, title: str, *, act: Act = "do") -> Iterator[Writer]:
         """Run a block as one operation and tell everybody what it changed.
@@ -60,6 +72,8 @@ class Session:
         day.
         """
         if self.backs_up and not self.database.read_only:
+            from annotator.store.backup import back_up  # noqa: PLC0415 - once a session
+
             self.backs_up = False
             back_up(self.database.path, at_least_apart=_DAY)
         with self.journal.operation(title, self.annotator, act=act) as writer:
@@ -71,7 +85,7 @@ class Session:
         if not changes.kinds:
             return
         if "scheme" in changes.kinds:
-            self._scheme = None
+            self._scheme = self._outlines = None
         for listener in list(self._listeners):
             listener(changes)
 

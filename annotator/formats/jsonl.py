@@ -26,10 +26,10 @@ from annotator.model.records import ArticleRecord, Loss
 from annotator.problems import UnreadableInputError
 from annotator.text.canonical import Canonical, CanonicalMap, canonical
 from annotator.text.plain import read_fields
-from annotator.text.zones import Zone, find_zones
+from annotator.text.zone import Zone
+from annotator.text.zones import find_zones
 
 _BOM = b"\xef\xbb\xbf"
-_FIELDS = ("url", "outlet", "byline", "published", "language")
 
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:
@@ -101,7 +101,11 @@ def _metadata(
         zones=zones,
         reference=reference,
         source=source,
-        **{key: article.get(key) for key in _FIELDS},
+        url=article.get("url"),
+        outlet=article.get("outlet"),
+        byline=article.get("byline"),
+        published=article.get("published"),
+        language=article.get("language"),
     )
 
 

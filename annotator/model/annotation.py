@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
-from pydantic import Field
-
-from annotator.model.attributes import AttributeValue
-from annotator.model.base import Frozen
 from annotator.model.mark import Fragment
-from annotator.model.records import AnnotationRecord
+from annotator.model.records import AnnotationRecord, AttributeValue
 from annotator.problems import UserProblem
 
 Certainty = Literal["sure", "unsure"]
@@ -18,7 +15,8 @@ Origin = str
 """How an annotation came about: ``manual``, ``import``, or the name of a suggester."""
 
 
-class Annotation(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
     """An annotation with everything it holds; what scripts and exports see.
 
     ``start`` and ``end`` span all fragments; offsets are code points of the article's text, end
@@ -33,7 +31,7 @@ class Annotation(Frozen):
     end: int
     fragments: tuple[Fragment, ...]
     quote: str
-    attributes: dict[str, AttributeValue] = Field(default_factory=dict)
+    attributes: dict[str, AttributeValue] = field(default_factory=dict)
     note: str = ""
     certainty: Certainty = "sure"
     origin: Origin = "manual"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
-from annotator.model.base import Frozen
 from annotator.problems import UserProblem
 
 AnnotatorKind = Literal["person", "suggester", "import", "consensus"]
@@ -12,7 +12,8 @@ AnnotatorKind = Literal["person", "suggester", "import", "consensus"]
 _LONGEST_NAME = 80
 
 
-class Annotator(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotator:
     """An annotator; the name is the identity, and what a bundle and an export say."""
 
     name: str

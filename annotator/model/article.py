@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pydantic import Field
+from dataclasses import dataclass, field
 
-from annotator.model.base import Frozen
 from annotator.model.records import ArticleFields
-from annotator.text.zones import Zone
+from annotator.model.values import compact
+from annotator.text.zone import Zone
 
 
-class ArticleSource(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSource:
     """Where a text came from, so that the intake can be repeated and judged."""
 
     name: str = ""
@@ -24,7 +25,8 @@ class ArticleSource(Frozen):
     surrogates: int = 0
 
 
-class Metadata(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
     """What is known about an article besides its text."""
 
     title: str = ""
@@ -39,7 +41,8 @@ class Metadata(Frozen):
     source: ArticleSource | None = None
 
 
-class Article(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
     """An article: its canonical text and the metadata that its importer gave it.
 
     ``id`` is the sha256 (hex) of the text's UTF-8. Zones are in code points of ``text``.
@@ -47,7 +50,7 @@ class Article(Frozen):
 
     id: str
     title: str
-    text: str = Field(repr=False)
+    text: str = field(repr=False)
     zones: tuple[Zone, ...] = ()
     url: str | None = None
     outlet: str | None = None
@@ -73,5 +76,5 @@ class Article(Frozen):
         if self.reference is not None:
             record["reference"] = self.reference
         if self.source is not None:
-            record["source"] = self.source.model_dump(exclude_defaults=True)
+            record["source"] = compact(self.source)
         return record

@@ -15,19 +15,13 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError, field_validator, model_validator
 
 from annotator.model.base import Written
-from annotator.problems import UserProblem
-
-AttributeValue = Any
-"""A JSON value: str, bool, int, float, or a dict of these."""
+from annotator.model.records import AttributeValue
+from annotator.problems import AttributeProblem
 
 _LONGEST_TEXT = 2000
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _YES = frozenset({"true", "yes", "1", "on"})
 _NO = frozenset({"false", "no", "0", "off"})
-
-
-class AttributeProblem(UserProblem):
-    """A value does not fit its attribute; the text says what would."""
 
 
 class _Attribute(Written):

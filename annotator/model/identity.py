@@ -8,25 +8,34 @@ that make the same thing meet in it; everything else gets a UUIDv7.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
-from uuid import UUID, uuid5
-
-import uuid_utils
+from string import hexdigits
+from typing import TYPE_CHECKING
 
 from annotator.problems import UnknownNameError
 
+if TYPE_CHECKING:
+    from uuid_utils import UUID
+
 # Made once at random; changing it would part all projects from their past.
-_NAMESPACE = UUID("6b1c4f0e-54a2-4c6e-9d58-0f6b9c6c1a7e")
+_NAMESPACE = "6b1c4f0e-54a2-4c6e-9d58-0f6b9c6c1a7e"
+
+_HEX = frozenset(hexdigits)
+_DIGITS = 32
 
 
 def new_entity() -> bytes:
     """Make a name for something new: a UUIDv7, so that names made later sort later."""
-    return uuid_utils.uuid7().bytes
+    return _uuid7()().bytes
 
 
 def fixed_entity(kind: str, *what: str) -> bytes:
     """Compute the name of a thing of which there is only one (UUIDv5 of its kind and words)."""
-    return uuid5(_NAMESPACE, "\x1f".join((kind, *what))).bytes
+    from uuid import UUID, uuid5  # noqa: PLC0415 - not needed to show an article
+
+    return uuid5(UUID(_NAMESPACE), "\x1f".join((kind, *what))).bytes
 
 
 def entity_text(entity: bytes) -> str:
@@ -41,12 +50,19 @@ def entity_bytes(text: str) -> bytes:
     Raises:
         UnknownNameError: the text is no UUID.
     """
-    try:
-        return UUID(text).bytes
-    except ValueError as error:
-        raise UnknownNameError(f"“{text}” is not the id of anything in a project.") from error
+    digits = text.replace("-", "")
+    if len(digits) != _DIGITS or not set(digits) <= _HEX:
+        raise UnknownNameError(f"“{text}” is not the id of anything in a project.")
+    return bytes.fromhex(digits)
 
 
 def article_digest(text: str) -> bytes:
     """Hash a canonical text: the sha256 of its UTF-8, 32 bytes, which is the article's identity."""
     return sha256(text.encode()).digest()
+
+
+@cache
+def _uuid7() -> Callable[[], UUID]:
+    from uuid_utils import uuid7  # noqa: PLC0415 - not needed to show an article
+
+    return uuid7

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple, NotRequired, TypedDict
 
 from annotator.model.article import Metadata
-from annotator.model.attributes import AttributeValue
+from annotator.model.records import AttributeValue
 
 
 class IncomingAnnotation(TypedDict):

@@ -30,3 +30,17 @@ class ReadingPlace(NamedTuple):
     caret: int
     top: int
     reached: int
+
+
+class LabelOutline(NamedTuple):
+    """What is shown of a label: all that a bar, a list and a text need to know of the scheme."""
+
+    key: str
+    name: str
+    colour: str
+    pattern: str
+    shortcut: str
+    definition: str
+    retired: bool
+    required: tuple[str, ...]
+    """Attributes without which an annotation is flawed."""

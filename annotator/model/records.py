@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any, Literal, NamedTuple, NotRequired, TypedDict
 
-from annotator.model.attributes import AttributeValue
+AttributeValue = Any
+"""A JSON value: str, bool, int, float, or a dict of these."""
 
 
 class ZoneRecord(TypedDict):

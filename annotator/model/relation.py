@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from annotator.model.base import Frozen
+from dataclasses import dataclass
+
 from annotator.model.records import RelationRecord
 
 
-class Relation(Frozen):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
     """A relation; ``source`` and ``target`` are ids of annotations (JSON: ``from`` and ``to``)."""
 
     id: str

@@ -176,6 +176,10 @@ class Scheme(Written):
             update={"relations": (*self.relations, *added), "version": self.version + 1}
         )
 
+    def as_body(self) -> dict[str, Any]:
+        """Give the scheme as a project keeps it: everything spelled out."""
+        return self.model_dump(mode="json")
+
     def as_json(self) -> dict[str, Any]:
         """Give the scheme as it stands in a file, without what is at its default."""
         return {"format": self.format, "version": self.version} | self.model_dump(

@@ -161,7 +161,7 @@ class Annotations:
         word = self._coder.word
         fields = rest_fields(rest)
         fragments = fields.get("fragments")
-        return Annotation.model_construct(
+        return Annotation(
             id=entity_text(entity),
             article=self._coder.article_id(article),
             annotator=word(author),

@@ -13,7 +13,7 @@ from annotator.model.article import Article, ArticleSource
 from annotator.model.listing import ArticleRow, ArticleState
 from annotator.store.coding import Coder
 from annotator.store.rows import STATUS
-from annotator.text.zones import Zone
+from annotator.text.zone import Zone
 
 # Several annotators may have imported one text, each with metadata of their own: the first counts.
 _FIRST = "a.rev = (SELECT min(b.rev) FROM article b WHERE b.text = a.text)"
@@ -166,7 +166,7 @@ class Articles:
         number, text, rest = row
         body: dict[str, Any] = orjson.loads(rest)
         source = body.get("source")
-        return Article.model_construct(
+        return Article(
             id=self._coder.article_id(number),
             title=body["title"],
             text=text,

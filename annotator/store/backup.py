@@ -36,7 +36,7 @@ def copy_project(path: Path, target: Path) -> None:
     draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
     try:
         with in_plain_words(path), closing(connect(path)) as source:
-            with in_plain_words(target), closing(sqlite3.connect(draft))as copy:
+            with in_plain_words(target), closing(sqlite3.connect(draft)) as copy:
                 # All pages in one step: a backup in several starts over with every foreign commit.
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
@@ -45,7 +45,7 @@ def copy_project(path: Path, target: Path) -> None:
         draft.rename(target)
         _sync(target.parent)
     except OSError as error:
-        raise UnreachableError(target, (error.strerror or str(error)).lower())from error
+        raise UnreachableError(target, (error.strerror or str(error)).lower()) from error
     finally:
         for leftover in (draft, Path(f"{draft}-journal")):
             leftover.unlink(missing_ok=True)
@@ -91,7 +91,7 @@ def back_up(path: Path, *, at_least_apart: float = 0.0, now: float | None = None
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise UnreachableError(folder, (error.strerror or str(error)).lower())from error
+        raise UnreachableError(folder, (error.strerror or str(error)).lower()) from error
     target = folder / (datetime.fromtimestamp(moment).strftime(_NAME) + path.suffix)  # noqa: DTZ006 - a name for people
     copy_project(path, target)
     for file in _superfluous(backups(path), large=path.stat().st_size > _LARGE):

@@ -6,12 +6,14 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import Any
 
 from annotator.model.annotator import Annotator
 from annotator.model.article import Metadata
 from annotator.model.identity import article_digest, entity_bytes, fixed_entity
 from annotator.model.incoming import Incoming, Skipped
 from annotator.model.moments import iso
+from annotator.model.values import compact
 from annotator.problems import UserProblem
 from annotator.store.importing_annotations import AnnotationImporter
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
@@ -88,9 +90,7 @@ class Importer:
             if live:
                 return False
         entity = fixed_entity("article", article, self._author.name)
-        content = item_content(
-            {"title": metadata.title} | metadata.model_dump(mode="json", exclude_defaults=True)
-        )
+        content = item_content(_body(metadata))
         if fresh:
             writer.create(ARTICLE, entity, content, article=number)
         else:
@@ -131,3 +131,11 @@ class Importer:
                 continue
             self._relation_types[relation["type"]] = None
         return self._entities.take(RELATION, number, incoming.where, ready)
+
+
+def _body(metadata: Metadata) -> dict[str, Any]:
+    """Give what is kept of an article's metadata: the title, and what is known."""
+    body = {"title": metadata.title} | compact(metadata)
+    if metadata.source is not None:
+        body["source"] = compact(metadata.source)
+    return body

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import orjson
 
 from annotator.model.annotator import Annotator
 from annotator.model.canonical import plain
 from annotator.model.identity import entity_text
+from annotator.model.listing import LabelOutline
 from annotator.model.moments import iso
 from annotator.model.records import RelationRecord
 from annotator.model.relation import Relation
-from annotator.model.scheme import Scheme
 from annotator.store.coding import Coder
 from annotator.store.rows import ANNOTATOR, RELATION, SCHEME
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Scheme
 
 
 class Items:
@@ -28,8 +31,25 @@ class Items:
 
     def scheme(self) -> Scheme:
         """Read the scheme."""
-        row = self._connection.execute(f"SELECT body FROM item WHERE kind={SCHEME}").fetchone()
-        return Scheme.model_validate(plain(orjson.loads(row[0])))
+        from annotator.model.scheme import Scheme  # noqa: PLC0415 - pydantic is slow to load
+
+        return Scheme.model_validate(plain(self._scheme_body()))
+
+    def label_outlines(self) -> dict[str, LabelOutline]:
+        """Read what is shown of the scheme's labels, by key in the scheme's order."""
+        return {
+            label["key"]: LabelOutline(
+                key=label["key"],
+                name=label["name"],
+                colour=label["colour"],
+                pattern=label["pattern"],
+                shortcut=label["shortcut"],
+                definition=label["definition"],
+                retired=label["retired"],
+                required=tuple(one["key"] for one in label["attributes"] if one["required"]),
+            )
+            for label in self._scheme_body()["labels"]
+        }
 
     def annotators(self) -> list[Annotator]:
         """List the annotators in the order they came."""
@@ -38,7 +58,12 @@ class Items:
             f" WHERE i.kind={ANNOTATOR}"
             " ORDER BY (SELECT min(f.n) FROM revision f WHERE f.entity = i.entity)"
         )
-        return [Annotator.model_validate_json(body) for (body,) in rows]
+        return [Annotator(**orjson.loads(body)) for (body,) in rows]
+
+    def _scheme_body(self) -> dict[str, Any]:
+        row = self._connection.execute(f"SELECT body FROM item WHERE kind={SCHEME}").fetchone()
+        body: dict[str, Any] = orjson.loads(row[0])
+        return body
 
     def relations(self, article: int | None = None) -> Iterator[Relation]:
         """Walk the relations of an article, or all by article, in the order they were made."""
@@ -51,7 +76,7 @@ class Items:
         )
         for entity, number, author, body, at in rows:
             fields: dict[str, Any] = orjson.loads(body)
-            yield Relation.model_construct(
+            yield Relation(
                 id=entity_text(entity),
                 article=self._coder.article_id(number),
                 annotator=self._coder.word(author),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import asdict
 
 from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet
@@ -156,7 +157,7 @@ class Writer:
             (entity,),
         ).fetchone()
         if not known:
-            self.put(ANNOTATOR, entity, item_content(annotator.model_dump()), author=annotator.name)
+            self.put(ANNOTATOR, entity, item_content(asdict(annotator)), author=annotator.name)
 
     def flush(self) -> None:
         """Hand all gathered rows to SQLite and project them."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from annotator.text.zone import Role
 from annotator.text.zone_bylines import author, is_name
 from annotator.text.zone_datelines import is_dateline
-from annotator.text.zone import Role
 from annotator.text.zone_line import Line, is_sentence, letters
 
 _HEAD: Final = 16  # lines in which all of it is looked for

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from annotator.text.zone import Role
 from annotator.text.zone_bylines import is_credits
 from annotator.text.zone_captions import is_caption
 from annotator.text.zone_datelines import is_dateline
 from annotator.text.zone_furniture import appeal_strength, heads_links, is_furniture
 from annotator.text.zone_head import take_head
-from annotator.text.zone import Role
 from annotator.text.zone_line import Line, is_sentence
 
 _LONGEST_LINK: Final = 160  # code points

@@ -142,7 +142,7 @@ class Desk(QObject):
             Folds(display, paragraphs),
             MarkIndex(display.starts, project.annotating.marks(article.id)),
             language=article.language,
-            labels=label_looks(project.scheme),
+            labels=label_looks(project.labels),
             annotator=project.annotator.name,
             lanes=self._lanes(),
         )
@@ -161,7 +161,7 @@ class Desk(QObject):
         if project is None:
             return
         if changes.touches("scheme"):
-            self.scene.labels = label_looks(project.scheme)
+            self.scene.labels = label_looks(project.labels)
             self.labels_changed.emit()
         if changes.touches("annotator"):
             self.refresh_lanes()

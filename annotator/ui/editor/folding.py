@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annotator.text.zones import Zone
+from annotator.text.zone import Zone
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.editor.styles import Paragraphs
 

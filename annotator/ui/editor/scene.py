@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from annotator.model.listing import LabelOutline
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.editor.folding import Folds
 from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.selecting import Selection, Span
 from annotator.ui.editor.styles import Paragraphs
-
-if TYPE_CHECKING:
-    from annotator.model.scheme import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +71,6 @@ class Scene:
         return self.labels.get(label, UNKNOWN_LABEL)
 
 
-def label_looks(scheme: Scheme) -> dict[str, LabelLook]:
-    """Give how the labels of a scheme are painted."""
-    return {
-        label.key: LabelLook(label.name, label.colour, label.pattern) for label in scheme.labels
-    }
+def label_looks(labels: Iterable[LabelOutline]) -> dict[str, LabelLook]:
+    """Give how labels are painted, by key."""
+    return {label.key: LabelLook(label.name, label.colour, label.pattern) for label in labels}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QFont
 
-from annotator.text.zones import Zone
+from annotator.text.zone import Zone
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.look import STRONG, metrics, sans, serif
 

@@ -81,7 +81,7 @@ class LabelBar(QWidget):
         project = self._hub.project
         _clear(self._labels)
         self._buttons.clear()
-        for label in project.scheme.labels if project else ():
+        for label in project.labels if project else ():
             if label.retired:
                 continue
             button = LabelButton(label.name, label.colour, label.shortcut)

@@ -21,7 +21,7 @@ from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from annotator.app.corpus import ImportReport
+    from annotator.app.importing import ImportReport
 
 _ARTICLES = "Articles (*.txt *.html *.htm *.jsonl);;All files (*)"
 

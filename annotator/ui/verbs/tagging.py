@@ -71,7 +71,7 @@ class TaggingVerbs(QObject):
             self._desk.pick(None)
             return
         project = self._hub.project
-        for label in project.scheme.labels if project else ():
+        for label in project.labels if project else ():
             if label.shortcut == digit and not label.retired:
                 self.press_label(label.key)
 
@@ -81,7 +81,7 @@ class TaggingVerbs(QObject):
         span, project = view.scene.selected, self._hub.project
         if span is None or project is None:
             return
-        labels = [label for label in project.scheme.labels if not label.retired]
+        labels = [label for label in project.labels if not label.retired]
         last = self._desk.last_label
         labels.sort(key=lambda label: label.key != last)
         commands = [
@@ -265,7 +265,7 @@ class TaggingVerbs(QObject):
             row = menu.add_row(tr("{label} by {who}", label=name, who=mark.annotator))
             row.triggered.connect(lambda: self._desk.set_active(mark.entity))
             return
-        for label in project.scheme.labels:
+        for label in project.labels:
             if label.key != mark.label and not label.retired:
                 row = menu.add_row(
                     tr("Change {old} to {new}", old=name, new=label.name), icon="tag"

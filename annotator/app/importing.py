@@ -1,0 +1,133 @@
+"""Taking articles into a project: files, folders, pasted text; each time one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from annotator.app.reading_files import FileReader, SpoiledFileError
+from annotator.app.session import Session
+from annotator.formats.intake import incoming_article
+from annotator.model.changes import Act
+from annotator.model.identity import fixed_entity
+from annotator.model.incoming import Incoming, Skipped
+from annotator.problems import UserProblem
+from annotator.store.importing import Imported, Importer
+from annotator.store.lines import item_content
+from annotator.store.writer import Writer
+from annotator.text.intake import take_pasted
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import took in, and what it did not."""
+
+    articles: tuple[str, ...] = ()
+    """Ids in the order of the files, each once, also of those that were here before."""
+    new_articles: int = 0
+    annotations: int = 0
+    relations: int = 0
+    new_labels: tuple[str, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: dict[Path, UserProblem] = field(default_factory=dict)
+    """Files that could not be read at all."""
+
+
+class Importing:
+    """The verbs that bring articles in."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def import_files(
+        self,
+        paths: Sequence[Path],
+        *,
+        format_name: str = "auto",
+        encoding: str | None = None,
+        offsets: str = "code-points",
+        progress: Callable[[int], None] = lambda _: None,
+        act: Act = "do",
+    ) -> ImportReport:
+        """Take in files and folders, in one operation.
+
+        Args:
+            paths: what to take in; of a folder every file of a known kind.
+            format_name: a format's name, or ``auto``.
+            encoding: the encoding of plain texts that do not say it themselves.
+            offsets: the unit of offsets in the files, one of `OFFSET_UNITS`.
+            progress: told the number of articles so far; what it raises stops the import.
+            act: ``start`` for what belongs to the making of the project: undo passes over it.
+
+        Raises:
+            UserProblem: there is no such format, or the project cannot be written. Files that
+            cannot be
+                read are in the report instead.
+        """
+        reader = FileReader(paths, format_name=format_name, encoding=encoding, offsets=offsets)
+        while True:
+            try:
+                report = self._take_in(reader.articles, progress, reader.skipped, act)
+            except SpoiledFileError:
+                continue
+            unread = [Skipped(path.name, str(why)) for path, why in reader.problems.items()]
+            return ImportReport(
+                articles=report.articles,
+                new_articles=report.new_articles,
+                annotations=report.annotations,
+                relations=report.relations,
+                new_labels=report.new_labels,
+                skipped=(*unread, *report.skipped),
+                problems=reader.problems,
+            )
+
+    def import_text(self, text: str, *, name: str = "") -> ImportReport:
+        """Take in a pasted text as an article.
+
+        Raises:
+            UserProblem: it is empty.
+        """
+        incoming = incoming_article(take_pasted(text), name)
+        return self._take_in(lambda: [incoming], lambda _: None, [], "do")
+
+    def _take_in(
+        self,
+        articles: Callable[[], Iterable[Incoming]],
+        progress: Callable[[int], None],
+        skipped: list[Skipped],
+        act: Act,
+    ) -> ImportReport:
+        session = self._session
+        with session.operation("Import", act=act) as writer:
+            imported = Importer(writer, session.annotator).run(articles(), progress)
+            new_labels = self._complete_scheme(writer, imported)
+            writer.title = _title(imported)
+        return ImportReport(
+            articles=tuple(dict.fromkeys(imported.articles)),
+            new_articles=imported.new_articles,
+            annotations=imported.annotations,
+            relations=imported.relations,
+            new_labels=new_labels,
+            skipped=(*skipped, *imported.skipped),
+        )
+
+    def _complete_scheme(self, writer: Writer, imported: Imported) -> tuple[str, ...]:
+        """Add labels and relations that came and are not in the scheme."""
+        old = self._session.scheme
+        new = old.with_labels(imported.labels).with_relations(imported.relation_types)
+        if new is old:
+            return ()
+        project = self._session.database.value("id") or ""
+        writer.revise({fixed_entity("scheme", project): (1, item_content(new.as_body()))})
+        return tuple(label.key for label in new.labels[len(old.labels) :])
+
+
+def _title(imported: Imported) -> str:
+    articles, annotations = imported.new_articles, imported.annotations
+    parts = []
+    if articles:
+        parts.append("1 article" if articles == 1 else f"{articles:,} articles")
+    if annotations:
+        parts.append("1 annotation" if annotations == 1 else f"{annotations:,} annotations")
+    return "Import " + (" and ".join(parts) or "nothing new")
