@@ -108,10 +108,12 @@ def has_mark(data: bytes) -> bool:
 def is_charset(name: str) -> bool:
     """Tell whether Python knows an encoding of texts of this name."""
     try:
-        b"".decode(name)
-        return codecs.lookup(name).name.replace("-", "_") not in _NO_CHARSETS
+        b" ".decode(name)
+    except UnicodeDecodeError:  # one of several bytes a character
+        pass
     except (LookupError, ValueError):  # ValueError: a name that cannot be one
         return False
+    return codecs.lookup(name).name.replace("-", "_") not in _NO_CHARSETS
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:

@@ -69,7 +69,7 @@ def extract(page: str, *, url: str | None = None) -> Extracted:
     headline = _headline(tree, document.title)
     deck = _deck(tree, headline)
     top = [line for line in (headline, deck) if line]
-    text = canonical(_composed(top, lines)).text
+    text = canonical(_composed(top, lines, document.sitename or "")).text
     zones = find_zones(text, title=headline)
     if deck:
         zones = _with_deck(zones, paragraphs(text)[2 * len(top) - 2])
@@ -132,9 +132,12 @@ def _deck(tree: Any, headline: str | None) -> str | None:
     return None
 
 
-def _composed(top: Sequence[str], lines: Sequence[str]) -> str:
-    """Return the paragraphs of the article below those of its top, which are not repeated."""
-    known = set(map(letters, top))
+def _composed(top: Sequence[str], lines: Sequence[str], outlet: str) -> str:
+    """Return the paragraphs of the article below those of its top, which are not repeated.
+
+    The name of the outlet, alone on one of the first lines, is its logo and left out.
+    """
+    known = {letters(line) for line in (*top, outlet)}
     rest = [line for at, line in enumerate(lines) if at >= _TOP or letters(line) not in known]
     text = "\n\n".join(top)
     before = ""
