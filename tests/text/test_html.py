@@ -145,7 +145,9 @@ def test_a_page_that_names_its_encoding_wrongly_is_asked_for() -> None:
 def test_headlines() -> None:
     article = "<p>The bridge stays shut. It was the storm.</p><p>Nobody was hurt, we hear.</p>"
     logo = "<header><h1>Harbour Times</h1></header><h1>Bridge shut</h1>"
-    page = f"<html><head><title>Bridge shut | Harbour Times</title></head><body>{logo}{article}"
+    head = "<title>Bridge shut | Harbour Times</title>"
+    head += "<meta property='og:site_name' content='Harbour Times'>"
+    page = f"<html><head>{head}</head><body>{logo}{article}"
     assert read_html(page.encode()).text.startswith("Bridge shut\n\nThe bridge stays")
     page = (
         f"<html><head></head><body><article><h1>Bridge shut</h1>{article}</article></body></html>"
