@@ -51,9 +51,10 @@ def canonical(text: str) -> Canonical:
 
 
 class CanonicalMap:
-    """Turns positions in a text as it came into positions in its canonical form.
+    """Turn positions in a text as it came into positions in its canonical form.
 
-    A position inside what was taken out (a BOM, the CR of a CRLF) lands where it was.
+    Both count code points. A position inside what was taken out (a BOM, the CR of a CRLF) lands
+    where it was.
     """
 
     __slots__ = ("_removed",)
@@ -63,5 +64,5 @@ class CanonicalMap:
         self._removed = [*range(marks), *(found.start() for found in _CRLF.finditer(text))]
 
     def to_canonical(self, position: int) -> int:
-        """Return the position in the canonical text; both count code points."""
+        """Return where a position of the text as it came is in the canonical text."""
         return position - bisect_left(self._removed, position)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from annotator.text.canonical import Canonical, canonical
+from annotator.text.canonical import Canonical, CanonicalMap, canonical
 from tests.nasty import CANONICAL, RAW, long_text, raw_texts, texts
 
 MANY = settings(max_examples=200, deadline=None)
@@ -50,6 +50,18 @@ def test_twice_is_once_and_only_marks_and_crlf_change_the_length(raw: str) -> No
     assert found.newlines == raw.count("\r")
     assert not set(found.text) & {"\r", "\0"}
     found.text.encode()  # no surrogate is left
+
+
+@MANY
+@given(raw_texts())
+def test_every_character_is_found_again(raw: str) -> None:
+    text, positions = canonical(raw).text, CanonicalMap(raw)
+    marks = len(raw) - len(raw.lstrip("\ufeff"))
+    for at, char in enumerate(raw):
+        if at < marks or raw[at : at + 2] == "\r\n":
+            continue  # taken out
+        assert text[positions.to_canonical(at)] == canonical(f"|{char}").text[1]
+    assert positions.to_canonical(len(raw)) == len(text)
 
 
 def test_five_megabytes_are_left_alone() -> None:
