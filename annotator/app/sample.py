@@ -29,6 +29,7 @@ def sample_project() -> Path:
         draft = path.with_name(f"making {path.name}")
         draft.unlink(missing_ok=True)
         with Project.create(draft, annotator=ANNOTATOR) as project:
+            project.session.backs_up = False
             project.importing.import_files([resource("samples", "valley-fires.jsonl")], act="start")
             # The first one last: that is where the reader of the sample begins.
             for place, article in reversed(list(enumerate(project.articles()))):

@@ -6,7 +6,6 @@ import contextlib
 import json
 import logging
 import os
-import secrets
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -95,7 +94,7 @@ def _from_json(data: dict[str, Any]) -> Settings:
 def save_settings(settings: Settings) -> None:
     """Write the settings, whole or not at all; that they cannot be written is not fatal."""
     folder = settings_folder()
-    draft = folder / f".{_FILE}.{secrets.token_hex(4)}"
+    draft = folder / f".{_FILE}.{os.urandom(4).hex()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         draft.write_text(
@@ -115,7 +114,7 @@ def replica_name() -> str:
     with contextlib.suppress(OSError):
         if name := path.read_text(encoding="ascii").strip():
             return name
-    name = secrets.token_hex(4)
+    name = os.urandom(4).hex()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(name, encoding="ascii")

@@ -10,6 +10,8 @@ from annotator.problems import UserProblem
 AnnotatorKind = Literal["person", "suggester", "import", "consensus"]
 
 _LONGEST_NAME = 80
+_JOINERS = str.maketrans("", "", "\u200c\u200d")
+"""What joins and parts letters in Persian or Hindi names and in emoji, and does not show."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,10 +40,11 @@ def annotator_name(text: str) -> str:
         UserProblem: the name is empty, too long or not printable.
     """
     name = " ".join(text.split())
-    if not name:
+    seen = name.translate(_JOINERS)
+    if not seen:
         raise UserProblem("An annotator needs a name.")
     if len(name) > _LONGEST_NAME:
         raise UserProblem(f"A name may have {_LONGEST_NAME} characters; this one has {len(name)}.")
-    if not name.isprintable():
+    if not seen.isprintable():
         raise UserProblem("A name may hold letters, digits and signs only.")
     return name

@@ -14,11 +14,17 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, field_validator, model_validator
 
-from annotator.model.base import Written
+from annotator.model.base import Written, first_fault
+from annotator.model.canonical import LARGEST
 from annotator.model.records import AttributeValue
 from annotator.problems import AttributeProblem
+from annotator.text.canonical import canonical
 
+# No white space or “$” at the start, no control characters, and nothing that UTF-16 sorts otherwise
+# than code points (`annotator.model.canonical`).
+_KEY = r"^[^\s$\x00-\x1f\uE000-\U0010FFFF][^\x00-\x1f\uE000-\U0010FFFF]*$"
 _LONGEST_TEXT = 2000
+_SHOWN = 60
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _YES = frozenset({"true", "yes", "1", "on"})
 _NO = frozenset({"false", "no", "0", "off"})
@@ -27,7 +33,7 @@ _NO = frozenset({"false", "no", "0", "off"})
 class _Attribute(Written):
     """What all kinds share. ``key`` names the value in files, ``name`` is what people read."""
 
-    key: str = Field(min_length=1, max_length=64, pattern=r"^[^\s$\x00-\x1f][^\x00-\x1f]*$")
+    key: str = Field(min_length=1, max_length=64, pattern=_KEY)
     name: str = Field(default="", max_length=80)
     description: str = Field(default="", max_length=2000)
     required: bool = False
@@ -40,12 +46,12 @@ class _Attribute(Written):
         return data
 
     def parse(self, text: str) -> AttributeValue:
-        """Read a value that somebody typed.
+        """Read a value that somebody typed; white space around it does not count.
 
         Raises:
             AttributeProblem: it does not fit.
         """
-        return self.accept(text)
+        return self.accept(text.strip())
 
     def accept(self, value: AttributeValue) -> AttributeValue:
         """Check a typed value and give it in its one tidy form.
@@ -54,6 +60,21 @@ class _Attribute(Written):
             AttributeProblem: it does not fit.
         """
         raise NotImplementedError
+
+    def number(self, value: AttributeValue) -> int | float:
+        """Accept a number that can be kept exactly; a whole one becomes an int.
+
+        Raises:
+            AttributeProblem: it is something else.
+        """
+        match value:
+            case int() if not isinstance(value, bool):
+                if abs(value) > LARGEST:
+                    raise self.problem(f"{_shown(value)} is too large to be kept exactly.")
+                return value
+            case float() if math.isfinite(value):
+                return int(value) if value.is_integer() and abs(value) <= LARGEST else value
+        raise self.problem(f"“{_shown(value)}” is not a number.")
 
     def problem(self, what: str) -> AttributeProblem:
         """Put a refusal into words, naming the attribute."""
@@ -95,7 +116,7 @@ class ChoiceAttribute(_Attribute):
             if value in (choice.key, choice.name):
                 return choice.key
         allowed = ", ".join(choice.key for choice in self.choices)
-        raise self.problem(f"“{value}” is not one of {allowed}.")
+        raise self.problem(f"“{_shown(value)}” is not one of {allowed}.")
 
 
 class FlagAttribute(_Attribute):
@@ -110,13 +131,13 @@ class FlagAttribute(_Attribute):
             return True
         if word in _NO:
             return False
-        raise self.problem(f"“{text}” is neither yes nor no.")
+        raise self.problem(f"“{_shown(text)}” is neither yes nor no.")
 
     def accept(self, value: AttributeValue) -> bool:
         """Accept true or false."""
         if isinstance(value, bool):
             return value
-        raise self.problem(f"“{value}” is neither yes nor no.")
+        raise self.problem(f"“{_shown(value)}” is neither yes nor no.")
 
 
 class NumberAttribute(_Attribute):
@@ -130,19 +151,17 @@ class NumberAttribute(_Attribute):
     def parse(self, text: str) -> int | float:
         """Read a number written with digits and a point: ``600``, ``-3.5``, ``1e6``."""
         number = _number(text)
-        return self.accept(text if number is None else number)
+        return self.accept(text.strip() if number is None else number)
 
     def accept(self, value: AttributeValue) -> int | float:
         """Accept a finite number; 600.0 becomes 600."""
-        number = _tidy_number(value)
-        if number is None:
-            raise self.problem(f"“{value}” is not a number.")
+        number = self.number(value)
         if self.whole and not isinstance(number, int):
             raise self.problem(f"“{value}” is not a whole number.")
         if self.lowest is not None and number < self.lowest:
-            raise self.problem(f"{number} is below {_tidy_number(self.lowest)}.")
+            raise self.problem(f"{number} is below {self.lowest:.15g}.")
         if self.highest is not None and number > self.highest:
-            raise self.problem(f"{number} is above {_tidy_number(self.highest)}.")
+            raise self.problem(f"{number} is above {self.highest:.15g}.")
         return number
 
 
@@ -156,17 +175,15 @@ class QuantityAttribute(_Attribute):
         """Read a number, white space, and a unit: ``12.5 km``."""
         words = text.split(maxsplit=1)
         if len(words) == 2 and (number := _number(words[0])) is not None:
-            return self.accept({"value": number, "unit": words[1].strip()})
-        raise self.problem(f"“{text}” is not a number with a unit, like “12.5 km”.")
+            return self.accept({"value": number, "unit": words[1]})
+        raise self.problem(f"“{_shown(text)}” is not a number with a unit, like “12.5 km”.")
 
     def accept(self, value: AttributeValue) -> dict[str, AttributeValue]:
         """Accept an object with ``value`` and ``unit``."""
         if not isinstance(value, dict) or set(value) != {"value", "unit"}:
             raise self.problem("a quantity has a value and a unit.")
-        number, unit = _tidy_number(value["value"]), value["unit"]
-        if number is None:
-            raise self.problem(f"“{value['value']}” is not a number.")
-        if not isinstance(unit, str) or not unit.strip():
+        number, unit = self.number(value["value"]), value["unit"]
+        if not isinstance(unit, str) or not (unit := unit.strip()):
             raise self.problem("the unit is missing.")
         if self.units and unit not in self.units:
             raise self.problem(f"“{unit}” is not one of {', '.join(self.units)}.")
@@ -179,12 +196,13 @@ class TextAttribute(_Attribute):
     kind: Literal["text"]
 
     def accept(self, value: AttributeValue) -> str:
-        """Accept a text of up to 2,000 characters."""
+        """Accept a text of up to 2,000 characters, in canonical form."""
         if not isinstance(value, str):
-            raise self.problem(f"“{value}” is not a text.")
-        if len(value) > _LONGEST_TEXT:
-            raise self.problem(f"a text may have {_LONGEST_TEXT} characters, not {len(value)}.")
-        return value
+            raise self.problem(f"“{_shown(value)}” is not a text.")
+        text = canonical(value).text
+        if len(text) > _LONGEST_TEXT:
+            raise self.problem(f"a text may have {_LONGEST_TEXT} characters, not {len(text)}.")
+        return text
 
 
 class DateAttribute(_Attribute):
@@ -201,7 +219,7 @@ class DateAttribute(_Attribute):
                 pass
             else:
                 return value
-        raise self.problem(f"“{value}” is not a date like 2026-02-09, 2026-02 or 2026.")
+        raise self.problem(f"“{_shown(value)}” is not a date like 2026-02-09, 2026-02 or 2026.")
 
 
 class Place(Written):
@@ -221,14 +239,16 @@ class PlaceAttribute(_Attribute):
 
     def parse(self, text: str) -> dict[str, AttributeValue]:
         """Take the words as the name of a place."""
-        return self.accept({"name": text.strip()})
+        return self.accept({"name": canonical(text).text.strip()})
 
     def accept(self, value: AttributeValue) -> dict[str, AttributeValue]:
         """Accept an object of these fields with a name or a point."""
+        if not isinstance(value, dict):
+            raise self.problem(f"“{_shown(value)}” is not a place with a name or a point.")
         try:
             place = Place.model_validate(value)
         except ValidationError as error:
-            raise self.problem(f"{_first_fault(error)}.") from error
+            raise self.problem(f"{first_fault(error)}.") from error
         if not place.name and (place.latitude is None or place.longitude is None):
             raise self.problem("a place has a name, or a latitude and a longitude.")
         return place.model_dump(exclude_none=True)
@@ -272,13 +292,10 @@ def _number(text: str) -> int | float | None:
             return None
 
 
-def _tidy_number(value: AttributeValue) -> int | float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        return None
-    return int(value) if value == int(value) else value
-
-
-def _first_fault(error: ValidationError) -> str:
-    fault = error.errors()[0]
-    where = ".".join(map(str, fault["loc"]))
-    return f"{where}: {fault['msg']}" if where else fault["msg"]
+def _shown(value: AttributeValue) -> str:
+    """Give the beginning of a value for a message, whatever it is."""
+    try:
+        text = str(value)
+    except ValueError:  # an int of thousands of digits
+        return "…"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

@@ -17,7 +17,9 @@ from annotator.problems import UserProblem
 
 _DECIMAL = "$decimal"
 _WRITE = orjson.OPT_SORT_KEYS | orjson.OPT_STRICT_INTEGER
-_LARGEST = 2**53 - 1
+LARGEST = 2**53 - 1
+"""The largest whole number that every JSON reader gives back as it is."""
+
 # From here on UTF-16 order and code point order of keys part ways.
 _FIRST_ODD_KEY = "\ud800"
 
@@ -45,7 +47,7 @@ def storable(value: Any) -> Any:
                 raise NotStorableError("A text holds half a character (a lone surrogate).")
             return value
         case int():
-            if abs(value) > _LARGEST:
+            if abs(value) > LARGEST:
                 raise NotStorableError(f"The number {value} is too large to be kept exactly.")
             return value
         case float():
@@ -71,7 +73,7 @@ def plain(value: Any) -> Any:
 def _decimal(value: float) -> Any:
     if not math.isfinite(value):
         raise NotStorableError(f"“{value}” is not a number that can be kept.")
-    if value.is_integer() and abs(value) <= _LARGEST:
+    if value.is_integer() and abs(value) <= LARGEST:
         return int(value)
     return {_DECIMAL: repr(value)}
 

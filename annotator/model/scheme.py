@@ -14,7 +14,7 @@ import orjson
 from pydantic import Field, ValidationError, model_validator
 
 from annotator.model.attributes import Attribute
-from annotator.model.base import Written
+from annotator.model.base import Written, first_fault
 from annotator.problems import UnknownNameError, UserProblem
 
 Pattern = Literal[
@@ -31,6 +31,9 @@ PATTERNS: tuple[Pattern, ...] = (
     "solid", "dots", "dashes", "long-dashes", "dash-dots", "double", "squares", "dot-pairs",
 )  # fmt: skip
 _DIGITS = "123456789"
+_LABEL_KEY = r"^[^\s\x00-\x1f]([^\x00-\x1f]*[^\s\x00-\x1f])?$"
+LONGEST_KEY = 64
+"""Code points in the key of a label, an attribute or a relation."""
 
 _Option = TypeVar("_Option", bound=str)
 
@@ -45,9 +48,7 @@ class Examples(Written):
 class Label(Written):
     """A kind of span. ``key`` names it in files for ever, ``name`` is what people read."""
 
-    key: str = Field(
-        min_length=1, max_length=64, pattern=r"^[^\s\x00-\x1f]([^\x00-\x1f]*[^\s\x00-\x1f])?$"
-    )
+    key: str = Field(min_length=1, max_length=LONGEST_KEY, pattern=_LABEL_KEY)
     name: str = Field(default="", max_length=80)
     colour: str = Field(default="slate", pattern=r"^([a-z]+|#[0-9A-Fa-f]{6})$")
     pattern: Pattern = "solid"
@@ -202,9 +203,22 @@ def read_scheme(data: bytes, name: str) -> Scheme:
     except orjson.JSONDecodeError as error:
         raise UserProblem(f"{name} is not a scheme: it is not JSON ({error}).") from error
     except ValidationError as error:
-        fault = error.errors()[0]
-        where = " → ".join(str(step) for step in fault["loc"]) or "the whole"
-        raise UserProblem(f"{name} is not a scheme. At {where}: {fault['msg']}.") from error
+        raise UserProblem(f"{name} is not a scheme. {first_fault(error)}.") from error
+
+
+def label_key(text: str) -> str:
+    """Check a word that is to become the key of a label.
+
+    Raises:
+        UserProblem: it cannot be one.
+    """
+    tidy = text.strip() == text and not any(character < " " for character in text)
+    if not (text and tidy and len(text) <= LONGEST_KEY):
+        raise UserProblem(
+            f"“{text[:LONGEST_KEY]}” cannot be the key of a label: one has up to {LONGEST_KEY} "
+            "characters in one line, without white space around them."
+        )
+    return text
 
 
 def _refuse_twice(what: str, keys: Iterable[str]) -> None:

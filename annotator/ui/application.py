@@ -1,18 +1,25 @@
-"""Starting the window: the first picture at once, everything heavy after it."""
+"""Starting the window: the frame at once, everything heavy after it."""
 
 from __future__ import annotations
 
+import gc
 import signal
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from annotator.ui import errors
-from annotator.ui.look import set_mode
+from annotator.ui.frame import Frame
+from annotator.ui.look import Mode, set_mode
 from annotator.ui.memory import Memory
-from annotator.ui.window import Window
+
+if TYPE_CHECKING:
+    from annotator.ui.window import Window
+
+_WARM_UP_AFTER = 150
+"""Milliseconds after which the article is painted, and nobody is likely to have pressed a key."""
 
 
 def run(project: Path | None = None, article: str | None = None, *, sample: bool = False) -> int:
@@ -23,34 +30,57 @@ def run(project: Path | None = None, article: str | None = None, *, sample: bool
         article: the article to begin with.
         sample: open the sample project.
     """
+    # What is made while starting stays: looking for garbage among it would only take time.
+    gc.disable()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Annotator")
     app.setDesktopFileName("annotator")
-    errors.install()
     # Ctrl+C in the terminal ends the program as it does everywhere.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     memory = Memory()
-    set_mode(memory.settings.theme if memory.settings.theme in _MODES else "system", app)  # type: ignore[arg-type]
-    window = Window(memory)
-    window.show()
-    QTimer.singleShot(0, lambda: _begin(window, project, article, sample=sample))
+    if project is None and not sample:
+        project = last_project(memory)
+    set_mode(cast("Mode", memory.settings.theme), app)
+    frame = Frame(memory.settings, working=sample or project is not None)
+    frame.painted.connect(lambda: furnish(frame, memory, project, article, sample=sample))
+    frame.show()
     return app.exec()
 
 
-_MODES = ("system", "light", "dark")
+def furnish(
+    frame: Frame, memory: Memory, project: Path | None, article: str | None, *, sample: bool
+) -> Window:
+    """Fill a frame that has been painted, and open what was asked for."""
+    from annotator.ui import errors  # noqa: PLC0415 - not before the first paint
+    from annotator.ui.window import Window  # noqa: PLC0415 - not before the first paint
 
-
-def _begin(window: Window, project: Path | None, article: str | None, *, sample: bool) -> None:
-    """Open what was asked for, after the first paint."""
-    from annotator.app.logs import start_log  # noqa: PLC0415 - not before the first paint
-    from annotator.ui.pages.logo import window_icon  # noqa: PLC0415 - not before the first paint
-
-    start_log()
+    errors.install()
+    window = Window(frame, memory)
     if sample:
         window.opening.open_sample()
     elif project is not None:
         window.opening.open_path(project, article)
-    elif (last := window.memory.settings.last_project) and Path(last).exists():
-        window.opening.open_path(Path(last))
-    window.setWindowIcon(window_icon())
+    window.show()
+    QTimer.singleShot(_WARM_UP_AFTER, lambda: warm_up(window))
+    return window
+
+
+def warm_up(window: Window) -> None:
+    """Load, while nobody waits, what the first tag and the first import need."""
+    from annotator.app.logs import start_log  # noqa: PLC0415 - not before the article is there
+    from annotator.model import scheme  # noqa: PLC0415 - as above
+    from annotator.ui.pages.logo import window_icon  # noqa: PLC0415 - as above
+
+    del scheme
+    start_log()
+    window.frame.setWindowIcon(window_icon())
+    window.hub.run(lambda project: project.scheme)
+    gc.freeze()
+    gc.enable()
+
+
+def last_project(memory: Memory) -> Path | None:
+    """Give the project that was open when the window was closed, if it is still there."""
+    last = memory.settings.last_project
+    return Path(last) if last and Path(last).exists() else None

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-import platform
 import sys
-import traceback
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from annotator.ui.i18n import tr
 from annotator.version import __version__
-
-_log = logging.getLogger(__name__)
 
 
 def install() -> None:
@@ -23,6 +18,9 @@ def install() -> None:
 
 def report_text(error: BaseException) -> str:
     """Write what a developer needs to know, without anything of an article."""
+    import platform  # noqa: PLC0415 - nothing of this is loaded before there is a bug
+    import traceback  # noqa: PLC0415 - as above
+
     lines = traceback.format_exception(error)
     system = f"{platform.system()} {platform.release()}"
     return (
@@ -34,7 +32,9 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
-    _log.error("bug", exc_info=(kind, error, trace))
+    import logging  # noqa: PLC0415 - nothing of this is loaded before there is a bug
+
+    logging.getLogger(__name__).error("bug", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)
     if QApplication.instance() is not None:
         show(report_text(error))
@@ -42,6 +42,8 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
 def show(report: str) -> None:
     """Open the dialog of a bug."""
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
+
     box = QMessageBox(QApplication.activeWindow())
     box.setWindowTitle("Annotator")
     box.setIcon(QMessageBox.Icon.Critical)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.ui.commands.command import Match
 from annotator.ui.look import (
@@ -80,7 +80,7 @@ class CommandDelegate(RowDelegateBase):
         match: Match = index.data(ROW_ROLE)
         command, theme = match.command, look()
         middle = rect.center().y()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = self.row_state(option, index).selected
         if command.mark:
             colour, pattern = command.mark
             y = middle - metrics.MARK_HEIGHT / 2

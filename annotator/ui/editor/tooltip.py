@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 from annotator.model.mark import Mark
 from annotator.ui.editor.scene import Scene
@@ -12,6 +11,8 @@ from annotator.ui.look import label_colours, look
 
 def tooltip_of(marks: Sequence[Mark], scene: Scene) -> str:
     """Write a line of rich text for each annotation: label, annotator, place."""
+    from html import escape  # noqa: PLC0415 - only when something is hovered
+
     muted = look().muted.name()
     lines = []
     for mark in marks:

@@ -100,8 +100,11 @@ class ArticleView(QTextEdit):
         self.scroll_bar = OverlayScrollBar(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setCursorWidth(2)
-        self.viewport().setMouseTracking(True)
-        self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
+        # One of our own: wrapping the one that Qt made would load every class of widgets.
+        viewport = QWidget()
+        viewport.setMouseTracking(True)
+        viewport.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setViewport(viewport)
         self.setAccessibleName(tr("Article text"))
         self._tell_seen = QTimer(self)
         self._tell_seen.setSingleShot(True)

@@ -66,7 +66,6 @@ class AnnotationRecord(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 0, 0)
         self._stack.addWidget(self._nothing)
-        self._stack.addWidget(self._record())
         desk.active_changed.connect(self._refresh)
         desk.mark_changed.connect(self._refresh)
         desk.marks_reset.connect(self._refresh)
@@ -136,12 +135,14 @@ class AnnotationRecord(QWidget):
         body.addLayout(self._grid)
         body.addStretch(1)
         area = QScrollArea()
+        # One of our own: wrapping the one that Qt made would load every class of widgets. It has
+        # no ground, for the panel paints it.
+        self._ground = QWidget()
+        area.setViewport(self._ground)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        # The panel paints the ground.
         inside.setAutoFillBackground(False)
-        area.viewport().setAutoFillBackground(False)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll_bar = OverlayScrollBar(area)
         return area
@@ -154,6 +155,9 @@ class AnnotationRecord(QWidget):
         if found is None:
             self._stack.setCurrentIndex(0)
         else:
+            if self._stack.count() == 1:
+                # Made at the first selection: the window opens faster without.
+                self._stack.addWidget(self._record())
             self._show(found)
             self._stack.setCurrentIndex(1)
         self.update()

@@ -7,7 +7,6 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedLayout,
-    QStyle,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -230,7 +229,7 @@ class ArticleDelegate(RowDelegateBase):
         if row is None:
             return
         theme = look()
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        selected = self.row_state(option, index).selected
         title = sans(metrics.TEXT_BODY, STRONG if selected else REGULAR)
         width = rect.width() - _TITLE_AT - _RIGHT_EDGE
         lines = wrapped(row.title, title, width, 2).lines

@@ -8,8 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.ui.dialogs.progress import ProgressSheet
-from annotator.ui.dialogs.tell import tell
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -47,6 +45,8 @@ class BackupVerbs(QObject):
 
     def check(self) -> None:
         """Check the project in the background and tell what was found."""
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
+
         project = self._hub.project
         if project is None:
             return
@@ -77,6 +77,8 @@ class BackupVerbs(QObject):
             self._hub.run(lambda project: _back_up(project.path, apart))
 
     def _on_checked(self, faults: Sequence[str]) -> None:
+        from annotator.ui.dialogs.tell import tell  # noqa: PLC0415 - not before it is asked for
+
         if faults:
             tell(self._window, tr("The project has faults"), faults)
         else:

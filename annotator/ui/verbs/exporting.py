@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.ui.dialogs.export import ExportSheet
-from annotator.ui.dialogs.progress import ProgressSheet
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -37,6 +35,8 @@ class ExportingVerbs(QObject):
 
     def export(self) -> None:
         """Ask for a format and a file, and export."""
+        from annotator.ui.dialogs.export import ExportSheet  # noqa: PLC0415 - not before it is asked for
+
         project = self._hub.project
         if project is None:
             return
@@ -47,6 +47,8 @@ class ExportingVerbs(QObject):
         sheet.open()
 
     def _on_chosen(self, name: str, annotators: Sequence[str]) -> None:
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
+
         project = self._hub.project
         if project is None:
             return

@@ -11,9 +11,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.ui.desk import Desk
-from annotator.ui.dialogs.ask_encoding import AskEncoding
-from annotator.ui.dialogs.progress import ProgressSheet
-from annotator.ui.dialogs.tell import tell
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -61,6 +58,8 @@ class ImportingVerbs(QObject):
 
     def import_paths(self, paths: Sequence[Path], encoding: str | None = None) -> None:
         """Take files and folders in, in the background."""
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
+
         project = self._hub.project
         if project is None or not paths:
             return
@@ -93,6 +92,8 @@ class ImportingVerbs(QObject):
 
     def _on_imported(self, report: ImportReport) -> None:
         from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
+        from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - not before it is asked for
+        from annotator.ui.dialogs.tell import tell  # noqa: PLC0415 - not before it is asked for
 
         self._hub.look()
         for path, problem in report.problems.items():

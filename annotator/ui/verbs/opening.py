@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.model.moments import iso, now
 from annotator.problems import UserProblem
 from annotator.ui.desk import Desk
-from annotator.ui.dialogs.ask_name import AskName
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.memory import Memory
@@ -128,6 +127,8 @@ class OpeningVerbs(QObject):
 
     def ask_who(self) -> None:
         """Ask who works from now on."""
+        from annotator.ui.dialogs.ask_name import AskName  # noqa: PLC0415 - not before it is asked for
+
         project = self._hub.project
         sheet = AskName(self._window, project.annotator.name if project else "")
         sheet.named.connect(self.work_as)
