@@ -8,7 +8,7 @@ lone surrogates. A number with a fraction is kept as ``{"$decimal": "600.5"}``.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import orjson
@@ -54,7 +54,7 @@ def storable(value: Any) -> Any:
             return _decimal(value)
         case Mapping():
             return {_key(key): storable(item) for key, item in value.items()}
-        case Sequence():
+        case list() | tuple():
             return [storable(item) for item in value]
     raise NotStorableError(f"A value of the type {type(value).__name__} cannot be kept.")
 

@@ -1,0 +1,30 @@
+"""What all tests share: a home of their own, quiet, and Hypothesis without a stopwatch."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+# Machines differ in speed, and a test that writes to a disk may wait for others.
+settings.register_profile("usual", deadline=None)
+settings.load_profile("usual")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep settings, logs and the sample of a test out of the real home."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("ANNOTATOR_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test that logs a warning; one that expects it reads and clears ``caplog``."""
+    yield
+    noise = [one for one in caplog.get_records("call") if one.levelno >= logging.WARNING]
+    assert not noise, [one.getMessage() for one in noise]
