@@ -52,6 +52,7 @@ class AnnotationListModel(QAbstractListModel):
         self._desk = desk
         self._order: Order = "position"
         self._rows: list[Mark | HeadRow] = []
+        self._heads: list[int] = []
         desk.article_changed.connect(self._reset)
         desk.marks_reset.connect(self._reset)
         desk.lanes_changed.connect(self._reset)
@@ -72,7 +73,7 @@ class AnnotationListModel(QAbstractListModel):
 
     def count(self) -> int:
         """Count the annotations, without heads."""
-        return sum(isinstance(row, Mark) for row in self._rows)
+        return len(self._rows) - len(self._heads)
 
     def row_of(self, entity: bytes | None) -> int:
         """Give the row of an annotation; -1 if it is not shown."""
@@ -87,7 +88,7 @@ class AnnotationListModel(QAbstractListModel):
     def number_of(self, entity: bytes | None) -> int:
         """Give the place of an annotation among all that are shown, from 1; 0 if it is not."""
         row = self.row_of(entity)
-        return sum(isinstance(one, Mark) for one in self._rows[: row + 1]) if row >= 0 else 0
+        return row + 1 - bisect_left(self._heads, row) if row >= 0 else 0
 
     def mark_at(self, row: int) -> Mark | None:
         """Give the annotation of a row; None for a head."""
@@ -127,6 +128,7 @@ class AnnotationListModel(QAbstractListModel):
         self.beginResetModel()
         scene = self._desk.scene
         marks = [mark for mark in scene.marks.ordered if mark.annotator in scene.lanes]
+        self._heads = []
         self._rows = list(marks) if self._order == "position" else self._grouped(marks)
         self.endResetModel()
 
@@ -137,6 +139,7 @@ class AnnotationListModel(QAbstractListModel):
             groups.setdefault(name(mark), []).append(mark)
         rows: list[Mark | HeadRow] = []
         for text in sorted(groups):
+            self._heads.append(len(rows))
             rows += [HeadRow(text, len(groups[text])), *groups[text]]
         return rows
 
