@@ -51,7 +51,8 @@ def find_all(
         pattern = f"(?<![{_BLANKS}]){pattern}"
     if whole_words:
         pattern = _whole(needle, pattern)
-    flags = regex.VERSION1 | (0 if match_case else regex.IGNORECASE | regex.FULLCASE)
+    # Version 1 folds fully: ß is SS.
+    flags = regex.VERSION1 | (0 if match_case else regex.IGNORECASE)
     return [
         found.span()
         for found in regex.compile(pattern, flags).finditer(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import logging
 import re
 import warnings
@@ -103,7 +102,7 @@ def _document(trafilatura: Any, tree: Any, url: str | None) -> Any:
     with warnings.catch_warnings():  # of odd time zones in dates and the like
         warnings.simplefilter("ignore")
         return trafilatura.bare_extraction(
-            copy.deepcopy(tree),
+            tree,
             url=url,
             with_metadata=True,
             include_comments=False,

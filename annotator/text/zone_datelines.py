@@ -32,8 +32,9 @@ _CLOCK: Final = r"""(?:
     (?:\s*[ap]\.?m\.?)?
     (?:\s*(?:uhr|hrs?|[A-Z]{2,5}|[+-]\d{2}:?\d{2}))?
 )"""
-# Up to six capitalised words: a place or an outlet, not a sentence.
-_PLACE: Final = r"(?-i:(?:\(?[A-ZÀ-ÞА-ЯЄІЇҐ][\w’'.\-]*[,)]*\s*){1,6})"
+# Up to six capitalised words: a place or an outlet, not a sentence. Possessive, or a long word in
+# capitals could be parted into six in millions of ways.
+_PLACE: Final = r"(?-i:(?:\(?[A-ZÀ-ÞА-ЯЄІЇҐ][\w’'.\-]*+[,)]*+\s*+){1,6})"
 _DASH: Final = r"[,—–\-|:•·(/]"
 _AGENCY: Final = either("AP|Reuters|REUTERS|AFP|dpa|DPA|EFE|ANSA|PAP|UPI|TASS|Xinhua")
 

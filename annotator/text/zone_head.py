@@ -117,7 +117,7 @@ def _role(
     )
     if is_name(text) and (above_meta or before in {"byline", "dateline"}):
         return "byline"
-    if above_meta and before in {"headline", "byline"} and len(text) <= _LONGEST_DECK:
+    if above_meta and len(text) <= _LONGEST_DECK:
         return "deck"
     if is_sentence(text) or len(text) > _LONGEST_FRAGMENT or not _is_alone(lines, nearest):
         return None

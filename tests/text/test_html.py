@@ -159,6 +159,12 @@ def test_headlines() -> None:
     assert read_html(page.encode()).text.startswith("The bridge stays")
 
 
+def test_a_date_in_the_text_is_not_the_date_of_the_page() -> None:
+    article = "<p>The bridge was opened on 3 May 2019.</p><p>It is shut since, the town said.</p>"
+    page = f"<html><body><article><h1>Bridge shut</h1>{article * 4}</article></body></html>"
+    assert read_html(page.encode()).fields.published is None
+
+
 def test_items_of_a_list_stay_together() -> None:
     items = "<ul><li>The bridge is shut until May.</li><li>The ferry runs twice an hour.</li></ul>"
     page = f"<html><body><article><p>What we know so far, in short:</p>{items}<p>End.</p></article>"

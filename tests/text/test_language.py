@@ -82,10 +82,14 @@ SAMPLES = {
     ),
     "th": "รัฐมนตรีกล่าวเมื่อวันอังคารว่าการเจรจาในเมืองหลวงดำเนินไปจนถึงกลางคืน",
 }
-# Two that are not known.
+# Some that are not known, or not sure.
+NORWEGIAN = (
+    "Statsråden sa at samtalene i hovedstaden varte til langt på natt, og at det ikke er klart når "
+    "de er ferdige, men det finnes to forslag som er lagt fram av partene."
+)
 BULGARIAN = (
-    "Министърът каза, че преговорите в столицата продължиха до късно през нощта и не е ясно "
-    "кога ще приключат, но двете страни казват, че това е само началото."
+    "Той каза, че в града не е имало от какво да се боим, но на площада и по улиците до вечерта са "
+    "били много хора, които не са знаели за това и са били от села, на които не им е било до смях."
 )
 CZECH = (
     "Ministr řekl, že jednání v hlavním městě trvala až do noci a že není jasné, kdy skončí, "
@@ -105,6 +109,7 @@ def test_languages(language: str) -> None:
         "Too short to tell.",
         "Ten words that are long enough but have names: Kyiv, Odesa, Lviv, Dnipro, Sumy, Kharkiv",
         BULGARIAN,
+        NORWEGIAN,
         CZECH,
     ],
 )

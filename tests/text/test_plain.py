@@ -38,6 +38,8 @@ def test_the_date_may_stand_with_the_author() -> None:
 def test_a_date_that_is_not_sure_is_none() -> None:
     assert fields(f"Bridge to stay shut\n\nNORDVIK — Sunday 14 March\n\n{LEAD}").published is None
     assert fields(f"Bridge to stay shut\n\n03/04/2021\n\n{LEAD}").published is None
+    text = f"Bridge to stay shut\n\nNORDVIK — 14 March\n\nPublished: 15 March 2021\n\n{LEAD}"
+    assert fields(text).published == "2021-03-15"
 
 
 def test_an_address_in_a_sentence_is_not_the_address_of_the_article() -> None:

@@ -84,8 +84,7 @@ def test_sentences_are_ordered_trimmed_and_complete(text: str) -> None:
 
 def test_a_huge_paragraph_is_read_in_windows_without_a_seam() -> None:
     text = huge_paragraph(100_000)
-    lengths = {end - start for start, end in sentences(text)[:-1]}
-    assert max(lengths) < 100
+    assert len(set(found(text)[:-1])) == 2
 
 
 def test_quotes_that_never_close_take_no_quadratic_time() -> None:

@@ -66,6 +66,10 @@ def test_a_dot_is_kept_where_the_span_cuts_the_word() -> None:
     assert trim("in U.S.-based firms", 3, 7) == (3, 7)
 
 
+def test_a_hyphen_is_not_kept_there() -> None:
+    assert trim("the co-op", 4, 7) == (4, 6)
+
+
 @pytest.mark.parametrize(
     ("start", "end", "expected"),
     [
@@ -99,9 +103,11 @@ def test_trimming_stays_inside_and_is_done_once(drawn: tuple[str, int, int]) -> 
     if span:
         assert start <= span[0] < span[1] <= end
         assert trim(text, *span) == span
-    inside = words(text, *exact(text, start, end))
-    if inside:
-        assert trim(text, *exact(text, start, end)) is not None
+    whole = exact(text, start, end)
+    span = trim(text, *whole)
+    assert span or not words(text, *whole)
+    graphemes = GraphemeMap(text)
+    assert all(graphemes.floor(edge) == edge for edge in span or ())
 
 
 @MANY

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from annotator.text.zone_bylines import author, is_credits, is_name
@@ -81,6 +83,7 @@ def test_bylines(line: str, named: str) -> None:
         "By Tuesday evening the storm had passed",
         "By Friday",
         "By the river",
+        "By Kyiv standards it was mild",
         "By 2030 Europe wants",
         "By",
         "Von der Leyen trifft Selenskyj",
@@ -131,6 +134,7 @@ def test_captions(line: str) -> None:
         "The image was taken on Friday, police said.",
         "Pictures show the harbour in ruins.",
         "Image problems for the party",
+        "She looked at the photo: it was old.",
         "The talks ended on Friday. (Reuters)",
     ],
 )
@@ -249,6 +253,27 @@ def test_appeals(paragraph: str) -> None:
 )
 def test_news_is_no_appeal(paragraph: str) -> None:
     assert not appeal_strength(paragraph)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A" * 100 + " 30 Oct 2024",
+        "A.B.C" * 15 + " 30 Oct 2024!",
+        "#" + "a" * 390 + "!",
+        "(" * 400,
+        "Photo " * 60,
+        "by " * 50,
+        "By " + "A " * 78,
+        "get the " * 45,
+        "published " * 10 + "1",
+    ],
+)
+def test_no_line_takes_long(line: str) -> None:
+    started = time.perf_counter()
+    for tell in (is_dateline, is_caption, is_furniture, heads_links, appeal_strength, author):
+        tell(line)
+    assert time.perf_counter() - started < 0.5
 
 
 def test_sentences() -> None:
