@@ -20,7 +20,6 @@ from annotator.text.zones import Zone, find_zones
 _XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*>")
 _LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?![a-z])", re.IGNORECASE)
 _ITEM: Final = ("- ", "|")  # how the library begins items of lists and rows of tables
-_TOP: Final = 5  # lines in which headline and deck may stand again
 _FEWEST_CHARACTERS: Final = 200  # of an article without any sentence
 
 # Names that sites give to the paragraph between headline and article, and its length.
@@ -134,13 +133,14 @@ def _deck(tree: Any, headline: str | None) -> str | None:
 def _composed(top: Sequence[str], lines: Sequence[str], outlet: str) -> str:
     """Return the paragraphs of the article below those of its top, which are not repeated.
 
-    The name of the outlet, alone on one of the first lines, is its logo and left out.
+    The name of the outlet, alone on a line, is its logo and left out.
     """
     known = {letters(line) for line in (*top, outlet)}
-    rest = [line for at, line in enumerate(lines) if at >= _TOP or letters(line) not in known]
     text = "\n\n".join(top)
     before = ""
-    for line in filter(None, rest):
+    for line in lines:
+        if not line or letters(line) in known:
+            continue
         together = line.startswith(_ITEM) and before.startswith(_ITEM)
         text += ("\n" if together else "\n\n") + line
         before = line

@@ -20,7 +20,6 @@ from annotator.text.zone_line import Line, is_sentence
 _LONGEST_LINK: Final = 160  # code points
 _LINKS: Final = 8  # lines of links in a row
 _SURE: Final = 2  # ways to appeal
-_FOOT: Final = 4  # lines at the end in which a date is looked for
 
 
 def roles(lines: Sequence[Line], title: str | None = None) -> list[Role]:
@@ -63,7 +62,7 @@ def _take_tail(lines: Sequence[Line], found: list[Role]) -> None:
     first, links, strength = len(lines), 0, 0
     for at in range(len(lines) - 1, 0, -1):
         line = lines[at].text
-        if found[at] == "body" and len(lines) - at <= _FOOT and is_dateline(line):
+        if found[at] == "body" and is_dateline(line):
             found[at] = "dateline"
         elif found[at] == "boilerplate":
             first, links, strength = at, 0, 0

@@ -53,6 +53,8 @@ def trimmed(text: str) -> str | None:
         ("the officials’ ‘leak’", "the officials’ ‘leak’"),
         ("Kyiv’s,", "Kyiv’s"),
         ("¡No!", "No"),
+        ("«\u20e3Mr", "Mr"),  # what is dropped takes its marks along
+        (" \u0301Mr", "Mr"),
         ("“…”", None),
         (" \u200b\n", None),
         ("", None),

@@ -49,6 +49,7 @@ def test_datelines(line: str) -> None:
         "Talks resumed on Tuesday 14 October.",
         "March 8 rally draws thousands",
         "14 May: what we know",
+        "Seven Words In Capitals Stand Right Here — 14 March 2021",
         "Updated rules for drivers come in",
         "KYIV, Ukraine (AP) — The minister said on 3 May that he would go.",
     ],

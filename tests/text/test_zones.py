@@ -200,6 +200,8 @@ def test_the_end_of_a_page() -> None:
     assert roles(TITLE, LEAD, MORE, "Published: 14 March 2021")[3] == "dateline"
     tail = ["Tags: bridge, storm", "Ferry prices to rise again", "© 2021 Harbour Times"]
     assert roles(TITLE, LEAD, MORE, *tail)[3:] == ["boilerplate"] * 3
+    many = ["A line without a stop"] * 9
+    assert roles(TITLE, LEAD, "Share", *many, "© 2021 Harbour Times")[3] == "body"
     # Lines that could be links count only between pieces of furniture.
     assert roles(TITLE, LEAD, MORE, "A closing line without stop")[3] == "body"
     assert roles(TITLE, LEAD, "A subheading", MORE, "© 2021 Harbour Times")[2] == "body"
