@@ -48,13 +48,12 @@ class Annotating:
             UserProblem: there is no such article, label or span, or an attribute does not fit.
         """
         session = self._session
-        number = session.article_number(article)
-        text = session.text(number)
-        kind = self._usable_label(label)
-        pieces = tidy_fragments(fragments, len(text))
-        values = fitting(kind, attributes or {})
         entity = new_entity()
-        with session.operation(f"Tag {kind.name.lower()}") as writer:
+        with session.operation("Tag") as writer:
+            number = session.article_number(article)
+            text = session.text(number)
+            kind = self._usable_label(label)
+            pieces = tidy_fragments(fragments, len(text))
             content = annotation_content(
                 writer.coder,
                 label=label,
@@ -62,10 +61,11 @@ class Annotating:
                 quote=quoted(text, pieces),
                 origin="manual",
                 created=writer.at,
-                attributes=values,
+                attributes=fitting(kind, attributes or {}),
                 note=canonical(note).text,
                 certainty=certainty,
             )
+            writer.title = f"Tag {kind.name.lower()}"
             writer.create(ANNOTATION, entity, content, article=number)
         return self._fetch(entity)
 
@@ -74,6 +74,7 @@ class Annotating:
         annotation: str,
         *,
         label: str | None = None,
+        edges: tuple[int | None, int | None] = (None, None),
         fragments: Sequence[Fragment] | None = None,
         attributes: Mapping[str, AttributeValue] | None = None,
         note: str | None = None,
@@ -82,27 +83,30 @@ class Annotating:
     ) -> Annotation:
         """Change an annotation of one's own; what is None stays as it is.
 
-        With another label, attributes stay that the new label has as well. ``attributes`` replaces
-        them all.
+        ``edges`` moves the first and the last code point; ``fragments`` replaces all of them. With
+        another label, attributes stay that the new label has as well. ``attributes`` replaces them
+        all.
 
         Raises:
             UserProblem: it is not there, belongs to somebody else, or a value does not fit.
         """
         session = self._session
         entity = entity_bytes(annotation)
-        old = self._own(entity)
-        number = session.article_number(old.article)
-        text = session.text(number)
-        key = old.label if label is None else label
-        kind = self._usable_label(key) if key != old.label else session.scheme.label(key)
-        pieces = old.fragments if fragments is None else tidy_fragments(fragments, len(text))
-        if attributes is not None:
-            values = fitting(kind, attributes)
-        elif key != old.label:
-            values = surviving(kind, old.attributes)
-        else:
-            values = old.attributes
-        with session.operation(title or _title(old, kind, moved=pieces != old.fragments)) as writer:
+        with session.operation(title) as writer:
+            # Read under the write lock: another window may be editing the same annotation.
+            old = self._own(entity)
+            text = session.text(session.article_number(old.article))
+            key = old.label if label is None else label
+            kind = self._usable_label(key) if key != old.label else session.scheme.label(key)
+            if fragments is None:
+                fragments = with_edges(old.fragments, *edges)
+            pieces = tidy_fragments(fragments, len(text))
+            if attributes is not None:
+                values = fitting(kind, attributes)
+            elif key != old.label:
+                values = surviving(kind, old.attributes)
+            else:
+                values = old.attributes
             content = annotation_content(
                 writer.coder,
                 label=key,
@@ -114,6 +118,7 @@ class Annotating:
                 note=old.note if note is None else canonical(note).text,
                 certainty=certainty or old.certainty,
             )
+            writer.title = title or _title(old, kind, moved=pieces != old.fragments)
             writer.revise({entity: (1, content)})
         return self._fetch(entity)
 
@@ -125,9 +130,10 @@ class Annotating:
         """
         session = self._session
         entity = entity_bytes(annotation)
-        old = self._own(entity)
-        number = session.article_number(old.article)
-        with session.operation(f"Remove {self._name_of(old.label)}") as writer:
+        with session.operation("") as writer:
+            old = self._own(entity)
+            number = session.article_number(old.article)
+            writer.title = f"Remove {self._name_of(old.label)}"
             writer.remove([entity, *session.items.relations_of(old.id, number)])
 
     def relate(self, source: str, kind: str, target: str, *, note: str = "") -> Relation:
@@ -135,22 +141,20 @@ class Annotating:
 
         Raises:
             UserProblem: one is not there, they lie in two articles, or the scheme has no such
-            relation
-                between these labels.
+                relation between these labels.
         """
         session = self._session
-        start, end = self.get(source), self.get(target)
-        relation = session.scheme.relation(kind)
-        if start.article != end.article:
-            raise UserProblem("A relation ties two annotations of one article.")
-        if start.label not in relation.sources or end.label not in relation.targets:
-            raise UserProblem(
-                f"“{relation.name}” leads from {_or(relation.sources)} to {_or(relation.targets)}, "
-                f"not from {start.label} to {end.label}."
-            )
         entity = new_entity()
-        number = session.article_number(start.article)
-        with session.operation(f"Link {relation.name}") as writer:
+        with session.operation("") as writer:
+            start, end = self.get(source), self.get(target)
+            relation = session.scheme.relation(kind)
+            if start.article != end.article:
+                raise UserProblem("A relation ties two annotations of one article.")
+            if start.label not in relation.sources or end.label not in relation.targets:
+                raise UserProblem(
+                    f"“{relation.name}” leads from {_or(relation.sources)} to "
+                    f"{_or(relation.targets)}, not from {start.label} to {end.label}."
+                )
             body = {
                 "type": kind,
                 "from": start.id,
@@ -158,8 +162,10 @@ class Annotating:
                 "note": canonical(note).text,
                 "created": iso(writer.at),
             }
+            writer.title = f"Link {relation.name}"
+            number = session.article_number(start.article)
             writer.create(RELATION, entity, item_content(body), article=number)
-        return next(one for one in self.relations(start.article) if entity_bytes(one.id) == entity)
+        return self._fetch_relation(entity)
 
     def unrelate(self, relation: str) -> None:
         """Remove a relation of one's own.
@@ -167,16 +173,11 @@ class Annotating:
         Raises:
             UserProblem: it is not there, or belongs to somebody else.
         """
-        session = self._session
         entity = entity_bytes(relation)
-        with session.database.reading():
-            found = next(
-                (one for one in session.items.relations() if entity_bytes(one.id) == entity), None
-            )
-        if found is None:
-            raise UnknownNameError(f"There is no relation {relation}.")
-        self._require_own(found.annotator, f"“{found.type}”")
-        with session.operation(f"Unlink {found.type}") as writer:
+        with self._session.operation("") as writer:
+            found = self._fetch_relation(entity)
+            self._require_own(found.annotator, f"“{found.type}”")
+            writer.title = f"Unlink {found.type}"
             writer.remove([entity])
 
     def get(self, annotation: str) -> Annotation:
@@ -213,12 +214,21 @@ class Annotating:
         with session.database.reading():
             return list(session.items.relations(number))
 
-    def marks(self, article: str) -> list[Mark]:
-        """Give what is painted of an article's annotations, by position, longest first."""
+    def marks(self, article: str, starts: range | None = None) -> list[Mark]:
+        """Give what is painted of an article's annotations, by their start.
+
+        ``starts`` limits them to those that start in a stretch of the text (code points).
+        """
         session = self._session
         number = session.article_number(article)
         with session.database.reading():
-            return session.annotations.marks(number, self.flawed)
+            return session.annotations.marks(number, self.flawed, starts)
+
+    def count(self, article: str) -> int:
+        """Count an article's annotations."""
+        number = self._session.article_number(article)
+        with self._session.database.reading():
+            return self._session.annotations.count(number)
 
     def mark(self, entity: bytes) -> Mark | None:
         """Give what is painted of one annotation; None if it is gone."""
@@ -258,6 +268,13 @@ class Annotating:
             raise UnknownNameError("That annotation is not there (any more).")
         return found
 
+    def _fetch_relation(self, entity: bytes) -> Relation:
+        with self._session.database.reading():
+            found = self._session.items.relation(entity)
+        if found is None:
+            raise UnknownNameError("That relation is not there (any more).")
+        return found
+
     def _own(self, entity: bytes) -> Annotation:
         annotation = self._fetch(entity)
         self._require_own(annotation.annotator, f"“{annotation.quote[:40]}”")
@@ -294,6 +311,19 @@ def fitting(label: Label, attributes: Mapping[str, AttributeValue]) -> dict[str,
         for key, value in attributes.items()
         if value is not None
     }
+
+
+def with_edges(
+    fragments: Sequence[Fragment], start: int | None, end: int | None
+) -> Sequence[Fragment]:
+    """Move the outer edges, dropping fragments that come to lie outside; None stays."""
+    first = fragments[0][0] if start is None else start
+    last = fragments[-1][1] if end is None else end
+    inside = [(max(a, first), min(b, last)) for a, b in fragments]
+    kept = [(a, b) for a, b in inside if a < b] or [(first, last)]
+    kept[0] = (first, kept[0][1])
+    kept[-1] = (kept[-1][0], last)
+    return kept
 
 
 def surviving(label: Label, attributes: Mapping[str, AttributeValue]) -> dict[str, AttributeValue]:

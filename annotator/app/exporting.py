@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,8 @@ from annotator.formats.base import Format
 from annotator.formats.registry import FORMATS, format_named
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
 from annotator.problems import UnknownNameError, UserProblem
+from annotator.store.connection import looks_like_project
+from annotator.store.drafts import draft_of
 
 _Record = TypeVar("_Record")
 
@@ -65,8 +66,9 @@ class Exporting:
         self._require_known(annotators, labels)
         dropped: list[Loss] = []
         records = self._records(annotators, labels, dropped)
+        _require_free(out, loss_report)
         with _Drafts() as drafts:
-            with drafts.open(out) as file:
+            with drafts.open(out) as file, self._session.database.snapshot():
                 losses = list(chosen.write(records, file, settled))
             losses = dropped + losses
             if loss_report is not None:
@@ -87,7 +89,7 @@ class Exporting:
         self._require_known(annotators, ())
         dropped: list[Loss] = []
         records = self._records(annotators, (), dropped)
-        with Path(os.devnull).open("wb") as nowhere:
+        with Path(os.devnull).open("wb") as nowhere, self._session.database.snapshot():
             found = list(chosen.write(records, nowhere, chosen.settle_options({})))
         return dropped + found
 
@@ -109,20 +111,19 @@ class Exporting:
     ) -> Iterator[ArticleRecord]:
         """Walk articles with what belongs to each; three queries in step, never all in memory."""
         session = self._session
-        with session.database.reading():
-            annotations = _InStep(session.annotations.records(annotators=annotators, labels=labels))
-            relations = _InStep(session.items.relation_records())
-            states = session.articles.states()
-            for number, article in session.articles.walk():
-                chosen = annotations.of(number)
-                tied = list(_whole(chosen, relations.of(number), article.id, dropped))
-                record = cast("ArticleRecord", article.as_json())
-                if number in states:
-                    record["states"] = states[number]
-                record["annotations"] = chosen
-                record["relations"] = tied
-                record["verdicts"] = []
-                yield record
+        annotations = _InStep(session.annotations.records(annotators=annotators, labels=labels))
+        relations = _InStep(session.items.relation_records())
+        states = session.articles.states()
+        for number, article in session.articles.walk():
+            chosen = annotations.of(number)
+            tied = list(_whole(chosen, relations.of(number), article.id, dropped))
+            record = cast("ArticleRecord", article.as_json())
+            if number in states:
+                record["states"] = states[number]
+            record["annotations"] = chosen
+            record["relations"] = tied
+            record["verdicts"] = []
+            yield record
 
 
 class _InStep(Generic[_Record]):
@@ -152,12 +153,18 @@ class _Drafts:
 
     @contextmanager
     def open(self, path: Path) -> Iterator[BinaryIO]:
-        """Write a file that is not there yet under its name."""
-        draft = self._drafts[path] = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-        with _in_words(path), draft.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
+        """Write a file that is not there yet under its name; a pipe is written at once."""
+        with _in_words(path):
+            if path.exists() and not path.is_file() and not path.is_dir():
+                with path.open("wb") as pipe:
+                    yield pipe
+                return
+            path = path.resolve()
+            draft = self._drafts[path] = draft_of(path)
+            with draft.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
 
     def keep(self) -> None:
         """Give all files their names."""
@@ -173,10 +180,30 @@ class _Drafts:
             draft.unlink(missing_ok=True)
 
 
+def _require_free(out: Path, loss_report: Path | None) -> None:
+    """Make sure that no dataset is written over a project, nor over its own loss report."""
+    for path in (out, loss_report):
+        if path is not None and _is_project(path):
+            raise UserProblem(
+                f"{path.name} is a project; a dataset is not written over it. Choose another name."
+            )
+    if loss_report is not None and loss_report.resolve() == out.resolve():
+        raise UserProblem("The loss report needs a file of its own.")
+
+
+def _is_project(path: Path) -> bool:
+    try:
+        return path.is_file() and looks_like_project(path)
+    except OSError:
+        return False
+
+
 @contextmanager
 def _in_words(path: Path) -> Iterator[None]:
     try:
         yield
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
 

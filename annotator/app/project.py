@@ -13,22 +13,18 @@ from annotator.app.annotating import Annotating
 from annotator.app.corpus import Corpus
 from annotator.app.session import Listener, Session
 from annotator.app.settings import load_settings, replica_name, user_name
-from annotator.model import moments
 from annotator.model.annotation import Annotation, Certainty
 from annotator.model.annotator import Annotator, annotator_name
 from annotator.model.article import Article
 from annotator.model.changes import ChangeSet, Operation
-from annotator.model.identity import entity_text, fixed_entity, new_entity
 from annotator.model.listing import LabelOutline
 from annotator.model.mark import Fragment
 from annotator.model.records import AttributeValue
 from annotator.model.relation import Relation
 from annotator.model.search import Hit
 from annotator.problems import UserProblem
+from annotator.store.beginning import begin_project
 from annotator.store.database import Database
-from annotator.store.journal import Journal
-from annotator.store.lines import item_content
-from annotator.store.rows import SCHEME
 
 if TYPE_CHECKING:
     from annotator.app.exporting import Exporting
@@ -37,7 +33,6 @@ if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
 
 StrPath = str | os.PathLike[str]
-_EXTENSION = ".annot"
 
 
 class Project:
@@ -91,35 +86,21 @@ class Project:
         author = Annotator(
             name=annotator_name(annotator or load_settings().annotator or user_name())
         )
-        database = Database.create(Path(path))
-        try:
-            identity = entity_text(new_entity())
-            with Journal(database, replica_name()).operation(
-                "New project", author, act="start"
-            ) as writer:
-                writer.connection.executemany(
-                    "INSERT INTO project VALUES(?,?)",
-                    (
-                        ("id", identity),
-                        ("creator", author.name),
-                        ("created", moments.iso(writer.at)),
-                    ),
-                )
-                content = item_content(labels.as_body())
-                writer.create(SCHEME, fixed_entity("scheme", identity), content)
-            return cls(Session(database, author))
-        except BaseException:
-            database.close()
-            raise
+        replica = replica_name()
+        database = Database.create(
+            Path(path), lambda file: begin_project(file, author, replica, labels.as_body())
+        )
+        return cls(Session(database, author))
 
     @classmethod
     def open(cls, path: StrPath, annotator: str | None = None, *, read_only: bool = False) -> Self:
         """Open a project file.
 
         Args:
-            path: the file. annotator: the name of whoever works; None takes this machine's, else
-            who made the project. read_only: write nothing. A file that may not be written is
-            opened so in any case.
+            path: the file.
+            annotator: the name of whoever works; None takes this machine's, else who made the
+                project.
+            read_only: write nothing. A file that may not be written is opened so in any case.
 
         Raises:
             ProjectFileError: it is missing, something else, damaged, or made by a newer version.
@@ -320,11 +301,10 @@ class Project:
         Raises:
             UserProblem: it is not there, belongs to somebody else, or a value does not fit.
         """
-        if fragments is None and (start is not None or end is not None):
-            fragments = _with_edges(self.annotating.get(annotation), start, end)
         return self.annotating.update(
             annotation,
             label=label,
+            edges=(start, end),
             fragments=fragments,
             attributes=attributes,
             note=note,
@@ -437,14 +417,3 @@ class Project:
         if changes is not None:
             self.session.announce(changes)
         return changes
-
-
-def _with_edges(annotation: Annotation, start: int | None, end: int | None) -> list[Fragment]:
-    """Move the outer edges of an annotation, dropping fragments that fall outside."""
-    first = annotation.start if start is None else start
-    last = annotation.end if end is None else end
-    inside = [(max(a, first), min(b, last)) for a, b in annotation.fragments]
-    kept = [(a, b) for a, b in inside if a < b] or [(first, last)]
-    kept[0] = (first, kept[0][1])
-    kept[-1] = (kept[-1][0], last)
-    return kept

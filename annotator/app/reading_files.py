@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotator.formats.base import OFFSET_UNITS, Format, ReadRequest, by_extension
+from annotator.formats.base import Format, ReadRequest, by_extension
+from annotator.formats.offsets import OFFSET_UNITS
 from annotator.formats.registry import FORMATS, format_named
 from annotator.model.incoming import Incoming, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
@@ -27,7 +28,7 @@ class FileReader:
         offsets: the unit of offsets in the files.
 
     Raises:
-        UserProblem: there is no such format or unit.
+        UserProblem: there is no such format or unit, or a folder has nothing for us.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class FileReader:
         *,
         format_name: str = "auto",
         encoding: str | None = None,
-        offsets: str = "code-points",
+        offsets: str = OFFSET_UNITS[0],
     ) -> None:
         if offsets not in OFFSET_UNITS:
             raise UserProblem(f"Offsets count {', '.join(OFFSET_UNITS)}, not “{offsets}”.")
@@ -79,19 +80,34 @@ class FileReader:
         try:
             with path.open("rb") as file:
                 yield from chosen.read(
-                    ReadRequest(file, path.name, self._encoding, self._offsets, self.skipped)
+                    ReadRequest(file, shown(path.name), self._encoding, self._offsets, self.skipped)
                 )
         except OSError as error:
             raise UnreadableInputError(f"{path} cannot be read: {error.strerror}.") from error
 
 
+def shown(name: str) -> str:
+    """Give a file's name as text that can be kept: a disk may hold names that are no text."""
+    return name.encode(errors="replace").decode()
+
+
 def _spread(paths: Sequence[Path]) -> Iterator[Path]:
+    """Walk files, and of folders all of a known kind; hidden ones are not meant to be seen."""
     for path in paths:
-        if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.is_file())
-            yield from (one for one in inside if by_extension(one, FORMATS))
-        else:
+        if not path.is_dir():
             yield path
+            continue
+        inside = [
+            one
+            for one in sorted(path.rglob("*"))
+            if by_extension(one, FORMATS)
+            and one.is_file()
+            and not any(part.startswith(".") for part in one.relative_to(path).parts)
+        ]
+        if not inside:
+            endings = ", ".join(f".{one.extensions[0]}" for one in FORMATS if one.read)
+            raise UnreadableInputError(f"{path} holds no file that can be imported ({endings}).")
+        yield from inside
 
 
 def _format_of(path: Path) -> Format:

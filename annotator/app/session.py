@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -11,16 +12,19 @@ from annotator.app.settings import replica_name
 from annotator.model.annotator import Annotator
 from annotator.model.changes import Act, ChangeSet
 from annotator.model.listing import LabelOutline
-from annotator.problems import UnknownNameError
+from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.annotations import Annotations
 from annotator.store.articles import Articles
 from annotator.store.database import Database
 from annotator.store.items import Items
 from annotator.store.journal import Journal
+from annotator.store.problems import DamagedError
 from annotator.store.writer import Writer
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
+
+_log = logging.getLogger(__name__)
 
 Listener = Callable[[ChangeSet], None]
 
@@ -35,6 +39,8 @@ class Session:
         self.database = database
         self.annotator = annotator
         """Who works: the owner of what is written."""
+        # Before anything else is read: what others write from now on is news.
+        self._version = database.data_version()
         self.journal = Journal(database, replica_name())
         self.articles = Articles(database.connection, database.coder)
         self.annotations = Annotations(database.connection, database.coder)
@@ -42,7 +48,6 @@ class Session:
         self._listeners: list[Listener] = []
         self._scheme: Scheme | None = None
         self._outlines: dict[str, LabelOutline] | None = None
-        self._version = database.data_version()
         self.backs_up = True
         """Whether the first operation backs the project up; the window does that by itself."""
         self.text = lru_cache(_TEXTS_HELD)(self._read_text)
@@ -72,11 +77,12 @@ class Session:
         day.
         """
         if self.backs_up and not self.database.read_only:
-            from annotator.store.backup import back_up  # noqa: PLC0415 - once a session
-
             self.backs_up = False
-            back_up(self.database.path, at_least_apart=_DAY)
+            self._back_up()
         with self.journal.operation(title, self.annotator, act=act) as writer:
+            if self.database.data_version() != self._version:
+                # Another program has written: until it is announced, this may be outdated.
+                self._scheme = self._outlines = None
             yield writer
         self.announce(writer.changes)
 
@@ -120,6 +126,17 @@ class Session:
                 "An article is named by its id, or by the first six or more characters of it."
             )
         return number
+
+    def _back_up(self) -> None:
+        """Back the project up; that there is no room for a copy is said, but stops nobody."""
+        from annotator.store.backup import back_up  # noqa: PLC0415 - once a session
+
+        try:
+            back_up(self.database.path, at_least_apart=_DAY)
+        except DamagedError:
+            raise
+        except UserProblem as problem:
+            _log.warning("No backup was made. %s", problem)
 
     def _read_text(self, number: int) -> str:
         with self.database.reading():

@@ -12,6 +12,8 @@ from annotator.cli.output import Counter, as_json_option, print_json, print_tabl
 from annotator.cli.projects import project_argument
 
 _SHORT_ID = 12
+_MOST_TOLD = 20
+"""Things passed over that are told one by one."""
 
 
 @click.command("import")
@@ -60,8 +62,10 @@ def import_(
             f"Articles: {len(report.articles):,}, of them new: {report.new_articles:,}. "
             f"Annotations: {report.annotations:,}."
         )
-    for one in report.skipped:
+    for one in report.skipped[:_MOST_TOLD]:
         click.echo(f"Passed over {one.where}: {one.reason}", err=True)
+    if (more := len(report.skipped) - _MOST_TOLD) > 0:
+        click.echo(f"Passed over {more:,} more; --json lists all.", err=True)
     return 0 if report.articles else 1
 
 
@@ -77,7 +81,7 @@ def articles(project: Path, as_json: bool) -> None:
             print_json(
                 [
                     article.as_json()
-                    | {"characters": len(article.text), "annotations": counts[article.id]}
+                    | {"characters": len(article.text), "annotations": counts.get(article.id, 0)}
                     for article in opened.articles()
                 ]
             )

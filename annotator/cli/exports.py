@@ -50,7 +50,8 @@ def export(
     if as_json:
         print_json([loss.as_json() for loss in losses])
         return
-    click.echo(f"Wrote {out}.")
+    # A pipe holds the dataset and nothing else.
+    click.echo(f"Wrote {out}.", err=not out.is_file())
     for reason, count in Counter(loss.reason for loss in losses).most_common():
         click.echo(f"Not held by {format_name}: {count:,} × {reason}", err=True)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,19 +58,28 @@ for _group in (projects, articles, annotating, history, exports):
 
 def run(words: Sequence[str]) -> int | WindowRequest:
     """Run a command line; give the exit status, or the wish for a window."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that does not know a letter shows a mark for it.
+        sys.stdout.reconfigure(errors="replace")
     try:
         result = annotator.main(args=list(words), prog_name="annotator", standalone_mode=False)
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
     except click.Abort:
-        click.echo("Stopped; nothing was changed.", err=True)
+        click.echo("Stopped. What was not finished has left nothing behind.", err=True)
         return 1
     except UserProblem as problem:
         click.echo(str(problem), err=True)
         return 1
     except BrokenPipeError:
         # Whoever read our output has left (``| head``): that is their right, and no news.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        click.echo(f"The output could not be written: {error.strerror}.", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     return result if isinstance(result, WindowRequest) else int(result or 0)

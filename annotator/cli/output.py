@@ -15,9 +15,8 @@ as_json_option = click.option(
 
 
 def print_json(value: Any) -> None:
-    """Print one JSON document on stdout."""
-    sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2) + b"\n")
-    sys.stdout.buffer.flush()
+    """Print one JSON document on stdout, in UTF-8 whatever the terminal speaks."""
+    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2))
 
 
 def print_table(rows: Iterable[Sequence[object]], head: Sequence[str]) -> None:

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from annotator.formats.offsets import OFFSET_UNITS
 from annotator.model.incoming import Incoming, Skipped
 from annotator.model.records import ArticleRecord, Loss, LossReason
 from annotator.problems import UserProblem
-from annotator.text.offsets import GraphemeMap, Utf8Map, Utf16Map
-
-OFFSET_UNITS = ("code-points", "utf16", "utf8", "graphemes")
-"""In what a file may count its offsets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +30,14 @@ class ReadRequest:
         file: the open file.
         name: the file's name as the user knows it.
         encoding: the encoding that the user named, if any.
-        offsets: one of `OFFSET_UNITS`, the unit of the file's offsets.
+        offsets: one of `annotator.formats.offsets.OFFSET_UNITS`, the unit of its offsets.
         skipped: where a reader notes what it passed over.
     """
 
     file: BinaryIO
     name: str
     encoding: str | None = None
-    offsets: str = "code-points"
+    offsets: str = OFFSET_UNITS[0]
     skipped: list[Skipped] = field(default_factory=list)
 
 
@@ -100,18 +97,6 @@ class Format:
                 raise UserProblem(f"The option {key} is one of {', '.join(values)}, not “{value}”.")
             settled[key] = value
         return settled
-
-
-def to_code_points(text: str, unit: str) -> Callable[[int], int] | None:
-    """Give the function that turns a file's offsets into code points; None if they are that."""
-    match unit:
-        case "utf16":
-            return Utf16Map(text).from_utf16
-        case "utf8":
-            return Utf8Map(text).from_utf8
-        case "graphemes":
-            return GraphemeMap(text).from_grapheme
-    return None
 
 
 def by_extension(path: Path, formats: Iterable[Format]) -> Format | None:

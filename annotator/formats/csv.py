@@ -22,6 +22,15 @@ _COLUMNS = (
     "fragments", "quote", "attributes", "note", "certainty", "origin", "created", "modified",
 )  # fmt: skip
 
+_NOT_HELD = {
+    "text": "text",
+    "zones": "zones",
+    "what annotators say of the article": "states",
+    "its id elsewhere": "reference",
+    "where its text came from": "source",
+}
+"""What an article has besides, by the words of a loss report."""
+
 
 def _write(
     articles: Iterable[ArticleRecord], out: BinaryIO, options: Mapping[str, str]
@@ -64,7 +73,8 @@ def _rows(annotation: AnnotationRecord, text: str) -> Iterator[list[Any]]:
 def _losses(article: ArticleRecord) -> Iterator[Loss]:
     if not article["annotations"]:
         yield Loss(None, article["id"], "empty", "an article without annotations has no row")
-    yield Loss(None, article["id"], "other", "the article's text and zones have no column")
+    without_column = ", ".join(name for name, key in _NOT_HELD.items() if article.get(key))
+    yield Loss(None, article["id"], "other", f"no column for: {without_column}")
     for relation in article["relations"]:
         yield Loss(
             relation["from"], article["id"], "relation", f"{relation['type']} {relation['to']}"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from annotator.model.article import ArticleSource, Metadata
 from annotator.model.incoming import Incoming
+from annotator.text.canonical import canonical
 from annotator.text.intake import Intake
+
+_OUTER = re.compile(r"^[\s\ufeff]+|[\s\ufeff]+$")
 
 
 def incoming_article(intake: Intake, name: str) -> Incoming:
@@ -15,12 +19,12 @@ def incoming_article(intake: Intake, name: str) -> Incoming:
     return Incoming(
         text=intake.text,
         metadata=Metadata(
-            title=fields.title,
-            url=fields.url,
-            outlet=fields.outlet,
-            byline=fields.byline,
-            published=fields.published,
-            language=fields.language,
+            title=tidy(fields.title) or "",
+            url=tidy(fields.url),
+            outlet=tidy(fields.outlet),
+            byline=tidy(fields.byline),
+            published=tidy(fields.published),
+            language=tidy(fields.language),
             zones=intake.zones,
             source=ArticleSource(
                 name=name,
@@ -37,3 +41,8 @@ def incoming_article(intake: Intake, name: str) -> Incoming:
         raw=intake.raw,
         where=name,
     )
+
+
+def tidy(field: str | None) -> str | None:
+    """Give a field in canonical form, without blanks around it; an empty one says nothing."""
+    return None if field is None else _OUTER.sub("", canonical(f"…{field}").text[1:]) or None

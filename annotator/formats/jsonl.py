@@ -7,24 +7,30 @@ reading, an article needs only ``text``, an annotation only ``label``, ``start``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any, BinaryIO, cast
 
 import orjson
 
-from annotator.formats.base import Format, ReadRequest, to_code_points
+from annotator.formats.base import Format, ReadRequest
+from annotator.formats.intake import tidy
 from annotator.formats.jsonl_lines import (
     ANNOTATION_KEYS,
     ARTICLE_KEYS,
+    RELATION_KEYS,
+    AnnotationLine,
     ArticleLine,
+    RelationLine,
     read_line,
 )
+from annotator.formats.offsets import OffsetProblem
+from annotator.formats.places import Places
 from annotator.model.article import ArticleSource, Metadata
-from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
+from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelation, Skipped
 from annotator.model.records import ArticleRecord, Loss
 from annotator.problems import UnreadableInputError
-from annotator.text.canonical import Canonical, CanonicalMap, canonical
+from annotator.text.canonical import Canonical, canonical
 from annotator.text.plain import read_fields
 from annotator.text.zone import Zone
 from annotator.text.zones import find_zones
@@ -57,11 +63,15 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
     clean = canonical(given)
     if not clean.text.strip():
         raise UnreadableInputError(f"{where}: the text is empty.")
-    annotations = cast("list[IncomingAnnotation]", article.get("annotations", []))
+    annotations = [_with_text_id(one) for one in article.get("annotations", ())]
     zones = [(zone["start"], zone["end"], zone["role"]) for zone in article.get("zones", ())]
-    for convert in _conversions(given, clean, request.offsets):
-        annotations = [_moved(annotation, convert) for annotation in annotations]
-        zones = [(convert(start), convert(end), role) for start, end, role in zones]
+    places = Places(given, clean.text, request.offsets)
+    if not places.are_ours:
+        annotations = places.move(annotations, where, request.skipped)
+        try:
+            zones = [(places.of(start), places.of(end), role) for start, end, role in zones]
+        except OffsetProblem as problem:
+            raise UnreadableInputError(f"{where}: a zone: {problem}.") from problem
     if article.get("verdicts"):
         request.skipped.append(Skipped(where, "verdicts are not read yet; they were not taken"))
     return Incoming(
@@ -69,20 +79,32 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         metadata=_metadata(article, clean, _checked_zones(zones, clean.text, where), request.name),
         raw=None if given == clean.text else given.encode("utf-8", "surrogatepass"),
         annotations=annotations,
-        relations=cast("Any", article.get("relations", ())),
+        relations=[_with_text_ids(one) for one in article.get("relations", ())],
         states=dict(article.get("states", {})),
         where=where,
     )
+
+
+def _with_text_id(annotation: AnnotationLine) -> IncomingAnnotation:
+    """Give an annotation whose id is text; other programs number them."""
+    if type(annotation.get("id")) is int:
+        annotation["id"] = str(annotation["id"])
+    return cast("IncomingAnnotation", annotation)
+
+
+def _with_text_ids(relation: RelationLine) -> IncomingRelation:
+    fields = cast("dict[str, Any]", relation)
+    ids = {key: str(fields[key]) for key in ("id", "from", "to") if key in fields}
+    return cast("IncomingRelation", fields | ids)
 
 
 def _metadata(
     article: ArticleLine, clean: Canonical, zones: tuple[Zone, ...], name: str
 ) -> Metadata:
     text = clean.text
-    identity = article.get("id")
-    reference = article.get("reference")
+    identity, reference = article.get("id"), article.get("reference")
     if reference is None and identity not in (None, sha256(text.encode()).hexdigest()):
-        reference = identity
+        reference = str(identity)
     source = article.get("source")
     if source is None and text != article["text"]:
         raw = article["text"].encode("utf-8", "surrogatepass")
@@ -97,15 +119,15 @@ def _metadata(
         )
     title = article.get("title")
     return Metadata(
-        title=read_fields(text, find_zones(text)).title if title is None else title,
+        title=read_fields(text, find_zones(text)).title if title is None else tidy(title) or "",
         zones=zones,
-        reference=reference,
+        reference=tidy(reference),
         source=source,
-        url=article.get("url"),
-        outlet=article.get("outlet"),
-        byline=article.get("byline"),
-        published=article.get("published"),
-        language=article.get("language"),
+        url=tidy(article.get("url")),
+        outlet=tidy(article.get("outlet")),
+        byline=tidy(article.get("byline")),
+        published=tidy(article.get("published")),
+        language=tidy(article.get("language")),
     )
 
 
@@ -120,30 +142,15 @@ def _checked_zones(zones: list[tuple[int, int, Any]], text: str, where: str) -> 
     return tuple(Zone(*zone) for zone in zones)
 
 
-def _conversions(given: str, clean: Canonical, unit: str) -> Iterator[Callable[[int], int]]:
-    """Give what turns the file's offsets into code points of the canonical text, step by step."""
-    if (convert := to_code_points(given, unit)) is not None:
-        yield convert
-    if len(clean.text) != len(given):
-        yield CanonicalMap(given).to_canonical
-
-
-def _moved(annotation: IncomingAnnotation, convert: Callable[[int], int]) -> IncomingAnnotation:
-    moved = annotation.copy()
-    moved["start"], moved["end"] = convert(annotation["start"]), convert(annotation["end"])
-    if "fragments" in annotation:
-        moved["fragments"] = [
-            [convert(start), convert(end)] for start, end in annotation["fragments"]
-        ]
-    return moved
-
-
 def _note_unknown(article: ArticleLine, unknown: Counter[str]) -> None:
     if not article.keys() <= ARTICLE_KEYS:
         unknown.update(article.keys() - ARTICLE_KEYS)
     for annotation in article.get("annotations", ()):
         if not annotation.keys() <= ANNOTATION_KEYS:
             unknown.update(f"annotations.{key}" for key in annotation.keys() - ANNOTATION_KEYS)
+    for relation in article.get("relations", ()):
+        if not relation.keys() <= RELATION_KEYS:
+            unknown.update(f"relations.{key}" for key in relation.keys() - RELATION_KEYS)
 
 
 def _write(

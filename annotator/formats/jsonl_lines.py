@@ -10,11 +10,13 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_confi
 from typing_extensions import TypedDict
 
 from annotator.model.article import ArticleSource
+from annotator.model.base import first_fault
 from annotator.problems import UnreadableInputError
 
 _Offset = Annotated[int, Field(ge=0, lt=2**53)]
 _Fragment = Annotated[list[_Offset], Field(min_length=2, max_length=2)]
 _Key = Annotated[str, Field(min_length=1, max_length=64)]
+_Id = str | int
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRICT = ConfigDict(strict=True, extra="allow")
 
@@ -26,8 +28,8 @@ class AnnotationLine(TypedDict):
     label: _Key
     start: _Offset
     end: _Offset
-    id: NotRequired[str]
-    article: NotRequired[str]
+    id: NotRequired[_Id]
+    article: NotRequired[_Id]
     annotator: NotRequired[str]
     fragments: NotRequired[list[_Fragment]]
     quote: NotRequired[str]
@@ -39,20 +41,20 @@ class AnnotationLine(TypedDict):
     modified: NotRequired[str]
 
 
-_RelationLine = TypedDict(
-    "_RelationLine",
+RelationLine = TypedDict(
+    "RelationLine",
     {
         "type": _Key,
-        "from": str,
-        "to": str,
-        "id": NotRequired[str],
+        "from": _Id,
+        "to": _Id,
+        "id": NotRequired[_Id],
         "annotator": NotRequired[str],
         "note": NotRequired[str],
         "created": NotRequired[str],
         "modified": NotRequired[str],
     },
 )
-with_config(_STRICT)(_RelationLine)
+with_config(_STRICT)(RelationLine)
 
 
 @with_config(_STRICT)
@@ -67,24 +69,25 @@ class ArticleLine(TypedDict):
     """An article as it may stand in a line."""
 
     text: Annotated[str, Field(min_length=1)]
-    id: NotRequired[str]
-    title: NotRequired[str]
+    id: NotRequired[_Id]
+    title: NotRequired[str | None]
     zones: NotRequired[list[_ZoneLine]]
     url: NotRequired[str | None]
     outlet: NotRequired[str | None]
     byline: NotRequired[str | None]
     published: NotRequired[str | None]
     language: NotRequired[str | None]
-    reference: NotRequired[str]
+    reference: NotRequired[str | None]
     source: NotRequired[ArticleSource]
     states: NotRequired[dict[str, Literal["open", "done", "look"]]]
     annotations: NotRequired[list[AnnotationLine]]
-    relations: NotRequired[list[_RelationLine]]
+    relations: NotRequired[list[RelationLine]]
     verdicts: NotRequired[list[Any]]
 
 
 ARTICLE_KEYS = frozenset(ArticleLine.__annotations__)
 ANNOTATION_KEYS = frozenset(AnnotationLine.__annotations__)
+RELATION_KEYS = frozenset(RelationLine.__annotations__)
 
 _adapter: TypeAdapter[ArticleLine] = TypeAdapter(ArticleLine)
 
@@ -135,8 +138,4 @@ def _refuse_constant(name: str) -> NoReturn:
 
 
 def _refuse(error: ValidationError, where: str) -> NoReturn:
-    fault = error.errors()[0]
-    path = ".".join(str(step) for step in fault["loc"])
-    raise UnreadableInputError(
-        f"{where}: {path or 'the line'}: {fault['msg'][0].lower()}{fault['msg'][1:]}."
-    ) from error
+    raise UnreadableInputError(f"{where}: {first_fault(error)}.") from error

@@ -18,7 +18,13 @@ from annotator.text.zone import Zone
 # Several annotators may have imported one text, each with metadata of their own: the first counts.
 _FIRST = "a.rev = (SELECT min(b.rev) FROM article b WHERE b.text = a.text)"
 _LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE t.text IS NOT NULL AND {_FIRST}"
+_STATE = (
+    "coalesce((SELECT json_extract(i.body, '$.state') FROM item i"
+    f" WHERE i.kind={STATUS} AND i.article=a.text AND i.author=?), 'open')"
+)
 _SHORTEST_PREFIX = 6
+_SHA = 32
+_BATCH = 1000
 
 
 class Articles:
@@ -27,6 +33,8 @@ class Articles:
     def __init__(self, connection: sqlite3.Connection, coder: Coder) -> None:
         self._connection = connection
         self._coder = coder
+        # SQLite's own LIKE knows the cases of ASCII alone.
+        connection.create_function("folded", 1, _folded, deterministic=True)
 
     def number(self, article: str) -> int | None:
         """Give the number of an article by its id, or by the first 6 digits or more of it.
@@ -40,8 +48,8 @@ class Articles:
         if len(article) < _SHORTEST_PREFIX:
             return None
         rows = self._connection.execute(
-            f"SELECT t.id, t.sha {_LIVE} AND t.sha >= ? AND substr(t.sha, 1, ?) = ? LIMIT 17",
-            (digits, len(digits), digits),
+            f"SELECT t.id, t.sha {_LIVE} AND t.sha BETWEEN ? AND ?",
+            (digits, digits.ljust(_SHA, b"\xff")),
         ).fetchall()
         found = [number for number, sha in rows if sha.hex().startswith(article.lower())]
         return found[0] if len(found) == 1 else None
@@ -58,24 +66,25 @@ class Articles:
         """
         conditions, values = "", list[object]()
         if matching:
-            like = "%" + _escaped(matching) + "%"
             conditions += (
-                " AND (a.title LIKE ? ESCAPE '!' OR a.outlet LIKE ? ESCAPE '!'"
+                " AND (instr(folded(a.title), ?) OR instr(folded(a.outlet), ?)"
                 " OR a.text IN (SELECT n.article FROM annotation n WHERE n.label IN"
-                " (SELECT w.id FROM word w WHERE w.text LIKE ? ESCAPE '!')))"
+                " (SELECT w.id FROM word w WHERE instr(folded(w.text), ?))))"
             )
-            values += [like] * 3
+            values += [_folded(matching.encode(errors="replace").decode())] * 3
         if state is not None:
-            conditions += (
-                " AND coalesce((SELECT json_extract(i.body, '$.state') FROM item i"
-                f" WHERE i.kind={STATUS} AND i.article=a.text AND i.author=?), 'open') = ?"
-            )
+            conditions += f" AND {_STATE} = ?"
             values += [self._coder.known_number(author) or 0, state]
         rows = self._connection.execute(f"SELECT t.id {_LIVE}{conditions} ORDER BY t.id", values)
         return [number for (number,) in rows]
 
     def rows(self, numbers: list[int], author: str) -> list[ArticleRow]:
         """Read lines of the list in the order of their numbers; state and reading are one's own."""
+        numbers = sorted(numbers)
+        batches = (numbers[at : at + _BATCH] for at in range(0, len(numbers), _BATCH))
+        return [row for batch in batches for row in self._rows(batch, author)]
+
+    def _rows(self, numbers: list[int], author: str) -> Iterator[ArticleRow]:
         who = self._coder.known_number(author) or 0
         rows = self._connection.execute(
             "SELECT t.id, t.sha, a.title, a.outlet, a.published, t.chars,"
@@ -87,8 +96,8 @@ class Articles:
             f" {_LIVE} AND t.id IN ({','.join(map(str, numbers))}) ORDER BY t.id",
             (who,),
         )
-        return [
-            ArticleRow(
+        for n, sha, title, outlet, published, chars, count, own, state, reached in rows:
+            yield ArticleRow(
                 n,
                 sha.hex(),
                 title,
@@ -100,8 +109,6 @@ class Articles:
                 state or "open",
                 reached or 0,
             )
-            for n, sha, title, outlet, published, chars, count, own, state, reached in rows
-        ]
 
     def count(self) -> int:
         """Count articles."""
@@ -114,14 +121,11 @@ class Articles:
 
     def count_in_state(self, state: ArticleState, author: str) -> int:
         """Count the articles of which ``author`` says this; those without a word are open."""
-        return int(
-            self._connection.execute(
-                "SELECT count(*) FROM item i JOIN article a ON a.text = i.article"
-                f" WHERE i.kind={STATUS} AND i.author=? AND json_extract(i.body, '$.state')=?"
-                f" AND {_FIRST}",
-                (self._coder.known_number(author) or 0, state),
-            ).fetchone()[0]
-        )
+        row = self._connection.execute(
+            f"SELECT count(*) {_LIVE} AND {_STATE} = ?",
+            (self._coder.known_number(author) or 0, state),
+        ).fetchone()
+        return int(row[0])
 
     def get(self, number: int) -> Article | None:
         """Read one article with its text; None if there is none (or its import was undone)."""
@@ -155,12 +159,12 @@ class Articles:
         """Give what annotators say of articles: by article's number, then by annotator's name."""
         found: dict[int, dict[str, str]] = {}
         rows = self._connection.execute(
-            "SELECT article, author, json_extract(body, '$.state') FROM item"
-            f" WHERE kind={STATUS} ORDER BY article, author"
+            f"SELECT article, author, json_extract(body, '$.state') FROM item WHERE kind={STATUS}"
         )
         for article, author, state in rows:
             found.setdefault(article, {})[self._coder.word(author)] = state
-        return found
+        # By name: numbers differ from file to file.
+        return {article: dict(sorted(states.items())) for article, states in found.items()}
 
     def _article(self, row: tuple[int, str, str]) -> Article:
         number, text, rest = row
@@ -181,5 +185,5 @@ class Articles:
         )
 
 
-def _escaped(text: str) -> str:
-    return text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+def _folded(text: str | None) -> str | None:
+    return None if text is None else text.casefold()

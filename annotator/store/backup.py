@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import sqlite3
 import time
-from contextlib import closing
-from datetime import datetime, timedelta
+from contextlib import closing, suppress
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from annotator.problems import UserProblem
 from annotator.store.connection import connect
-from annotator.store.history import last_operation
-from annotator.store.problems import DamagedError, UnreachableError, in_plain_words
+from annotator.store.drafts import draft_of, drop_draft, publish
+from annotator.store.history import anything_done, last_operation
+from annotator.store.problems import (
+    DamagedError,
+    UnreachableError,
+    backup_folder,
+    in_plain_words,
+)
 
-_FOLDER_SUFFIX = ".backups"
+__all__ = ["back_up", "back_up_before_migration", "backup_folder", "backups", "copy_project"]
+
 _NAME = "%Y-%m-%d %H-%M-%S"
 _KEEP_NEWEST = 3
 _KEEP_DAYS = 7
@@ -31,36 +36,28 @@ def copy_project(path: Path, target: Path) -> None:
     Raises:
         UserProblem: the target exists or cannot be written, or the project is damaged.
     """
+    target = target.absolute()
     if target.exists():
         raise UserProblem(f"{target.name} exists already. Choose another name for the backup.")
-    draft = target.with_name(f".{target.name}.{secrets.token_hex(4)}")
+    draft = draft_of(target)
     try:
-        with in_plain_words(path), closing(connect(path)) as source:
-            with in_plain_words(target), closing(sqlite3.connect(draft)) as copy:
+        with in_plain_words(path, target):
+            with closing(connect(path)) as source, closing(connect(draft, create=True)) as copy:
                 # All pages in one step: a backup in several starts over with every foreign commit.
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")
             _verify(path, draft)
-        _sync(draft)
-        draft.rename(target)
-        _sync(target.parent)
+        publish(draft, target)
     except OSError as error:
         raise UnreachableError(target, (error.strerror or str(error)).lower()) from error
     finally:
-        for leftover in (draft, Path(f"{draft}-journal")):
-            leftover.unlink(missing_ok=True)
-
-
-def backup_folder(path: Path) -> Path:
-    """Name the folder of a project's own backups, beside it."""
-    return path.with_name(path.name + _FOLDER_SUFFIX)
+        drop_draft(draft)
 
 
 def backups(path: Path) -> list[Path]:
     """List a project's own backups, newest first."""
-    folder = backup_folder(path)
-    dated = [(moment, file) for file in folder.glob("*.annot") if (moment := _moment(file))]
-    return [file for _, file in sorted(dated, reverse=True)]
+    files = backup_folder(path).glob(f"*{path.suffix}")
+    return sorted(filter(_is_dated, files), key=_moment_of, reverse=True)
 
 
 def back_up(path: Path, *, at_least_apart: float = 0.0, now: float | None = None) -> Path | None:
@@ -75,24 +72,27 @@ def back_up(path: Path, *, at_least_apart: float = 0.0, now: float | None = None
         now: the moment, in seconds since 1970.
 
     Returns:
-        The new copy; None if the newest is recent enough, or holds all there is.
+        The new copy; None if the newest is recent enough or holds all there is, and for a project
+        in which nothing has been done yet.
 
     Raises:
         UserProblem: it cannot be written, or the project is damaged.
     """
     moment = time.time() if now is None else now
     present = backups(path)
-    if present:
-        newest = _moment(present[0])
-        assert newest is not None
-        if moment - newest.timestamp() < at_least_apart or _holds_all(present[0], path):
+    if present and 0 <= moment - _moment_of(present[0]).timestamp() < at_least_apart:
+        return None
+    with in_plain_words(path), closing(connect(path)) as source:
+        if not anything_done(source) or (
+            present and _last_operation_of(present[0]) == last_operation(source)
+        ):
             return None
     folder = backup_folder(path)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise UnreachableError(folder, (error.strerror or str(error)).lower()) from error
-    target = folder / (datetime.fromtimestamp(moment).strftime(_NAME) + path.suffix)  # noqa: DTZ006 - a name for people
+    target = _free_name(folder, moment, path.suffix)
     copy_project(path, target)
     for file in _superfluous(backups(path), large=path.stat().st_size > _LARGE):
         file.unlink(missing_ok=True)
@@ -103,7 +103,7 @@ def back_up_before_migration(path: Path, version: int) -> Path:
     """Keep a file as it is before its tables are changed; such a copy is never dropped."""
     folder = backup_folder(path)
     folder.mkdir(exist_ok=True)
-    target = folder / f"format {version} {datetime.now().strftime(_NAME)}{path.suffix}"  # noqa: DTZ005 - as above
+    target = folder / f"format {version} {datetime.now().strftime(_NAME)}{path.suffix}"  # noqa: DTZ005 - a name for people
     copy_project(path, target)
     return target
 
@@ -115,42 +115,42 @@ def _verify(path: Path, draft: Path) -> None:
         last_operation(copy)
 
 
-def _holds_all(backup: Path, path: Path) -> bool:
-    """Tell whether nothing has been done since a backup was made."""
-    with in_plain_words(backup), closing(connect(backup)) as copy:
-        held = last_operation(copy)
-    with in_plain_words(path), closing(connect(path)) as source:
-        return held == last_operation(source)
+def _last_operation_of(backup: Path) -> int | None:
+    """Give the number of a backup's newest operation; None if it can no longer be read."""
+    with suppress(sqlite3.Error), closing(connect(backup)) as copy:
+        return last_operation(copy)
+    return None
+
+
+def _free_name(folder: Path, moment: float, suffix: str) -> Path:
+    """Name a copy by its moment, or by the next second that has none."""
+    while True:
+        name = datetime.fromtimestamp(moment).strftime(_NAME)  # noqa: DTZ006 - a name for people
+        if not (target := folder / f"{name}{suffix}").exists():
+            return target
+        moment += 1
 
 
 def _superfluous(newest_first: list[Path], *, large: bool) -> list[Path]:
     kept = set(newest_first[:_KEEP_NEWEST])
     if not large and newest_first:
-        latest = _moment(newest_first[0])
-        assert latest is not None
-        days: dict[object, Path] = {}
+        today = _moment_of(newest_first[0]).date()
+        days: dict[date, Path] = {}
         for file in newest_first:
-            moment = _moment(file)
-            assert moment is not None
-            if latest - moment < timedelta(days=_KEEP_DAYS):
-                days.setdefault(moment.date(), file)
+            day = _moment_of(file).date()
+            if today - day < timedelta(days=_KEEP_DAYS):
+                days.setdefault(day, file)
         kept.update(days.values())
     return [file for file in newest_first if file not in kept]
 
 
-def _moment(file: Path) -> datetime | None:
+def _moment_of(file: Path) -> datetime:
+    return datetime.strptime(file.stem, _NAME)  # noqa: DTZ007 - local, as people read it
+
+
+def _is_dated(file: Path) -> bool:
     try:
-        return datetime.strptime(file.stem, _NAME)  # noqa: DTZ007 - local, as people read it
+        _moment_of(file)
     except ValueError:
-        return None
-
-
-def _sync(path: Path) -> None:
-    """Make what was written survive a power cut."""
-    if os.name == "nt" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        return False
+    return True

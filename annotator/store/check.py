@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from hashlib import sha256
 
 from annotator.model.annotation import quoted
@@ -12,11 +14,14 @@ from annotator.store import projection
 from annotator.store.coding import Coder
 from annotator.store.database import Database
 from annotator.store.lines import line_of, rest_fields
-from annotator.store.rows import Revision
+from annotator.store.rows import SCHEME, Revision
 
 _MOST = 100
 """Faults of one kind that are listed."""
 _CHUNK = 10_000
+
+_UNREADABLE = (ArithmeticError, AssertionError, LookupError, TypeError, ValueError)
+"""What is raised by reading a row whose values nobody would have written."""
 
 Progress = Callable[[str], None]
 
@@ -24,36 +29,45 @@ Progress = Callable[[str], None]
 def check(database: Database, progress: Progress = lambda _: None) -> list[str]:
     """Look for faults; none means that everything in the file is as it was written.
 
-    Works on a read-only file too: what is rebuilt for comparison lies in memory.
+    Looks at one state of the file, whoever writes meanwhile. Works on a read-only file too: what
+    is rebuilt for comparison lies in a copy.
 
     Raises:
         ProjectFileError: the file is too damaged to be read through.
     """
     faults: list[str] = []
-    with database.reading() as connection:
-        connection.execute("BEGIN")
-        try:
-            for name, look in (
-                ("file", _file),
-                ("texts", _texts),
-                ("revisions", _revisions),
-                ("operations", _operations),
-                ("quotes", _quotes),
-                ("values", _values),
-                ("search index", _index),
-            ):
-                progress(name)
-                found = look(connection, database.coder)
-                for count, fault in enumerate(found, 1):
-                    if count > _MOST:
-                        faults.append(f"{name}: and more of these")
-                        break
-                    faults.append(fault)
-                if faults and look is _file:
+    with database.snapshot() as connection, _lenient(connection):
+        for name, look in (
+            ("file", _file),
+            ("project", _project),
+            ("texts", _texts),
+            ("revisions", _revisions),
+            ("operations", _operations),
+            ("quotes", _quotes),
+            ("values", _values),
+            ("search index", _index),
+        ):
+            progress(name)
+            found = look(connection, Coder(connection))
+            for count, fault in enumerate(found, 1):
+                if count > _MOST:
+                    faults.append(f"{name}: and more of these")
                     break
-        finally:
-            connection.execute("ROLLBACK")
+                faults.append(fault)
+            if faults and look is _file:
+                break
     return faults
+
+
+@contextmanager
+def _lenient(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read texts that are no UTF-8 any more: they are a fault to be listed, not the end."""
+    usual = connection.text_factory
+    connection.text_factory = lambda data: data.decode(errors="replace")
+    try:
+        yield
+    finally:
+        connection.text_factory = usual
 
 
 def _file(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
@@ -64,6 +78,16 @@ def _file(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
         yield f"file: row {row} of {table} names a row of {parent} that is not there"
 
 
+def _project(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
+    known = {key for (key,) in connection.execute("SELECT key FROM project")}
+    for key in ("id", "creator", "created"):
+        if key not in known:
+            yield f"project: it does not say its {key}"
+    schemes = connection.execute(f"SELECT count(*) FROM item WHERE kind={SCHEME}").fetchone()[0]
+    if schemes != 1:
+        yield f"project: it has {schemes} schemes instead of one"
+
+
 def _texts(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
     for number, sha, chars, text in connection.execute(
         "SELECT id, sha, chars, text FROM text WHERE text IS NOT NULL"
@@ -72,12 +96,23 @@ def _texts(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
             yield f"text {number}: it is not the text it was when it was taken in"
         elif len(text) != chars:
             yield f"text {number}: it has {len(text)} characters, not {chars} as noted"
+    for number, sha, packed in connection.execute("SELECT text, sha, bytes FROM raw"):
+        try:
+            whole = sha256(zlib.decompress(packed)).digest() == sha
+        except zlib.error:
+            whole = False
+        if not whole:
+            yield f"text {number}: the file it came from is not as it was"
 
 
 def _revisions(connection: sqlite3.Connection, coder: Coder) -> Iterator[str]:
     coder.learn_all()
     for row in map(Revision._make, connection.execute("SELECT * FROM revision")):
-        if sha256(line_of(coder, row)).digest() != row.digest:
+        try:
+            whole = sha256(line_of(coder, row)).digest() == row.digest
+        except _UNREADABLE:
+            whole = False
+        if not whole:
             yield f"revision {row.n} of {entity_text(row.entity)}: it is not as it was written"
 
 
@@ -104,10 +139,14 @@ def _quotes(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
             article = number
             row = connection.execute("SELECT text FROM text WHERE id=?", (number,)).fetchone()
             text = "" if row is None or row[0] is None else row[0]
-        pieces = rest_fields(rest).get("fragments") or [[start, end]]
+        try:
+            pieces = rest_fields(rest).get("fragments") or [[start, end]]
+            there = quoted(text, pieces)
+        except _UNREADABLE:
+            there = None
         if not 0 <= start < end <= len(text):
             yield f"annotation {entity_text(entity)}: {start}–{end} lies outside its text"
-        elif quoted(text, pieces) != quote:
+        elif there != quote:
             yield f"annotation {entity_text(entity)}: its quote is not the text at {start}–{end}"
 
 
@@ -116,6 +155,24 @@ def _values(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
     for table in projection.TABLES:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
+    try:
+        _rebuild(connection)
+    except sqlite3.OperationalError as error:
+        if "malformed JSON" not in str(error):
+            raise
+        yield "values: a revision holds what is no JSON, so that they cannot be compared"
+        return
+    for table in projection.TABLES:
+        for one, other, what in (("main", "temp", "has no ground"), ("temp", "main", "is missing")):
+            rows = connection.execute(
+                f"SELECT rev FROM"
+                f" (SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table})"
+            )
+            for (number,) in rows:
+                yield f"{table} of revision {number}: it {what} in the revisions"
+
+
+def _rebuild(connection: sqlite3.Connection) -> None:
     # An entity with one revision, a root, is its own value; the others are worked out one by one.
     alone = (
         "n IN (SELECT min(n) FROM main.revision GROUP BY entity HAVING count(*) = 1)"
@@ -138,22 +195,19 @@ def _values(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
         connection.executemany(
             "INSERT INTO temp.conflict VALUES(?,?)", ((row.n, row.entity) for row in conflicting)
         )
-    for table in projection.TABLES:
-        for one, other, what in (("main", "temp", "has no ground"), ("temp", "main", "is missing")):
-            rows = connection.execute(
-                f"SELECT rev FROM"
-                f" (SELECT * FROM {one}.{table} EXCEPT SELECT * FROM {other}.{table})"
-            )
-            for (number,) in rows:
-                yield f"{table} of revision {number}: it {what} in the revisions"
-        connection.execute(f"DROP TABLE temp.{table}")
 
 
 def _index(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
-    """Let FTS5 compare its index with the texts. That is a command written as an insert."""
-    try:
-        connection.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY:
-            return
-        yield "search index: it does not match the texts"
+    """Let FTS5 compare its index with the texts.
+
+    That is a command written as an insert. It is given to a copy: it must not wait for whoever is
+    writing, and a read-only file would refuse it.
+    """
+    with closing(sqlite3.connect("")) as copy:  # a private file that goes with the connection
+        connection.backup(copy)
+        try:
+            copy.execute("INSERT INTO search(search, rank) VALUES('integrity-check', 1)")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            yield "search index: it does not match the texts"

@@ -45,7 +45,12 @@ class Coder:
         """Give a word's number; None if the file does not have the word."""
         number = self._numbers.get(word)
         if number is None:
-            row = self._connection.execute("SELECT id FROM word WHERE text=?", (word,)).fetchone()
+            try:
+                row = self._connection.execute(
+                    "SELECT id FROM word WHERE text=?", (word,)
+                ).fetchone()
+            except UnicodeEncodeError:  # half a character, from a command line
+                return None
             if row is None:
                 return None
             number = int(row[0])

@@ -28,37 +28,45 @@ _PRAGMAS = (
 )
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """Open a connection in autocommit mode; transactions are begun by hand.
 
     A file that may be written is opened so even to be read: only such a connection can tidy its
-    log away when it is the last one to close.
+    log away when it is the last one to close. A file that is not there is made only if ``create``
+    says so.
 
     Raises:
         sqlite3.Error: it cannot be opened.
     """
-    if path.exists() and not is_writable(path):
-        connection = _connect_read_only(path)
+    if create:
+        connection = _connect(path, "mode=rwc")
+    elif is_writable(path):
+        connection = _connect(path, "mode=rw")
     else:
-        connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT)
+        connection = _connect_read_only(path)
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     return connection
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
-    name = "file:" + quote(str(path.absolute()))
-    connection = sqlite3.connect(f"{name}?mode=ro", uri=True, isolation_level=None, timeout=_WAIT)
+    connection = _connect(path, "mode=ro")
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError:
         connection.close()
         if path.with_name(path.name + "-wal").exists():
             raise
-        connection = sqlite3.connect(
-            f"{name}?mode=ro&immutable=1", uri=True, isolation_level=None, timeout=_WAIT
-        )
+        # Nobody has it open, so that it needs no lock, for which there is no place.
+        connection = _connect(path, "mode=ro&immutable=1")
     return connection
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    name = path.absolute().as_posix()
+    root = "" if name.startswith("/") else "/"
+    uri = f"file://{root}{quote(os.fsencode(name), safe='/:')}?{how}"
+    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT)
 
 
 def looks_like_project(path: Path) -> bool:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import secrets
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,12 +12,15 @@ from typing import Self
 from annotator.problems import UserProblem
 from annotator.store.coding import Coder
 from annotator.store.connection import APPLICATION_ID, connect, is_writable, looks_like_project
-from annotator.store.migrations import VERSION, migrate
+from annotator.store.drafts import draft_of, drop_draft, publish
+from annotator.store.migrations import TABLES, VERSION, migrate
 from annotator.store.problems import (
+    DamagedError,
     NewerVersionError,
     NotAProjectError,
     ReadOnlyError,
     UnreachableError,
+    backup_folder,
     in_plain_words,
 )
 
@@ -39,8 +40,12 @@ class Database:
         self._abandoned = False
 
     @classmethod
-    def create(cls, path: Path) -> Self:
-        """Make an empty project file; it appears under its name only when it is whole.
+    def create(cls, path: Path, begin: Callable[[Database], None]) -> Self:
+        """Make a project file; it appears under its name only when it is whole.
+
+        Args:
+            path: where; nothing may be there yet.
+            begin: writes what the project holds from the start.
 
         Raises:
             UserProblem: there is a file of that name already, or it cannot be written.
@@ -48,20 +53,19 @@ class Database:
         path = path.absolute()
         if path.exists():
             raise UserProblem(f"{path.name} exists already. Open it, or choose another name.")
-        draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        if not path.parent.is_dir():
+            raise UnreachableError(path, "its folder is not there")
+        draft = draft_of(path)
         try:
-            with in_plain_words(path):
-                connection = connect(draft)
-                try:
-                    connection.execute("PRAGMA journal_mode=WAL")
-                    migrate(connection, APPLICATION_ID)
-                finally:
-                    connection.close()
-            _rename_unless_taken(draft, path)
+            with in_plain_words(path), closing(connect(draft, create=True)) as connection:
+                migrate(connection, APPLICATION_ID)
+                begin(Database(path, connection, read_only=False))
+                connection.execute("PRAGMA journal_mode=WAL")
+            publish(draft, path)
         except OSError as error:
-            raise UnreachableError(path, error.strerror or str(error)) from error
+            raise UnreachableError(path, (error.strerror or str(error)).lower()) from error
         finally:
-            draft.unlink(missing_ok=True)
+            drop_draft(draft)
         return cls.open(path)
 
     @classmethod
@@ -75,12 +79,14 @@ class Database:
         """
         path = path.absolute()
         try:
-            if not looks_like_project(path):
-                raise NotAProjectError(path)
+            known = looks_like_project(path)
         except FileNotFoundError as error:
             raise UnreachableError(path, "there is no such file") from error
         except OSError as error:
             raise UnreachableError(path, (error.strerror or str(error)).lower()) from error
+        if not known:
+            # That it has been backed up shows that it was one of ours.
+            raise DamagedError(path) if backup_folder(path).is_dir() else NotAProjectError(path)
         read_only = read_only or not is_writable(path)
         with in_plain_words(path):
             connection = connect(path)
@@ -111,6 +117,16 @@ class Database:
         """Read, with SQLite's errors in plain words."""
         with in_plain_words(self.path):
             yield self.connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Read in a block what stands at one moment, whoever writes meanwhile."""
+        with in_plain_words(self.path):
+            self.connection.execute("BEGIN")
+            try:
+                yield self.connection
+            finally:
+                self.connection.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -144,8 +160,11 @@ class Database:
         self._abandoned = True
 
     def fold_log(self) -> None:
-        """Fold the write-ahead log into the file; after an import it is as large as the import."""
-        with in_plain_words(self.path):
+        """Fold the write-ahead log into the file; after an import it is as large as the import.
+
+        That it cannot be done now is no matter: the log is as good as the file.
+        """
+        with suppress(sqlite3.OperationalError):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def data_version(self) -> int:
@@ -171,25 +190,15 @@ def _refuse_or_migrate(path: Path, connection: sqlite3.Connection, *, read_only:
             f"{path.name} holds program code (a trigger) that Annotator never writes, so it was "
             "not opened. Ask whoever sent it for a fresh copy."
         )
-    if version < VERSION:
+    if 0 < version < VERSION:
         if read_only:
             raise ReadOnlyError(path)
         from annotator.store.backup import back_up_before_migration  # noqa: PLC0415 - rarely needed
 
         back_up_before_migration(path, version)
         migrate(connection, APPLICATION_ID)
-
-
-def _rename_unless_taken(draft: Path, path: Path) -> None:
-    """Give a finished file its name, never over another one."""
-    try:
-        os.link(draft, path)
-    except FileExistsError as error:
-        raise UserProblem(
-            f"{path.name} exists already. Open it, or choose another name."
-        ) from error
-    except OSError:
-        # Some disks know no second names for a file (FAT, many network shares).
-        if path.exists():
-            raise
-        draft.rename(path)
+    present = {
+        name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table'")
+    }
+    if not present >= TABLES:
+        raise DamagedError(path)

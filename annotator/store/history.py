@@ -26,6 +26,12 @@ def last_operation(connection: sqlite3.Connection) -> int:
     return int(row[0] or 0)
 
 
+def anything_done(connection: sqlite3.Connection) -> bool:
+    """Tell whether somebody has done something since the project was made."""
+    row = connection.execute("SELECT EXISTS(SELECT 1 FROM operation WHERE act <> 'start')")
+    return bool(row.fetchone()[0])
+
+
 def next_undo(connection: sqlite3.Connection) -> Operation | None:
     """Find the operation that undo would take back: the latest that stands."""
     return _first(connection, "WHERE o.act = 'do' AND o.state = 'done' ORDER BY o.id DESC LIMIT 1")

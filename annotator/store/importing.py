@@ -10,7 +10,7 @@ from typing import Any
 
 from annotator.model.annotator import Annotator
 from annotator.model.article import Metadata
-from annotator.model.identity import article_digest, entity_bytes, fixed_entity
+from annotator.model.identity import article_digest, fixed_entity
 from annotator.model.incoming import Incoming, Skipped
 from annotator.model.moments import iso
 from annotator.model.values import compact
@@ -20,6 +20,7 @@ from annotator.store.importing_entities import EntityImporter, IncomingEntity, m
 from annotator.store.lines import item_content
 from annotator.store.rows import ARTICLE, RELATION, STATUS
 from annotator.store.writer import Writer
+from annotator.text.canonical import canonical
 
 
 @dataclass(slots=True)
@@ -72,18 +73,24 @@ class Importer:
         if incoming.relations:
             self._result.relations += self._put_relations(number, incoming)
         for name, state in (incoming.states or {}).items():
+            try:
+                person = self._entities.person(name).name
+            except UserProblem as problem:
+                self._result.skipped.append(Skipped(incoming.where, f"state: {problem}"))
+                continue
             self._writer.put(
                 STATUS,
-                fixed_entity("status", article, name),
+                fixed_entity("status", article, person),
                 item_content({"state": state}),
                 article=number,
-                author=self._entities.person(name).name,
+                author=person,
             )
 
     def _put_metadata(self, number: int, article: str, metadata: Metadata, *, fresh: bool) -> bool:
         """Give a text its metadata unless it has some; tell whether it is new to the project."""
         writer = self._writer
         if not fresh:
+            writer.flush()
             live = writer.connection.execute(
                 "SELECT 1 FROM article WHERE text=? LIMIT 1", (number,)
             ).fetchone()
@@ -105,27 +112,22 @@ class Importer:
 
     def _put_relations(self, number: int, incoming: Incoming) -> int:
         ready: list[IncomingEntity] = []
+        entities, at = self._entities, self._writer.at
         for relation in incoming.relations:
+            annotator = relation.get("annotator")
             try:
-                self._entities.expect_annotation(number, relation["from"])
-                self._entities.expect_annotation(number, relation["to"])
                 content = item_content(
                     {
                         "type": relation["type"],
-                        "from": relation["from"],
-                        "to": relation["to"],
-                        "note": relation.get("note", ""),
-                        "created": iso(moment(relation.get("created"), self._writer.at)),
+                        "from": entities.annotation_id(number, annotator, relation["from"]),
+                        "to": entities.annotation_id(number, annotator, relation["to"]),
+                        "note": canonical(relation.get("note", "")).text,
+                        "created": iso(moment(relation.get("created"), at)),
                     }
                 )
-                ready.append(
-                    IncomingEntity(
-                        entity_bytes(relation["id"]) if "id" in relation else None,
-                        relation.get("annotator"),
-                        moment(relation.get("modified"), self._writer.at),
-                        content,
-                    )
-                )
+                entity = entities.entity(number, annotator, relation.get("id"))
+                modified = moment(relation.get("modified"), at)
+                ready.append(IncomingEntity(entity, annotator, modified, content))
             except UserProblem as problem:
                 self._result.skipped.append(Skipped(incoming.where, f"relation: {problem}"))
                 continue

@@ -7,15 +7,17 @@ from hashlib import sha256
 import orjson
 
 from annotator.model.annotation import quoted, tidy_fragments
-from annotator.model.identity import entity_bytes, entity_text, new_entity
+from annotator.model.identity import entity_text, new_entity
 from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
 from annotator.model.mark import Fragment
 from annotator.model.moments import iso
+from annotator.model.scheme import label_key
 from annotator.problems import UserProblem
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, Person, moment
 from annotator.store.lines import annotation_content, simple_body
 from annotator.store.rows import ANNOTATION, SCHEMA_VERSION
 from annotator.store.writer import Writer
+from annotator.text.canonical import canonical
 
 _PLAIN = frozenset({"label", "start", "end", "annotator", "quote"})
 _SHOWN = 40
@@ -99,8 +101,8 @@ class AnnotationImporter:
         ready: list[IncomingEntity] = []
         for annotation in annotations:
             try:
-                self._label(annotation["label"])
                 fragments = _fragments(annotation, incoming.text)
+                self._label(annotation["label"])
                 content = annotation_content(
                     coder,
                     label=annotation["label"],
@@ -109,15 +111,16 @@ class AnnotationImporter:
                     origin=annotation.get("origin", "import"),
                     created=moment(annotation.get("created"), now),
                     attributes=annotation.get("attributes", {}),
-                    note=annotation.get("note", ""),
+                    note=canonical(annotation.get("note", "")).text,
                     certainty=annotation.get("certainty", "sure"),
                 )
-                entity = entity_bytes(annotation["id"]) if "id" in annotation else None
+                annotator = annotation.get("annotator")
+                entity = self._entities.entity(article, annotator, annotation.get("id"))
                 at = moment(annotation.get("modified"), now)
             except UserProblem as problem:
                 self._skip(incoming, annotation, str(problem))
                 continue
-            ready.append(IncomingEntity(entity, annotation.get("annotator"), at, content))
+            ready.append(IncomingEntity(entity, annotator, at, content))
         return self._entities.take(ANNOTATION, article, incoming.where, ready)
 
     def _person(self, name: str | None) -> Person:
@@ -127,9 +130,7 @@ class AnnotationImporter:
     def _label(self, key: str) -> tuple[int, str]:
         known = self.labels.get(key)
         if known is None:
-            if not key.strip() or not key.isprintable():
-                raise UserProblem(f"“{key}” cannot be the name of a label")
-            number = self._writer.coder.number(key)
+            number = self._writer.coder.number(label_key(key))
             known = self.labels[key] = (number, self._writer.coder.quoted(number))
         return known
 

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from annotator.model import moments
 from annotator.model.annotator import Annotator, annotator_name
-from annotator.model.identity import entity_bytes, entity_text, new_entity
+from annotator.model.identity import entity_bytes, entity_text, fixed_entity, new_entity
 from annotator.model.incoming import Skipped
-from annotator.problems import UserProblem
+from annotator.problems import UnknownNameError, UserProblem
 from annotator.store import projection
 from annotator.store.lines import new_row
 from annotator.store.rows import KINDS, Content, Revision
@@ -90,13 +90,27 @@ class EntityImporter:
             count += 1
         return count
 
-    def expect_annotation(self, article: int, entity_id: str) -> None:
-        """Make sure that an id names an annotation of this article.
+    def entity(self, article: int, annotator: str | None, given: str | None) -> bytes | None:
+        """Give the name of what has an id in a file; None if it has none.
+
+        Other programs count ``T1``, ``T2`` …: such an id means something only together with its
+        article and its annotator, and gives the same name each time it is imported.
+        """
+        if not given:
+            return None
+        try:
+            return entity_bytes(given)
+        except UnknownNameError:
+            owner = self.person(annotator).name
+            return fixed_entity("import", self._writer.coder.article_id(article), owner, given)
+
+    def annotation_id(self, article: int, annotator: str | None, given: str) -> str:
+        """Make sure that an id names an annotation of this article; give it in its usual form.
 
         Raises:
             UserProblem: it does not.
         """
-        entity = entity_bytes(entity_id)
+        entity = self.entity(article, annotator, given) or b""
         self._writer.flush()
         found = self._writer.connection.execute(
             "SELECT 1 FROM revision r JOIN annotation a ON a.rev = r.n"
@@ -104,7 +118,8 @@ class EntityImporter:
             (entity, article),
         ).fetchone()
         if not found:
-            raise UserProblem(f"{entity_id} is no annotation of this article")
+            raise UserProblem(f"{given} is no annotation of this article")
+        return entity_text(entity)
 
     def _expect_new(self, entity: bytes) -> None:
         if entity in self._taken:

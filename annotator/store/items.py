@@ -65,9 +65,17 @@ class Items:
         body: dict[str, Any] = orjson.loads(row[0])
         return body
 
+    def relation(self, entity: bytes) -> Relation | None:
+        """Give one relation; None if there is none (or it was removed)."""
+        return next(self._relations(" AND r.entity=?", (entity,)), None)
+
     def relations(self, article: int | None = None) -> Iterator[Relation]:
         """Walk the relations of an article, or all by article, in the order they were made."""
-        condition, values = ("", ()) if article is None else (" AND i.article=?", (article,))
+        if article is None:
+            return self._relations("", ())
+        return self._relations(" AND i.article=?", (article,))
+
+    def _relations(self, condition: str, values: tuple[object, ...]) -> Iterator[Relation]:
         rows = self._connection.execute(
             "SELECT i.entity, i.article, i.author, i.body, r.at"
             " FROM item i JOIN revision r ON r.n = i.rev"

@@ -37,9 +37,13 @@ class DamagedError(ProjectFileError):
     """The file's pages or tables are broken."""
 
     def __init__(self, path: Path) -> None:
+        folder = backup_folder(path)
         super().__init__(
             f"{path.name} is damaged. Keep it as it is and open its newest backup in the folder "
-            f"“{path.name}.backups” beside it."
+            f"“{folder.name}” beside it."
+            if folder.is_dir()
+            else f"{path.name} is damaged, and there is no backup beside it. Keep it as it is, and "
+            "look for a copy of it or a dataset exported from it."
         )
 
 
@@ -63,6 +67,17 @@ class DiskFullError(ProjectFileError):
         )
 
 
+class DiskError(ProjectFileError):
+    """The system could not read or write the file, for a reason that SQLite does not tell."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"The disk that holds {path.name} reports an error: it was taken away, say, or there "
+            "is no room left for you on it. What was not finished was not saved; see to the disk "
+            "and do it again."
+        )
+
+
 class LockedError(ProjectFileError):
     """Another program holds the file."""
 
@@ -80,40 +95,55 @@ class UnreachableError(ProjectFileError):
         super().__init__(f"{path} cannot be opened: {why}.")
 
 
-# By SQLite's primary result code, see https://sqlite.org/rescode.html
+# By SQLite's primary result code, see https://sqlite.org/rescode.html. Whether a file is a project
+# at all has been looked at before SQLite is asked: what it then does not know is damaged.
 _BY_CODE: dict[
-    int, type[NotAProjectError | DamagedError | ReadOnlyError | DiskFullError | LockedError]
+    int, type[DamagedError | ReadOnlyError | DiskFullError | DiskError | LockedError]
 ] = {
-    sqlite3.SQLITE_NOTADB: NotAProjectError,
+    sqlite3.SQLITE_NOTADB: DamagedError,
     sqlite3.SQLITE_CORRUPT: DamagedError,
     sqlite3.SQLITE_READONLY: ReadOnlyError,
     sqlite3.SQLITE_FULL: DiskFullError,
+    sqlite3.SQLITE_IOERR: DiskError,
     sqlite3.SQLITE_BUSY: LockedError,
     sqlite3.SQLITE_LOCKED: LockedError,
 }
 
 
-def problem_of(error: sqlite3.Error, path: Path) -> ProjectFileError | None:
-    """Find the user's words for an error of SQLite's; None if it is a bug of ours."""
+def backup_folder(path: Path) -> Path:
+    """Name the folder of a project's own backups, beside it."""
+    return path.with_name(path.name + ".backups")
+
+
+def problem_of(
+    error: sqlite3.Error, path: Path, target: Path | None = None
+) -> ProjectFileError | None:
+    """Find the user's words for an error of SQLite's; None if it is a bug of ours.
+
+    Args:
+        error: what SQLite raised.
+        path: the file that is read.
+        target: the file that is written, if it is another one.
+    """
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
-        return None
+        # Python's own: a text of the file is not UTF-8.
+        return DamagedError(path) if str(error).startswith("Could not decode to UTF-8") else None
     primary = code & 0xFF
-    if primary in _BY_CODE:
-        return _BY_CODE[primary](path)
+    kind = _BY_CODE.get(primary)
+    if kind is not None:
+        return kind(path if kind in (DamagedError, LockedError) else target or path)
     if primary == sqlite3.SQLITE_CANTOPEN:
-        return UnreachableError(path, "the file or its folder is out of reach")
-    if primary == sqlite3.SQLITE_IOERR:
-        return UnreachableError(path, "its disk reports an error, or was taken away")
+        return UnreachableError(target or path, "the file or its folder is out of reach")
     return None
 
 
 @contextmanager
-def in_plain_words(path: Path) -> Iterator[None]:
+def in_plain_words(path: Path, target: Path | None = None) -> Iterator[None]:
     """Let SQLite's errors leave a block as the user's problems; bugs pass as they are."""
     try:
         yield
     except sqlite3.Error as error:
-        if problem := problem_of(error, path):
+        if problem := problem_of(error, path, target):
             raise problem from error
         raise

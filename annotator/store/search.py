@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 
 from annotator.model.search import Hit
 from annotator.problems import UserProblem
 from annotator.store.coding import Coder
 
-# Signs that no canonical text holds, because NUL is replaced at intake and these are looked for
-# in pairs.
-_OPEN, _CLOSE = "\x01", "\x02"
 _SNIPPET_WORDS = 16
 
 
@@ -42,18 +40,19 @@ def search(
 
 def _hit(connection: sqlite3.Connection, coder: Coder, match: str, number: int) -> Hit:
     """Show where an article matches. FTS5 gives snippets only in a query without joins."""
+    # A text may hold any sign, so that what sets a match off is made up anew.
+    mark = f"\x01{os.urandom(8).hex()}\x02"
     snippet, highlighted = connection.execute(
-        "SELECT snippet(search, 0, ?2, ?3, '…', ?4), highlight(search, 0, ?2, ?3)"
-        " FROM search WHERE search MATCH ?1 AND rowid = ?5",
-        (match, _OPEN, _CLOSE, _SNIPPET_WORDS, number),
+        "SELECT snippet(search, 0, ?2, ?2, '…', ?3), highlight(search, 0, ?2, ?2)"
+        " FROM search WHERE search MATCH ?1 AND rowid = ?4",
+        (match, mark, _SNIPPET_WORDS, number),
     ).fetchone()
     title = connection.execute(
         "SELECT title FROM article WHERE text=? ORDER BY rev LIMIT 1", (number,)
     ).fetchone()[0]
-    start = highlighted.index(_OPEN)
-    end = highlighted.index(_CLOSE, start) - 1
-    plain, marks = _parted(snippet)
-    return Hit(coder.article_id(number), title, start, end, plain, marks)
+    before, found = highlighted.split(mark, 2)[:2]
+    plain, marks = _parted(snippet.replace("\n", " ").split(mark))
+    return Hit(coder.article_id(number), title, len(before), len(before) + len(found), plain, marks)
 
 
 def _match_expression(query: str) -> str:
@@ -74,17 +73,17 @@ def _match_expression(query: str) -> str:
 
 
 def _quoted(words: str) -> str:
-    return '"' + words.replace('"', '""').replace("\0", " ") + '"'
+    # FTS5 takes no NUL, and SQLite no half of a character (which a command line may pass on).
+    clean = words.replace('"', '""').replace("\0", " ").encode(errors="replace").decode()
+    return f'"{clean}"'
 
 
-def _parted(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Take the marks out of a snippet; give the plain text and where they were."""
-    plain, marks, start = "", [], 0
-    for character in marked.replace("\n", " "):
-        if character == _OPEN:
-            start = len(plain)
-        elif character == _CLOSE:
-            marks.append((start, len(plain)))
-        else:
-            plain += character
-    return plain, tuple(marks)
+def _parted(parts: list[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Join parts of which every second is a match; give the text and where the matches are."""
+    marks: list[tuple[int, int]] = []
+    length = 0
+    for index, part in enumerate(parts):
+        if index % 2:
+            marks.append((length, length + len(part)))
+        length += len(part)
+    return "".join(parts), tuple(marks)

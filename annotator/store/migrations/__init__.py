@@ -13,6 +13,14 @@ import sqlite3
 VERSION = 1
 """The version that the newest step leads to: ``user_version`` in the file's header."""
 
+TABLES = frozenset(
+    {
+        "annotation", "article", "conflict", "item", "operation", "project", "raw", "reading",
+        "revision", "search", "text", "word",
+    }
+)  # fmt: skip
+"""What a file of that version has at least."""
+
 
 def migrate(connection: sqlite3.Connection, application_id: int) -> None:
     """Bring a file to the newest version, in one transaction: all steps or none.
