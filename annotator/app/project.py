@@ -6,7 +6,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from annotator.app.annotating import Annotating
@@ -24,7 +23,7 @@ from annotator.model.relation import Relation
 from annotator.model.search import Hit
 from annotator.problems import UserProblem
 from annotator.store.beginning import begin_project
-from annotator.store.database import Database
+from annotator.store.database import ClosesItself, Database
 
 if TYPE_CHECKING:
     from annotator.app.exporting import Exporting
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 StrPath = str | os.PathLike[str]
 
 
-class Project:
+class Project(ClosesItself):
     """An open project file: articles, annotations, scheme, history.
 
     Make one with `create` or `open`, and close it (or use it in a ``with`` block). Every verb
@@ -119,17 +118,6 @@ class Project:
         """Close the file."""
         self.session.database.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
-
     # What is open
 
     @property
@@ -180,11 +168,7 @@ class Project:
     # Articles
 
     def import_file(
-        self,
-        path: StrPath,
-        *,
-        format: str = "auto",
-        encoding: str | None = None,
+        self, path: StrPath, *, format: str = "auto", encoding: str | None = None
     ) -> Article:
         """Take a file in and give its article (of several, the first).
 
@@ -349,11 +333,11 @@ class Project:
 
     def undo(self) -> ChangeSet | None:
         """Take back the latest step that stands; None if there is none."""
-        return self._announced(self.session.journal.undo(self.annotator))
+        return self.session.undo()
 
     def redo(self) -> ChangeSet | None:
         """Bring back the step that was undone last; None if there is none."""
-        return self._announced(self.session.journal.redo(self.annotator))
+        return self.session.redo()
 
     def next_undo(self) -> Operation | None:
         """Find what `undo` would take back."""
@@ -412,8 +396,3 @@ class Project:
         target = Path(out)
         copy_project(self.path, target)
         return target
-
-    def _announced(self, changes: ChangeSet | None) -> ChangeSet | None:
-        if changes is not None:
-            self.session.announce(changes)
-        return changes

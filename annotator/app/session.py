@@ -86,6 +86,19 @@ class Session:
             yield writer
         self.announce(writer.changes)
 
+    def undo(self) -> ChangeSet | None:
+        """Take back the latest operation that stands, and tell everybody; None if there is none."""
+        return self._announced(self.journal.undo(self.annotator))
+
+    def redo(self) -> ChangeSet | None:
+        """Bring back the operation undone last, and tell everybody; None if there is none."""
+        return self._announced(self.journal.redo(self.annotator))
+
+    def _announced(self, changes: ChangeSet | None) -> ChangeSet | None:
+        if changes is not None:
+            self.announce(changes)
+        return changes
+
     def announce(self, changes: ChangeSet) -> None:
         """Tell everybody who listens that something changed."""
         if not changes.kinds:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from abc import ABC, abstractmethod
 from datetime import date
 from typing import Annotated, Any, Literal
 
@@ -30,7 +31,7 @@ _YES = frozenset({"true", "yes", "1", "on"})
 _NO = frozenset({"false", "no", "0", "off"})
 
 
-class _Attribute(Written):
+class _Attribute(Written, ABC):
     """What all kinds share. ``key`` names the value in files, ``name`` is what people read."""
 
     key: str = Field(min_length=1, max_length=64, pattern=_KEY)
@@ -53,13 +54,13 @@ class _Attribute(Written):
         """
         return self.accept(text.strip())
 
+    @abstractmethod
     def accept(self, value: AttributeValue) -> AttributeValue:
         """Check a typed value and give it in its one tidy form.
 
         Raises:
             AttributeProblem: it does not fit.
         """
-        raise NotImplementedError
 
     def number(self, value: AttributeValue) -> int | float:
         """Accept a number that can be kept exactly; a whole one becomes an int.

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from annotator.problems import UserProblem
@@ -25,7 +25,21 @@ from annotator.store.problems import (
 )
 
 
-class Database:
+class ClosesItself(ABC):
+    """What is closed at the end of a ``with`` block."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Close it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Database(ClosesItself):
     """An open project file, used from the thread that opened it.
 
     Everything that reads or writes goes through `reading` or `writing`, which turn SQLite's
@@ -100,17 +114,6 @@ class Database:
     def close(self) -> None:
         """Close the file; the last one to do so folds the write-ahead log into it."""
         self.connection.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
