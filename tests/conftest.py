@@ -1,4 +1,4 @@
-"""What all tests share: a home of their own, quiet, and Hypothesis without a stopwatch."""
+"""What all tests share: a home of their own, quiet, a project; Hypothesis without a stopwatch."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from annotator import Project
 
 # Machines differ in speed, and a test that writes to a disk may wait for others.
 settings.register_profile("usual", deadline=None)
@@ -28,3 +30,11 @@ def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     yield
     noise = [one for one in caplog.get_records("call") if one.levelno >= logging.WARNING]
     assert not noise, [one.getMessage() for one in noise]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """Give a new project of Olena's; when the test is over it must have no fault."""
+    with Project.create(tmp_path / "talks.annot", annotator="Olena") as made:
+        yield made
+        assert made.check() == []

@@ -44,22 +44,23 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         connection = _connect(path, "mode=rw")
     else:
         connection = _connect_read_only(path)
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        for pragma in _PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
 def _connect_read_only(path: Path) -> sqlite3.Connection:
-    connection = _connect(path, "mode=ro")
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        if path.with_name(path.name + "-wal").exists():
-            raise
-        # Nobody has it open, so that it needs no lock, for which there is no place.
-        connection = _connect(path, "mode=ro&immutable=1")
-    return connection
+    """Open a file that may not be written.
+
+    Without a log beside it nobody has it open, so that it needs no lock: a lock would leave files
+    behind that a reader cannot tidy away, and whose rights would keep its owner from writing.
+    """
+    alone = not path.with_name(path.name + "-wal").exists()
+    return _connect(path, "mode=ro&immutable=1" if alone else "mode=ro")
 
 
 def _connect(path: Path, how: str) -> sqlite3.Connection:
@@ -82,4 +83,5 @@ def looks_like_project(path: Path) -> bool:
 
 def is_writable(path: Path) -> bool:
     """Tell whether the file and its folder (for the write-ahead log) may be written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    as_who = os.access in os.supports_effective_ids
+    return all(os.access(one, os.W_OK, effective_ids=as_who) for one in (path, path.parent))

@@ -188,12 +188,14 @@ def _refuse_or_migrate(path: Path, connection: sqlite3.Connection, *, read_only:
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise NewerVersionError(path, version, VERSION)
+    if version < 1:
+        raise DamagedError(path)
     if connection.execute("SELECT 1 FROM sqlite_schema WHERE type='trigger' LIMIT 1").fetchone():
         raise UserProblem(
             f"{path.name} holds program code (a trigger) that Annotator never writes, so it was "
             "not opened. Ask whoever sent it for a fresh copy."
         )
-    if 0 < version < VERSION:
+    if version < VERSION:
         if read_only:
             raise ReadOnlyError(path)
         from annotator.store.backup import back_up_before_migration  # noqa: PLC0415 - rarely needed

@@ -40,5 +40,6 @@ def migrate(connection: sqlite3.Connection, application_id: int) -> None:
         connection.execute(f"PRAGMA user_version={VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite ends it by itself when the disk fails
+            connection.execute("ROLLBACK")
         raise

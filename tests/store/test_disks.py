@@ -1,0 +1,267 @@
+"""Disks that are full, read-only or failing: said in words, and nothing half written remains."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+
+from annotator import Project
+from annotator.app.settings import Settings, load_settings, replica_name, save_settings
+from annotator.problems import UserProblem
+from annotator.store.problems import DiskError, DiskFullError, ReadOnlyError, UnreachableError
+
+_NOBODY = 65534
+_FULL = (
+    "The disk that holds talks.annot is full. Nothing of this action was saved; free some space "
+    "and do it again."
+)
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """A folder that everybody may enter; pytest's own are for one user."""
+    with TemporaryDirectory() as name:
+        made = Path(name)
+        made.chmod(0o777)
+        yield made
+        made.chmod(0o777)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """Give up the rights of root for a while: root may write everywhere."""
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(_NOBODY)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
+
+
+@contextmanager
+def no_file_larger_than(size: int) -> Iterator[None]:
+    """Let the system refuse to write past ``size`` bytes of any file."""
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, usual[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+
+
+@contextmanager
+def no_more_pages(project: Project) -> Iterator[None]:
+    """Let SQLite find the disk full as soon as the file should grow."""
+    run = project.session.database.connection.execute
+    (pages,) = run("PRAGMA page_count").fetchone()
+    run(f"PRAGMA max_page_count={pages}")
+    try:
+        yield
+    finally:
+        run("PRAGMA max_page_count=1073741823")
+
+
+def corpus(path: Path, count: int) -> Path:
+    lines = (
+        json.dumps(
+            {
+                "text": f"Article {n}. " + "Olena said that 600 km² burned. " * 40,
+                "annotations": [
+                    {"start": s, "end": s + 5, "label": "figure"} for s in range(0, 300, 20)
+                ],
+            }
+        )
+        for n in range(count)
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+def state(project: Project) -> tuple[int, int, int]:
+    return (
+        len(list(project.articles())),
+        len(project.annotations()),
+        len(list(project.history())),
+    )
+
+
+# Full
+
+
+def test_a_full_disk_takes_nothing_of_an_action(project: Project, tmp_path: Path) -> None:
+    article = project.import_text("Olena said that 600 km² burned.")
+    before = state(project)
+    with no_more_pages(project):
+        with pytest.raises(DiskFullError) as problem:
+            project.import_files([corpus(tmp_path / "a.jsonl", 50)])
+        assert str(problem.value) == _FULL
+        assert state(project) == before
+        with pytest.raises(DiskFullError):
+            project.annotate(article.id, 0, 5, "source", note="x" * 50_000)
+        assert state(project) == before
+        assert project.check() == []
+    project.annotate(article.id, 0, 5, "source")
+    assert project.import_files([tmp_path / "a.jsonl"]).new_articles == 50
+    project.undo()
+    assert state(project)[:2] == (1, 1)
+
+
+def test_a_disk_that_fails_takes_nothing_of_an_import(project: Project, tmp_path: Path) -> None:
+    project.import_text("Olena said that 600 km² burned.")
+    file = corpus(tmp_path / "a.jsonl", 300)
+    before = state(project)
+    with no_file_larger_than(400_000):
+        with pytest.raises(DiskError, match=r"^The disk that holds talks\.annot reports an error"):
+            project.import_files([file])
+        assert state(project) == before
+    assert project.check() == []
+    assert project.import_files([file]).new_articles == 300
+
+
+def test_a_disk_that_fails_leaves_nothing_of_a_new_project(tmp_path: Path) -> None:
+    for size in (0, 5_000, 50_000, 90_000):
+        with no_file_larger_than(size), pytest.raises((DiskError, DiskFullError)):
+            Project.create(tmp_path / "talks.annot", annotator="Olena")
+        assert names(tmp_path) == []
+    Project.create(tmp_path / "talks.annot", annotator="Olena").close()
+
+
+def test_a_disk_that_fails_leaves_nothing_of_a_backup(project: Project, tmp_path: Path) -> None:
+    project.import_files([corpus(tmp_path / "a.jsonl", 60)])
+    before = names(tmp_path)
+    with no_file_larger_than(100_000), pytest.raises((DiskError, DiskFullError)) as problem:
+        project.backup(tmp_path / "copy.annot")
+    assert "copy.annot" in str(problem.value)
+    assert names(tmp_path) == before
+
+
+def test_a_disk_that_fails_leaves_nothing_of_an_export(project: Project, tmp_path: Path) -> None:
+    project.import_files([corpus(tmp_path / "a.jsonl", 60)])
+    (tmp_path / "out.csv").write_text("precious")
+    before = names(tmp_path)
+    for name in ("jsonl", "csv"):
+        out = tmp_path / f"out.{name}"
+        with no_file_larger_than(10_000), pytest.raises(UserProblem) as problem:
+            project.export(out, format=name)
+        assert str(problem.value) == f"{out} cannot be written: File too large."
+    assert names(tmp_path) == before
+    assert (tmp_path / "out.csv").read_text() == "precious"
+
+
+def test_no_room_for_a_backup_stops_nobody(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "talks.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_files([corpus(tmp_path / "a.jsonl", 60)])
+        (article, *_) = project.articles()
+    with Project.open(path, annotator="Ben") as project, no_file_larger_than(200_000):
+        project.annotate(article.id, 0, 7, "source")
+        assert len(project.annotations(annotators=["Ben"])) == 1
+    (warning,) = caplog.records
+    assert warning.getMessage().startswith("No backup was made. The disk that holds 20")
+    caplog.clear()
+
+
+# Read-only
+
+
+def test_a_file_that_may_not_be_written_is_opened_for_reading(folder: Path) -> None:
+    path = folder / "talks.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_text("Olena said so.")
+    path.chmod(0o444)
+    with as_nobody(), Project.open(path) as project:
+        assert project.read_only
+        (article,) = project.articles()
+        assert [hit.article for hit in project.search("olena")] == [article.id]
+        with pytest.raises(ReadOnlyError) as problem:
+            project.annotate(article.id, 0, 5, "source")
+        assert str(problem.value) == (
+            "talks.annot cannot be changed: the file or its folder is read-only. Copy it to a "
+            "folder of yours to work on it."
+        )
+        assert project.check() == []
+        project.export(folder / "out.jsonl", format="jsonl")
+        project.backup(folder / "copy.annot")
+    assert names(folder) == ["copy.annot", "out.jsonl", "talks.annot"]
+    with Project.open(folder / "copy.annot", annotator="Ben") as copy:
+        copy.import_text("A copy can be worked on.")
+
+
+def test_a_file_in_a_folder_that_may_not_be_written_is_opened_for_reading(folder: Path) -> None:
+    path = folder / "talks.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_text("Olena said so.")
+    path.chmod(0o666)
+    folder.chmod(0o555)
+    before = path.read_bytes()
+    with as_nobody(), Project.open(path) as project:
+        assert project.read_only
+        assert len(list(project.articles())) == 1
+        assert project.check() == []
+        with pytest.raises(ReadOnlyError):
+            project.import_text("More.")
+        with pytest.raises(UserProblem, match=r"out\.csv cannot be written: Permission denied\.$"):
+            project.export(folder / "out.csv", format="csv")
+        with pytest.raises(UnreachableError, match=r"copy\.annot cannot be opened"):
+            project.backup(folder / "copy.annot")
+    assert names(folder) == ["talks.annot"]
+    assert path.read_bytes() == before
+
+
+def test_work_that_was_not_folded_in_is_asked_for_where_it_can_be(folder: Path) -> None:
+    """A log beside a file in a read-only folder belongs to a program that runs, or that died."""
+    path = folder / "talks.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_text("Olena said so.")
+        for name in names(folder):
+            (folder / name).chmod(0o644)
+        folder.chmod(0o555)
+        with as_nobody(), Project.open(path) as reader:
+            assert len(list(reader.articles())) == 1
+            assert reader.read_only
+
+
+def test_no_project_is_made_where_nothing_may_be_written(folder: Path) -> None:
+    folder.chmod(0o555)
+    with as_nobody(), pytest.raises(UnreachableError) as problem:
+        Project.create(folder / "talks.annot", annotator="Olena")
+    assert str(problem.value) == (
+        f"{folder / 'talks.annot'} cannot be opened: the file or its folder is out of reach."
+    )
+    assert names(folder) == []
+
+
+def test_a_file_that_may_not_be_read_is_refused(folder: Path) -> None:
+    path = folder / "talks.annot"
+    Project.create(path, annotator="Olena").close()
+    path.chmod(0o000)
+    with as_nobody(), pytest.raises(UnreachableError) as problem:
+        Project.open(path)
+    assert str(problem.value) == f"{path} cannot be opened: permission denied."
+
+
+def test_settings_that_cannot_be_written_are_no_matter(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANNOTATOR_HOME", str(folder / "settings"))
+    folder.chmod(0o555)
+    with as_nobody():
+        save_settings(Settings(annotator="Olena"))
+        assert load_settings() == Settings()
+        assert len(replica_name()) == 8
+    assert names(folder) == []
