@@ -12,7 +12,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import ClassVar
 
-_BLOCK = 512  # code points between two checkpoints: a lookup encodes at most this much
+_BLOCK = 1024  # code points between two checkpoints: a lookup encodes at most this much
 
 
 class _EncodedMap:

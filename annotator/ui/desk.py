@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.changes import ChangeSet
 from annotator.model.listing import ReadingPlace
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.article import Article
 
+_AT_ONCE = 1_000
+"""Annotations up to which all are read before an article is shown."""
+_IN_VIEW = 8_000
+"""Code points around the place of reading whose annotations are read first, if there are more."""
 _FEW = 200
 """Changed annotations up to which each is passed on by itself."""
 
@@ -70,18 +74,12 @@ class Desk(QObject):
 
     def open_article(self, article: str | None, *, place: ReadingPlace | None = None) -> None:
         """Lay an article open where it was left; None clears the desk."""
-        project = self._hub.project
-        found = None
-        if project is not None and article is not None:
-            found = self._hub.run(lambda project: project.article(article))
-        if project is None or found is None:
+        if article is None or not self._hub.run(lambda it: self._lay_open(it, article, place)):
             self.article, self.scene = None, Scene.empty()
-        else:
-            self.place = place or project.corpus.reading_place(found.id) or ReadingPlace(0, 0, 0)
-            self.article = found
-            self.scene = self._scene_of(project, found)
         self.article_changed.emit()
         self.set_active(None)
+        if not self.scene.marks.is_whole:
+            QTimer.singleShot(0, self, self._complete)
 
     def keep_place(self, caret: int, top: int, reached: int) -> None:
         """Remember where the article was left."""
@@ -133,6 +131,13 @@ class Desk(QObject):
 
     # Following the project
 
+    def _lay_open(self, project: Project, article: str, place: ReadingPlace | None) -> bool:
+        found = project.article(article)
+        self.place = place or project.corpus.reading_place(found.id) or ReadingPlace(0, 0, 0)
+        self.scene = self._scene_of(project, found)
+        self.article = found
+        return True
+
     def _scene_of(self, project: Project, article: Article) -> Scene:
         display = DisplayText(article.text)
         paragraphs = Paragraphs(display, article.zones)
@@ -140,12 +145,31 @@ class Desk(QObject):
             display,
             paragraphs,
             Folds(display, paragraphs),
-            MarkIndex(display.starts, project.annotating.marks(article.id)),
+            self._marks_of(project, article, display),
             language=article.language,
             labels=label_looks(project.labels),
             annotator=project.annotator.name,
             lanes=self._lanes(),
         )
+
+    def _marks_of(self, project: Project, article: Article, display: DisplayText) -> MarkIndex:
+        """Read the annotations, of a long article only those in view at first."""
+        annotating = project.annotating
+        if annotating.count(article.id) <= _AT_ONCE:
+            return MarkIndex(display.starts, annotating.marks(article.id))
+        top = self.place.top
+        near = range(max(0, top - _IN_VIEW), top + _IN_VIEW)
+        return MarkIndex(
+            display.starts,
+            annotating.marks(article.id, near),
+            lambda: annotating.marks(article.id),
+        )
+
+    def _complete(self) -> None:
+        """Read the annotations that are not in view."""
+        if not self.scene.marks.is_whole:
+            self._hub.run(lambda _: self.scene.marks.complete())
+            self.marks_reset.emit()
 
     def _lanes(self) -> Sequence[str]:
         return [name for name in self.annotators() if name not in self.hidden]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from annotator.text.zone import Zone
 from annotator.ui.editor.display import DisplayText
@@ -37,6 +38,10 @@ class Folds:
                 fold = Fold(zone, first, last, display.text)
                 self.all.append(fold)
                 self._by_block.update(dict.fromkeys(range(first, last + 1), fold))
+
+    def blocks(self) -> Iterable[int]:
+        """Walk the blocks that lie in folds, open or not."""
+        return self._by_block
 
     def of_block(self, block: int) -> Fold | None:
         """Give the fold that a block lies in."""

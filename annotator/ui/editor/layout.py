@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -103,20 +104,36 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self._placed.clear()
         if not self.column_width:
             return
-        display, roles, folds = self.scene.display, self.scene.paragraphs.roles, self.scene.folds
-        starts = [*display.starts, len(display.text) + 1]
-        heights: list[float] = []
-        for block, role in enumerate(roles):
-            if role == "blank" or folds.hides(block):
-                heights.append(self._offset(block))
-                continue
-            style = self._styles[role]
-            length = starts[block + 1] - starts[block]
-            width = length * style.font.pixelSize() * _MEAN_CHARACTER
-            lines = max(1, -int(-width // self.column_width))
-            heights.append(self._offset(block) + lines * style.pitch + self._after(block, style))
-        self._heights = Heights(heights)
+        self._heights = Heights(self._estimates())
         self.documentSizeChanged.emit(self.documentSize())
+
+    def _estimates(self) -> list[float]:
+        """Guess the heights of all blocks by their lengths."""
+        display, folds = self.scene.display, self.scene.folds
+        # Per role: lines a character takes, pitch, and room below.
+        measures = {
+            role: (
+                style.font.pixelSize() * _MEAN_CHARACTER / self.column_width,
+                style.pitch,
+                style.after,
+            )
+            for role, style in self._styles.items()
+        }
+        measures["blank"] = (0.0, 0.0, 0.0)
+        heights: list[float] = []
+        start = 0
+        for role, end in zip(
+            self.scene.paragraphs.roles, [*display.starts[1:], len(display.text) + 1], strict=True
+        ):
+            lines, pitch, after = measures[role]
+            heights.append(ceil((end - start) * lines) * pitch + after)
+            start = end
+        for block in display.parted:
+            heights[block - 1] -= measures[self.scene.paragraphs.roles[block - 1]][2]
+        for block in folds.blocks():
+            hidden = 0.0 if folds.hides(block) else heights[block]
+            heights[block] = hidden + self._offset(block)
+        return heights
 
     def _offset(self, block: int) -> float:
         """Give the room above a block's text: the row of the fold that it begins."""

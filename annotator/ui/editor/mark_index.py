@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from annotator.model.mark import Mark
 
@@ -12,21 +12,58 @@ from annotator.model.mark import Mark
 class MarkIndex:
     """Marks by position. Adding and removing one costs microseconds among 100,000.
 
+    A long article begins with the marks that are in view, so that it is painted at once. The
+    others are read by `complete`, or as soon as something needs them.
+
     Args:
         starts: first code point of each block.
         marks: sorted or not.
+        read_all: reads all marks, those given included; None says that these are all.
     """
 
-    def __init__(self, starts: Sequence[int], marks: Iterable[Mark] = ()) -> None:
+    def __init__(
+        self,
+        starts: Sequence[int],
+        marks: Iterable[Mark] = (),
+        read_all: Callable[[], Iterable[Mark]] | None = None,
+    ) -> None:
         self._starts = starts
-        self.ordered = sorted(marks)
-        """All marks by position: start, then end."""
-        self._by_entity = {mark.entity: mark for mark in self.ordered}
-        self._by_block: defaultdict[int, list[Mark]] = defaultdict(list)
+        self._read_all = read_all
         self.versions: defaultdict[int, int] = defaultdict(int)
         """Counts the changes of each block, so that geometry is worked out again."""
+        self._take(marks)
+
+    def complete(self) -> bool:
+        """Read what was left out; tell whether there was anything to read."""
+        if self._read_all is None:
+            return False
+        self._take(self._read_all())
+        self._read_all = None
+        return True
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all marks were read."""
+        return self._read_all is None
+
+    @property
+    def known(self) -> list[Mark]:
+        """The marks that were read so far, by position: start, then end."""
+        return self._known
+
+    @property
+    def ordered(self) -> list[Mark]:
+        """All marks by position: start, then end."""
+        self.complete()
+        return self._known
+
+    def _take(self, marks: Iterable[Mark]) -> None:
+        starts = self._starts
+        self._known = sorted(marks)
+        self._by_entity = {mark.entity: mark for mark in self._known}
+        self._by_block: defaultdict[int, list[Mark]] = defaultdict(list)
         block, last, by_block = 0, len(starts) - 1, self._by_block
-        for mark in self.ordered:
+        for mark in self._known:
             while block < last and starts[block + 1] <= mark.start:
                 block += 1
             by_block[block].append(mark)
@@ -40,14 +77,20 @@ class MarkIndex:
 
     def get(self, entity: bytes | None) -> Mark | None:
         """Give a mark by its annotation."""
-        return None if entity is None else self._by_entity.get(entity)
+        if entity is None:
+            return None
+        found = self._by_entity.get(entity)
+        if found is None and self.complete():
+            found = self._by_entity.get(entity)
+        return found
 
     def in_block(self, block: int) -> list[Mark]:
-        """List the marks that touch a block, by position."""
+        """List the marks that touch a block, by position, as far as they are known."""
         return self._by_block.get(block, [])
 
     def at(self, position: int) -> list[Mark]:
         """List the marks with a fragment over a code point, the smallest first."""
+        self.complete()
         block = bisect_right(self._starts, position) - 1
         found = [
             mark
@@ -59,7 +102,7 @@ class MarkIndex:
     def put(self, mark: Mark) -> list[int]:
         """Add a mark or replace the one of its annotation; give the blocks that changed."""
         blocks = self.discard(mark.entity)
-        insort(self.ordered, mark)
+        insort(self._known, mark)
         self._by_entity[mark.entity] = mark
         for block in self._blocks_of(mark):
             insort(self._by_block[block], mark)
@@ -69,10 +112,11 @@ class MarkIndex:
 
     def discard(self, entity: bytes) -> list[int]:
         """Remove the mark of an annotation, if there is one; give the blocks that changed."""
+        self.complete()
         mark = self._by_entity.pop(entity, None)
         if mark is None:
             return []
-        del self.ordered[bisect_left(self.ordered, mark)]
+        del self._known[bisect_left(self._known, mark)]
         blocks = list(self._blocks_of(mark))
         for block in blocks:
             self._by_block[block].remove(mark)

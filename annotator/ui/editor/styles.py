@@ -77,14 +77,14 @@ class Paragraphs:
         self.roles: list[str] = []
         self.numbers: list[int] = []
         number, headlines = 0, 0
-        for block in range(len(display.starts)):
-            start, end = display.block_range(block)
-            if not display.shown[start:end].strip():
+        for block, words in enumerate(display.shown.split("\n")):
+            # One character tells most paragraphs from a blank one.
+            if not words[:1].strip() and not words.strip():
                 role = "blank"
             elif block in display.parted:
                 role = self.roles[-1]
             else:
-                role = self._role_at(start)
+                role = self._role_at(display.starts[block]) if self.zones else "body"
                 headlines += role == "headline"
                 if role == "headline" and headlines > 1:
                     role = "repeated"

@@ -377,7 +377,7 @@ class ArticleView(QTextEdit):
 
     def _give_text(self, caret: int, top: int) -> None:
         self.page.column_width = 0.0
-        self.setPlainText(self.scene.display.shown)
+        self.setPlainText(self.scene.display.for_qt())
         assert self.document().characterCount() - 1 == self.scene.display.units.length
         self.page.scene = self.scene
         self._fit()

@@ -127,7 +127,7 @@ class AnnotationListModel(QAbstractListModel):
     def _reset(self) -> None:
         self.beginResetModel()
         scene = self._desk.scene
-        marks = [mark for mark in scene.marks.ordered if mark.annotator in scene.lanes]
+        marks = [mark for mark in scene.marks.known if mark.annotator in scene.lanes]
         self._heads = []
         self._rows = list(marks) if self._order == "position" else self._grouped(marks)
         self.endResetModel()
