@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from annotator.model.listing import ArticleRow, ArticleState
 from annotator.ui.hub import Hub
+from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:
     from annotator.model.changes import ChangeSet
@@ -49,6 +50,8 @@ class ArticleListModel(QAbstractListModel):
         self._row_of: dict[int, int] = {}
         self._read: dict[int, ArticleRow] = {}
         """By number, the rows that were looked at."""
+        self._stale: set[int] = set()
+        self._soon = Soon(self._renew, self)
         self._matching = ""
         self._state: ArticleState | None = None
         hub.opened.connect(self._reset)
@@ -105,6 +108,7 @@ class ArticleListModel(QAbstractListModel):
     def _reset(self) -> None:
         self.beginResetModel()
         self._read.clear()
+        self._stale.clear()
         found = self._hub.run(
             lambda project: project.corpus.numbers(matching=self._matching, state=self._state)
         )
@@ -119,19 +123,20 @@ class ArticleListModel(QAbstractListModel):
             return
         if not changes.kinds & {"annotation", "status"}:
             return
-        for number in [n for n, row in self._read.items() if row.id in changes.articles]:
-            self._refresh(number)
+        self._stale.update(n for n, row in self._read.items() if row.id in changes.articles)
+        self._soon.start()
         if changes.touches("status"):
             self.counted.emit()
 
     def refresh(self, article: str) -> None:
         """Read one article's row anew: it was read further."""
-        for number in [n for n, row in self._read.items() if row.id == article]:
-            self._refresh(number)
+        self._stale.update(n for n, row in self._read.items() if row.id == article)
+        self._soon.start()
 
-    def _refresh(self, number: int) -> None:
-        found = self._hub.run(lambda project: project.corpus.rows([number]))
-        if found:
-            self._read[number] = found[0]
-            index = self.index(self._row_of[number])
+    def _renew(self) -> None:
+        """Read the rows anew that have changed."""
+        stale, self._stale = sorted(self._stale & self._read.keys()), set()
+        for row in self._hub.run(lambda project: project.corpus.rows(stale)) or ():
+            self._read[row.number] = row
+            index = self.index(self._row_of[row.number])
             self.dataChanged.emit(index, index)

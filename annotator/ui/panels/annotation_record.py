@@ -23,6 +23,7 @@ from annotator.ui.look import look, metrics, paint_line, smooth_painter
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.record_link import RecordLink
 from annotator.ui.panels.record_rows import RecordRow, rows_of
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.icon_button import IconButton
@@ -66,10 +67,11 @@ class AnnotationRecord(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 1, 0, 0)
         self._stack.addWidget(self._nothing)
-        desk.active_changed.connect(self._refresh)
-        desk.mark_changed.connect(self._refresh)
-        desk.marks_reset.connect(self._refresh)
-        desk.labels_changed.connect(self._refresh)
+        self._soon = Soon(self._refresh, self)
+        desk.active_changed.connect(lambda _entity, _reveal: self._soon.start())
+        desk.mark_changed.connect(lambda _old, _new: self._soon.start())
+        desk.marks_reset.connect(self._soon.start)
+        desk.labels_changed.connect(self._soon.start)
         self._refresh()
 
     def set_place(self, number: int, count: int) -> None:
@@ -147,7 +149,7 @@ class AnnotationRecord(QWidget):
         self._scroll_bar = OverlayScrollBar(area)
         return area
 
-    def _refresh(self, *_: object) -> None:
+    def _refresh(self) -> None:
         mark = self._desk.active
         found = None
         if mark is not None:
