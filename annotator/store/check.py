@@ -142,10 +142,13 @@ def _quotes(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
         try:
             pieces = rest_fields(rest).get("fragments") or [[start, end]]
             there = quoted(text, pieces)
+            edges = pieces[0][0], pieces[-1][1]
         except _UNREADABLE:
-            there = None
+            there, edges = None, (start, end)
         if not 0 <= start < end <= len(text):
             yield f"annotation {entity_text(entity)}: {start}–{end} lies outside its text"
+        elif edges != (start, end):
+            yield f"annotation {entity_text(entity)}: {start}–{end} are not its fragments' edges"
         elif there != quote:
             yield f"annotation {entity_text(entity)}: its quote is not the text at {start}–{end}"
 
