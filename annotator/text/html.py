@@ -17,16 +17,15 @@ from annotator.text.plain import Fields, read_fields
 from annotator.text.zone_line import is_sentence, letters
 from annotator.text.zones import Zone, find_zones
 
-_XML_DECLARATION: Final = re.compile(r"\s*<\?xml[^>]*>")
-_LANGUAGE: Final = re.compile(r"([a-z]{2,3})(?![a-z])", re.IGNORECASE)
+_XML_DECLARATION: Final = r"\s*<\?xml[^>]*>"
+_LANGUAGE: Final = r"([A-Za-z]{2,3})(?![A-Za-z])"
 _ITEM: Final = ("- ", "|")  # how the library begins items of lists and rows of tables
 _FEWEST_CHARACTERS: Final = 200  # of an article without any sentence
 
 # Names that sites give to the paragraph between headline and article, and its length.
-_DECK: Final = re.compile(
-    r"(?<![a-z])(?:standfirst|dek|deck|sub-?head(?:line)?|sub-?title|lead-in|chapo|chapeau|vorspann"
-    r"|entradilla|bajada|sottotitolo|zajawka|anons)(?![a-z])",
-    re.IGNORECASE,
+_DECK: Final = (
+    r"(?i)(?<![a-z])(?:standfirst|dek|deck|sub-?head(?:line)?|sub-?title|lead-in|chapo|chapeau|vorspann"
+    r"|entradilla|bajada|sottotitolo|zajawka|anons)(?![a-z])"
 )
 _DECK_LENGTH: Final = range(30, 451)  # code points
 
@@ -89,7 +88,7 @@ def _tree(trafilatura: Any, page: str) -> Any:
     """Return the parsed page, None if it is no page; its root is always ``html``."""
     from lxml.html import document_fromstring  # noqa: PLC0415 - the library above needs it, too
 
-    tree = trafilatura.load_html(_XML_DECLARATION.sub("", page, count=1))
+    tree = trafilatura.load_html(re.sub(_XML_DECLARATION, "", page, count=1))
     if tree is None or tree.tag == "html":
         return tree
     root = document_fromstring("<html><body></body></html>")
@@ -123,7 +122,7 @@ def _headline(tree: Any, title: str | None) -> str | None:
 def _deck(tree: Any, headline: str | None) -> str | None:
     """Return the paragraph between headline and article, known by the names sites give to it."""
     for element in tree.iter("p", "div", "h2", "h3", "span"):
-        if _DECK.search(element.get("class") or ""):
+        if re.search(_DECK, element.get("class") or ""):
             shown = _text_of(element)
             if len(shown) in _DECK_LENGTH and letters(shown) != letters(headline or ""):
                 return shown
@@ -163,7 +162,7 @@ def _with_deck(zones: tuple[Zone, ...], deck: tuple[int, int]) -> tuple[Zone, ..
 
 def _fields(document: Any, tree: Any, read: Fields) -> Fields:
     """Return what the page declares, else what can be read from its text."""
-    declared = _LANGUAGE.match(tree.get("lang") or "")
+    declared = re.match(_LANGUAGE, tree.get("lang") or "")
     return Fields(
         title=read.title,
         outlet=document.sitename or None,

@@ -40,11 +40,10 @@ _MEANT: Final = {
     "utf-16be": "utf-8",
 }
 
-_COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
-_DECLARED: Final = re.compile(
-    rb"<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:\-]+)"
-    rb"|<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:\-]+)",
-    re.IGNORECASE,
+_COMMENT: Final = rb"(?s)<!--.*?-->"
+_DECLARED: Final = (
+    rb"(?i)<meta\s[^>]*?charset\s*=\s*[\"']?\s*([\w.:\-]+)"
+    rb"|<\?xml\s[^>]*?encoding\s*=\s*[\"']([\w.:\-]+)"
 )
 
 
@@ -65,7 +64,7 @@ def decode_html(data: bytes, encoding: str | None = None) -> Decoded:
 
 def _declared(data: bytes) -> str | None:
     """Return the Python name of the encoding that a page declares, if there is such a one."""
-    found = _DECLARED.search(_COMMENT.sub(b"", data[:_LOOKED_AT]))
+    found = re.search(_DECLARED, re.sub(_COMMENT, b"", data[:_LOOKED_AT]))
     if not found:
         return None
     label = (found[1] or found[2]).decode("ascii", "replace").lower()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from annotator.problems import UnreadableInputError
 from annotator.text.canonical import Canonical, canonical
 from annotator.text.decoding import decode
-from annotator.text.html import extract
 from annotator.text.html_encoding import decode_html
 from annotator.text.plain import Fields, read_fields
 from annotator.text.zones import Zone, find_zones
@@ -63,6 +62,9 @@ def take_html(data: bytes, *, encoding: str | None = None, url: str | None = Non
 
     Raises what `annotator.text.html.read_html` raises.
     """
+    # Imported here because most projects never take in a page.
+    from annotator.text.html import extract  # noqa: PLC0415
+
     if not data.strip():
         raise _blank()
     decoded = decode_html(data, encoding)

@@ -13,7 +13,7 @@ from annotator.text.zone_bylines import author
 from annotator.text.zones import Role, Zone
 
 _LONGEST_TITLE: Final = 80  # code points, of a title made of first words
-_URL_LINE: Final = re.compile(r"^[^\S\n]*(https?://\S+)[^\S\n]*$", re.MULTILINE)
+_URL_LINE: Final = r"(?m)^[^\S\n]*(https?://\S+)[^\S\n]*$"
 
 
 class Fields(NamedTuple):
@@ -40,7 +40,7 @@ def read_fields(text: str, zones: Sequence[Zone]) -> Fields:
     bylines = [author(line) or line for line in _lines(text, zones, "byline")]
     dated = [*_lines(text, zones, "dateline"), *_lines(text, zones, "byline")]
     dates = [found.iso for line in dated if (found := find_date(line)) and found.iso]
-    url = _URL_LINE.search(text)
+    url = re.search(_URL_LINE, text)
     return Fields(
         title=_title(text, zones),
         outlet=None,

@@ -49,14 +49,14 @@ _PARTS: Final = {
 }
 
 # A dot belongs to these only where what follows rules out the end of a sentence.
-_BEFORE_A_NAME = (
+_BEFORE_A_NAME: Final = (
     "Mr|Mrs|Ms|Mx|Dr|Prof|Gen|Col|Lt|Sgt|Capt|Cpl|Maj|Cmdr|Adm|Sen|Rep|Gov|Rev|Hon|Fr|St|Mt|Supt|vs"
 )
-_AFTER_A_NAME = "Jr|Sr|Inc|Ltd|Co|Corp|Bros|etc|vs"
-_BEFORE_A_NUMBER = "No|Nos|Nr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
+_AFTER_A_NAME: Final = "Jr|Sr|Inc|Ltd|Co|Corp|Bros|etc|vs"
+_BEFORE_A_NUMBER: Final = "No|Nos|Nr|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 
 # A bare host name is a word only under these: "today.It" is a missing space.
-_TOP_LEVEL = (
+_TOP_LEVEL: Final = (
     "com|org|net|info|gov|edu|int|mil|io|me|tv|news|eu|uk|us|ca|au|ua|ru|by|pl|cz|de|at|ch|fr|es|it"
 )
 

@@ -66,7 +66,9 @@ def test_a_page_in_an_old_encoding() -> None:
     assert found.text[found.zones[-1].start :].startswith("Читайте також")
 
 
-@pytest.mark.parametrize("data", [LOGIN, b"<html></html>", b"no page at all", b"", b"<!-- x -->"])
+@pytest.mark.parametrize(
+    "data", [LOGIN, b"<html></html>", b"no page at all", b"", b"<!-- x -->", b"<svg>html"]
+)
 def test_pages_without_an_article(data: bytes) -> None:
     with pytest.raises(UnreadableInputError, match="select the article and paste"):
         read_html(data)
