@@ -75,7 +75,7 @@ _NEWS = (
     "O’Brien", "U.S.", "D.C.", "Mr.", "e.g.", "$3.5bn", "12,345", "3.5%", "co-op",
     "don't", "F-16", "3–4", "10:30", "AT&T", "@name", "#tag",
     "https://example.org/a", "a.b@example.org", "Read also:", "Photo:",
-    "By Ann Lee", "Oct 30, 2024", "Сказав", "міністр", "東京", "テレビ", "서울",
+    "By Ann Lee", "Nov 12, 2023", "Сказав", "міністр", "東京", "テレビ", "서울",
     "مدينة", "नमस्ते",
 )  # fmt: skip
 _GLUE = (

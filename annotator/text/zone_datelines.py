@@ -61,7 +61,7 @@ _WITHOUT_DATE: Final = rf"""
 def is_dateline(line: str) -> bool:
     """Tell whether a line is a date, with at most a label, a time and a place around it.
 
-    "Oct 30, 2024 - 14:00", "Updated 3 hours ago", "KOSTI, Sudan — Tuesday 14 October".
+    "Nov 12, 2023 - 16:30", "Updated 3 hours ago", "KOSTI, Sudan — Tuesday 14 October".
     """
     line = line.strip()
     if len(line) > _LONGEST:

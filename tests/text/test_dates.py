@@ -10,7 +10,7 @@ from tests.nasty import texts
 @pytest.mark.parametrize(
     ("line", "iso"),
     [
-        ("Oct 30, 2024\u00a0-\u00a014:00", "2024-10-30T14:00"),
+        ("Nov 12, 2023\u00a0-\u00a016:30", "2023-11-12T16:30"),
         ("Wednesday, October 30, 2024 2:30 p.m. ET", "2024-10-30T14:30"),
         ("5th of June, 2020 12:05 am", "2020-06-05T00:05"),
         ("2024-10-30T14:00:00Z", "2024-10-30T14:00"),

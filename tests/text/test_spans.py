@@ -19,7 +19,7 @@ def trimmed(text: str) -> str | None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("  “we have many points to [make] now.” ", "we have many points to [make] now"),
+        ("  “the port owns [many] old ferries.” ", "the port owns [many] old ferries"),
         ("\u00a0\u200b 600 km² \u3000\u2028", "600 km²"),
         ("(800 km)", "800 km"),
         ("The head of CEI (Italian Conference), ", "The head of CEI (Italian Conference)"),
