@@ -5,22 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotator.store.backup import back_up, backups, copy_project
+from annotator.store.problems import DamagedError
 
 __all__ = ["back_up", "backups", "restore_newest"]
 
 
 def restore_newest(path: Path) -> Path | None:
-    """Copy the newest backup beside its project, under a name of its own; None if there is none.
+    """Copy the newest good backup beside its project, under a name of its own; None if none is.
 
     The damaged file stays as it is.
 
     Raises:
-        UserProblem: the copy cannot be written, or the backup is damaged as well.
+        UserProblem: the copy cannot be written, or all backups are damaged as well.
     """
-    found = backups(path)
-    if not found:
-        return None
-    target = path.with_name(f"{path.stem} restored {found[0].stem}{path.suffix}")
-    if not target.exists():
-        copy_project(found[0], target)
-    return target
+    damaged: DamagedError | None = None
+    for backup in backups(path):
+        target = path.with_name(f"{path.stem} restored {backup.stem}{path.suffix}")
+        try:
+            if not target.exists():
+                copy_project(backup, target)
+        except DamagedError as problem:
+            damaged = damaged or problem
+        else:
+            return target
+    if damaged is not None:
+        raise damaged
+    return None
