@@ -1,0 +1,135 @@
+"""A program that is killed in mid-action loses nothing that it had acknowledged.
+
+A worker tags, edits, imports, copies and exports, and reports each action on a pipe once it is
+done. It is killed (SIGKILL) at a random moment, again and again, on one and the same project.
+Afterwards everything reported is there, the project has no fault, and an import, a copy or a new
+project is there whole or not at all.
+
+Some rounds are run with the other tests. For many, set ``KILL_ROUNDS``::
+
+    KILL_ROUNDS=200 pytest tests/store/test_killed.py
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from annotator import Project
+from tests.store.worker import ARTICLES, SPANS
+
+ROUNDS = int(os.environ.get("KILL_ROUNDS", "8"))
+_LONGEST = 0.5
+"""Seconds a worker lives after its first word, at most."""
+_LIVES = 10
+"""Rounds on one project; then it has grown so much that checking it takes long."""
+_WORKER = Path(__file__).with_name("worker.py")
+
+
+class Ledger:
+    """What has been acknowledged, over all rounds."""
+
+    def __init__(self) -> None:
+        self.tags: set[str] = set()
+        self.notes: dict[str, set[str]] = {}
+        """Notes that an annotation may have: the last acknowledged, or one that was begun."""
+        self.imports: set[str] = set()
+        self.files: set[str] = set()
+        self.actions: Counter[str] = Counter()
+
+    def enter(self, line: dict[str, Any]) -> None:
+        self.actions[line["what"]] += 1
+        match line["what"]:
+            case "tag":
+                self.tags.add(line["id"])
+            case "begin":
+                self.notes.setdefault(line["id"], {""}).add(line["note"])
+            case "change":
+                self.notes[line["id"]] = {line["note"]}
+            case "import":
+                self.imports.add(line["mark"])
+            case "file":
+                self.files.add(line["name"])
+
+
+def one_life(path: Path, seed: int) -> list[dict[str, Any]]:
+    """Let a worker live for a while; give what it reported before it was killed."""
+    process = subprocess.Popen(
+        [sys.executable, str(_WORKER), str(path), "Ann", str(seed)], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    try:
+        first = process.stdout.readline()
+        time.sleep(random.uniform(0, _LONGEST))
+    finally:
+        process.send_signal(signal.SIGKILL)
+    rest = process.stdout.read()
+    process.stdout.close()
+    assert process.wait() == -signal.SIGKILL
+    # The last line may have been cut off: then it was not acknowledged.
+    return [json.loads(line) for line in (first + rest).split(b"\n")[:-1]]
+
+
+def settle(path: Path, ledger: Ledger) -> None:
+    """Compare a project with what was acknowledged."""
+    with Project.open(path, annotator="Olena") as project:
+        project.session.backs_up = False
+        assert project.check() == []
+        found = {one.id: one for one in project.annotations()}
+        assert ledger.tags <= found.keys()
+        for identity, notes in ledger.notes.items():
+            assert found[identity].note in notes
+        articles = Counter(one.outlet for one in project.articles() if one.outlet)
+        assert set(articles.values()) <= {ARTICLES}
+        assert ledger.imports <= articles.keys()
+        labels = Counter(one.label for one in found.values())
+        assert labels["source"] == len(articles) * ARTICLES * SPANS
+        # It works on: what is done next stands after what was done last.
+        done = next(project.history())
+        project.import_text(f"Article after step {done.id}.")
+        assert next(project.history()).id == done.id + 1
+        project.undo()
+
+
+def look_at_files(folder: Path, ledger: Ledger) -> None:
+    """Look at every copy, new project and dataset that has got its name; then clear them away."""
+    names = {one.name for one in folder.iterdir()}
+    assert ledger.files <= names
+    for name in sorted(names):
+        path = folder / name
+        if name.startswith(("copy ", "new ")) and path.suffix == ".annot":
+            with Project.open(path, read_only=True) as copy:
+                assert copy.check() == []
+        elif name.startswith("data "):
+            assert all(json.loads(line)["text"] for line in path.read_bytes().splitlines())
+        if not name.startswith("talks.annot"):
+            path.unlink()
+    ledger.files.clear()
+
+
+def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
+    actions: Counter[str] = Counter()
+    ledger = Ledger()
+    for number in range(ROUNDS):
+        path = tmp_path / f"talks.annot {number // _LIVES}.annot"
+        if not path.exists():
+            ledger = Ledger()
+            with Project.create(path, annotator="Olena") as project:
+                project.session.backs_up = False
+                project.import_text("Olena said that about 600 km² burned near Kyiv. 😀 " * 20)
+        for line in one_life(path, seed=number):
+            ledger.enter(line)
+        settle(path, ledger)
+        look_at_files(tmp_path, ledger)
+        actions += ledger.actions
+        ledger.actions.clear()
+    print(dict(actions))  # noqa: T201 - shown with pytest -s: how much was done in all
+    assert actions["tag"] >= ROUNDS
