@@ -17,7 +17,8 @@ from annotator.text.zone import Zone
 
 # Several annotators may have imported one text, each with metadata of their own: the first counts.
 _FIRST = "a.rev = (SELECT min(b.rev) FROM article b WHERE b.text = a.text)"
-_LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE t.text IS NOT NULL AND {_FIRST}"
+_HERE = "a.text NOT IN (SELECT m.id FROM text m WHERE m.text IS NULL)"
+_LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE {_HERE} AND {_FIRST}"
 _STATE = (
     "coalesce((SELECT json_extract(i.body, '$.state') FROM item i"
     f" WHERE i.kind={STATUS} AND i.article=a.text AND i.author=?), 'open')"
@@ -75,7 +76,12 @@ class Articles:
         if state is not None:
             conditions += f" AND {_STATE} = ?"
             values += [self._coder.known_number(author) or 0, state]
-        rows = self._connection.execute(f"SELECT t.id {_LIVE}{conditions} ORDER BY t.id", values)
+        first = f" AND {_FIRST}" if conditions else ""
+        rows = self._connection.execute(
+            f"SELECT DISTINCT a.text FROM article a WHERE {_HERE}{first}{conditions}"
+            " ORDER BY a.text",
+            values,
+        )
         return [number for (number,) in rows]
 
     def rows(self, numbers: list[int], author: str) -> list[ArticleRow]:
@@ -112,20 +118,21 @@ class Articles:
 
     def count(self) -> int:
         """Count articles."""
-        return int(
-            self._connection.execute(
-                "SELECT count(DISTINCT a.text) FROM article a JOIN text t ON t.id = a.text"
-                " WHERE t.text IS NOT NULL"
-            ).fetchone()[0]
-        )
+        query = f"SELECT count(DISTINCT a.text) FROM article a WHERE {_HERE}"
+        return int(self._connection.execute(query).fetchone()[0])
 
     def count_in_state(self, state: ArticleState, author: str) -> int:
         """Count the articles of which ``author`` says this; those without a word are open."""
-        row = self._connection.execute(
-            f"SELECT count(*) {_LIVE} AND {_STATE} = ?",
-            (self._coder.known_number(author) or 0, state),
-        ).fetchone()
-        return int(row[0])
+        # From the side of the states, for most articles have none.
+        rows = self._connection.execute(
+            "SELECT json_extract(i.body, '$.state'), count(*) FROM item i"
+            f" WHERE i.kind={STATUS} AND i.author=?"
+            f" AND i.article IN (SELECT a.text FROM article a WHERE {_HERE}) GROUP BY 1",
+            (self._coder.known_number(author) or 0,),
+        )
+        counts: dict[str, int] = dict(rows.fetchall())
+        counts["open"] = self.count() - sum(n for one, n in counts.items() if one != "open")
+        return counts.get(state, 0)
 
     def get(self, number: int) -> Article | None:
         """Read one article with its text; None if there is none (or its import was undone)."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.problems import UserProblem
 
@@ -14,10 +14,30 @@ if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
 _Result = TypeVar("_Result")
+_LOOK = 20
+"""Milliseconds between two looks at the work."""
 
 
 class CancelledError(Exception):
     """The user stopped a job."""
+
+
+class _Run:
+    """What the two threads share of a job: plain values, written by one of them each."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.stopped = False
+
+    def report(self, count: int) -> None:
+        """Note how far the work is; raise `CancelledError` if it is not wanted any more."""
+        if self.stopped:
+            raise CancelledError
+        self.count = count
+
+    def stop(self) -> None:
+        """Ask the work to end."""
+        self.stopped = True
 
 
 class Job(QObject, Generic[_Result]):
@@ -26,6 +46,10 @@ class Job(QObject, Generic[_Result]):
     The work is called with a function to report progress to, which raises `CancelledError` once the
     user has stopped the job. It must not touch anything of the window, nor the window's project: it
     opens what it needs by itself. A bug in it is raised in the window's thread.
+
+    The window looks how far the work is, a few times a second. A signal sent by the work's thread
+    would be simpler, but it waits for ever if the window deletes the job at that moment: each of
+    the two then holds a lock that the other one wants, Python's and Qt's.
 
     Signals:
         progressed(count): how far the work is.
@@ -40,32 +64,39 @@ class Job(QObject, Generic[_Result]):
     failed = Signal(object)
     cancelled = Signal()
     finished = Signal()
-    _ended = Signal(object)
 
     def __init__(
         self, work: Callable[[Callable[[int], None]], _Result], parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
         self._work = work
-        self._stopped = False
-        self._ended.connect(self._on_ended)
+        self._run = _Run()
+        self._shown = 0
+        self._future: Future[_Result] | None = None
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOK)
+        self._looks.timeout.connect(self._on_look)
+        # Nobody waits any more for a job that goes with its window.
+        self.destroyed.connect(self._run.stop)
 
     def start(self) -> None:
         """Begin."""
-        future = _threads().submit(self._work, self._report)
-        # Emitted in the work's thread, the signal arrives in the window's.
-        future.add_done_callback(self._ended.emit)
+        self._future = _threads().submit(self._work, self._run.report)
+        self._looks.start()
 
     def stop(self) -> None:
         """Ask the work to stop at its next report."""
-        self._stopped = True
+        self._run.stop()
 
-    def _report(self, count: int) -> None:
-        if self._stopped:
-            raise CancelledError
-        self.progressed.emit(count)
-
-    def _on_ended(self, future: Future[_Result]) -> None:
+    def _on_look(self) -> None:
+        future, count = self._future, self._run.count
+        assert future is not None
+        if count != self._shown:
+            self._shown = count
+            self.progressed.emit(count)
+        if not future.done():
+            return
+        self._looks.stop()
         error = future.exception()
         if error is None:
             self.succeeded.emit(future.result())

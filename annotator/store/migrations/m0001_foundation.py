@@ -21,6 +21,8 @@ _STATEMENTS = (
         chars INTEGER,             -- code points; NULL with the text: named, but not come yet
         text TEXT
     ) STRICT""",
+    # Nearly always empty. It tells which articles can be listed without going through the texts.
+    "CREATE INDEX text_missing ON text(id) WHERE text IS NULL",
     """CREATE TABLE raw(
         text INTEGER PRIMARY KEY REFERENCES text,
         sha BLOB NOT NULL,
