@@ -111,7 +111,7 @@ def look_at_files(folder: Path, ledger: Ledger) -> None:
         elif name.startswith("data "):
             assert all(json.loads(line)["text"] for line in path.read_bytes().splitlines())
         if not name.startswith("talks.annot"):
-            path.unlink()
+            path.unlink(missing_ok=True)  # a log goes when its project is opened
     ledger.files.clear()
 
 
