@@ -127,7 +127,8 @@ class Articles:
         rows = self._connection.execute(
             "SELECT json_extract(i.body, '$.state'), count(*) FROM item i"
             f" WHERE i.kind={STATUS} AND i.author=?"
-            f" AND i.article IN (SELECT a.text FROM article a WHERE {_HERE}) GROUP BY 1",
+            f" AND EXISTS (SELECT 1 FROM article a WHERE a.text = i.article AND {_HERE})"
+            " GROUP BY 1",
             (self._coder.known_number(author) or 0,),
         )
         counts: dict[str, int] = dict(rows.fetchall())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
-_PAGE = 64
+_PAGE = 32
 """Rows that are read at a time."""
 _NO_PARENT = QModelIndex()
 
@@ -47,7 +48,6 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(parent)
         self._hub = hub
         self._numbers: list[int] = []
-        self._row_of: dict[int, int] = {}
         self._read: dict[int, ArticleRow] = {}
         """By number, the rows that were looked at."""
         self._stale: set[int] = set()
@@ -75,7 +75,11 @@ class ArticleListModel(QAbstractListModel):
     def row_of(self, article: str) -> int:
         """Give the row of an article by its id; -1 if it is not among those shown."""
         number = self._hub.run(lambda project: project.session.article_number(article))
-        return -1 if number is None else self._row_of.get(number, -1)
+        return -1 if number is None else self._row_of(number)
+
+    def _row_of(self, number: int) -> int:
+        row = bisect_left(self._numbers, number)
+        return row if self._numbers[row : row + 1] == [number] else -1
 
     # Qt
 
@@ -113,7 +117,6 @@ class ArticleListModel(QAbstractListModel):
             lambda project: project.corpus.numbers(matching=self._matching, state=self._state)
         )
         self._numbers = found or []
-        self._row_of = {number: row for row, number in enumerate(self._numbers)}
         self.endResetModel()
         self.counted.emit()
 
@@ -138,5 +141,5 @@ class ArticleListModel(QAbstractListModel):
         stale, self._stale = sorted(self._stale & self._read.keys()), set()
         for row in self._hub.run(lambda project: project.corpus.rows(stale)) or ():
             self._read[row.number] = row
-            index = self.index(self._row_of[row.number])
+            index = self.index(self._row_of(row.number))
             self.dataChanged.emit(index, index)

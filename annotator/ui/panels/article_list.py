@@ -32,6 +32,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.models.article_list import ArticleListModel, Role
 from annotator.ui.panels.dates import short_date
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.menu import Menu
@@ -84,6 +85,7 @@ class ArticleList(QWidget):
         self.filter.changed.connect(self._on_filter)
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
+        self._counting = Soon(self._count, self)
         self.model.counted.connect(self._on_counted)
         self.model.modelReset.connect(self._select_open)
         desk.article_changed.connect(self._select_open)
@@ -180,11 +182,14 @@ class ArticleList(QWidget):
         if row is not None:
             self._desk.open_article(row.id)
 
-    def _on_counted(self) -> None:
+    def _count(self) -> None:
         count = self._hub.run(lambda project: project.corpus.count()) or 0
         done = self._hub.run(lambda project: project.corpus.count_in_state("done")) or 0
         self._done.setText(tr("{done} of {all} done", done=done, all=count) if count else "")
         self._bar.set_progress(done, count)
+
+    def _on_counted(self) -> None:
+        self._counting.start()
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.view)
         elif self.model.filtered:

@@ -68,10 +68,15 @@ class OpeningVerbs(QObject):
             self._messages.show_warning(
                 tr("This project is read-only: you can read it, but nothing you do is kept.")
             )
-        self.remember()
-        self._desk.open_article(article or project.corpus.last_read() or self._first())
-        QTimer.singleShot(0, lambda: self._backups.keep(_HOUR))
+        last = self._hub.run(lambda it: it.corpus.last_read())
+        self._desk.open_article(article or last or self._first())
+        QTimer.singleShot(0, self._on_settled)
         return True
+
+    def _on_settled(self) -> None:
+        """Do what can wait until the article is on view."""
+        self.remember()
+        self._backups.keep(_HOUR)
 
     def open_project(self) -> None:
         """Ask for a project file and open it."""
@@ -154,8 +159,9 @@ class OpeningVerbs(QObject):
         """Note the open project among the recent ones."""
         project = self._hub.project
         if project is not None:
-            count, done = project.corpus.count(), project.corpus.count_in_state("done")
-            self._memory.remember_project(project.path, count, done, iso(now()))
+            counts = self._hub.run(lambda it: (it.corpus.count(), it.corpus.count_in_state("done")))
+            if counts is not None:
+                self._memory.remember_project(project.path, *counts, iso(now()))
 
     def _first(self) -> str | None:
         numbers = self._hub.run(lambda project: project.corpus.numbers()) or []
