@@ -19,6 +19,7 @@ from annotator.formats.jsonl_lines import (
     ANNOTATION_KEYS,
     ARTICLE_KEYS,
     RELATION_KEYS,
+    SOURCE_KEYS,
     AnnotationLine,
     ArticleLine,
     RelationLine,
@@ -105,29 +106,35 @@ def _metadata(
     identity, reference = article.get("id"), article.get("reference")
     if reference is None and identity not in (None, sha256(text.encode()).hexdigest()):
         reference = str(identity)
-    source = article.get("source")
-    if source is None and text != article["text"]:
-        raw = article["text"].encode("utf-8", "surrogatepass")
-        source = ArticleSource(
-            name=name,
-            media="application/jsonl",
-            extractor="jsonl",
-            raw=sha256(raw).hexdigest(),
-            newlines=clean.newlines,
-            nul=clean.nul,
-            surrogates=clean.surrogates,
-        )
     title = article.get("title")
     return Metadata(
         title=read_fields(text, find_zones(text)).title if title is None else tidy(title) or "",
         zones=zones,
         reference=tidy(reference),
-        source=source,
+        source=_source(article, clean, name),
         url=tidy(article.get("url")),
         outlet=tidy(article.get("outlet")),
         byline=tidy(article.get("byline")),
         published=tidy(article.get("published")),
         language=tidy(article.get("language")),
+    )
+
+
+def _source(article: ArticleLine, clean: Canonical, name: str) -> ArticleSource | None:
+    """Say where the text came from: as the line does, else that its characters were replaced."""
+    if "source" in article:
+        given = cast("dict[str, Any]", article["source"])
+        return ArticleSource(**{key: given[key] for key in SOURCE_KEYS & given.keys()})
+    if clean.text == article["text"]:
+        return None
+    return ArticleSource(
+        name=name,
+        media="application/jsonl",
+        extractor="jsonl",
+        raw=sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest(),
+        newlines=clean.newlines,
+        nul=clean.nul,
+        surrogates=clean.surrogates,
     )
 
 
@@ -143,14 +150,16 @@ def _checked_zones(zones: list[tuple[int, int, Any]], text: str, where: str) -> 
 
 
 def _note_unknown(article: ArticleLine, unknown: Counter[str]) -> None:
-    if not article.keys() <= ARTICLE_KEYS:
-        unknown.update(article.keys() - ARTICLE_KEYS)
-    for annotation in article.get("annotations", ()):
-        if not annotation.keys() <= ANNOTATION_KEYS:
-            unknown.update(f"annotations.{key}" for key in annotation.keys() - ANNOTATION_KEYS)
-    for relation in article.get("relations", ()):
-        if not relation.keys() <= RELATION_KEYS:
-            unknown.update(f"relations.{key}" for key in relation.keys() - RELATION_KEYS)
+    """Count the fields that are not ours, each by its place."""
+    for place, known, objects in (
+        ("", ARTICLE_KEYS, (article,)),
+        ("source.", SOURCE_KEYS, (article.get("source", {}),)),
+        ("annotations.", ANNOTATION_KEYS, article.get("annotations", ())),
+        ("relations.", RELATION_KEYS, article.get("relations", ())),
+    ):
+        for one in cast("Iterable[dict[str, Any]]", objects):
+            if not one.keys() <= known:
+                unknown.update(place + key for key in one.keys() - known)
 
 
 def _write(

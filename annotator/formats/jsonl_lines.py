@@ -9,7 +9,6 @@ from typing import Annotated, Any, Literal, NoReturn, NotRequired
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
-from annotator.model.article import ArticleSource
 from annotator.model.base import first_fault
 from annotator.problems import UnreadableInputError
 
@@ -65,6 +64,19 @@ class _ZoneLine(TypedDict):
 
 
 @with_config(_STRICT)
+class _SourceLine(TypedDict):
+    name: NotRequired[str]
+    media: NotRequired[str]
+    encoding: NotRequired[str | None]
+    extractor: NotRequired[str]
+    extractor_version: NotRequired[str]
+    raw: NotRequired[str | None]
+    newlines: NotRequired[int]
+    nul: NotRequired[int]
+    surrogates: NotRequired[int]
+
+
+@with_config(_STRICT)
 class ArticleLine(TypedDict):
     """An article as it may stand in a line."""
 
@@ -78,7 +90,7 @@ class ArticleLine(TypedDict):
     published: NotRequired[str | None]
     language: NotRequired[str | None]
     reference: NotRequired[str | None]
-    source: NotRequired[ArticleSource]
+    source: NotRequired[_SourceLine]
     states: NotRequired[dict[str, Literal["open", "done", "look"]]]
     annotations: NotRequired[list[AnnotationLine]]
     relations: NotRequired[list[RelationLine]]
@@ -87,6 +99,7 @@ class ArticleLine(TypedDict):
 
 ARTICLE_KEYS = frozenset(ArticleLine.__annotations__)
 ANNOTATION_KEYS = frozenset(AnnotationLine.__annotations__)
+SOURCE_KEYS = frozenset(_SourceLine.__annotations__)
 RELATION_KEYS = frozenset(RelationLine.__annotations__)
 
 _adapter: TypeAdapter[ArticleLine] = TypeAdapter(ArticleLine)
