@@ -16,7 +16,7 @@ from annotator.formats.registry import FORMATS, format_named
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.connection import looks_like_project
-from annotator.store.drafts import draft_of
+from annotator.store.drafts import draft_of, drop_draft
 
 _Record = TypeVar("_Record")
 
@@ -177,7 +177,7 @@ class _Drafts:
 
     def __exit__(self, *_: object) -> None:
         for draft in self._drafts.values():
-            draft.unlink(missing_ok=True)
+            drop_draft(draft)
 
 
 def _require_free(out: Path, loss_report: Path | None) -> None:

@@ -10,10 +10,15 @@ from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from annotator.app.paths import settings_folder
+from annotator.model.annotator import annotator_name
+from annotator.problems import UserProblem
 
 _log = logging.getLogger(__name__)
 _FILE = "settings.json"
 _MOST_RECENT = 12
+# Paths may hold bytes that are no UTF-8; so they are kept as they are.
+_AS_IT_IS = "surrogateescape"
+_THEMES = ("system", "light", "dark")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +62,12 @@ def load_settings() -> Settings:
     """Read the settings; what is missing or of the wrong type is at its default."""
     path = settings_folder() / _FILE
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_text(encoding="utf-8", errors=_AS_IT_IS))
         if not isinstance(data, dict):
             raise TypeError("not an object")  # noqa: TRY301 - handled like all other unreadable files
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         aside = path.with_suffix(".unreadable.json")
         _log.info("settings are unreadable (%s); set aside as %s", error, aside.name)
         with contextlib.suppress(OSError):
@@ -72,23 +77,29 @@ def load_settings() -> Settings:
 
 
 def _from_json(data: dict[str, Any]) -> Settings:
-    """Take over every value that is of its setting's type."""
-    values: dict[str, Any] = {}
-    for key, default in asdict(Settings()).items():
-        value = data.get(key, default)
-        match default:
-            case tuple():
-                if isinstance(value, list):
-                    values[key] = tuple(value)
-            case _ if type(value) is type(default):
-                values[key] = value
-    known = set(asdict(Recent("")))
-    values["recent"] = tuple(
-        Recent(**{name: one[name] for name in known & one.keys()})
-        for one in values.get("recent", ())
-        if isinstance(one, dict) and isinstance(one.get("path"), str)
-    )
+    """Take over every value that is of its setting's type; of a list those members that are."""
+    values = _fitting(data, asdict(Settings()))
+    if values.get("theme") not in _THEMES:
+        values.pop("theme", None)
+    for key, kind in (("columns", int), ("lanes", str)):
+        given = data.get(key)
+        if isinstance(given, list):
+            values[key] = tuple(one for one in given if type(one) is kind)
+    recent = data.get("recent")
+    if isinstance(recent, list):
+        known = asdict(Recent(""))
+        found = [_fitting(one, known) for one in recent if isinstance(one, dict)]
+        values["recent"] = tuple(Recent(**one) for one in found if one.get("path"))
     return Settings(**values)
+
+
+def _fitting(data: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
+    """Give the values that are of the type of their default."""
+    return {
+        key: data[key]
+        for key, default in defaults.items()
+        if key in data and type(data[key]) is type(default)
+    }
 
 
 def save_settings(settings: Settings) -> None:
@@ -97,11 +108,10 @@ def save_settings(settings: Settings) -> None:
     draft = folder / f".{_FILE}.{os.urandom(4).hex()}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        draft.write_text(
-            json.dumps(asdict(settings), indent=2, ensure_ascii=False), encoding="utf-8"
-        )
+        text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
+        draft.write_text(text, encoding="utf-8", errors=_AS_IT_IS)
         draft.replace(folder / _FILE)
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         _log.info("settings could not be saved: %s", error)
     finally:
         with contextlib.suppress(OSError):
@@ -111,22 +121,29 @@ def save_settings(settings: Settings) -> None:
 def replica_name() -> str:
     """Name this machine for the revisions it writes: made once, kept with the settings."""
     path = settings_folder() / "replica"
-    with contextlib.suppress(OSError):
-        if name := path.read_text(encoding="ascii").strip():
+    with contextlib.suppress(OSError, UnicodeError):
+        name = path.read_text(encoding="ascii").strip()
+        if name.isalnum():
             return name
     name = os.urandom(4).hex()
+    draft = path.with_name(f".replica.{name}")
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name, encoding="ascii")
+        draft.write_text(name, encoding="ascii")
+        draft.replace(path)
     return name
 
 
 def user_name() -> str:
     """Give the name of whoever is logged in, as the system knows it."""
+    names: list[str] = []
     if os.name == "posix":
         import pwd  # noqa: PLC0415 - not on every system
 
         with contextlib.suppress(KeyError):
             entry = pwd.getpwuid(os.getuid())
-            return entry.pw_gecos.split(",")[0].strip() or entry.pw_name
-    return os.environ.get("USERNAME", "") or "Me"
+            names += [entry.pw_gecos.split(",")[0], entry.pw_name]
+    for name in (*names, os.environ.get("USERNAME", "")):
+        with contextlib.suppress(UserProblem):
+            return annotator_name(name)
+    return "Me"

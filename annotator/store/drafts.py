@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.problems import UserProblem
@@ -14,18 +15,26 @@ def draft_of(path: Path) -> Path:
 
 
 def drop_draft(draft: Path) -> None:
-    """Remove a draft, and what SQLite may have left beside it."""
+    """Remove a draft, and what SQLite may have left beside it, as far as the disk lets us."""
     for suffix in ("", "-journal", "-wal", "-shm"):
-        Path(f"{draft}{suffix}").unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(f"{draft}{suffix}").unlink()
 
 
 def publish(draft: Path, path: Path) -> None:
-    """Give a finished file its name, durably, and never over another file.
+    """Give a finished project file its name, durably, and never over another file.
 
     Raises:
-        UserProblem: there is one of that name.
+        UserProblem: there is one of that name, or the log of one that is gone.
         OSError: the disk does not let us.
     """
+    log = Path(f"{path}-wal")
+    if log.exists() and log.stat().st_size:
+        # SQLite would take it for the log of the new file, and spoil that.
+        raise UserProblem(
+            f"Beside it lies {log.name}, the work of an earlier project of that name. Move it away "
+            "or choose another name."
+        )
     sync(draft)
     try:
         path.hardlink_to(draft)
