@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from annotator.app.reading_files import FileReader, SpoiledFileError
+from annotator.app.reading_files import FileReader, SpoiledFileError, shown
 from annotator.app.session import Session
 from annotator.formats.intake import incoming_article
 from annotator.model.changes import Act
@@ -62,8 +62,7 @@ class Importing:
 
         Raises:
             UserProblem: there is no such format, or the project cannot be written. Files that
-            cannot be
-                read are in the report instead.
+                cannot be read are in the report instead.
         """
         reader = FileReader(paths, format_name=format_name, encoding=encoding, offsets=offsets)
         while True:
@@ -71,7 +70,7 @@ class Importing:
                 report = self._take_in(reader.articles, progress, reader.skipped, act)
             except SpoiledFileError:
                 continue
-            unread = [Skipped(path.name, str(why)) for path, why in reader.problems.items()]
+            unread = [Skipped(shown(path.name), str(why)) for path, why in reader.problems.items()]
             return ImportReport(
                 articles=report.articles,
                 new_articles=report.new_articles,

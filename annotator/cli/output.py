@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,7 +17,11 @@ as_json_option = click.option(
 
 def print_json(value: Any) -> None:
     """Print one JSON document on stdout, in UTF-8 whatever the terminal speaks."""
-    click.echo(orjson.dumps(value, option=orjson.OPT_INDENT_2))
+    try:
+        document = orjson.dumps(value, option=orjson.OPT_INDENT_2)
+    except TypeError:  # a file's name that is no text
+        document = json.dumps(value, indent=2, ensure_ascii=False).encode(errors="replace")
+    click.echo(document)
 
 
 def print_table(rows: Iterable[Sequence[object]], head: Sequence[str]) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from annotator.app.project import Project
-from annotator.app.reading_files import shown
 from annotator.app.schemes import scheme_from
 from annotator.cli.output import as_json_option, print_json
 from annotator.problems import UserProblem
@@ -25,7 +24,7 @@ def new(project: Path, annotator: str | None, scheme: Path | None, as_json: bool
     labels = None if scheme is None else scheme_from(scheme)
     with Project.create(project, annotator=annotator, scheme=labels) as made:
         if as_json:
-            print_json({"project": shown(str(made.path))})
+            print_json({"project": str(made.path)})
         else:
             click.echo(f"Made {made.path}, working as {made.annotator.name}.")
 
@@ -64,7 +63,7 @@ def backup(project: Path, out: Path, as_json: bool) -> None:
     with Project.open(project, read_only=True) as opened:
         made = opened.backup(out)
     if as_json:
-        print_json({"backup": shown(str(made))})
+        print_json({"backup": str(made)})
     else:
         click.echo(f"Copied to {made}.")
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
+import orjson
+
 from annotator.model.annotator import Annotator
 from annotator.model.article import Metadata
 from annotator.model.identity import article_digest, fixed_entity
@@ -130,9 +132,10 @@ class Importer:
                 ready.append(IncomingEntity(entity, annotator, modified, content))
             except UserProblem as problem:
                 self._result.skipped.append(Skipped(incoming.where, f"relation: {problem}"))
-                continue
-            self._relation_types[relation["type"]] = None
-        return self._entities.take(RELATION, number, incoming.where, ready)
+        taken = entities.take(RELATION, number, incoming.where, ready)
+        for content in taken:
+            self._relation_types[orjson.loads(content.rest or "")["type"]] = None
+        return len(taken)
 
 
 def _body(metadata: Metadata) -> dict[str, Any]:

@@ -24,13 +24,15 @@ _SHOWN = 40
 
 
 class AnnotationImporter:
-    """Writes the annotations of one import; ``labels`` are those it has met, as number and JSON."""
+    """Writes the annotations of one import; ``labels`` are those of what it has written."""
 
     def __init__(self, writer: Writer, entities: EntityImporter, skipped: list[Skipped]) -> None:
         self._writer = writer
         self._entities = entities
         self._skipped = skipped
-        self.labels: dict[str, tuple[int, str]] = {}
+        self.labels: dict[str, None] = {}
+        self._known: dict[str, tuple[int, str]] = {}
+        """Labels of plain annotations, as number and JSON."""
         self._people: dict[str | None, Person] = {}
 
     def take(self, article: int, incoming: Incoming) -> int:
@@ -50,7 +52,7 @@ class AnnotationImporter:
         text, length, at, count = incoming.text, len(incoming.text), writer.at, 0
         people, labels, dump, replica = (
             self._people,
-            self.labels,
+            self._known,
             orjson.dumps,
             writer.replica_number,
         )
@@ -102,10 +104,9 @@ class AnnotationImporter:
         for annotation in annotations:
             try:
                 fragments = _fragments(annotation, incoming.text)
-                self._label(annotation["label"])
                 content = annotation_content(
                     coder,
-                    label=annotation["label"],
+                    label=label_key(annotation["label"]),
                     fragments=fragments,
                     quote=quoted(incoming.text, fragments),
                     origin=annotation.get("origin", "import"),
@@ -121,17 +122,20 @@ class AnnotationImporter:
                 self._skip(incoming, annotation, str(problem))
                 continue
             ready.append(IncomingEntity(entity, annotator, at, content))
-        return self._entities.take(ANNOTATION, article, incoming.where, ready)
+        taken = self._entities.take(ANNOTATION, article, incoming.where, ready)
+        for number in dict.fromkeys(content.label for content in taken):
+            assert number is not None
+            self.labels[coder.word(number)] = None
+        return len(taken)
 
     def _person(self, name: str | None) -> Person:
         person = self._people[name] = self._entities.person(name)
         return person
 
     def _label(self, key: str) -> tuple[int, str]:
-        known = self.labels.get(key)
-        if known is None:
-            number = self._writer.coder.number(label_key(key))
-            known = self.labels[key] = (number, self._writer.coder.quoted(number))
+        number = self._writer.coder.number(label_key(key))
+        self.labels[key] = None
+        known = self._known[key] = (number, self._writer.coder.quoted(number))
         return known
 
     def _skip(self, incoming: Incoming, annotation: IncomingAnnotation, why: str) -> None:

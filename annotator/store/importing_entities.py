@@ -61,14 +61,16 @@ class EntityImporter:
             self._people[name] = found
         return found
 
-    def take(self, kind: int, article: int, where: str, incoming: Sequence[IncomingEntity]) -> int:
-        """Write entities of one article; list those that cannot be taken; give how many were."""
+    def take(
+        self, kind: int, article: int, where: str, incoming: Sequence[IncomingEntity]
+    ) -> list[Content]:
+        """Write entities of one article; list those that cannot be taken; give those that were."""
         named = [item.entity for item in incoming if item.entity is not None]
         writer = self._writer
         if named:
             writer.flush()
         past = projection.chains(writer.connection, named) if named else {}
-        count = 0
+        taken: list[Content] = []
         for item in incoming:
             entity = item.entity or new_entity()
             try:
@@ -84,11 +86,17 @@ class EntityImporter:
                     )  # fmt: skip
                     writer.add(row, kind)
             except UserProblem as problem:
-                self._skipped.append(Skipped(where, f"{KINDS[kind]}: {problem}"))
+                self._skipped.append(Skipped(where, f"{self._named(kind, item)}: {problem}"))
                 continue
             self._taken.add(entity)
-            count += 1
-        return count
+            taken.append(item.content)
+        return taken
+
+    def _named(self, kind: int, item: IncomingEntity) -> str:
+        content = item.content
+        if content.label is None:
+            return KINDS[kind]
+        return f"{self._writer.coder.word(content.label)} {content.start}–{content.end}"
 
     def entity(self, article: int, annotator: str | None, given: str | None) -> bytes | None:
         """Give the name of what has an id in a file; None if it has none.
