@@ -62,8 +62,8 @@ class Window(QObject):
         column.addWidget(self.messages)
         column.addLayout(self._pages, 1)
         column.addWidget(self.bottom)
-        self._show_page()
         self.frame.setCentralWidget(root)
+        self._show_page()
 
     @property
     def welcome(self) -> WelcomePage:
@@ -119,6 +119,7 @@ class Window(QObject):
         hub.problem.connect(self.messages.show_problem)
         hub.opened.connect(self._show_page)
         top.menu_wanted.connect(self.menus.open_main)
+        tagging.labels.look_wanted.connect(self.menus.open_look)
         top.projects_wanted.connect(self.menus.open_projects)
         top.person_wanted.connect(self.menus.open_person)
         top.search_wanted.connect(self.menus.palette)

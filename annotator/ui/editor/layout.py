@@ -43,6 +43,8 @@ _RIGHT_ROOM = 44
 _NARROWEST = 120
 _MEAN_CHARACTER = 0.47
 """Width of a character as a share of the font's size, for estimates."""
+_LETTER = re.compile(r"[^\W\d_]")
+"""The first of these tells which way a paragraph runs."""
 _UNBREAKABLE = re.compile(r"[^ \t\n\u00a0]{2000}")
 """A run that Qt would take seconds to wrap at word boundaries."""
 
@@ -331,7 +333,14 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
 def _option(text: str) -> QTextOption:
     option = QTextOption()
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    # Left to itself, Qt would order the words of an Arabic paragraph, but begin it at the left.
+    letter = _LETTER.search(text)
+    leftwards = letter is not None and RIGHT_TO_LEFT.match(letter.group())
+    if leftwards:
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    else:
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
     option.setWrapMode(
         QTextOption.WrapMode.WrapAnywhere
         if _UNBREAKABLE.search(text)

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextCursor,
     QTextDocument,
@@ -62,6 +63,7 @@ class ArticleView(QTextEdit):
         menu_wanted(place, marks): open the menu for these annotations at a point of the screen.
         place_changed(): caret or selection moved.
         seen(position): the text is in view up to this place.
+        fitted(left): the text was set for another width; its column begins at this pixel.
     """
 
     tag_wanted = Signal(object, str)
@@ -74,6 +76,7 @@ class ArticleView(QTextEdit):
     menu_wanted = Signal(object, object)
     place_changed = Signal()
     seen = Signal(int)
+    fitted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +106,8 @@ class ArticleView(QTextEdit):
         # One of our own: wrapping the one that Qt made would load every class of widgets.
         viewport = QWidget()
         viewport.setMouseTracking(True)
+        viewport.setBackgroundRole(QPalette.ColorRole.Base)
+        viewport.setAutoFillBackground(True)
         viewport.setCursor(Qt.CursorShape.IBeamCursor)
         self.setViewport(viewport)
         self.setAccessibleName(tr("Article text"))
@@ -399,6 +404,7 @@ class ArticleView(QTextEdit):
         width = self.viewport().width()
         lanes = len(self.scene.lanes)
         self.page.fit(Setting.for_width(width, self.text_size, lanes), width)
+        self.fitted.emit(round(self.page.column_left))
 
     def _refit(self) -> None:
         self._keep_top(self._fit)

@@ -10,7 +10,6 @@ from annotator.ui.editor.find_bar import FindBar
 from annotator.ui.editor.view import ArticleView
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics
 from annotator.ui.pages.columns import Columns
 from annotator.ui.pages.side_panel import SidePanel
 from annotator.ui.panels.annotation_list import AnnotationList
@@ -92,7 +91,8 @@ class TaggingPage(QWidget):
         view.place_changed.connect(self._on_place_changed)
         self.labels.find_wanted.connect(self.find_bar.open_bar)
         self.find_bar.closed.connect(view.setFocus)
-        self.columns.arranged.connect(self._on_arranged)
+        self.columns.arranged.connect(self.arranged)
+        view.fitted.connect(self.labels.set_column)
 
     # The place in the text
 
@@ -146,7 +146,3 @@ class TaggingPage(QWidget):
         self.view.picked = self._desk.picked
         self.told.emit()
 
-    def _on_arranged(self, folded: bool) -> None:
-        left = round(self.view.page.column_left) or metrics.SPACE_EDGE
-        self.labels.set_column(left)
-        self.arranged.emit(folded)

@@ -12,6 +12,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_line, smooth_painter
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.label_button import LabelButton
+from annotator.ui.widgets.letters_button import LettersButton
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.pill import Pill
 
@@ -27,15 +28,18 @@ class LabelBar(QWidget):
     Signals:
         label_pressed(key): a label was clicked.
         find_wanted(): find in the text.
+        look_wanted(button): choose how the text looks, in a menu at a button.
     """
 
     label_pressed = Signal(str)
     find_wanted = Signal()
+    look_wanted = Signal(object)
 
     def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._desk = desk
+        self._column_left = metrics.SPACE_EDGE
         self._buttons: dict[str, LabelButton] = {}
         self._pills: dict[str, Pill] = {}
         self.setFixedHeight(metrics.BAR)
@@ -49,12 +53,15 @@ class LabelBar(QWidget):
         self._people.setSpacing(metrics.SPACE)
         self._more = IconButton("users", tr("Whose annotations are shown"))
         self._more.clicked.connect(self._on_more)
+        self._look = LettersButton("Aa", tr("How the text looks"))
+        self._look.clicked.connect(lambda: self.look_wanted.emit(self._look))
         self.find_button = IconButton("search", tr("Find in the text"), "Ctrl F")
         self.find_button.clicked.connect(self.find_wanted)
         self._row.addLayout(self._labels)
         self._row.addStretch(1)
         self._row.addLayout(self._people)
         self._row.addWidget(self._more)
+        self._row.addWidget(self._look)
         self._row.addWidget(self.find_button)
         hub.opened.connect(self._rebuild)
         desk.labels_changed.connect(self._rebuild)
@@ -64,10 +71,8 @@ class LabelBar(QWidget):
 
     def set_column(self, left: int) -> None:
         """Begin where the text column does, if there is room."""
-        before = self._row.contentsMargins().left()
-        needed = self._row.sizeHint().width() - before
-        margin = left if needed + left <= self.width() else metrics.SPACE_EDGE
-        self._row.setContentsMargins(margin, 0, metrics.SPACE_EDGE, 1)
+        self._column_left = left
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
@@ -122,6 +127,12 @@ class LabelBar(QWidget):
         for pill in self._pills.values():
             pill.setVisible(not narrow)
         self._more.setVisible(len(people) > (1 if narrow else _MOST_PILLS))
+        self._look.setVisible(not narrow)
+        before = self._row.contentsMargins().left()
+        needed = self._row.sizeHint().width() - before + self._column_left
+        margin = self._column_left if needed <= self.width() else metrics.SPACE_EDGE
+        if margin != before:
+            self._row.setContentsMargins(margin, 0, metrics.SPACE_EDGE, 1)
 
     def _on_more(self) -> None:
         menu = Menu(tr("Whose annotations are shown"), self)

@@ -91,6 +91,18 @@ class MenuVerbs(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(button)
 
+    def open_look(self, button: QWidget) -> None:
+        """Open the menu of how the text looks."""
+        assert self._actions is not None
+        menu = Menu(tr("How the text looks"), self._window)
+        for name in ("larger", "smaller", "usual_size"):
+            menu.addAction(self._actions[name])
+        menu.addSeparator()
+        for name in ("theme_system", "theme_light", "theme_dark"):
+            menu.addAction(self._actions[name])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(button)
+
     def open_person(self, button: QWidget) -> None:
         """Open the menu of who works."""
         menu = Menu(tr("Who works"), self._window)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.look import look, metrics, paint_box, paint_icon, tint
@@ -58,6 +58,10 @@ class IconButton(PaintedButton):
             fill = tint(theme.accent, theme.accent_row)
         if fill is not None:
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+        self.paint_sign(painter, rect, colour)
+
+    def paint_sign(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
+        """Paint the icon into the middle of the square."""
         side = min(metrics.ICON, self._size)
         icon = QRectF(0, 0, side, side)
         icon.moveTopLeft(rect.center() - icon.center())

@@ -177,7 +177,10 @@ class MessageBar(QWidget):
 
     def _fit(self) -> None:
         self._row.invalidate()
-        self.setFixedHeight(self._row.totalHeightForWidth(max(1, self.width())))
+        # A layout that was never shown has no height for a width yet.
+        height = self._row.totalHeightForWidth(max(1, self.width()))
+        if height > 0:
+            self.setFixedHeight(height)
 
     def _closing(self, act: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:
