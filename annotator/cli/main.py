@@ -58,9 +58,10 @@ for _group in (projects, articles, annotating, history, exports):
 
 def run(words: Sequence[str]) -> int | WindowRequest:
     """Run a command line; give the exit status, or the wish for a window."""
-    if isinstance(sys.stdout, TextIOWrapper):
+    for stream in (sys.stdout, sys.stderr):
         # A terminal that does not know a letter shows a mark for it.
-        sys.stdout.reconfigure(errors="replace")
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="replace")
     try:
         result = annotator.main(args=list(words), prog_name="annotator", standalone_mode=False)
     except click.ClickException as problem:
