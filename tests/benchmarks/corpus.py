@@ -40,13 +40,13 @@ class Document(NamedTuple):
 def documents(count: int, spans: int, seed: int = 1, words: int = 480) -> Iterator[Document]:
     """Make articles of about ``words`` words with exactly ``spans`` spans each."""
     for number in range(count):
-        rng = random.Random(f"{seed}:{number}")  # noqa: S311 - a workload, no secret
+        rng = random.Random(f"{seed}:{number}")
         yield _document(rng, spans, words)
 
 
 def long_document(characters: int, spans: int, seed: int = 1) -> Document:
     """Make one article of about so many code points with exactly ``spans`` spans."""
-    rng = random.Random(f"{seed}:long")  # noqa: S311 - a workload, no secret
+    rng = random.Random(f"{seed}:long")
     return _document(rng, spans, characters // 6, least=characters)
 
 

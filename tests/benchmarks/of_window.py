@@ -1,4 +1,4 @@
-"""The window on a large article: opening, tagging, scrolling, memory; a bare text view is the floor."""
+"""The window on a large article: opening, tagging, scrolling, memory; the floor is a bare view."""
 
 from __future__ import annotations
 
@@ -154,6 +154,7 @@ def _open(window: Window, bare: QPlainTextEdit, text: str, rounds: int) -> Resul
 
 def _tag(folder: Path, window: Window, bare: QPlainTextEdit, text: str) -> list[Result]:
     """Tag words one after the other, from the key press to committed and painted."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 - only here
     from PySide6.QtTest import QTest  # noqa: PLC0415 - only here
 
     from annotator.text.words import next_word  # noqa: PLC0415 - after ANNOTATOR_HOME is set
@@ -174,7 +175,7 @@ def _tag(folder: Path, window: Window, bare: QPlainTextEdit, text: str) -> list[
             bare.viewport().repaint()
 
         def press() -> None:
-            QTest.keyClick(view, "3")
+            QTest.keyClick(view, Qt.Key.Key_3)
             view.viewport().repaint()
 
         position = len(text) // 2

@@ -130,7 +130,7 @@ def test_articles_are_listed(run: Run, path: Path, article: str) -> None:
     assert (told["characters"], told["annotations"]) == (len(TEXT), 1)
     assert run("articles", path).out.splitlines() == [
         "id            characters  annotations  title",
-        f"{article[:12]}          66            1  {TEXT}",
+        f"{article[:12]}  {len(TEXT):>10}            1  {TEXT}",
     ]
 
 

@@ -53,7 +53,8 @@ class Program:
 def test_two_programs_write_at_once(project: Project) -> None:
     project.import_text("Olena said that about 600 km² burned near Kyiv. 😀 Ben was in 東京.")
     ann, ben = both = Program(project.path, "Ann"), Program(project.path, "Ben")
-    for stage in ("ready", "done", "heard"):
+    # However busy the machine: neither begins its second half before the other's first is done.
+    for stage in ("ready", "half", "done", "heard"):
         for one in both:
             one.read(stage)
         for one in both:
@@ -62,8 +63,6 @@ def test_two_programs_write_at_once(project: Project) -> None:
         assert len(one.made) == COUNT
         assert {found.id for found in project.annotations(annotators=[name])} == one.made
     assert sorted(ann.operations + ben.operations) == list(range(3, 3 + 2 * COUNT))
-    assert min(ann.operations) < max(ben.operations)
-    assert min(ben.operations) < max(ann.operations), "they did not work at once"
     assert ann.heard == ben.operations
     assert ben.heard == ann.operations
     assert project.check() == []

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import random
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,8 +35,13 @@ def main(path: Path, name: str, seed: int, count: int | None) -> None:
         sys.stdin.readline()
         for number in range(count):
             worker.tag()
+            # A hand rests too; a writer that never does keeps the other from the file.
+            time.sleep(0.002)
             if number % 10 == 0:
                 project.poll()
+            if number == count // 2:
+                say("half")
+                sys.stdin.readline()
         say("done")
         sys.stdin.readline()
         project.poll()

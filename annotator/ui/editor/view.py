@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import (
-    QEvent,
-    QMimeData,
-    QPointF,
-    QRect,
-    QSignalBlocker,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -33,6 +22,7 @@ from annotator.ui.editor.keyboard import Keyboard
 from annotator.ui.editor.layout import ArticleLayout
 from annotator.ui.editor.mouse import Mouse
 from annotator.ui.editor.scene import Scene
+from annotator.ui.editor.scrolling import Scrolling
 from annotator.ui.editor.selecting import Selection, collapsed
 from annotator.ui.editor.styles import Setting
 from annotator.ui.editor.tooltip import tooltip_of
@@ -42,8 +32,6 @@ from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 
 _MOST_LAID_OUT = 1_500
 """Blocks after which the document is given its text anew: laid-out ones hold their memory."""
-_MARGIN = 24
-"""Pixels kept between what is revealed and the edge of the view."""
 
 
 class ArticleView(QTextEdit):
@@ -84,7 +72,7 @@ class ArticleView(QTextEdit):
         self.picked: str | None = None
         """The label that stays picked; None is neutral."""
         self.text_size = metrics.TEXT_ARTICLE
-        self._settling = False
+        self.scrolling = Scrolling(self)
         self._keyboard = Keyboard(self)
         self._mouse = Mouse(self)
         document = QTextDocument(self)
@@ -162,7 +150,7 @@ class ArticleView(QTextEdit):
         mark = self.active
         if mark is not None and reveal:
             self.set_selection(collapsed(mark.start))
-            self.reveal(mark.start, mark.end)
+            self.scrolling.reveal(mark.start, mark.end)
         self.viewport().update()
         if changed:
             self.activated.emit(entity)
@@ -186,7 +174,7 @@ class ArticleView(QTextEdit):
         with QSignalBlocker(self):
             self.setTextCursor(cursor)
         if by_keys:
-            self.reveal(selection.caret, selection.caret)
+            self.scrolling.reveal(selection.caret, selection.caret)
         self.viewport().update()
         self.place_changed.emit()
 
@@ -204,12 +192,12 @@ class ArticleView(QTextEdit):
         """Put the caret at a place and bring it into view."""
         last = len(self.scene.display.text)
         self.set_selection(collapsed(min(start, last)))
-        self.reveal(min(start, last), min(end, last))
+        self.scrolling.reveal(min(start, last), min(end, last))
 
     def select_span(self, start: int, end: int) -> None:
         """Select exact characters."""
         self.set_selection(Selection(start, end, by_character=True))
-        self.reveal(start, end)
+        self.scrolling.reveal(start, end)
 
     def clear_selection(self) -> None:
         """Select nothing; the caret stays."""
@@ -253,30 +241,12 @@ class ArticleView(QTextEdit):
         box = self.page.box_of(start, end)
         return box.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
 
-    def first_visible(self) -> int:
-        """Give the first code point in view."""
-        return self.position_at(QPointF(0, 1)) if self.verticalScrollBar().value() else 0
-
-    def reveal(self, start: int, end: int) -> None:
-        """Scroll as little as needed to bring a span into view; unfold what hides it."""
-        self._unfold_around(start, end)
-        box = self.page.box_of(start, max(end, start + 1))
-        if not box.isValid():
-            return
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        top, bottom = box.top() - _MARGIN, box.bottom() + _MARGIN
-        if top < bar.value():
-            bar.setValue(round(top))
-        elif bottom > bar.value() + height:
-            far = box.top() > bar.value() + 2 * height
-            bar.setValue(round(top - height / 3 if far else min(top, bottom - height)))
-
     def toggle_fold(self, block: int) -> None:
         """Open or close the fold that begins with a block."""
         fold = self.scene.folds.of_block(block)
         if fold is not None:
             fold.open = not fold.open
-            self._keep_top(self.page.refold)
+            self.scrolling.keep_top(self.page.refold)
 
     def toggle_folds(self) -> None:
         """Open all folds, or close them if all are open."""
@@ -284,7 +254,7 @@ class ArticleView(QTextEdit):
         opening = not all(fold.open for fold in folds)
         for fold in folds:
             fold.open = opening
-        self._keep_top(self.page.refold)
+        self.scrolling.keep_top(self.page.refold)
 
     # Qt
 
@@ -296,17 +266,17 @@ class ArticleView(QTextEdit):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Lay out what comes into view before it is seen."""
-        if self._settling:
+        if self.scrolling.settling:
             # The bar follows the text here, not the text the bar.
             self.viewport().update()
             return
-        self._settle()
+        self.scrolling.settle()
         super().scrollContentsBy(dx, dy)
         self._tell_seen.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; what is in view is laid out by now, unless nothing has scrolled yet."""
-        self._settle()
+        self.scrolling.settle()
         super().paintEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -390,13 +360,13 @@ class ArticleView(QTextEdit):
         if caret:
             self.set_selection(collapsed(caret))
         if top:
-            self._scroll_to(top)
+            self.scrolling.scroll_to(top)
         self.viewport().update()
 
     def _renew(self) -> None:
         """Give the document its text anew, so that Qt lets go of what it has laid out."""
         if self.page.laid_out > _MOST_LAID_OUT:
-            top, selection = self.first_visible(), self.scene.selection
+            top, selection = self.scrolling.first_visible(), self.scene.selection
             self._give_text(0, top)
             self.set_selection(selection)
 
@@ -407,58 +377,7 @@ class ArticleView(QTextEdit):
         self.fitted.emit(round(self.page.column_left))
 
     def _refit(self) -> None:
-        self._keep_top(self._fit)
-
-    def _keep_top(self, change: Callable[[], None]) -> None:
-        """Run something that moves the text; what was at the top of the view is there again."""
-        top = self.first_visible()
-        change()
-        if top:
-            self._scroll_to(top)
-        self._settle()
-        self.viewport().update()
-
-    def _scroll_to(self, position: int) -> None:
-        block = self.scene.display.block_at(position)
-        self.page.ensure(block)
-        box = self.page.box_of(position, position + 1)
-        top = box.top() if box.isValid() else self.page.top_of(block)
-        self._sync_range()
-        self.verticalScrollBar().setValue(round(top) - 2)
-
-    def _settle(self) -> None:
-        """Lay out all that is in view; what grows above the view must not push it down."""
-        if self._settling or not self.page.column_width:
-            return
-        self._settling = True
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        top, grown, page = bar.value(), 0.0, self.page
-        number, count = page.block_at(top), len(self.scene.display.starts)
-        while number < count and page.top_of(number) <= top + height:
-            above = page.top_of(number) < top
-            growth = page.ensure(number)
-            grown += abs(growth)
-            if growth and above:
-                top = round(top + growth)
-            number += 1
-        if grown:
-            self._sync_range()
-            bar.setValue(top)
-        self._settling = False
-
-    def _sync_range(self) -> None:
-        """Let the scroll bar know how high the text is by now."""
-        bar, height = self.verticalScrollBar(), self.viewport().height()
-        bar.setRange(0, max(0, round(self.page.documentSize().height()) - height))
-        bar.setPageStep(height)
-
-    def _unfold_around(self, start: int, end: int) -> None:
-        display, folds = self.scene.display, self.scene.folds
-        for block in range(display.block_at(start), display.block_at(max(start, end - 1)) + 1):
-            fold = folds.of_block(block)
-            if fold is not None and not fold.open:
-                fold.open = True
-                self._keep_top(self.page.refold)
+        self.scrolling.keep_top(self._fit)
 
     def _near(self, position: int) -> list[Mark]:
         """Give the marks of the block at a position."""

@@ -101,7 +101,8 @@ class TaggingPage(QWidget):
         self._keep.stop()
         if self._desk.article is not None:
             view = self.view
-            self._desk.keep_place(view.scene.selection.caret, view.first_visible(), self.reached)
+            top = view.scrolling.first_visible()
+            self._desk.keep_place(view.scene.selection.caret, top, self.reached)
             self.articles.model.refresh(self._desk.article.id)
 
     def share_read(self) -> int:
@@ -145,4 +146,3 @@ class TaggingPage(QWidget):
     def _on_picked_changed(self) -> None:
         self.view.picked = self._desk.picked
         self.told.emit()
-

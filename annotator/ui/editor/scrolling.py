@@ -1,0 +1,103 @@
+"""Scrolling: what is in view is laid out, and stays where it is while the rest grows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF
+
+if TYPE_CHECKING:
+    from annotator.ui.editor.view import ArticleView
+
+_MARGIN = 24
+"""Pixels kept between what is revealed and the edge of the view."""
+
+
+class Scrolling:
+    """The part of the article in view.
+
+    Blocks are laid out when they come near the view; until then their height is a guess. So the
+    text grows and shrinks while it is scrolled, and what the user looks at must not jump.
+    """
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self.settling = False
+        """Whether the scroll bar follows the text just now, not the text the bar."""
+
+    def first_visible(self) -> int:
+        """Give the first code point in view."""
+        view = self._view
+        return view.position_at(QPointF(0, 1)) if view.verticalScrollBar().value() else 0
+
+    def reveal(self, start: int, end: int) -> None:
+        """Scroll as little as needed to bring a span into view; unfold what hides it."""
+        view = self._view
+        self._unfold_around(start, end)
+        box = view.page.box_of(start, max(end, start + 1))
+        if not box.isValid():
+            return
+        bar, height = view.verticalScrollBar(), view.viewport().height()
+        top, bottom = box.top() - _MARGIN, box.bottom() + _MARGIN
+        if top < bar.value():
+            bar.setValue(round(top))
+        elif bottom > bar.value() + height:
+            far = box.top() > bar.value() + 2 * height
+            bar.setValue(round(top - height / 3 if far else min(top, bottom - height)))
+
+    def keep_top(self, change: Callable[[], None]) -> None:
+        """Run something that moves the text; what was at the top of the view is there again."""
+        top = self.first_visible()
+        change()
+        if top:
+            self.scroll_to(top)
+        self.settle()
+        self._view.viewport().update()
+
+    def scroll_to(self, position: int) -> None:
+        """Put the line of a code point at the top of the view."""
+        view = self._view
+        block = view.scene.display.block_at(position)
+        view.page.ensure(block)
+        box = view.page.box_of(position, position + 1)
+        top = box.top() if box.isValid() else view.page.top_of(block)
+        self._sync_range()
+        view.verticalScrollBar().setValue(round(top) - 2)
+
+    def settle(self) -> None:
+        """Lay out all that is in view; what grows above the view must not push it down."""
+        view = self._view
+        page = view.page
+        if self.settling or not page.column_width:
+            return
+        self.settling = True
+        bar, height = view.verticalScrollBar(), view.viewport().height()
+        top, grown = bar.value(), 0.0
+        number, count = page.block_at(top), len(view.scene.display.starts)
+        while number < count and page.top_of(number) <= top + height:
+            above = page.top_of(number) < top
+            growth = page.ensure(number)
+            grown += abs(growth)
+            if growth and above:
+                top = round(top + growth)
+            number += 1
+        if grown:
+            self._sync_range()
+            bar.setValue(top)
+        self.settling = False
+
+    def _sync_range(self) -> None:
+        """Let the scroll bar know how high the text is by now."""
+        bar, height = self._view.verticalScrollBar(), self._view.viewport().height()
+        bar.setRange(0, max(0, round(self._view.page.documentSize().height()) - height))
+        bar.setPageStep(height)
+
+    def _unfold_around(self, start: int, end: int) -> None:
+        view = self._view
+        display, folds = view.scene.display, view.scene.folds
+        for block in range(display.block_at(start), display.block_at(max(start, end - 1)) + 1):
+            fold = folds.of_block(block)
+            if fold is not None and not fold.open:
+                fold.open = True
+                self.keep_top(view.page.refold)
