@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from annotator import Project
+from annotator.model.changes import ChangeSet
 
 ARTICLES, SPANS = 20, 25
 """What one import brings: articles, and annotations in each."""
@@ -63,6 +64,12 @@ class Worker:
         self._chance = chance
         self._article = next(iter(project.articles()))
         self._own = [one.id for one in project.annotations(annotators=[name])]
+        self._last = 0
+        project.subscribe(self._note)
+
+    def _note(self, changes: ChangeSet) -> None:
+        if not changes.outside:
+            self._last = changes.operation
 
     def anything(self) -> None:
         """Do something, mostly what a person does most."""

@@ -124,15 +124,15 @@ class Keyboard:
         """Give the word on the line above or below that stands nearest to the column aimed at."""
         view = self._view
         caret = view.scene.selection.caret
-        box = view.box_of(caret, caret + 1)
+        box = view.caret_box(caret)
         if self._column is None:
-            self._column = float(box.left())
+            self._column = box.left()
         step = view.page.style_of(view.scene.display.block_at(caret)).pitch
         y = box.center().y()
         for distance in range(1, 40):
             point = QPointF(self._column, y + lines * step * (0.5 + 0.5 * distance))
             position = view.position_at(point)
-            there = view.box_of(position, position + 1)
+            there = view.caret_box(position)
             if (there.center().y() - y) * lines > step / 2:
                 return self._word_start(position)
             if (
@@ -150,7 +150,7 @@ class Keyboard:
         if held & _CTRL:
             return len(text) if forward else 0
         caret = view.scene.selection.caret
-        box = view.box_of(caret, caret + 1)
+        box = view.caret_box(caret)
         x = view.viewport().width() if forward else 0
         return view.position_at(QPointF(x, box.center().y()))
 
@@ -158,7 +158,7 @@ class Keyboard:
         view = self._view
         bar = view.verticalScrollBar()
         caret = view.scene.selection.caret
-        place = view.box_of(caret, caret + 1).center()
+        place = view.caret_box(caret).center()
         bar.setValue(bar.value() + pages * (view.viewport().height() - _PAGE_OVERLAP))
         y = min(max(place.y(), _PAGE_OVERLAP), view.viewport().height() - _PAGE_OVERLAP)
         return self._word_start(view.position_at(QPointF(place.x(), y)))

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces
+from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces, x_of
 from annotator.ui.editor.heights import Heights
 from annotator.ui.editor.painting import paint_article
 from annotator.ui.editor.placing import Placed, place_marks
@@ -251,6 +251,20 @@ class ArticleLayout(QAbstractTextDocumentLayout):
                 piece.bottom - piece.top,
             )
         return box
+
+    def caret_box(self, position: int) -> QRectF:
+        """Give the box of the caret at a code point: also at the end of a line, or of the text."""
+        display = self.scene.display
+        number = display.block_at(position)
+        self.ensure(number)
+        top = self.text_top_of(number)
+        block = self.document().findBlockByNumber(number)
+        unit = display.units.to_utf16(position) - block.position()
+        line = block.layout().lineForTextPosition(unit)
+        if self.scene.folds.hides(number) or not line.isValid():
+            return QRectF(self.column_left, top, 1, self.height_of(number))
+        x = self.column_left + x_of(line, unit)
+        return QRectF(x, top + line.y(), 1, line.ascent() + line.descent())
 
     def placed_in(self, number: int) -> list[Placed]:
         """Give the annotations of a block with their boxes and lanes."""

@@ -35,9 +35,9 @@ class Scrolling:
         """Scroll as little as needed to bring a span into view; unfold what hides it."""
         view = self._view
         self._unfold_around(start, end)
-        box = view.page.box_of(start, max(end, start + 1))
-        if not box.isValid():
-            return
+        box = view.page.caret_box(start)
+        if end > start:
+            box |= view.page.box_of(start, end)
         bar, height = view.verticalScrollBar(), view.viewport().height()
         top, bottom = box.top() - _MARGIN, box.bottom() + _MARGIN
         if top < bar.value():
@@ -58,10 +58,7 @@ class Scrolling:
     def scroll_to(self, position: int) -> None:
         """Put the line of a code point at the top of the view."""
         view = self._view
-        block = view.scene.display.block_at(position)
-        view.page.ensure(block)
-        box = view.page.box_of(position, position + 1)
-        top = box.top() if box.isValid() else view.page.top_of(block)
+        top = view.page.caret_box(position).top()
         self._sync_range()
         view.verticalScrollBar().setValue(round(top) - 2)
 

@@ -241,6 +241,10 @@ class ArticleView(QTextEdit):
         box = self.page.box_of(start, end)
         return box.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
 
+    def caret_box(self, position: int) -> QRectF:
+        """Give the box of the caret at a code point in the viewport."""
+        return self.page.caret_box(position).translated(0, -self.verticalScrollBar().value())
+
     def toggle_fold(self, block: int) -> None:
         """Open or close the fold that begins with a block."""
         fold = self.scene.folds.of_block(block)
