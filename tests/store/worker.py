@@ -81,7 +81,7 @@ class Worker:
         start = self._chance.randrange(len(self._article.text) - 5)
         made = self._project.annotate(self._article.id, start, start + 5, "figure")
         self._own.append(made.id)
-        say("tag", id=made.id, operation=next(self._project.history()).id)
+        say("tag", id=made.id, operation=self._last)
 
     def change(self) -> None:
         """Change the note of something."""
