@@ -133,7 +133,8 @@ class Keyboard:
             point = QPointF(self._column, y + lines * step * (0.5 + 0.5 * distance))
             position = view.position_at(point)
             there = view.caret_box(position)
-            if (there.center().y() - y) * lines > step / 2:
+            hidden = view.scene.folds.hides(view.scene.display.block_at(position))
+            if not hidden and (there.center().y() - y) * lines > step / 2:
                 return self._word_start(position)
             if (
                 not 0
@@ -161,7 +162,11 @@ class Keyboard:
         place = view.caret_box(caret).center()
         bar.setValue(bar.value() + pages * (view.viewport().height() - _PAGE_OVERLAP))
         y = min(max(place.y(), _PAGE_OVERLAP), view.viewport().height() - _PAGE_OVERLAP)
-        return self._word_start(view.position_at(QPointF(place.x(), y)))
+        there = self._word_start(view.position_at(QPointF(place.x(), y)))
+        if (there - caret) * pages > 0:
+            return there
+        # No further page: the end of the text is as far as it goes.
+        return len(view.scene.display.text) if pages > 0 else 0
 
     def _word_start(self, position: int) -> int:
         text = self._view.scene.display.text

@@ -40,7 +40,10 @@ class Scrolling:
             box |= view.page.box_of(start, end)
         bar, height = view.verticalScrollBar(), view.viewport().height()
         top, bottom = box.top() - _MARGIN, box.bottom() + _MARGIN
-        if top < bar.value():
+        if box.top() <= view.page.text_top_of(0):
+            # The first line: nothing above it is worth a margin less.
+            bar.setValue(0)
+        elif top < bar.value():
             bar.setValue(round(top))
         elif bottom > bar.value() + height:
             far = box.top() > bar.value() + 2 * height
