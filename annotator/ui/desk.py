@@ -67,6 +67,8 @@ class Desk(QObject):
         """Annotators whose lanes are not shown."""
         self._announced: bytes | None = None
         """The annotation that everybody knows to be selected; the text view marks it first."""
+        self._partial = False
+        """Whether everybody knows only the annotations in view."""
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
 
@@ -76,9 +78,10 @@ class Desk(QObject):
         """Lay an article open where it was left; None clears the desk."""
         if article is None or not self._hub.run(lambda it: self._lay_open(it, article, place)):
             self.article, self.scene = None, Scene.empty()
+        self._partial = not self.scene.marks.is_whole
         self.article_changed.emit()
         self.set_active(None)
-        if not self.scene.marks.is_whole:
+        if self._partial:
             QTimer.singleShot(0, self, self._complete)
 
     def keep_place(self, caret: int, top: int, reached: int) -> None:
@@ -166,8 +169,9 @@ class Desk(QObject):
         )
 
     def _complete(self) -> None:
-        """Read the annotations that are not in view."""
-        if not self.scene.marks.is_whole:
+        """Read the annotations that are not in view, and tell even if somebody has read them."""
+        if self._partial:
+            self._partial = False
             self._hub.run(lambda _: self.scene.marks.complete())
             self.marks_reset.emit()
 
@@ -199,6 +203,7 @@ class Desk(QObject):
     def _follow(self, project: Project, entities: Sequence[bytes], *, many: bool) -> None:
         """Take over changed annotations of the open article."""
         assert self.article is not None
+        self._complete()
         scene = self.scene
         if many or len(entities) > _FEW:
             scene.marks = MarkIndex(scene.display.starts, project.annotating.marks(self.article.id))

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from annotator import Project
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
 from annotator.ui.look import Theme, current, look, set_mode
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -41,3 +44,37 @@ def theme(request: pytest.FixtureRequest, qapp: QApplication) -> Theme:
     """Run the test once in each theme."""
     set_mode(request.param, qapp)
     return look()
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """Give a new project of Olena's, which a test may close; at last it must have no fault."""
+    made = Project.create(tmp_path / "talks.annot", annotator="Olena")
+    yield made
+    made.close()
+    with Project.open(made.path, read_only=True) as again:
+        assert again.check() == []
+
+
+@pytest.fixture
+def problems() -> list[str]:
+    """Collect what the hub says; a test that expects a problem clears it."""
+    return []
+
+
+@pytest.fixture
+def hub(qapp: QApplication, project: Project, problems: list[str]) -> Iterator[Hub]:
+    """Give a hub on the project."""
+    made = Hub()
+    made.problem.connect(problems.append)
+    made.open(project)
+    yield made
+    made.close(quietly=True)
+    made.deleteLater()
+    assert problems == []
+
+
+@pytest.fixture
+def desk(hub: Hub) -> Desk:
+    """Give a desk on which nothing lies yet."""
+    return Desk(hub, hub)

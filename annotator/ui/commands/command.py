@@ -51,7 +51,7 @@ def matching(commands: Iterable[Command], query: str) -> list[Match]:
         return [Match(command) for command in commands]
     found: list[tuple[int, int, Match]] = []
     for order, command in enumerate(commands):
-        letters = _places(command.text.casefold(), words)
+        letters = _places(command.text, words)
         if letters is not None:
             score = sum(not _begins_word(command.text, start) for start, _ in letters)
             found.append((score, order, Match(command, letters)))
@@ -62,14 +62,20 @@ def matching(commands: Iterable[Command], query: str) -> list[Match]:
 
 def _places(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...] | None:
     """Find each word in a text, at the beginning of one of its words if it can be."""
+    # Folding makes some letters longer, “ß” for one: so each folded letter knows its place.
+    folded = text.casefold()
+    if len(folded) == len(text):
+        origin: Sequence[int] = range(len(text))
+    else:
+        origin = [place for place, letter in enumerate(text) for _ in letter.casefold()]
     places: list[tuple[int, int]] = []
     for word in words:
         start = next(
-            (i for i in _occurrences(text, word) if _begins_word(text, i)), text.find(word)
+            (i for i in _occurrences(folded, word) if _begins_word(folded, i)), folded.find(word)
         )
         if start < 0:
             return None
-        places.append((start, start + len(word)))
+        places.append((origin[start], origin[start + len(word) - 1] + 1))
     return tuple(sorted(places))
 
 

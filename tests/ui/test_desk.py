@@ -1,0 +1,229 @@
+"""The desk: what lies open follows the project, step by step, and nothing is left behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator import Project
+from annotator.model.article import Article
+from annotator.model.mark import Mark
+from annotator.ui import desk as desk_module
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+
+TEXT = "Talks in Odesa 🇺🇦\n\n" + "\n\n".join(
+    f"Minister {n} said that {n},000 people left." for n in range(1, 60)
+)
+
+
+@pytest.fixture
+def article(project: Project) -> Article:
+    return project.import_text(TEXT)
+
+
+def _tag(project: Project, article: Article, words: str, label: str = "figure") -> str:
+    start = article.text.index(words)
+    return project.annotate(article.id, start, start + len(words), label).id
+
+
+def _told(desk: Desk) -> list[tuple[Mark | None, Mark | None]]:
+    told: list[tuple[Mark | None, Mark | None]] = []
+    desk.mark_changed.connect(lambda old, new: told.append((old, new)))
+    return told
+
+
+def test_an_article_is_laid_open_with_its_annotations(
+    desk: Desk, project: Project, article: Article
+) -> None:
+    _tag(project, article, "5,000")
+    desk.open_article(article.id)
+    assert desk.article is not None
+    assert desk.article.id == article.id
+    (mark,) = desk.scene.marks.ordered
+    assert desk.scene.display.text[mark.start : mark.end] == "5,000"
+    assert desk.scene.lanes == ["Olena"]
+
+
+def test_a_tag_is_told_by_itself(desk: Desk, project: Project, article: Article) -> None:
+    desk.open_article(article.id)
+    told = _told(desk)
+    made = _tag(project, article, "5,000")
+    ((old, new),) = told
+    assert old is None
+    assert new is not None
+    assert new.id == made
+    assert desk.scene.marks.get(new.entity) == new
+
+
+def test_a_moved_edge_tells_old_and_new(desk: Desk, project: Project, article: Article) -> None:
+    made = _tag(project, article, "5,000")
+    desk.open_article(article.id)
+    told = _told(desk)
+    project.update(made, end=article.text.index("5,000") + len("5,000 people"))
+    ((old, new),) = told
+    assert old is not None
+    assert new is not None
+    assert (old.start, new.end - old.end) == (new.start, len(" people"))
+
+
+def test_a_removed_annotation_is_not_selected_any_more(
+    desk: Desk, project: Project, article: Article
+) -> None:
+    made = _tag(project, article, "5,000")
+    desk.open_article(article.id)
+    desk.set_active(desk.scene.marks.ordered[0].entity)
+    told, selected = _told(desk), list[object]()
+    desk.active_changed.connect(lambda entity, _: selected.append(entity))
+    project.delete(made)
+    assert [new for _, new in told] == [None]
+    assert selected == [None]
+    assert desk.active is None
+
+
+def test_other_articles_are_not_told(desk: Desk, project: Project, article: Article) -> None:
+    other = project.import_text("Another text about 7,000 people.")
+    desk.open_article(article.id)
+    told = _told(desk)
+    _tag(project, other, "7,000")
+    assert told == []
+
+
+def test_many_changes_are_told_at_once(
+    desk: Desk, project: Project, article: Article, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(desk_module, "_FEW", 0)
+    desk.open_article(article.id)
+    told = _told(desk)
+    with qtbot.waitSignal(desk.marks_reset, timeout=0):
+        _tag(project, article, "5,000")
+    assert told == []
+    assert len(desk.scene.marks) == 1
+
+
+def test_an_undone_import_clears_the_desk(desk: Desk, project: Project, article: Article) -> None:
+    desk.open_article(article.id)
+    project.undo()
+    assert desk.article is None
+    assert desk.scene.display.text == ""
+
+
+def test_closing_the_project_clears_the_desk(desk: Desk, hub: Hub, article: Article) -> None:
+    desk.open_article(article.id)
+    desk.pick("figure")
+    desk.show_lane("Amara", shown=False)
+    hub.close()
+    assert (desk.article, desk.picked, desk.hidden) == (None, None, set())
+    assert desk.annotators() == []
+
+
+def test_an_unknown_article_clears_the_desk_and_is_said(desk: Desk, problems: list[str]) -> None:
+    desk.open_article("ffff")
+    assert desk.article is None
+    assert len(problems) == 1
+    problems.clear()
+
+
+def test_an_article_opens_where_it_was_left(desk: Desk, article: Article) -> None:
+    desk.open_article(article.id)
+    desk.keep_place(caret=40, top=20, reached=900)
+    desk.open_article(None)
+    desk.open_article(article.id)
+    assert tuple(desk.place) == (40, 20, 900)
+
+
+def test_a_label_that_is_picked_again_is_let_go(desk: Desk) -> None:
+    desk.pick("figure")
+    assert desk.picked == "figure"
+    desk.pick("source")
+    assert desk.picked == "source"
+    desk.pick("source")
+    assert desk.picked is None
+
+
+def test_a_hidden_annotator_has_no_lane(desk: Desk, project: Project, article: Article) -> None:
+    with Project.open(project.path, annotator="Amara") as other:
+        _tag(other, article, "5,000")
+    desk.open_article(article.id)
+    assert desk.scene.lanes == ["Olena", "Amara"]
+    desk.show_lane("Amara", shown=False)
+    assert desk.scene.lanes == ["Olena"]
+    desk.show_lane("Amara", shown=True)
+    assert desk.scene.lanes == ["Olena", "Amara"]
+
+
+def test_a_new_annotator_gets_a_lane_at_once(
+    desk: Desk, hub: Hub, project: Project, article: Article
+) -> None:
+    desk.open_article(article.id)
+    told = _told(desk)
+    with Project.open(project.path, annotator="Amara") as other:
+        _tag(other, article, "5,000")
+    hub.look()
+    assert desk.scene.lanes == ["Olena", "Amara"]
+    assert [new.annotator for _, new in told if new] == ["Amara"]
+
+
+def test_the_same_annotation_is_selected_once(
+    desk: Desk, project: Project, article: Article
+) -> None:
+    _tag(project, article, "5,000")
+    desk.open_article(article.id)
+    entity = desk.scene.marks.ordered[0].entity
+    told = list[object]()
+    desk.active_changed.connect(lambda *args: told.append(args))
+    desk.set_active(entity)
+    desk.set_active(entity)
+    desk.set_active(entity, reveal=True)
+    assert told == [(entity, False), (entity, True)]
+
+
+@pytest.fixture
+def in_part(
+    desk: Desk, project: Project, article: Article, monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    """A desk that reads the annotations near the place of reading first."""
+    for n in (3, 55):
+        _tag(project, article, f"{n},000")
+    monkeypatch.setattr(desk_module, "_AT_ONCE", 1)
+    monkeypatch.setattr(desk_module, "_IN_VIEW", 300)
+    return desk
+
+
+def test_of_many_annotations_those_in_view_come_first(
+    in_part: Desk, article: Article, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(in_part.marks_reset, timeout=2000):
+        in_part.open_article(article.id)
+        assert len(in_part.scene.marks.known) == 1
+        assert not in_part.scene.marks.is_whole
+    assert len(in_part.scene.marks.known) == 2
+
+
+def _look_for_one(desk: Desk, _: Project, __: Article) -> None:
+    desk.scene.marks.at(0)
+
+
+def _tag_another(_: Desk, project: Project, article: Article) -> None:
+    _tag(project, article, "20,000")
+
+
+@pytest.mark.parametrize("meanwhile", [_look_for_one, _tag_another])
+def test_what_reads_the_others_first_hides_none(
+    meanwhile: Callable[[Desk, Project, Article], None],
+    in_part: Desk,
+    project: Project,
+    article: Article,
+    qtbot: QtBot,
+) -> None:
+    told, reset = _told(in_part), list[int]()
+    in_part.marks_reset.connect(lambda: reset.append(len(in_part.scene.marks.known)))
+    in_part.open_article(article.id)
+    meanwhile(in_part, project, article)
+    qtbot.waitUntil(lambda: bool(reset), timeout=2000)
+    # Whoever follows, by resets and single steps, knows all of them now.
+    known = len(in_part.scene.marks.ordered)
+    fresh = sum(old is None for old, _ in told)
+    assert reset[-1] + fresh == known
