@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+_NO_SCREEN = """\
+Annotator opens a window, and there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set).
+Start it in a desktop session. What needs no window: annotator --help"""
+_NO_LIBRARY = """\
+Annotator opens a window, and a library of the system that this needs is missing:
+{}
+Install the package that holds it. What needs no window: annotator --help"""
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run the program with command-line words (None: the process's own); give the exit status."""
+    # There are none of ours, and looking for them through all that is installed takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if words is None else words)
     if (window := _window_words(given)) is not None:
         return _open_window(*window)
@@ -35,9 +46,25 @@ def _window_words(given: list[str]) -> tuple[Path | None, str | None, bool] | No
 
 
 def _open_window(project: Path | None, article: str | None, sample: bool) -> int:
-    from annotator.ui.application import run  # noqa: PLC0415 - Qt is not for the command line
-
+    if not _has_screen():
+        print(_NO_SCREEN, file=sys.stderr)  # noqa: T201 - there is nothing else to say it on
+        return 1
+    try:
+        from annotator.ui.application import run  # noqa: PLC0415 - Qt is not for the command line
+    except ImportError as error:
+        # Qt is there, and a library of the system that it stands on is not.
+        if "cannot open shared object file" not in str(error):
+            raise
+        print(_NO_LIBRARY.format(error), file=sys.stderr)  # noqa: T201 - as above
+        return 1
     return run(project, article, sample=sample)
+
+
+def _has_screen() -> bool:
+    """Tell whether a window can be shown; without a screen Qt would end the program by a crash."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 if __name__ == "__main__":
