@@ -170,14 +170,18 @@ class CommandList(QWidget):
 
     def _step(self, steps: int) -> None:
         row = self.view.currentIndex().row() + steps
-        self._select_from(max(0, min(row, self.model.rowCount() - 1)), 1 if steps > 0 else -1)
+        row, onward = max(0, min(row, self.model.rowCount() - 1)), 1 if steps > 0 else -1
+        # At the ends may stand what cannot be chosen: then the nearest before it is the last.
+        if not self._select_from(row, onward):
+            self._select_from(row, -onward)
 
-    def _select_from(self, row: int, step: int) -> None:
-        """Select the first row from here that can be chosen."""
+    def _select_from(self, row: int, step: int) -> bool:
+        """Select the first row from here that can be chosen; tell whether there is one."""
         while 0 <= row < self.model.rowCount():
             index = self.model.index(row)
             if self.model.flags(index) & Qt.ItemFlag.ItemIsSelectable:
                 self.view.setCurrentIndex(index)
                 self.view.scrollTo(index)
-                return
+                return True
             row += step
+        return False

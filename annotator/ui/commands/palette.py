@@ -54,7 +54,7 @@ class Palette(QObject):
             row_height=metrics.TALL_ROW,
             heads=True,
         )
-        self.list.typed.connect(self._on_typed)
+        self.list.typed.connect(lambda _: self._on_typed())
         self.list.chosen.connect(self._on_chosen)
         hints = [("↑ ↓", tr("walk")), ("Enter", tr("run")), ("Esc", tr("close"))]
         foot = PaletteFoot(hints)
@@ -80,9 +80,8 @@ class Palette(QObject):
         self.popover.open_centred(_TOP, focus=self.list.field.edit)
         self.list.field.edit.selectAll()
 
-    def _on_typed(self, text: str) -> None:
-        if len(text.strip()) >= _SHORTEST_QUERY:
-            self._quiet.start()
+    def _on_typed(self) -> None:
+        self._quiet.start()
 
     def _on_quiet(self) -> None:
         text = self.list.field.text()

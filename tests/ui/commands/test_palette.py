@@ -1,0 +1,161 @@
+"""The palette and the menu at a selection: opening, choosing, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.ui.commands.choose_menu import ChooseMenu
+from annotator.ui.commands.command import Command
+from annotator.ui.commands.palette import Palette
+
+
+class _Window(QWidget):
+    """A window with a field that has the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.resize(900, 600)
+        self.edit = QLineEdit(self)
+        self.done: list[str] = []
+        self.searched: list[str] = []
+
+    def command(self, text: str, keys: str = "") -> Command:
+        return Command(text, lambda: self.done.append(text), keys=keys, group="Edit")
+
+    def search(self, query: str) -> Sequence[Command]:
+        self.searched.append(query)
+        return [Command(f"Article about {query}", lambda: self.done.append(query), group="Found")]
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> _Window:
+    made = _Window()
+    qtbot.addWidget(made)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.edit.setFocus()
+    return made
+
+
+@pytest.fixture
+def palette(window: _Window) -> Palette:
+    actions = [window.command("Undo"), window.command("Export")]
+    made = Palette(window, lambda: actions, window.search)
+    made.open()
+    return made
+
+
+def test_it_opens_with_everything_and_the_focus(palette: Palette) -> None:
+    assert palette.list.field.edit.hasFocus()
+    assert palette.list.model.rowCount() == 3
+
+
+def test_enter_closes_it_and_then_runs(palette: Palette, window: _Window) -> None:
+    seen = []
+    palette.popover.closed.connect(lambda: seen.append(list(window.done)))
+    QTest.keyClicks(palette.list.field.edit, "exp")
+    QTest.keyClick(palette.list.field.edit, Qt.Key.Key_Return)
+    assert window.done == ["Export"]
+    assert seen == [[]]
+    assert not palette.popover.isVisible()
+    assert window.edit.hasFocus()
+
+
+def test_escape_leaves_no_trace(palette: Palette, window: _Window) -> None:
+    QTest.keyClick(palette.list.field.edit, Qt.Key.Key_Escape)
+    assert window.done == []
+    assert window.edit.hasFocus()
+
+
+def test_articles_are_found_a_moment_later(palette: Palette, window: _Window, qtbot: QtBot) -> None:
+    QTest.keyClicks(palette.list.field.edit, "hay")
+    assert window.searched == []
+    qtbot.waitUntil(lambda: window.searched == ["hay"])
+    rows = [palette.list.model.index(n).data() for n in range(palette.list.model.rowCount())]
+    assert rows == ["Found", "Article about hay"]
+
+
+def test_one_letter_is_not_searched_for(palette: Palette, window: _Window, qtbot: QtBot) -> None:
+    QTest.keyClicks(palette.list.field.edit, "h")
+    qtbot.waitUntil(lambda: not palette._quiet.isActive())
+    assert window.searched == []
+
+
+def test_what_was_found_goes_with_its_words(
+    palette: Palette, window: _Window, qtbot: QtBot
+) -> None:
+    palette.list.field.set_text("hay")
+    qtbot.waitUntil(lambda: window.searched == ["hay"])
+    palette.list.field.set_text("")
+    qtbot.waitUntil(lambda: palette.list.model.rowCount() == 3)
+
+
+def test_it_opens_with_words_typed_already(palette: Palette) -> None:
+    palette.open("exp")
+    assert palette.list.field.edit.selectedText() == "exp"
+    assert palette.list.view.currentIndex().data() == "Export"
+
+
+def test_it_fits_a_small_window(palette: Palette, window: _Window) -> None:
+    palette.popover.hide()
+    window.resize(500, 400)
+    palette.open()
+    assert window.rect().contains(palette.popover.geometry())
+
+
+@pytest.fixture
+def menu(window: _Window) -> ChooseMenu:
+    made = ChooseMenu(window)
+    commands = [window.command("Figure", "3"), window.command("Copy", "Alt C")]
+    made.open(QRect(200, 100, 60, 20), commands)
+    return made
+
+
+def test_a_digit_chooses_at_once(menu: ChooseMenu, window: _Window, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(menu.left):
+        QTest.keyClick(menu.list.field.edit, Qt.Key.Key_3)
+    assert window.done == ["Figure"]
+    assert not menu.popover.isVisible()
+
+
+def test_alt_and_its_letter_choose(menu: ChooseMenu, window: _Window) -> None:
+    QTest.keyClick(menu.list.field.edit, Qt.Key.Key_C, Qt.KeyboardModifier.AltModifier)
+    assert window.done == ["Copy"]
+
+
+def test_letters_filter(menu: ChooseMenu, window: _Window) -> None:
+    QTest.keyClicks(menu.list.field.edit, "c")
+    assert menu.list.view.currentIndex().data() == "Copy"
+    assert window.done == []
+
+
+def test_a_digit_of_no_label_is_typed(menu: ChooseMenu, window: _Window) -> None:
+    QTest.keyClick(menu.list.field.edit, Qt.Key.Key_7)
+    assert window.done == []
+    assert menu.list.field.text() == "7"
+
+
+def test_escape_tells_that_it_was_left(menu: ChooseMenu, window: _Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(menu.left, timeout=0):
+        QTest.keyClick(menu.list.field.edit, Qt.Key.Key_Escape)
+    assert window.done == []
+    assert window.edit.hasFocus()
+
+
+def test_a_click_outside_leaves_it(menu: ChooseMenu, window: _Window, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(menu.left, timeout=0):
+        QTest.mouseClick(window, Qt.MouseButton.LeftButton, pos=window.rect().bottomLeft())
+    assert not menu.popover.isVisible()
+
+
+def test_closing_without_a_word_tells_nothing(menu: ChooseMenu, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(menu.left):
+        menu.close()
+    assert not menu.popover.isVisible()
