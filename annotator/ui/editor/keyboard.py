@@ -182,10 +182,11 @@ class Keyboard:
         """Select the next of the annotations that lie upon each other at the caret."""
         view = self._view
         active = view.active
-        position = active.start if active else view.scene.selection.caret
-        stack = [
-            mark for mark in view.scene.marks.at(position) if mark.annotator in view.scene.lanes
-        ]
+        if active and not active.start <= view.scene.selection.caret < active.end:
+            # The walk goes round where it began: a larger one begins somewhere else.
+            view.set_selection(collapsed(active.start))
+        caret = view.scene.selection.caret
+        stack = [mark for mark in view.scene.marks.at(caret) if mark.annotator in view.scene.lanes]
         if stack:
             index = stack.index(active) + 1 if active in stack else 0
             view.set_active(stack[index % len(stack)].entity)

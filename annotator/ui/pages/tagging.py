@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.ui.desk import Desk
@@ -112,6 +112,7 @@ class TaggingPage(QWidget):
 
     def _on_article_changed(self) -> None:
         desk = self._desk
+        first = desk.article is not None and self._stack.currentWidget() is not self.view
         self._keep.stop()
         if desk.article is None:
             self._stack.setCurrentWidget(self.nothing_open)
@@ -123,6 +124,9 @@ class TaggingPage(QWidget):
         self.view.picked = desk.picked
         self.find_bar.refresh()
         self.columns.put_away()
+        if first:
+            # Until now it was hidden, and the focus with it.
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_seen(self, position: int) -> None:
         if position > self.reached:
