@@ -31,6 +31,7 @@ _IN_VIEW = 8_000
 """Code points around the place of reading whose annotations are read first, if there are more."""
 _FEW = 200
 """Changed annotations up to which each is passed on by itself."""
+_START = ReadingPlace(0, 0, 0)
 
 
 class Desk(QObject):
@@ -59,7 +60,7 @@ class Desk(QObject):
         self._hub = hub
         self.article: Article | None = None
         self.scene = Scene.empty()
-        self.place = ReadingPlace(0, 0, 0)
+        self.place = _START
         self.picked: str | None = None
         self.last_label = ""
         """The label that was used last."""
@@ -77,7 +78,7 @@ class Desk(QObject):
     def open_article(self, article: str | None, *, place: ReadingPlace | None = None) -> None:
         """Lay an article open where it was left; None clears the desk."""
         if article is None or not self._hub.run(lambda it: self._lay_open(it, article, place)):
-            self.article, self.scene = None, Scene.empty()
+            self.article, self.scene, self.place = None, Scene.empty(), _START
         self._partial = not self.scene.marks.is_whole
         self.article_changed.emit()
         self.set_active(None)
@@ -136,7 +137,7 @@ class Desk(QObject):
 
     def _lay_open(self, project: Project, article: str, place: ReadingPlace | None) -> bool:
         found = project.article(article)
-        self.place = place or project.corpus.reading_place(found.id) or ReadingPlace(0, 0, 0)
+        self.place = place or project.corpus.reading_place(found.id) or _START
         self.scene = self._scene_of(project, found)
         self.article = found
         return True
