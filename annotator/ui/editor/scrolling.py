@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF
 
 if TYPE_CHECKING:
+    from annotator.ui.editor.scene import Scene
     from annotator.ui.editor.view import ArticleView
 
 _MARGIN = 24
 """Pixels kept between what is revealed and the edge of the view."""
+_ABOVE = 2
+"""Pixels between the edge of the view and the line that is put there."""
 
 
 class Scrolling:
@@ -25,11 +28,13 @@ class Scrolling:
         self._view = view
         self.settling = False
         """Whether the scroll bar follows the text just now, not the text the bar."""
+        self._kept: tuple[Scene, int, int] = (view.scene, 0, 0)
+        """Which code point of which scene was put at the top, and where the bar stood then."""
 
     def first_visible(self) -> int:
         """Give the first code point in view."""
         view = self._view
-        return view.position_at(QPointF(0, 1)) if view.verticalScrollBar().value() else 0
+        return view.position_at(QPointF(0, _ABOVE + 1)) if view.verticalScrollBar().value() else 0
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll as little as needed to bring a span into view; unfold what hides it."""
@@ -50,8 +55,14 @@ class Scrolling:
             bar.setValue(round(top - height / 3 if far else min(top, bottom - height)))
 
     def keep_top(self, change: Callable[[], None]) -> None:
-        """Run something that moves the text; what was at the top of the view is there again."""
-        top = self.first_visible()
+        """Run something that moves the text; what was at the top of the view is there again.
+
+        While the user does not scroll that is always the same place: its line may begin earlier in
+        another width, and the beginnings of lines would lead up and up.
+        """
+        scene, top, at = self._kept
+        if scene is not self._view.scene or at != self._view.verticalScrollBar().value():
+            top = self.first_visible()
         change()
         if top:
             self.scroll_to(top)
@@ -63,7 +74,8 @@ class Scrolling:
         view = self._view
         top = view.page.caret_box(position).top()
         self._sync_range()
-        view.verticalScrollBar().setValue(round(top) - 2)
+        view.verticalScrollBar().setValue(round(top) - _ABOVE)
+        self._kept = view.scene, position, view.verticalScrollBar().value()
 
     def settle(self) -> None:
         """Lay out all that is in view; what grows above the view must not push it down."""
@@ -73,7 +85,8 @@ class Scrolling:
             return
         self.settling = True
         bar, height = view.verticalScrollBar(), view.viewport().height()
-        top, grown = bar.value(), 0.0
+        before, grown = bar.value(), 0.0
+        top = before
         number, count = page.block_at(top), len(view.scene.display.starts)
         while number < count and page.top_of(number) <= top + height:
             above = page.top_of(number) < top
@@ -83,8 +96,11 @@ class Scrolling:
                 top = round(top + growth)
             number += 1
         if grown:
+            kept = self._kept
             self._sync_range()
             bar.setValue(top)
+            if kept[2] == before:
+                self._kept = *kept[:2], bar.value()
         self.settling = False
 
     def _sync_range(self) -> None:
