@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from annotator.model.mark import Mark
+from annotator.text.offsets import ceil_grapheme, floor_grapheme
 from annotator.ui.editor.keyboard import Keyboard
 from annotator.ui.editor.layout import ArticleLayout
 from annotator.ui.editor.mouse import Mouse
@@ -225,10 +226,15 @@ class ArticleView(QTextEdit):
     # Places
 
     def position_at(self, point: QPointF) -> int:
-        """Give the code point nearest to a point of the viewport."""
-        return self.scene.display.units.from_utf16(
-            self.page.hitTest(self.on_page(point), Qt.HitTestAccuracy.FuzzyHit)
-        )
+        """Give the code point nearest to a point of the viewport, never one within a character."""
+        display = self.scene.display
+        on_page = self.on_page(point)
+        position = display.units.from_utf16(self.page.hitTest(on_page, Qt.HitTestAccuracy.FuzzyHit))
+        # Where a font has no glyph for a whole character, Qt stops between its parts.
+        stops = floor_grapheme(display.text, position), ceil_grapheme(display.text, position)
+        if stops[0] == stops[1]:
+            return position
+        return min(stops, key=lambda stop: abs(self.page.caret_box(stop).x() - on_page.x()))
 
     def marks_at(self, point: QPointF) -> list[Mark]:
         """Give the shown annotations under a point of the viewport, the smallest first."""
