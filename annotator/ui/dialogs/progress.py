@@ -40,7 +40,8 @@ class ProgressSheet(QObject):
         self._total = total
         self._count = Text(px=metrics.TEXT_SMALL, role="muted")
         self._bar = ProgressBar(title)
-        self._bar.setVisible(bool(total))
+        if not total:
+            self._bar.hide()
         self._sheet: Sheet | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)

@@ -61,11 +61,12 @@ class Sheet(QObject):
         self.refuse.clicked.connect(self.close)
         row.addWidget(self.refuse)
         self.answer = PushButton(answer, "primary")
-        self.answer.setVisible(bool(answer))
         self.answer.clicked.connect(self.accept)
         row.addWidget(self.answer)
         column.addSpacing(metrics.SPACE_INSIDE)
         column.addLayout(row)
+        # Not before it has its place: a widget without a parent would be a window.
+        self.answer.setVisible(bool(answer))
         self.popover = Popover(content, window, title, scrim=True)
         self.popover.closed.connect(self._on_closed)
 

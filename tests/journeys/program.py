@@ -1,0 +1,135 @@
+"""Starting the program as a user does, ending it, and failing at once when it has a bug."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from annotator.ui import application, errors
+from annotator.ui.dialogs.progress import ProgressSheet
+from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.jobs import Job
+from annotator.ui.window import Window
+
+PATIENCE = 8_000
+"""Milliseconds that anything may take on a machine that does other things as well."""
+
+
+class Program:
+    """Runs windows inside the test's own process; what a slot raises is kept in ``bugs``."""
+
+    def __init__(self, qtbot: QtBot, patch: pytest.MonkeyPatch) -> None:
+        self._qtbot = qtbot
+        self._windows: list[Window] = []
+        self.bugs: list[BaseException] = []
+        furnish = application.furnish
+
+        def furnish_and_tell(*given: object, **named: object) -> Window:
+            window = furnish(*given, **named)  # type: ignore[arg-type]
+            self._windows.append(window)
+            return window
+
+        patch.setattr(application, "furnish", furnish_and_tell)
+        # The event loop is the test's. The frame is held, for `run` would take it with it.
+        self._held: list[object] = []
+
+        def hold(*_: object) -> int:
+            self._held.extend(QApplication.topLevelWidgets())
+            return 0
+
+        patch.setattr(QApplication, "exec", hold)
+        # A bug opens a dialog that waits for an answer; here it fails the test instead.
+        patch.setattr(errors, "install", lambda: None)
+        usual = sys.excepthook
+
+        def keep(
+            kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        ) -> None:
+            self.bugs.append(error)
+            usual(kind, error, trace)
+
+        patch.setattr(sys, "excepthook", keep)
+
+    def run(
+        self, project: Path | None = None, article: str | None = None, *, sample: bool = False
+    ) -> Window:
+        """Start the program and wait until it is ready for a hand."""
+        before = len(self._windows)
+        application.run(project, article, sample=sample)
+        self.wait(lambda: len(self._windows) > before)
+        window = self._windows[-1]
+        window.frame.activateWindow()
+        self.wait(window.frame.isActiveWindow)
+        # What the program loads once it is idle.
+        self.wait(gc.isenabled)
+        return window
+
+    def wait(self, until: Callable[[], object]) -> None:
+        """Wait until something is so, or the program has a bug."""
+        self._qtbot.waitUntil(lambda: bool(self.bugs or until()), timeout=PATIENCE)
+        self.check()
+
+    def settle(self) -> None:
+        """Let what was begun be finished: repaints, lists that follow, deletions."""
+        for _ in range(3):
+            QApplication.processEvents()
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.check()
+
+    def check(self) -> None:
+        """Fail if the program had a bug."""
+        if self.bugs:
+            raise self.bugs.pop(0)
+
+    def end(self, window: Window) -> None:
+        """Close a window as its user does; nothing that was opened over it may be left."""
+        self.settle()
+        left = [one for kind in _PASSING for one in window.frame.findChildren(kind)]
+        assert not left, f"not freed: {left}"
+        window.frame.close()
+        self.settle()
+        assert window.hub.project is None
+        self.free(window)
+
+    def free(self, window: Window) -> None:
+        """Let go of a window and all it holds."""
+        self._windows.remove(window)
+        self._held.clear()
+        window.frame.deleteLater()
+        self.settle()
+
+    def end_all(self) -> None:
+        """Close what is still open."""
+        for window in list(self._windows):
+            self.end(window)
+
+
+_PASSING: tuple[type[QObject], ...] = (Sheet, ProgressSheet, QMenu, Job)
+"""Kinds of things that come and go."""
+
+
+@contextmanager
+def as_it_was() -> Iterator[None]:
+    """Put back what starting the program changes in its process."""
+    logger = logging.getLogger("annotator")
+    handlers, level = list(logger.handlers), logger.level
+    interrupt = signal.getsignal(signal.SIGINT)
+    yield
+    signal.signal(signal.SIGINT, interrupt)
+    gc.unfreeze()
+    gc.enable()
+    for handler in set(logger.handlers) - set(handlers):
+        logger.removeHandler(handler)
+        handler.close()
+    logger.setLevel(level)
