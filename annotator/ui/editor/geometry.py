@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import NamedTuple
 
 from PySide6.QtGui import QTextLayout, QTextLine
@@ -77,3 +78,21 @@ def x_of(line: QTextLine, position: int) -> float:
     # PySide6 gives a pair: the place, and the position it really is of.
     place: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
     return place[0]
+
+
+def unit_at(line: QTextLine, x: float) -> int:
+    """Give the unit of a line, all of it left to right, before which a caret stands nearest to x.
+
+    Qt itself takes the end of the line for the place behind a zero-width joiner.
+    """
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    if x >= line.naturalTextRect().right():
+        return line.xToCursor(x)
+    places = range(start, end + 1)
+    here = bisect_left(places, x, key=lambda unit: x_of(line, unit))
+    before = max(0, here - 1)
+    after = x_of(line, places[min(here, end - start)])
+    if x - x_of(line, places[before]) <= after - x:
+        return places[before]
+    # The last of those that stand there: behind both halves of a surrogate pair.
+    return places[bisect_right(places, after, key=lambda unit: x_of(line, unit)) - 1]

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces, x_of
+from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces, unit_at, x_of
 from annotator.ui.editor.heights import Heights
 from annotator.ui.editor.painting import paint_article
 from annotator.ui.editor.placing import Placed, place_marks
@@ -330,7 +330,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             return block.position()
         row = int((point.y() - self.text_top_of(number)) // self.style_of(number).pitch)
         line = layout.lineAt(max(0, min(layout.lineCount() - 1, row)))
-        return block.position() + line.xToCursor(point.x() - self.column_left)
+        x = point.x() - self.column_left
+        return block.position() + (line.xToCursor(x) if number in self._bidi else unit_at(line, x))
 
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Forget what was laid out: the document was given another text."""
