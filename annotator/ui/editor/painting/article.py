@@ -16,7 +16,7 @@ from annotator.ui.editor.painting.rows import (
     paint_number,
     paint_zone,
 )
-from annotator.ui.editor.painting.washes import paint_found, paint_washes
+from annotator.ui.editor.painting.washes import paint_found, paint_washes, words_on_washes
 from annotator.ui.look import look
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def paint_article(
         paint_selection(painter, painted)
         paint_lanes(painter, painted)
         painter.setPen(theme.muted if layout.style_of(number).muted else theme.text)
-        block.layout().draw(painter, origin, [], clip)
+        block.layout().draw(painter, origin, words_on_washes(painted), clip)
         paint_number(painter, painted)
         paint_caret(painter, painted, cursor_position)
         blocks.append(painted)

@@ -67,11 +67,10 @@ def paint_caret(painter: QPainter, block: PaintedBlock, cursor_position: int) ->
                 paint_box(painter, box, radius, border=theme.accent, width=1)
     line = block.block.layout().lineForTextPosition(cursor_position - start)
     if line.isValid():
-        x = x_of(line, cursor_position - start)
+        # On whole pixels, or it would be a blur.
+        x = round(block.origin.x() + x_of(line, cursor_position - start)) - 1
         height = line.ascent() + line.descent()
-        caret = QRectF(
-            block.origin.x() + x - 1, block.origin.y() + line.y() + 1, _CARET, height - 2
-        )
+        caret = QRectF(x, block.origin.y() + line.y() + 1, _CARET, height - 2)
         painter.fillRect(caret, theme.accent)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QTextLayout
 
 from annotator.ui.editor.painting.block import PaintedBlock
 from annotator.ui.look import label_colours, look, metrics, tint
@@ -36,6 +36,28 @@ def paint_washes(painter: QPainter, block: PaintedBlock) -> None:
             if not line.gap:
                 box = block.box(line.piece, beside=_BESIDE, above=_INSET_TOP, below=_INSET_BOTTOM)
                 painter.drawRoundedRect(box, metrics.RADIUS_WASH, metrics.RADIUS_WASH)
+
+
+def words_on_washes(block: PaintedBlock) -> list[QTextLayout.FormatRange]:
+    """Give the washed words of a muted paragraph the colour of the body's.
+
+    On a wash, muted words have a contrast of as little as 2.5.
+    """
+    if not block.layout.style_of(block.number).muted:
+        return []
+    scene, found = block.scene, list[QTextLayout.FormatRange]()
+    first, last = scene.display.block_range(block.number)
+    to_unit, origin = scene.display.units.to_utf16, block.block.position()
+    for mark, _ in block.placed:
+        if mark.annotator == scene.annotator or mark.entity == scene.active:
+            for start, end in mark.pieces:
+                words = QTextLayout.FormatRange()
+                words.start = to_unit(max(start, first)) - origin
+                words.length = to_unit(min(end, last)) - origin - words.start
+                words.format.setForeground(look().text)
+                if words.length > 0:
+                    found.append(words)
+    return found
 
 
 def paint_found(painter: QPainter, block: PaintedBlock) -> None:
