@@ -44,6 +44,11 @@ class Corpus:
         assert found is not None
         return found
 
+    def number(self, article: str) -> int | None:
+        """Give the file's own number of an article; None if it is not, or no longer, there."""
+        with self._session.database.reading():
+            return self._session.articles.number(article)
+
     def articles(self) -> Iterator[Article]:
         """Walk all articles in the order they came."""
         with self._session.database.reading():

@@ -38,6 +38,7 @@ class Desk(QObject):
     """What the window is about at the moment.
 
     Signals:
+        leaving(): the open article is about to be put away; note where one was.
         article_changed(): another article lies open, or none; ``place`` says where to begin.
         mark_changed(old, new): one annotation (`Mark`) came, changed or went; None is none.
         marks_reset(): all annotations of the article were read anew.
@@ -47,6 +48,7 @@ class Desk(QObject):
         labels_changed(): the scheme has changed.
     """
 
+    leaving = Signal()
     article_changed = Signal()
     mark_changed = Signal(object, object)
     marks_reset = Signal()
@@ -77,6 +79,8 @@ class Desk(QObject):
 
     def open_article(self, article: str | None, *, place: ReadingPlace | None = None) -> None:
         """Lay an article open where it was left; None clears the desk."""
+        if self.article is not None:
+            self.leaving.emit()
         if article is None or not self._hub.run(lambda it: self._lay_open(it, article, place)):
             self.article, self.scene, self.place = None, Scene.empty(), _START
         self._partial = not self.scene.marks.is_whole
@@ -183,6 +187,8 @@ class Desk(QObject):
         self.picked = None
         self.hidden.clear()
         self.picked_changed.emit()
+        # It belongs to the project before.
+        self.article = None
         self.open_article(None)
 
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -222,7 +228,8 @@ class Desk(QObject):
 
     def _reopen(self, project: Project, article: Article) -> None:
         """Show the article with its new metadata; if its import was undone, clear the desk."""
-        if project.session.articles.number(article.id) is None:
+        if project.corpus.number(article.id) is None:
+            self.article = None
             self.open_article(None)
         else:
             self.open_article(article.id)

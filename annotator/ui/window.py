@@ -83,12 +83,9 @@ class Window(QObject):
 
     def show_place(self, article: str, start: int, end: int) -> None:
         """Open an article at a span (code points)."""
-        if self.desk.article is None or self.desk.article.id != article:
-            self.tagging.keep_place()
-            self.desk.open_article(article)
+        self.tagging.open_article(article)
         if end > start:
             self.tagging.view.select_span(start, end)
-        self.tagging.view.setFocus()
 
     def _make_verbs(self) -> None:
         hub, desk, memory, messages = self.hub, self.desk, self.memory, self.messages

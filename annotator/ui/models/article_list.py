@@ -74,7 +74,7 @@ class ArticleListModel(QAbstractListModel):
 
     def row_of(self, article: str) -> int:
         """Give the row of an article by its id; -1 if it is not among those shown."""
-        number = self._hub.run(lambda project: project.session.article_number(article))
+        number = self._hub.run(lambda project: project.corpus.number(article))
         return -1 if number is None else self._row_of(number)
 
     def _row_of(self, number: int) -> int:

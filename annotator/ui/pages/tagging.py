@@ -79,6 +79,7 @@ class TaggingPage(QWidget):
 
     def _connect(self) -> None:
         desk, view = self._desk, self.view
+        desk.leaving.connect(self.keep_place)
         desk.article_changed.connect(self._on_article_changed)
         desk.active_changed.connect(self._on_active_changed)
         desk.mark_changed.connect(lambda *_: view.refresh())
@@ -89,12 +90,20 @@ class TaggingPage(QWidget):
         view.activated.connect(desk.set_active)
         view.seen.connect(self._on_seen)
         view.place_changed.connect(self._on_place_changed)
+        self.articles.article_wanted.connect(self.open_article)
+        self.annotations.chosen.connect(view.setFocus)
         self.labels.find_wanted.connect(self.find_bar.open_bar)
         self.find_bar.closed.connect(view.setFocus)
         self.columns.arranged.connect(self.arranged)
         view.fitted.connect(self.labels.set_column)
 
     # The place in the text
+
+    def open_article(self, article: str) -> None:
+        """Lead to an article: lay it open, unless it lies there."""
+        if self._desk.article is None or self._desk.article.id != article:
+            self._desk.open_article(article)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keep_place(self) -> None:
         """Remember where the article is left."""

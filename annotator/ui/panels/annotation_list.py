@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -51,7 +51,13 @@ _ORDERS: tuple[tuple[Order, str], ...] = (
 
 
 class AnnotationList(QWidget):
-    """Shows the annotations and selects one."""
+    """Shows the annotations and selects one.
+
+    Signals:
+        chosen(): one was chosen; what is done with it is done in the text.
+    """
+
+    chosen = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,6 +124,7 @@ class AnnotationList(QWidget):
         mark = self.model.mark_at(index.row())
         if mark is not None:
             self._desk.set_active(mark.entity, reveal=True)
+            self.chosen.emit()
 
     def _on_rows(self) -> None:
         count = self.model.count()

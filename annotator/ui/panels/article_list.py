@@ -52,12 +52,14 @@ _RIGHT_EDGE = 20
 
 
 class ArticleList(QWidget):
-    """Shows the articles and opens one.
+    """Shows the articles.
 
     Signals:
+        article_wanted(article): open the article of an id.
         import_wanted(): add articles.
     """
 
+    article_wanted = Signal(str)
     import_wanted = Signal()
 
     def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
@@ -128,7 +130,7 @@ class ArticleList(QWidget):
         row = self.model.row_of(article.id) if article else -1
         found = self.model.article_at(row + rows if row >= 0 else 0)
         if found is not None:
-            self._desk.open_article(found.id)
+            self.article_wanted.emit(found.id)
 
     def place(self) -> tuple[int, int]:
         """Give the place of the open article in the list, from 1, and how many there are."""
@@ -180,7 +182,7 @@ class ArticleList(QWidget):
     def _on_chosen(self, index: QModelIndex) -> None:
         row = self.model.article_at(index.row())
         if row is not None:
-            self._desk.open_article(row.id)
+            self.article_wanted.emit(row.id)
 
     def _count(self) -> None:
         count = self._hub.run(lambda project: project.corpus.count()) or 0

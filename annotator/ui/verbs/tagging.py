@@ -194,9 +194,7 @@ class TaggingVerbs(QObject):
 
     def open_beside(self, rows: int) -> None:
         """Open the article some rows below (or above)."""
-        self._page.keep_place()
         self._page.articles.step(rows)
-        self._page.view.setFocus()
 
     def mark_done(self) -> None:
         """Say that the article is done; once more opens it again."""
@@ -246,9 +244,7 @@ class TaggingVerbs(QObject):
         place = changes.place
         if place is None:
             return
-        if self._desk.article is None or self._desk.article.id != place.article:
-            self._page.keep_place()
-            self._desk.open_article(place.article)
+        self._page.open_article(place.article)
         if self._desk.article is None:
             return
         if place.annotation is not None:

@@ -44,7 +44,6 @@ class Avatar(PaintedButton):
         self._size = size
         self._initials = initials
         self.ring_radius = size / 2
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_person(initials, name)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,8 +13,8 @@ from annotator.ui.widgets.painted_button import PaintedButton
 class IconButton(PaintedButton):
     """Do one thing at a click, named by an icon; 28 px square.
 
-    Its name is the tooltip, with the key behind it, and what a screen reader says. A click does not
-    take the focus away from the text. Checkable, it shows being on in the accent.
+    Its name is the tooltip, with the key behind it, and what a screen reader says. Checkable, it
+    shows being on in the accent.
     """
 
     def __init__(
@@ -31,7 +31,6 @@ class IconButton(PaintedButton):
         self._icon = icon
         self._role = role
         self._size = size
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_name(name, keys)
 

@@ -14,14 +14,16 @@ from annotator.ui.widgets.surface import lies_on_raised
 class PaintedButton(KeyboardFocus, QPushButton):
     """Be a button in everything but its looks, which a subclass paints.
 
-    Space and Enter press it, screen readers find it, focus shows for the keyboard only. Signals are
-    those of QPushButton: ``clicked``, ``toggled``.
+    Space and Enter press it, screen readers find it, focus shows for the keyboard only. A click
+    does not take the focus away from the text. Signals are those of QPushButton: ``clicked``,
+    ``toggled``.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Without it only Space would press the button.
         self.setAutoDefault(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:

@@ -138,6 +138,7 @@ class _SegmentButton(KeyboardFocus, QRadioButton):
 
     def __init__(self, segment: Segment, px: int, width: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._segment = segment
         self._px = px
         self._width = width

@@ -72,6 +72,7 @@ class TickBox(KeyboardFocus, QCheckBox):
         px: int = metrics.TEXT_SMALL,
     ) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._words = text
         self._px = px
         self.setAccessibleName(name or text)
