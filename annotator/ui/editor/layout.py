@@ -284,6 +284,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             if self.top_of(number) > bottom:
                 return
             self.ensure(number)
+            # Screen readers ask Qt where a character stands, and Qt asks the block's layout.
+            block.layout().setPosition(QPointF(self.column_left, self.text_top_of(number)))
             yield block
             block = block.next()
 

@@ -58,7 +58,7 @@ def paint_article(
         paint_selection(painter, painted)
         paint_lanes(painter, painted)
         painter.setPen(theme.muted if layout.style_of(number).muted else theme.text)
-        block.layout().draw(painter, origin, words_on_washes(painted), clip)
+        block.layout().draw(painter, QPointF(), words_on_washes(painted), clip)
         paint_number(painter, painted)
         paint_caret(painter, painted, cursor_position)
         blocks.append(painted)
