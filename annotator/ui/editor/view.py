@@ -182,8 +182,12 @@ class ArticleView(QTextEdit):
             forward = selection.caret >= selection.anchor
             cursor.setPosition(start if forward else end)
             cursor.setPosition(end if forward else start, QTextCursor.MoveMode.KeepAnchor)
+        bar = self.verticalScrollBar()
+        at = bar.value()
         with QSignalBlocker(self):
             self.setTextCursor(cursor)
+        # Qt has scrolled to the caret; whoever wants that says so.
+        bar.setValue(at)
         if by_keys:
             self.scrolling.reveal(selection.caret, selection.caret)
         self.viewport().update()
