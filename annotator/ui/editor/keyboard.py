@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.ui.editor import selecting
 from annotator.ui.editor.geometry import RIGHT_TO_LEFT
@@ -64,6 +64,8 @@ class Keyboard:
             return True
         self._column = None
         plain = held in (_NONE, _SHIFT)
+        if event.matches(QKeySequence.StandardKey.SelectAll):
+            return self._select_all()
         if key in self._commands and (held == _NONE or key == Qt.Key.Key_Backtab):
             return self._commands[key]()
         if plain and event.text() in _EDGES:
@@ -169,8 +171,15 @@ class Keyboard:
         return len(view.scene.display.text) if pages > 0 else 0
 
     def _word_start(self, position: int) -> int:
-        text = self._view.scene.display.text
-        return selecting.word_backward(text, min(position + 1, len(text)))
+        """Give the start of the word at a place; beside words, of the next one on that line."""
+        view = self._view
+        text = view.scene.display.text
+        start = selecting.word_backward(text, min(position + 1, len(text)))
+        y = view.caret_box(position).center().y()
+        for place in (start, selecting.word_forward(text, position)):
+            if abs(view.caret_box(place).center().y() - y) < 1:
+                return place
+        return position
 
     # Commands
 
@@ -226,6 +235,12 @@ class Keyboard:
             view.tag_selection(view.picked)
         elif view.scene.selected is not None:
             view.choice_wanted.emit()
+        return True
+
+    def _select_all(self) -> bool:
+        """Select the text to the last character: to copy it, not to tag it."""
+        view = self._view
+        view.set_selection(Selection(0, len(view.scene.display.text), by_character=True))
         return True
 
     def _fold(self) -> bool:
