@@ -7,7 +7,7 @@ reading, an article needs only ``text``, an annotation only ``label``, ``start``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, BinaryIO, cast
 
@@ -64,7 +64,7 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
     clean = canonical(given)
     if not clean.text.strip():
         raise UnreadableInputError(f"{where}: the text is empty.")
-    annotations = [_with_text_id(one) for one in article.get("annotations", ())]
+    annotations = _with_text_ids(article.get("annotations", []))
     zones = [(zone["start"], zone["end"], zone["role"]) for zone in article.get("zones", ())]
     places = Places(given, clean.text, request.offsets)
     if not places.are_ours:
@@ -80,20 +80,21 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         metadata=_metadata(article, clean, _checked_zones(zones, clean.text, where), request.name),
         raw=None if given == clean.text else given.encode("utf-8", "surrogatepass"),
         annotations=annotations,
-        relations=[_with_text_ids(one) for one in article.get("relations", ())],
+        relations=[_with_text_ends(one) for one in article.get("relations", ())],
         states=dict(article.get("states", {})),
         where=where,
     )
 
 
-def _with_text_id(annotation: AnnotationLine) -> IncomingAnnotation:
-    """Give an annotation whose id is text; other programs number them."""
-    if type(annotation.get("id")) is int:
-        annotation["id"] = str(annotation["id"])
-    return cast("IncomingAnnotation", annotation)
+def _with_text_ids(annotations: list[AnnotationLine]) -> list[IncomingAnnotation]:
+    """Give annotations whose ids are text; other programs number them."""
+    for annotation in annotations:
+        if "id" in annotation:
+            annotation["id"] = str(annotation["id"])
+    return cast("list[IncomingAnnotation]", annotations)
 
 
-def _with_text_ids(relation: RelationLine) -> IncomingRelation:
+def _with_text_ends(relation: RelationLine) -> IncomingRelation:
     fields = cast("dict[str, Any]", relation)
     ids = {key: str(fields[key]) for key in ("id", "from", "to") if key in fields}
     return cast("IncomingRelation", fields | ids)
@@ -157,9 +158,11 @@ def _note_unknown(article: ArticleLine, unknown: Counter[str]) -> None:
         ("annotations.", ANNOTATION_KEYS, article.get("annotations", ())),
         ("relations.", RELATION_KEYS, article.get("relations", ())),
     ):
-        for one in cast("Iterable[dict[str, Any]]", objects):
-            if not one.keys() <= known:
-                unknown.update(place + key for key in one.keys() - known)
+        fields = cast("Sequence[dict[str, Any]]", objects)
+        if set[str]().union(*fields) <= known:
+            continue
+        for one in fields:
+            unknown.update(place + key for key in one.keys() - known)
 
 
 def _write(

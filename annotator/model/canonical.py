@@ -43,9 +43,7 @@ def storable(value: Any) -> Any:
         case None | bool():
             return value
         case str():
-            if not value.isascii() and any("\ud800" <= c <= "\udfff" for c in value):
-                raise NotStorableError("A text holds half a character (a lone surrogate).")
-            return value
+            return _whole(value)
         case int():
             if abs(value) > LARGEST:
                 raise NotStorableError(f"The number {value} is too large to be kept exactly.")
@@ -70,6 +68,14 @@ def plain(value: Any) -> Any:
     return value
 
 
+def _whole(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise NotStorableError("A text holds half a character (a lone surrogate).") from error
+    return text
+
+
 def _decimal(value: float) -> Any:
     if not math.isfinite(value):
         raise NotStorableError(f"“{value}” is not a number that can be kept.")
@@ -79,6 +85,10 @@ def _decimal(value: float) -> Any:
 
 
 def _key(key: object) -> str:
-    if not isinstance(key, str) or key.startswith("$") or max(key, default="") >= _FIRST_ODD_KEY:
+    if (
+        not isinstance(key, str)
+        or key.startswith("$")
+        or (not key.isascii() and max(key) >= _FIRST_ODD_KEY)
+    ):
         raise NotStorableError(f"“{key}” cannot be the name of a value.")
     return key

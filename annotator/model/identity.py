@@ -27,14 +27,14 @@ _DIGITS = 32
 
 def new_entity() -> bytes:
     """Make a name for something new: a UUIDv7, so that names made later sort later."""
-    return _uuid7()().bytes
+    return uuid7_maker()().bytes
 
 
 def fixed_entity(kind: str, *what: str) -> bytes:
     """Compute the name of a thing of which there is only one (UUIDv5 of its kind and words)."""
-    from uuid import UUID, uuid5  # noqa: PLC0415 - not needed to show an article
+    from uuid_utils import uuid5  # noqa: PLC0415 - not needed to show an article
 
-    return uuid5(UUID(_NAMESPACE), "\x1f".join((kind, *what))).bytes
+    return uuid5(_namespace(), "\x1f".join((kind, *what))).bytes
 
 
 def entity_text(entity: bytes) -> str:
@@ -63,7 +63,15 @@ def article_digest(text: str) -> bytes:
 
 
 @cache
-def _uuid7() -> Callable[[], UUID]:
+def uuid7_maker() -> Callable[[], UUID]:
+    """Give the function that makes names for new things, for those who need very many."""
     from uuid_utils import uuid7  # noqa: PLC0415 - not needed to show an article
 
     return uuid7
+
+
+@cache
+def _namespace() -> UUID:
+    from uuid_utils import UUID  # noqa: PLC0415 - not needed to show an article
+
+    return UUID(_NAMESPACE)

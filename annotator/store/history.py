@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from annotator.model.changes import Act, Change, ChangeSet, Operation, Place
 from annotator.model.identity import entity_text
@@ -49,9 +49,22 @@ def operations(connection: sqlite3.Connection) -> Iterator[Operation]:
 
 
 def changes_of(
-    connection: sqlite3.Connection, coder: Coder, number: int, *, outside: bool
+    connection: sqlite3.Connection,
+    coder: Coder,
+    number: int,
+    *,
+    outside: bool,
+    touched: Iterable[tuple[int, int | None]] | None = None,
 ) -> ChangeSet:
-    """Say what one operation changed."""
+    """Say what one operation changed.
+
+    Args:
+        connection: at least in a read transaction.
+        coder: knows the file's words.
+        number: the operation.
+        outside: whether another program did it.
+        touched: the kinds and articles it touched, if they are known.
+    """
     title, act, first, last, target = connection.execute(
         "SELECT title, act, first, last, target FROM operation WHERE id=?", (number,)
     ).fetchone()
@@ -61,7 +74,9 @@ def changes_of(
     ).fetchall()
     many = len(rows) > _MANY
     changes: tuple[Change, ...] = ()
-    if many:
+    if many and touched is not None:
+        rows = [(kind, None, article) for kind, article in touched]
+    elif many:
         rows = connection.execute(
             "SELECT DISTINCT kind, NULL, article FROM revision WHERE n BETWEEN ? AND ?",
             (first, last),

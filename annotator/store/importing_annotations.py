@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import orjson
 
 from annotator.model.annotation import quoted, tidy_fragments
-from annotator.model.identity import entity_text, new_entity
+from annotator.model.identity import uuid7_maker
 from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
 from annotator.model.mark import Fragment
 from annotator.model.moments import iso
 from annotator.model.scheme import label_key
 from annotator.problems import UserProblem
-from annotator.store.importing_entities import EntityImporter, IncomingEntity, Person, moment
-from annotator.store.lines import annotation_content, simple_body
+from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
+from annotator.store.lines import annotation_content
 from annotator.store.rows import ANNOTATION, SCHEMA_VERSION
 from annotator.store.writer import Writer
 from annotator.text.canonical import canonical
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 _PLAIN = frozenset({"label", "start", "end", "annotator", "quote"})
 _SHOWN = 40
@@ -31,12 +35,13 @@ class AnnotationImporter:
         self._entities = entities
         self._skipped = skipped
         self.labels: dict[str, None] = {}
-        self._known: dict[str, tuple[int, str]] = {}
-        """Labels of plain annotations, as number and JSON."""
-        self._people: dict[str | None, Person] = {}
+        self._known: dict[str, tuple[int, bytes]] = {}
+        """Labels of plain annotations: the number, and what stands between span and quote."""
 
     def take(self, article: int, incoming: Incoming) -> int:
         """Write an article's annotations; list those that do not fit; give how many did."""
+        if not incoming.annotations:
+            return 0
         involved: list[IncomingAnnotation] = []
         count = self._take_plain(article, incoming, involved)
         return count + self._take_involved(article, incoming, involved) if involved else count
@@ -49,22 +54,19 @@ class AnnotationImporter:
         This spells out `lines.line_of` for one shape of row. A test holds the two together.
         """
         writer, coder = self._writer, self._writer.coder
-        text, length, at, count = incoming.text, len(incoming.text), writer.at, 0
-        people, labels, dump, replica = (
-            self._people,
-            self._known,
-            orjson.dumps,
-            writer.replica_number,
-        )
-        origin = coder.number("import")
-        origin_json, created = coder.quoted(origin), iso(at)
-        head = f'{{"article":{coder.quoted_sha(article)},"at":"{created}","author":'
+        text, length, number = incoming.text, len(incoming.text), writer.next
+        labels, dump, join, uuid7 = self._known, orjson.dumps, b"".join, uuid7_maker()
+        between = b'},"entity":"'
         tail = (
-            f'","kind":"annotation","op":"put","parents":[],"replica":{coder.quoted(replica)}'
-            f',"schema_version":{SCHEMA_VERSION},"seq":1}}'
-        )
+            '","kind":"annotation","op":"put","parents":[],"replica":'
+            f'{coder.quoted(writer.replica_number)},"schema_version":{SCHEMA_VERSION},"seq":1}}'
+        ).encode()
+        begun: dict[str | None, tuple[int, _Hash]] = {}
+        values: list[object] = []
+        all_plain = set[str]().union(*incoming.annotations) <= _PLAIN
+        count = 0
         for annotation in incoming.annotations:
-            if not annotation.keys() <= _PLAIN:
+            if not (all_plain or annotation.keys() <= _PLAIN):
                 involved.append(annotation)
                 continue
             start, end, key = annotation["start"], annotation["end"], annotation["label"]
@@ -74,26 +76,41 @@ class AnnotationImporter:
                 continue
             name = annotation.get("annotator")
             try:
-                person = people.get(name) or self._person(name)
-                label, label_json = labels.get(key) or self._label(key)
+                if name not in begun:
+                    # A newcomer is a revision too: what was gathered comes before it.
+                    writer.add_plain(article, values)
+                    values = []
+                    begun[name] = self._begin(article, name)
+                    number = writer.next
+                author, beginning = begun[name]
+                label, middle = labels.get(key) or self._label(key)
             except UserProblem as problem:
                 self._skip(incoming, annotation, str(problem))
                 continue
-            entity = new_entity()
-            body = simple_body(
-                created, f"[[{start},{end}]]", label_json, origin_json, dump(quote).decode()
+            entity = uuid7()
+            line = beginning.copy()
+            uuid_text = str(entity).encode()
+            line.update(
+                join((b"%d,%d" % (start, end), middle, dump(quote), between, uuid_text, tail))
             )
-            line = f'{head}{person.quoted},"body":{body},"entity":"{entity_text(entity)}{tail}'
-            writer.add(
-                (
-                    writer.next, sha256(line.encode()).digest(), entity, ANNOTATION, person.number,
-                    replica, 1, 1, SCHEMA_VERSION, at, None, article, label, start, end, quote,
-                    origin, at, None, None,
-                ),
-                ANNOTATION,
+            values += (
+                number, line.digest(), entity.bytes, author, article, label, start, end, quote,
             )  # fmt: skip
+            number += 1
             count += 1
+        writer.add_plain(article, values)
         return count
+
+    def _begin(self, article: int, name: str | None) -> tuple[int, _Hash]:
+        """Hash what the lines of an annotator in an article begin with; give the number too."""
+        person = self._entities.person(name)
+        moment = iso(self._writer.at)
+        line = (
+            f'{{"article":{self._writer.coder.quoted_sha(article)},"at":"{moment}"'
+            f',"author":{person.quoted},"body":{{"attributes":{{}},"created":"{moment}"'
+            ',"fragments":[['
+        )
+        return person.number, sha256(line.encode())
 
     def _take_involved(
         self, article: int, incoming: Incoming, annotations: list[IncomingAnnotation]
@@ -128,14 +145,13 @@ class AnnotationImporter:
             self.labels[coder.word(number)] = None
         return len(taken)
 
-    def _person(self, name: str | None) -> Person:
-        person = self._people[name] = self._entities.person(name)
-        return person
-
-    def _label(self, key: str) -> tuple[int, str]:
-        number = self._writer.coder.number(label_key(key))
+    def _label(self, key: str) -> tuple[int, bytes]:
+        coder = self._writer.coder
+        number = coder.number(label_key(key))
         self.labels[key] = None
-        known = self._known[key] = (number, self._writer.coder.quoted(number))
+        origin = coder.quoted(coder.number("import"))
+        middle = f']],"label":{coder.quoted(number)},"note":"","origin":{origin},"quote":'
+        known = self._known[key] = (number, middle.encode())
         return known
 
     def _skip(self, incoming: Incoming, annotation: IncomingAnnotation, why: str) -> None:

@@ -84,7 +84,7 @@ class EntityImporter:
                         writer.coder, writer.next, entity, kind, author.number,
                         writer.replica_number, item.at, article, item.content,
                     )  # fmt: skip
-                    writer.add(row, kind)
+                    writer.add(row)
             except UserProblem as problem:
                 self._skipped.append(Skipped(where, f"{self._named(kind, item)}: {problem}"))
                 continue

@@ -144,7 +144,9 @@ class Journal:
     def _announce_own(self, writer: Writer, number: int) -> None:
         database = self._database
         with database.reading() as connection:
-            writer.changes = history.changes_of(connection, database.coder, number, outside=False)
+            writer.changes = history.changes_of(
+                connection, database.coder, number, outside=False, touched=writer.touched
+            )
         if number == self._seen + 1:
             self._seen = number
         else:

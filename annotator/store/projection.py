@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from annotator.store.heads import heads
-from annotator.store.rows import ANNOTATION, ARTICLE, INSERT_REVISION, Revision
+from annotator.store.rows import ANNOTATION, ARTICLE, Revision
 
 TABLES = ("annotation", "article", "item", "conflict")
 
@@ -35,21 +35,17 @@ def table_of(kind: int) -> str:
     return {ANNOTATION: "annotation", ARTICLE: "article"}.get(kind, "item")
 
 
-def append(
-    connection: sqlite3.Connection, rows: Sequence[Sequence[object]], kinds: Iterable[int]
-) -> None:
-    """Add revisions that are each the only head of their entity, and project them.
+def fill(connection: sqlite3.Connection, kinds: Iterable[int], first: int, last: int) -> None:
+    """Project the revisions ``first..last``, each the only head of its entity.
 
     Args:
         connection: in a write transaction.
-        rows: tuples in the order of `Revision`, numbered without a gap.
         kinds: the kinds that occur among them.
+        first: the number of the first of them.
+        last: the number of the last.
     """
-    if not rows:
-        return
-    connection.executemany(INSERT_REVISION, rows)
     for table in sorted({table_of(kind) for kind in kinds}):
-        connection.execute(FILL[table].format("") + "n BETWEEN ? AND ?", (rows[0][0], rows[-1][0]))
+        connection.execute(FILL[table].format("") + "n BETWEEN ? AND ?", (first, last))
 
 
 def withdraw(connection: sqlite3.Connection, rows: Iterable[Revision]) -> None:

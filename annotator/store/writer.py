@@ -9,14 +9,23 @@ from dataclasses import asdict
 from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet
 from annotator.model.identity import fixed_entity
-from annotator.store import projection
+from annotator.store import bulk, projection
 from annotator.store.coding import Coder
 from annotator.store.heads import heads
 from annotator.store.lines import item_content, new_row
-from annotator.store.rows import ANNOTATOR, NOTHING, Content, Revision, join_digests
+from annotator.store.rows import (
+    ANNOTATION,
+    ANNOTATOR,
+    NOTHING,
+    PLAIN_WIDTH,
+    Content,
+    Revision,
+    join_digests,
+    plain_row,
+)
 
-_CHUNK = 10_000
-"""Rows to gather before they are handed to SQLite."""
+_CHUNK = 2_000
+"""Rows to gather before they are handed to SQLite: few enough to stay in the processor's cache."""
 
 Wanted = dict[bytes, tuple[int, Content]]
 """By entity: whether there is a value (1) or a tombstone (0), and what it says."""
@@ -51,8 +60,13 @@ class Writer:
         self.first = first
         self.next = first
         """The number of the next revision."""
-        self._rows: list[tuple[object, ...]] = []
+        self._rows: list[Revision] = []
+        self._plain: list[object] = []
+        self._projected = first - 1
+        """The last revision that is in the projection."""
         self._kinds: set[int] = set()
+        self.touched: set[tuple[int, int | None]] = set()
+        """The kinds that were written, each with its article."""
 
     @property
     def count(self) -> int:
@@ -81,15 +95,30 @@ class Writer:
             article,
             content,
         )
-        self.add(row, kind)
+        self.add(row)
 
-    def add(self, row: tuple[object, ...], kind: int) -> None:
+    def add(self, row: Revision) -> None:
         """Take over a finished row numbered `next`, the only head of its entity."""
         self.next += 1
-        self._kinds.add(kind)
+        self._kinds.add(row.kind)
+        self.touched.add((row.kind, row.article))
         self._rows.append(row)
         if len(self._rows) >= _CHUNK:
             self.flush()
+
+    def add_plain(self, article: int, values: list[object]) -> None:
+        """Take over an article's imported annotations, numbered from `next` on.
+
+        Args:
+            article: the number of its text.
+            values: the values of one row after the other, `PLAIN_WIDTH` each.
+        """
+        if values:
+            self.next += len(values) // PLAIN_WIDTH
+            self.touched.add((ANNOTATION, article))
+            self._plain += values
+            if len(self._plain) >= _CHUNK * PLAIN_WIDTH:
+                self.flush()
 
     def put(
         self,
@@ -145,6 +174,7 @@ class Writer:
             )
             self.next += 1
             self._kinds.add(top.kind)
+            self.touched.add((top.kind, top.article))
             self._rows.append(row)
         projection.withdraw(self.connection, replaced)
         self.flush()
@@ -161,8 +191,16 @@ class Writer:
 
     def flush(self) -> None:
         """Hand all gathered rows to SQLite and project them."""
-        projection.append(self.connection, self._rows, self._kinds)
+        connection = self.connection
+        bulk.insert_rows(connection, "revision", self._rows)
+        if self._plain:
+            row = plain_row(self.replica_number, self.at, self.coder.number("import"))
+            bulk.insert(connection, "revision", row, self._plain)
+            self._kinds.add(ANNOTATION)
+        projection.fill(connection, self._kinds, self._projected + 1, self.next - 1)
+        self._projected = self.next - 1
         self._rows.clear()
+        self._plain.clear()
         self._kinds.clear()
 
     def finish(self) -> None:

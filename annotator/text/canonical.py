@@ -45,7 +45,9 @@ def canonical(text: str) -> Canonical:
     if nul:
         text = text.replace("\0", _REPLACEMENT)
     surrogates = 0
-    if not text.isascii():
+    try:
+        text.encode()
+    except UnicodeEncodeError:
         text, surrogates = _SURROGATE.subn(_REPLACEMENT, text)
     return Canonical(text, bom, newlines, nul, surrogates)
 
