@@ -70,10 +70,11 @@ class Hand(Sight):
         """Walk the caret to words by the arrow keys: first to their line, then along it."""
         start, _ = self.span(words, nth)
         for _ in range(_FARTHEST):
-            here, there = (self.view.box_of(at, at + 1).center() for at in (self.caret, start))
-            if abs(here.y() - there.y()) < 8:
+            caret = min(self.caret, len(self.text) - 1)
+            here, there = (self.view.box_of(at, at + 1) for at in (caret, start))
+            if abs(here.center().y() - there.center().y()) < 8 and there.isValid():
                 break
-            self.press("Down" if here.y() < there.y() else "Up")
+            self.press("Down" if self.caret < start else "Up")
         for _ in range(_FARTHEST):
             if self.caret == start:
                 return

@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
 
+from annotator.ui.widgets.row_view import RowView
 from annotator.ui.window import Window
 
 from .eye import Tag, ground_of, tags_in
@@ -130,6 +131,10 @@ class Sight:
     def annotations(self) -> list[str]:
         """Give the rows of the list of annotations, as a screen reader says them."""
         return rows_of(self.window.tagging.annotations.view)
+
+    def offered(self, name: str) -> list[str]:
+        """Give the rows of a list in which one types, such as the palette."""
+        return rows_of(self.find(RowView, name))
 
     def menu(self) -> QMenu:
         """Give the menu that is open."""

@@ -242,7 +242,8 @@ class TaggingVerbs(QObject):
             return
         self._messages.show_info(f"{said}: {changes.title}.", seconds=4)
         place = changes.place
-        if place is None:
+        if place is None or not self._hub.run(lambda it: it.corpus.number(place.article)):
+            # Nowhere to lead to, or the article went with the step.
             return
         self._page.open_article(place.article)
         if self._desk.article is None:

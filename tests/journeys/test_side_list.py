@@ -1,0 +1,146 @@
+"""The list at the right and the record below it: in sync with the text, both ways."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+
+from annotator import Project
+from annotator.ui.widgets.text import Text
+
+from .articles import project_of
+from .conftest import Start
+from .eye import is_like, spans_in, wash_of
+from .hand import Hand
+
+TAGS = [
+    ("source", "the regional water board"),
+    ("location", "Kamenica"),
+    ("figure", "85 goats"),
+    ("source", "the weather service in Lindenthal"),
+]
+
+
+def test_both_ways(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=TAGS))
+    rows = hand.window.tagging.annotations.view
+    assert [row.split(" — ")[0] for row in hand.annotations()] == [words for _, words in TAGS]
+
+    # The list leads to the text.
+    hand.click_row(rows, "the weather service")
+    assert hand.active() == TAGS[3]
+    assert hand.in_view("the weather service")
+    assert is_like(hand.ground("the weather service"), wash_of("purple", selected=True))
+    assert _record(hand) == "4 of 4"
+
+    # The text leads to the list.
+    hand.click_word("85 goats")
+    assert rows.currentIndex().data().startswith("85 goats — Figure")
+    assert _record(hand) == "3 of 4"
+    hand.click("Next annotation")
+    assert hand.active() == TAGS[3]
+    hand.click("Annotation before")
+    hand.press("Del")
+    assert len(hand.annotations()) == 3
+    assert hand.active() == TAGS[3]
+    hand.press("Ctrl+Z")
+    assert rows.currentIndex().data().startswith("85 goats")
+    hand.click("Select nothing")
+    assert hand.active() is None
+    assert not rows.currentIndex().isValid()
+    hand.find(Text, "Nothing selected")
+
+
+def test_groups(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=TAGS))
+    hand.click("By position")
+    hand.choose("By label")
+    assert [row.split(" — ")[0] for row in hand.annotations()] == [
+        "Figure",
+        "85 goats",
+        "Location",
+        "Kamenica",
+        "Source",
+        "the regional water board",
+        "the weather service in Lindenthal",
+    ]
+    # What is tagged now comes into its group, and stays selected there.
+    hand.select("Brod")
+    hand.press("2")
+    assert [row.split(" — ")[0] for row in hand.annotations()][2:5] == [
+        "Location",
+        "Kamenica",
+        "Brod",
+    ]
+    assert hand.window.tagging.annotations.view.currentIndex().data().startswith("Brod")
+    hand.click("What to do with it")
+    hand.choose("Change Location to Source")
+    assert hand.active() == ("source", "Brod")
+
+
+def test_fragments(start: Start, tmp_path: Path) -> None:
+    """An annotation of two fragments: each leads to it, the gap does not, outer edges move."""
+    path = project_of(tmp_path)
+    with Project.open(path, "Olena") as project:
+        (article,) = project.articles()
+        pieces = [
+            (article.text.index(words), article.text.index(words) + len(words))
+            for words in ("Ilse Marchetti", "chief engineer")
+        ]
+        project.annotate(article.id, 0, 0, "source", fragments=pieces)
+    hand = start(path)
+    assert hand.annotations()[0].startswith("Ilse Marchetti … chief engineer — Source")
+    for words, there in (("Marchetti", True), ("board’s", False), ("chief", True)):
+        hand.press("Esc", "Esc")
+        hand.click_word(words)
+        assert (hand.active() is not None) is there, words
+    hand.press("{")
+    with Project.open(path, read_only=True) as project:
+        (annotation,) = project.annotations()
+        assert annotation.quote == "Ilse Marchetti chief"
+        assert [tuple(one) for one in annotation.fragments] == [
+            pieces[0],
+            (pieces[1][0], pieces[1][0] + len("chief")),
+        ]
+    hand.press("Del")
+    assert spans_in(path) == []
+
+
+def test_lanes(start: Start, tmp_path: Path) -> None:
+    """Whose annotations are shown is chosen by the pills; others' are read, not changed."""
+    path = project_of(tmp_path, tags=TAGS[:2])
+    with Project.open(path, "Ben") as project:
+        (article,) = project.articles()
+        at = article.text.index("Kamenica")
+        project.annotate(article.id, at, at + 8, "source")
+    hand = start(path)
+    assert len(hand.annotations()) == 3
+    hand.press("Tab", "Tab")
+    assert hand.active() == ("location", "Kamenica")
+    hand.click("Ben")
+    assert len(hand.annotations()) == 2
+    hand.press("Ctrl+Home", "Tab", "Tab", "Tab")
+    assert hand.active() == ("location", "Kamenica")
+    hand.click("Ben")
+    hand.right_click_word("Kamenica")
+    assert hand.rows()[-1] == "Source by Ben"
+    hand.choose("Source by Ben")
+    hand.press("Del")
+    assert hand.message().startswith("“Kamenica” was tagged by Ben, and only Ben can change it.")
+    hand.click("Close the message")
+    assert len(hand.tags()) == 3
+
+
+def _record(hand: Hand) -> str:
+    """Give which of how many the record says it is."""
+    record = hand.window.tagging.record
+    hand.settle()
+    place = record.mapTo(hand.window.frame, QPoint(0, 0))
+    head = [
+        one.text()
+        for one in hand.all(Text)
+        if " of " in one.text() and one.mapTo(hand.window.frame, QPoint(0, 0)).y() >= place.y()
+    ]
+    assert len(head) == 1
+    return head[0]
