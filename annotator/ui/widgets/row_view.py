@@ -191,8 +191,9 @@ class RowView(KeyboardFocus, QListView):
                 row = max(0, self._row_at(self._edge(max(0, here)) - page))
                 return self._selectable(row, 1)
             case _Move.MovePageDown:
-                row = min(last, self._row_at(self._edge(max(0, here)) + page))
-                return self._selectable(row, -1)
+                # Past one that is higher than the page, too.
+                row = max(here + 1, self._row_at(self._edge(max(0, here)) + page))
+                return self._selectable(min(last, row), -1)
         return self._selectable(here + 1, 1)
 
     def _selectable(self, row: int, step: int) -> QModelIndex:
