@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
@@ -58,7 +59,7 @@ class ProgressSheet(QObject):
     def _show(self) -> None:
         body = column_of([self._count, self._bar])
         self._sheet = Sheet(self._window, self._title, body, answer="", refusal=tr("Cancel"))
-        self._sheet.refused.connect(self._job.stop)
+        self._sheet.refused.connect(self._on_refused)
         self._sheet.open(self._sheet.refuse)
 
     def _on_progressed(self, count: int) -> None:
@@ -66,11 +67,18 @@ class ProgressSheet(QObject):
         if self._total:
             self._bar.set_progress(count, self._total)
 
+    def _on_refused(self) -> None:
+        """Stop the job; the sheet frees itself and what stands on it."""
+        self._sheet = None
+        self._job.progressed.disconnect(self._on_progressed)
+        self._job.stop()
+
     def _on_finished(self) -> None:
         self._wait.stop()
         if self._sheet is not None:
-            self._sheet.refused.disconnect(self._job.stop)
+            self._sheet.refused.disconnect(self._on_refused)
             self._sheet.close()
-        self._count.deleteLater()
-        self._bar.deleteLater()
+        for part in (self._count, self._bar):
+            if isValid(part):
+                part.deleteLater()
         self.deleteLater()

@@ -170,6 +170,15 @@ def test_what_was_to_be_renewed_may_be_filtered_out_meanwhile(
     assert _renewed(model) == []
 
 
+def test_a_filter_hides_no_change(
+    model: ArticleListModel, project: Project, articles: list[str]
+) -> None:
+    _titles(model)
+    project.annotate(articles[5], 0, 5, "location")
+    model.set_filter("odesa")
+    assert model.index(1).data(Role.ROW).own == 1
+
+
 def test_without_a_project_there_are_no_rows(model: ArticleListModel, hub: Hub) -> None:
     hub.close()
     assert model.rowCount() == 0
