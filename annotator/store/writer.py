@@ -61,7 +61,6 @@ class Writer:
         self.next = first
         """The number of the next revision."""
         self._rows: list[Revision] = []
-        self._plain: list[object] = []
         self._projected = first - 1
         """The last revision that is in the projection."""
         self._kinds: set[int] = set()
@@ -107,18 +106,25 @@ class Writer:
             self.flush()
 
     def add_plain(self, article: int, values: list[object]) -> None:
-        """Take over an article's imported annotations, numbered from `next` on.
+        """Write an article's imported annotations, numbered from `next` on.
+
+        Rows are added in the order of their numbers: the file stays smaller and is written faster.
 
         Args:
             article: the number of its text.
             values: the values of one row after the other, `PLAIN_WIDTH` each.
         """
-        if values:
-            self.next += len(values) // PLAIN_WIDTH
-            self.touched.add((ANNOTATION, article))
-            self._plain += values
-            if len(self._plain) >= _CHUNK * PLAIN_WIDTH:
-                self.flush()
+        if not values:
+            return
+        bulk.insert_rows(self.connection, "revision", self._rows)
+        self._rows.clear()
+        row = plain_row(self.replica_number, self.at, self.coder.number("import"))
+        bulk.insert(self.connection, "revision", row, values)
+        self.next += len(values) // PLAIN_WIDTH
+        self._kinds.add(ANNOTATION)
+        self.touched.add((ANNOTATION, article))
+        if self.next - self._projected > _CHUNK:
+            self.flush()
 
     def put(
         self,
@@ -191,16 +197,10 @@ class Writer:
 
     def flush(self) -> None:
         """Hand all gathered rows to SQLite and project them."""
-        connection = self.connection
-        bulk.insert_rows(connection, "revision", self._rows)
-        if self._plain:
-            row = plain_row(self.replica_number, self.at, self.coder.number("import"))
-            bulk.insert(connection, "revision", row, self._plain)
-            self._kinds.add(ANNOTATION)
-        projection.fill(connection, self._kinds, self._projected + 1, self.next - 1)
+        bulk.insert_rows(self.connection, "revision", self._rows)
+        projection.fill(self.connection, self._kinds, self._projected + 1, self.next - 1)
         self._projected = self.next - 1
         self._rows.clear()
-        self._plain.clear()
         self._kinds.clear()
 
     def finish(self) -> None:
