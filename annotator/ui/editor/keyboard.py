@@ -66,6 +66,9 @@ class Keyboard:
         plain = held in (_NONE, _SHIFT)
         if event.matches(QKeySequence.StandardKey.SelectAll):
             return self._select_all()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._view.copy()
+            return True
         if key in self._commands and (held == _NONE or key == Qt.Key.Key_Backtab):
             return self._commands[key]()
         if plain and event.text() in _EDGES:

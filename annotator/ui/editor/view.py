@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -341,6 +342,16 @@ class ArticleView(QTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of what is under the mouse."""
         self.menu_wanted.emit(event.globalPos(), self.marks_at(QPointF(event.pos())))
+
+    def copy(self) -> None:
+        """Copy the stored characters.
+
+        Not by `createMimeDataFromSelection`: data made in Python and still on the clipboard when
+        the program ends would crash it (PySide6 6.11).
+        """
+        if self.scene.selected is not None:
+            start, end = self.scene.selected
+            QGuiApplication.clipboard().setText(self.scene.display.text[start:end])
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """Copy the stored characters; Qt would turn a no-break space into a space."""
