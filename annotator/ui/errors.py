@@ -10,6 +10,10 @@ from PySide6.QtWidgets import QApplication
 from annotator.ui.i18n import tr
 from annotator.version import __version__
 
+_LONGEST_MESSAGE = 200
+_open: list[bool] = []
+"""Holds something while the dialog is open."""
+
 
 def install() -> None:
     """Report every exception that nobody has handled."""
@@ -19,13 +23,30 @@ def install() -> None:
 def report_text(error: BaseException) -> str:
     """Write what a developer needs to know, without anything of an article."""
     import platform  # noqa: PLC0415 - nothing of this is loaded before there is a bug
-    import traceback  # noqa: PLC0415 - as above
 
-    lines = traceback.format_exception(error)
     system = f"{platform.system()} {platform.release()}"
-    return (
-        f"Annotator {__version__}, Python {platform.python_version()}, {system}\n\n{''.join(lines)}"
-    )
+    head = f"Annotator {__version__}, Python {platform.python_version()}, {system}"
+    return f"{head}\n\n{_written(error)}"
+
+
+def _written(error: BaseException) -> str:
+    """Write an exception and those that led to it, as Python does but for its messages."""
+    import traceback  # noqa: PLC0415 - nothing of this is loaded before there is a bug
+
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    earlier = f"{_written(before)}\nthen:\n\n" if before is not None else ""
+    places = "".join(traceback.format_tb(error.__traceback__))
+    return f"{earlier}{places}{type(error).__qualname__}: {_harmless(error)}\n"
+
+
+def _harmless(error: BaseException) -> str:
+    """Give an exception's message without what it quotes: that may be of an article."""
+    import re  # noqa: PLC0415 - nothing of this is loaded before there is a bug
+
+    first = next(iter(str(error).splitlines()), "")
+    if isinstance(error, AttributeError | ImportError | NameError | TypeError):
+        return first
+    return re.sub("""(['"“‘«]).*?(['"”’»]|$)""", "‘…’", first)[:_LONGEST_MESSAGE]
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -36,13 +57,19 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
     logging.getLogger(__name__).error("bug", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)
-    if QApplication.instance() is not None:
-        show(report_text(error))
+    # A bug in painting comes again and again: one dialog is enough.
+    if QApplication.instance() is not None and not _open:
+        _open.append(True)
+        try:
+            show(report_text(error))
+        finally:
+            _open.clear()
 
 
 def show(report: str) -> None:
     """Open the dialog of a bug."""
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
+    from shiboken6 import delete  # noqa: PLC0415 - as above
 
     box = QMessageBox(QApplication.activeWindow())
     box.setWindowTitle("Annotator")
@@ -57,4 +84,5 @@ def show(report: str) -> None:
     box.exec()
     if box.clickedButton() is copy:
         QApplication.clipboard().setText(report)
-    box.deleteLater()
+    # At once: deleted later, it could be the parent of the next one and take it along.
+    delete(box)
