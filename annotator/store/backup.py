@@ -72,8 +72,8 @@ def back_up(path: Path, *, at_least_apart: float = 0.0, now: float | None = None
         now: the moment, in seconds since 1970.
 
     Returns:
-        The new copy; None if the newest is recent enough or holds all there is, and for a project
-        in which nothing has been done yet.
+        The new copy; None if the newest is recent enough or holds all there is, if another program
+        made one at the same moment, and for a project in which nothing has been done yet.
 
     Raises:
         UserProblem: it cannot be written, or the project is damaged.
@@ -93,7 +93,12 @@ def back_up(path: Path, *, at_least_apart: float = 0.0, now: float | None = None
     except OSError as error:
         raise UnreachableError(folder, (error.strerror or str(error)).lower()) from error
     target = _free_name(folder, moment, path.suffix)
-    copy_project(path, target)
+    try:
+        copy_project(path, target)
+    except UserProblem:
+        if target.exists():
+            return None
+        raise
     for file in _superfluous(backups(path), large=path.stat().st_size > _LARGE):
         file.unlink(missing_ok=True)
     return target

@@ -12,8 +12,8 @@ _ROWS = 50
 takes; more gain little. Times the columns, it stays below the 32,766 values that may be bound."""
 
 
-def insert(connection: sqlite3.Connection, table: str, row: str, values: list[object]) -> None:
-    """Add rows to a table.
+def insert(connection: sqlite3.Connection, table: str, row: str, values: list[object]) -> int:
+    """Add rows to a table; give how many there were.
 
     Args:
         connection: in a write transaction.
@@ -25,6 +25,7 @@ def insert(connection: sqlite3.Connection, table: str, row: str, values: list[ob
     for first in range(0, len(values), width * _ROWS):
         part = values[first : first + width * _ROWS]
         connection.execute(_statement(table, row, len(part) // width), part)
+    return len(values) // width
 
 
 def insert_rows(

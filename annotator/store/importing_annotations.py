@@ -16,7 +16,7 @@ from annotator.model.scheme import label_key
 from annotator.problems import UserProblem
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
 from annotator.store.lines import annotation_content
-from annotator.store.rows import ANNOTATION, SCHEMA_VERSION
+from annotator.store.rows import ANNOTATION, SCHEMA_VERSION, plain_row
 from annotator.store.writer import Writer
 from annotator.text.canonical import canonical
 
@@ -78,7 +78,7 @@ class AnnotationImporter:
             try:
                 if name not in begun:
                     # A newcomer is a revision too: what was gathered comes before it.
-                    writer.add_plain(article, values)
+                    self._write(article, values)
                     values = []
                     begun[name] = self._begin(article, name)
                     number = writer.next
@@ -98,8 +98,13 @@ class AnnotationImporter:
             )  # fmt: skip
             number += 1
             count += 1
-        writer.add_plain(article, values)
+        self._write(article, values)
         return count
+
+    def _write(self, article: int, values: list[object]) -> None:
+        writer = self._writer
+        row = plain_row(writer.replica_number, writer.at, writer.coder.number("import"))
+        writer.add_many(row, values, [(ANNOTATION, article)])
 
     def _begin(self, article: int, name: str | None) -> tuple[int, _Hash]:
         """Hash what the lines of an annotator in an article begin with; give the number too."""

@@ -48,11 +48,11 @@ def fill(connection: sqlite3.Connection, kinds: Iterable[int], first: int, last:
         connection.execute(FILL[table].format("") + "n BETWEEN ? AND ?", (first, last))
 
 
-def withdraw(connection: sqlite3.Connection, rows: Iterable[Revision]) -> None:
-    """Take revisions that are no longer heads out of the projection."""
+def withdraw(connection: sqlite3.Connection, rows: Iterable[tuple[int, int]]) -> None:
+    """Take revisions that are no longer heads out of the projection: each by kind and number."""
     by_table: dict[str, list[tuple[int]]] = {}
-    for row in rows:
-        by_table.setdefault(table_of(row.kind), []).append((row.n,))
+    for kind, number in rows:
+        by_table.setdefault(table_of(kind), []).append((number,))
     for table, numbers in by_table.items():
         connection.executemany(f"DELETE FROM {table} WHERE rev=?", numbers)
     if connection.execute("SELECT EXISTS(SELECT 1 FROM conflict)").fetchone()[0]:

@@ -73,19 +73,24 @@ class Revision(NamedTuple):
         return split_digests(self.parents)
 
 
-PLAIN_WIDTH = 9
-"""How many values differ among imported annotations that are a label and a span and no more.
-
-In order: n, digest, entity, author, article, label, start, end, quote.
-"""
-
-
 def plain_row(replica: int, at: int, origin: int) -> str:
-    """Spell such a row out as SQL: nine values to bind instead of twenty."""
+    """Spell out as SQL an imported annotation that is a label and a span and no more.
+
+    Nine values are bound instead of twenty: n, digest, entity, author, article, label, start, end,
+    quote.
+    """
     return (
         f"?,?,?,{ANNOTATION},?,{replica},1,1,{SCHEMA_VERSION},{at},NULL,?,?,?,?,?,{origin},{at},"
         "NULL,NULL"
     )
+
+
+def second_tombstone_row(replica: int, at: int) -> str:
+    """Spell out as SQL a tombstone on the only revision of an entity.
+
+    Seven values are bound: n, digest, entity, kind, author, parents, article.
+    """
+    return f"?,?,?,?,?,{replica},2,0,{SCHEMA_VERSION},{at},?,?" + ",NULL" * 8
 
 
 def split_digests(parents: bytes | None) -> list[bytes]:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from annotator.store import projection
 from annotator.store.rows import NOTHING, Content, Revision
+from annotator.store.withdrawing import withdraw_untouched
 from annotator.store.writer import Wanted, Writer
 
 _CHUNK = 10_000
@@ -15,7 +16,8 @@ _CHUNK = 10_000
 
 def take_back(writer: Writer, first: int, last: int) -> None:
     """Write the values that stood before the revisions ``first..last``."""
-    for chains in _histories(writer, first, last):
+    done = withdraw_untouched(writer, first, last)
+    for chains in _histories(writer, first, last, done):
         wanted: Wanted = {entity: _before(chain, first, last) for entity, chain in chains.items()}
         writer.revise(wanted, chains)
 
@@ -27,14 +29,17 @@ def bring_back(writer: Writer, first: int, last: int) -> None:
         writer.revise(wanted, chains)
 
 
-def _histories(writer: Writer, first: int, last: int) -> Iterator[dict[bytes, list[Revision]]]:
+def _histories(
+    writer: Writer, first: int, last: int, done: frozenset[bytes] = frozenset()
+) -> Iterator[dict[bytes, list[Revision]]]:
     """Give the histories of the entities that a range of revisions touched, some at a time."""
-    entities = iter(
-        writer.connection.execute(
-            "SELECT DISTINCT entity FROM revision WHERE n BETWEEN ? AND ? ORDER BY n", (first, last)
-        ).fetchall()
-    )
-    while chunk := [entity for (entity,) in islice(entities, _CHUNK)]:
+    if len(done) > last - first:
+        return
+    touched = writer.connection.execute(
+        "SELECT DISTINCT entity FROM revision WHERE n BETWEEN ? AND ? ORDER BY n", (first, last)
+    ).fetchall()
+    entities = (entity for (entity,) in touched if entity not in done)
+    while chunk := list(islice(entities, _CHUNK)):
         yield projection.chains(writer.connection, chunk)
 
 

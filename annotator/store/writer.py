@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict
 
 from annotator.model.annotator import Annotator
@@ -14,14 +14,11 @@ from annotator.store.coding import Coder
 from annotator.store.heads import heads
 from annotator.store.lines import item_content, new_row
 from annotator.store.rows import (
-    ANNOTATION,
     ANNOTATOR,
     NOTHING,
-    PLAIN_WIDTH,
     Content,
     Revision,
     join_digests,
-    plain_row,
 )
 
 _CHUNK = 2_000
@@ -29,6 +26,9 @@ _CHUNK = 2_000
 
 Wanted = dict[bytes, tuple[int, Content]]
 """By entity: whether there is a value (1) or a tombstone (0), and what it says."""
+
+Touched = tuple[int, int | None]
+"""A kind, and the article (its text's number) of something of that kind."""
 
 
 class Writer:
@@ -64,7 +64,7 @@ class Writer:
         self._projected = first - 1
         """The last revision that is in the projection."""
         self._kinds: set[int] = set()
-        self.touched: set[tuple[int, int | None]] = set()
+        self.touched: set[Touched] = set()
         """The kinds that were written, each with its article."""
 
     @property
@@ -105,24 +105,23 @@ class Writer:
         if len(self._rows) >= _CHUNK:
             self.flush()
 
-    def add_plain(self, article: int, values: list[object]) -> None:
-        """Write an article's imported annotations, numbered from `next` on.
+    def add_many(self, row: str, values: list[object], touched: Collection[Touched]) -> None:
+        """Write finished rows numbered from `next` on, each the only head of its entity.
 
         Rows are added in the order of their numbers: the file stays smaller and is written faster.
 
         Args:
-            article: the number of its text.
-            values: the values of one row after the other, `PLAIN_WIDTH` each.
+            row: what they have in common, as SQL with a ``?`` for each value to bind.
+            values: the values of one row after the other.
+            touched: the kinds of the rows, each with its article.
         """
         if not values:
             return
         bulk.insert_rows(self.connection, "revision", self._rows)
         self._rows.clear()
-        row = plain_row(self.replica_number, self.at, self.coder.number("import"))
-        bulk.insert(self.connection, "revision", row, values)
-        self.next += len(values) // PLAIN_WIDTH
-        self._kinds.add(ANNOTATION)
-        self.touched.add((ANNOTATION, article))
+        self.next += bulk.insert(self.connection, "revision", row, values)
+        self.touched.update(touched)
+        self._kinds.update(kind for kind, _ in touched)
         if self.next - self._projected > _CHUNK:
             self.flush()
 
@@ -156,14 +155,14 @@ class Writer:
         self.flush()
         if chains is None:
             chains = projection.chains(self.connection, wanted)
-        replaced: list[Revision] = []
+        replaced: list[tuple[int, int]] = []
         for entity, chain in chains.items():
             put, content = wanted[entity]
             tops = heads(chain)
             if not tops or (len(tops) == 1 and (tops[0].put, tops[0].content) == (put, content)):
                 continue
             top = tops[0]
-            replaced.extend(tops)
+            replaced.extend((one.kind, one.n) for one in tops)
             row = new_row(
                 self.coder,
                 self.next,

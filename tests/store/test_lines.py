@@ -19,7 +19,7 @@ from annotator.model.moments import iso
 from annotator.store.coding import Coder
 from annotator.store.importing import Importer
 from annotator.store.lines import annotation_content, line_of, new_row, rest_fields
-from annotator.store.rows import ANNOTATION, Revision
+from annotator.store.rows import ANNOTATION, NOTHING, Revision
 from tests.nasty import texts
 
 TEXT = 'Olena “said”\tthat \\600 km²\\ "burned" \u2028 in 東京 😀.\nNothing\x0b else.'
@@ -172,6 +172,36 @@ def test_the_template_of_an_import_is_the_line_of_the_row(
         assert row == new_row(
             coder, row.n, row.entity, ANNOTATION, author, row.replica, row.at, row.article, content
         )
+
+
+@settings(max_examples=60)
+@given(case=plain_annotations())
+def test_the_template_of_an_undo_is_the_line_of_the_row(
+    filling: Project, case: tuple[str, list[IncomingAnnotation]]
+) -> None:
+    """What `withdraw_untouched` spells out for speed equals what `new_row` would have made."""
+    text, annotations = case
+    coder, connection = filling.session.database.coder, filling.session.database.connection
+    made = {
+        row.entity: row
+        for row in imported(filling, Incoming(text, Metadata(), annotations=annotations))
+    }
+    before = connection.execute("SELECT max(n) FROM revision").fetchone()[0]
+    filling.undo()
+    rows = [
+        Revision(*row)
+        for row in connection.execute(
+            "SELECT * FROM revision WHERE kind=? AND n>? ORDER BY n", (ANNOTATION, before)
+        )
+    ]
+    assert [row.entity for row in rows] == list(made)
+    for row in rows:
+        root = made[row.entity]
+        assert row == new_row(
+            coder, row.n, root.entity, ANNOTATION, root.author, row.replica, row.at, root.article,
+            NOTHING, seq=2, put=0, parents=root.digest,
+        )  # fmt: skip
+    filling.redo()
 
 
 @settings(max_examples=60)
