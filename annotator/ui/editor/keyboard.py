@@ -55,6 +55,10 @@ class Keyboard:
             Qt.Key.Key_O: self._walk_stack,
             Qt.Key.Key_B: self._fold,
         }
+        self._standard: dict[QKeySequence.StandardKey, Callable[[], bool]] = {
+            QKeySequence.StandardKey.SelectAll: self._select_all,
+            QKeySequence.StandardKey.Copy: self._copy,
+        }
 
     def press(self, event: QKeyEvent) -> bool:
         """Answer a key; tell whether it was one of ours."""
@@ -64,11 +68,9 @@ class Keyboard:
             return True
         self._column = None
         plain = held in (_NONE, _SHIFT)
-        if event.matches(QKeySequence.StandardKey.SelectAll):
-            return self._select_all()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._view.copy()
-            return True
+        for standard, command in self._standard.items():
+            if event.matches(standard):
+                return command()
         if key in self._commands and (held == _NONE or key == Qt.Key.Key_Backtab):
             return self._commands[key]()
         if plain and event.text() in _EDGES:
@@ -244,6 +246,10 @@ class Keyboard:
         """Select the text to the last character: to copy it, not to tag it."""
         view = self._view
         view.set_selection(Selection(0, len(view.scene.display.text), by_character=True))
+        return True
+
+    def _copy(self) -> bool:
+        self._view.copy()
         return True
 
     def _fold(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -19,6 +19,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
+    from annotator.text.decoding import EncodingNeededError
 
 _ARTICLES = "Articles (*.txt *.html *.htm *.jsonl);;All files (*)"
 
@@ -35,6 +36,8 @@ class ImportingVerbs(QObject):
         self._messages = messages
         self._opening = opening
         self._window = window
+        self._unread: list[tuple[Path, EncodingNeededError]] = []
+        """Files whose encoding is still to be asked for."""
 
     def start_from_articles(self) -> None:
         """Make a project and ask for its articles."""
@@ -63,6 +66,8 @@ class ImportingVerbs(QObject):
         project = self._hub.project
         if project is None or not paths:
             return
+        if encoding is None:
+            self._unread.clear()
         file, who = project.path, project.annotator.name
         job: Job[ImportReport] = Job(
             lambda report: _import(file, who, paths, encoding, report), self
@@ -92,17 +97,19 @@ class ImportingVerbs(QObject):
 
     def _on_imported(self, report: ImportReport) -> None:
         from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
-        from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - not before it is asked for
         from annotator.ui.dialogs.tell import tell  # noqa: PLC0415 - not before it is asked for
 
         self._hub.look()
-        for path, problem in report.problems.items():
-            if isinstance(problem, EncodingNeededError):
-                sheet = AskEncoding(self._window, path.name, problem.candidates, problem.previews)
-                sheet.chosen.connect(lambda name, one=path: self.import_paths([one], name))
-                sheet.open(sheet.view)
-                break
-        skipped = [f"{one.where}: {one.reason}" for one in report.skipped]
+        asked = {
+            path: problem
+            for path, problem in report.problems.items()
+            if isinstance(problem, EncodingNeededError)
+        }
+        self._unread.extend(asked.items())
+        reasons = {str(problem) for problem in asked.values()}
+        skipped = [
+            f"{one.where}: {one.reason}" for one in report.skipped if one.reason not in reasons
+        ]
         said = _said(report)
         if skipped:
             self._messages.show_warning(
@@ -115,6 +122,22 @@ class ImportingVerbs(QObject):
             self._opening.remember()
             if self._desk.article is None:
                 self._desk.open_article(report.articles[0])
+        # Once the sheet of this import is gone.
+        QTimer.singleShot(0, self, self._ask_next)
+
+    def _ask_next(self) -> None:
+        """Ask for the encoding of the next file that does not say it."""
+        from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - not before it is asked for
+
+        if self._hub.project is None:
+            self._unread.clear()
+        if not self._unread:
+            return
+        path, problem = self._unread.pop(0)
+        sheet = AskEncoding(self._window, path.name, problem.candidates, problem.previews)
+        sheet.chosen.connect(lambda name: self.import_paths([path], name))
+        sheet.refused.connect(self._ask_next)
+        sheet.open(sheet.view)
 
 
 def _import(
@@ -127,6 +150,8 @@ def _import(
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(file, who) as project:
+        # The window has backed up when it opened the project.
+        project.session.backs_up = False
         return project.import_files(paths, encoding=encoding, progress=report)
 
 
