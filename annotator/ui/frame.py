@@ -39,7 +39,8 @@ class Frame(QMainWindow):
         self.setMinimumSize(*metrics.WINDOW_SMALLEST)
         self.setAcceptDrops(True)
         self.setWindowTitle("Annotator")
-        if not self.restoreGeometry(QByteArray.fromBase64(settings.window.encode())):
+        geometry = settings.window.encode("ascii", "ignore")
+        if not self.restoreGeometry(QByteArray.fromBase64(geometry)):
             self.resize(*_SIZE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -97,4 +98,5 @@ class Frame(QMainWindow):
         )
         if self.width() < metrics.FOLD_LIST_BELOW:
             return 0, metrics.PANEL_SMALL
-        return max(0, left), max(0, right)
+        widest = metrics.LIST_WIDEST, metrics.PANEL_WIDEST
+        return max(0, min(left, widest[0])), max(0, min(right, widest[1]))

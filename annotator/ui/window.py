@@ -25,7 +25,7 @@ from annotator.ui.verbs.menus import MenuVerbs
 from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.tagging import TaggingVerbs
-from annotator.ui.verbs.viewing import ViewingVerbs
+from annotator.ui.verbs.viewing import TEXT_SIZES, ViewingVerbs
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -148,7 +148,9 @@ class Window(QObject):
         settings = self.memory.settings
         if len(settings.columns) == 2:
             self.tagging.columns.set_widths(*settings.columns)
-        self.tagging.view.text_size = settings.text_size
+        # Whatever somebody has written into the settings: text of no size makes Qt fail.
+        smallest, largest = TEXT_SIZES[0], TEXT_SIZES[-1]
+        self.tagging.view.text_size = max(smallest, min(settings.text_size, largest))
 
     def _on_closing(self) -> None:
         """Remember how the window stood, and close the project."""

@@ -52,7 +52,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
     made = Project.create(tmp_path / "talks.annot", annotator="Olena")
     yield made
     made.close()
-    with Project.open(made.path, read_only=True) as again:
+    with Project.open(made.path, "Olena", read_only=True) as again:
         assert again.check() == []
 
 

@@ -13,7 +13,8 @@ from annotator.ui.look import Mode, metrics, set_mode
 from annotator.ui.memory import Memory
 from annotator.ui.pages.tagging import TaggingPage
 
-_SIZES = (13, 15, 17, 19, 21, 24, 28)
+TEXT_SIZES = (13, 15, 17, 19, 21, 24, 28)
+"""Pixels of the article's text."""
 
 
 class ViewingVerbs(QObject):
@@ -46,12 +47,14 @@ class ViewingVerbs(QObject):
 
     def larger(self) -> None:
         """Set the text larger."""
-        self._set_size(next((s for s in _SIZES if s > self._page.view.text_size), _SIZES[-1]))
+        self._set_size(
+            next((s for s in TEXT_SIZES if s > self._page.view.text_size), TEXT_SIZES[-1])
+        )
 
     def smaller(self) -> None:
         """Set the text smaller."""
-        below = [size for size in _SIZES if size < self._page.view.text_size]
-        self._set_size(below[-1] if below else _SIZES[0])
+        below = [size for size in TEXT_SIZES if size < self._page.view.text_size]
+        self._set_size(below[-1] if below else TEXT_SIZES[0])
 
     def usual_size(self) -> None:
         """Set the text in its usual size."""
