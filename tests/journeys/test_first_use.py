@@ -74,7 +74,7 @@ def _begin(hand: Hand, dialogs: Dialogs, folder: Path) -> None:
     assert hand.message() == "1 article added."
     assert hand.focus() == "Article text"
     assert hand.text == DAM.read_text(encoding="utf-8")
-    assert dialogs.asked == ["New project", "Add articles"]
+    assert dialogs.asked == ["Where to keep the new project", "Add articles"]
 
 
 def _tag(hand: Hand) -> None:

@@ -40,16 +40,20 @@ class ImportingVerbs(QObject):
         """Files whose encoding is still to be asked for."""
 
     def start_from_articles(self) -> None:
-        """Make a project and ask for its articles."""
-        if self._opening.new_project():
-            self.import_files()
+        """Ask for articles, and then for a place for the project that they begin."""
+        paths = self._ask_for_files()
+        if paths and self._opening.new_project(paths[0].parent):
+            self.import_paths(paths)
 
     def import_files(self) -> None:
         """Ask for files and take them in."""
+        self.import_paths(self._ask_for_files())
+
+    def _ask_for_files(self) -> list[Path]:
         paths, _ = QFileDialog.getOpenFileNames(
             self._window, tr("Add articles"), self._opening.folder(), tr(_ARTICLES)
         )
-        self.import_paths([Path(path) for path in paths])
+        return [Path(path) for path in paths]
 
     def import_folder(self) -> None:
         """Ask for a folder and take its files in."""
@@ -92,7 +96,7 @@ class ImportingVerbs(QObject):
         projects = [path for path in paths if path.suffix == ".annot"]
         if projects:
             self._opening.open_path(projects[0])
-        elif self._hub.project is not None or self._opening.new_project():
+        elif self._hub.project is not None or self._opening.new_project(paths[0].parent):
             self.import_paths(paths)
 
     def _on_imported(self, report: ImportReport) -> None:

@@ -97,14 +97,18 @@ class OpeningVerbs(QObject):
         else:
             self.open_path(path, who=sample.ANNOTATOR)
 
-    def new_project(self) -> bool:
-        """Ask where to keep a new project, and make it; tell whether there is one."""
+    def new_project(self, near: Path | None = None) -> bool:
+        """Ask where to keep a new project, and make it; tell whether there is one.
+
+        Args:
+            near: the folder to propose; otherwise that of the open project.
+        """
         from annotator.app.project import Project  # noqa: PLC0415 - not before the first paint
 
         asked, _ = QFileDialog.getSaveFileName(
             self._window,
-            tr("New project"),
-            str(Path(self.folder()) / tr("My project.annot")),
+            tr("Where to keep the new project"),
+            str((near or Path(self.folder())) / tr("My project.annot")),
             tr(PROJECT_FILES),
         )
         if not asked:
