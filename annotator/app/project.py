@@ -394,5 +394,5 @@ class Project(ClosesItself):
         from annotator.store.backup import copy_project  # noqa: PLC0415 - not needed to open
 
         target = Path(out)
-        copy_project(self.path, target)
+        copy_project(self.path, target, self.session.database.connection)
         return target

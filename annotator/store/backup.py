@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from contextlib import closing, suppress
+from contextlib import closing, nullcontext, suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -28,10 +28,11 @@ _LARGE = 100_000_000
 """Bytes of a project from which on only the newest copies are kept."""
 
 
-def copy_project(path: Path, target: Path) -> None:
+def copy_project(path: Path, target: Path, opened: sqlite3.Connection | None = None) -> None:
     """Copy a project file as it stands now, check the copy, and only then give it its name.
 
     Other connections go on reading and writing meanwhile. The copy is a single file without a log.
+    What is ``opened`` already is copied even if the file has gone since.
 
     Raises:
         UserProblem: the target exists or cannot be written, or the project is damaged.
@@ -42,7 +43,10 @@ def copy_project(path: Path, target: Path) -> None:
     draft = draft_of(target)
     try:
         with in_plain_words(path, target):
-            with closing(connect(path)) as source, closing(connect(draft, create=True)) as copy:
+            with (
+                nullcontext(opened) if opened else closing(connect(path)) as source,
+                closing(connect(draft, create=True)) as copy,
+            ):
                 # All pages in one step: a backup in several starts over with every foreign commit.
                 source.backup(copy)
                 copy.execute("PRAGMA journal_mode=DELETE")

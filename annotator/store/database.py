@@ -16,6 +16,7 @@ from annotator.store.drafts import draft_of, drop_draft, publish
 from annotator.store.migrations import TABLES, VERSION, migrate
 from annotator.store.problems import (
     DamagedError,
+    GoneError,
     NewerVersionError,
     NotAProjectError,
     ReadOnlyError,
@@ -52,6 +53,7 @@ class Database(ClosesItself):
         self.read_only = read_only
         self.coder = Coder(connection)
         self._abandoned = False
+        self._file = _file_at(path)
 
     @classmethod
     def create(cls, path: Path, begin: Callable[[Database], None]) -> Self:
@@ -139,10 +141,11 @@ class Database(ClosesItself):
         fail at its first write if anybody else had written since.
 
         Raises:
-            ProjectFileError: the file is read-only, locked, or its disk is full.
+            ProjectFileError: the file is read-only, locked or gone, or its disk is full.
         """
         if self.read_only:
             raise ReadOnlyError(self.path)
+        self._refuse_if_gone()
         connection = self.connection
         with in_plain_words(self.path):
             connection.execute("BEGIN IMMEDIATE")
@@ -171,9 +174,19 @@ class Database(ClosesItself):
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
 
     def data_version(self) -> int:
-        """Give a number that changes when another connection has committed."""
+        """Give a number that changes when another connection has committed.
+
+        Raises:
+            GoneError: the file is no longer the one that was opened.
+        """
+        self._refuse_if_gone()
         with in_plain_words(self.path):
             return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _refuse_if_gone(self) -> None:
+        """Refuse to go on with a file that nobody can find any more."""
+        if self._file is not None and _file_at(self.path) != self._file:
+            raise GoneError(self.path)
 
     def value(self, key: str) -> str | None:
         """Read one of the project's own settings (``id``, ``creator``, ``created``)."""
@@ -182,6 +195,15 @@ class Database(ClosesItself):
                 "SELECT value FROM project WHERE key=?", (key,)
             ).fetchone()
         return None if row is None else str(row[0])
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    """Give what tells the file at a path from any other; None if there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def _refuse_or_migrate(path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:

@@ -88,6 +88,17 @@ class LockedError(ProjectFileError):
         )
 
 
+class GoneError(ProjectFileError):
+    """The file was deleted, moved or replaced while it was open: what is written goes nowhere."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} was deleted, moved or replaced while it was open. Nothing is saved from "
+            "now on: put the file back and open it again, or back up to a new file what you see "
+            "here."
+        )
+
+
 class UnreachableError(ProjectFileError):
     """The file cannot be opened at all."""
 
