@@ -145,10 +145,12 @@ class StatusTeller(QObject):
             return [("Ctrl O", tr("add articles")), ("Ctrl K", tr("all keys"))]
         if scene.selected is not None:
             return [("Esc", tr("let go")), ("Space", tr("choose")), ("1–9", tr("tag"))]
-        if self._desk.active is not None:
+        if (active := self._desk.active) is not None:
+            walk = [("Tab", tr("next")), ("O", tr("stack"))]
+            if active.annotator != scene.annotator:
+                return walk
             return [
-                ("Tab", tr("next")),
-                ("O", tr("stack")),
+                *walk,
                 ("[ ]  { }", tr("edges")),
                 ("Del", tr("remove")),
                 ("Ctrl Z", tr("undo")),
