@@ -196,6 +196,9 @@ class RowView(KeyboardFocus, QListView):
                 return self._selectable(min(last, row), -1)
         return self._selectable(here + 1, 1)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Leave letters alone: Qt would ask the model about every row, down to the last."""
+
     def _selectable(self, row: int, step: int) -> QModelIndex:
         """Give the first row from here on that can be selected."""
         model = self.model()

@@ -146,7 +146,8 @@ def test_what_is_told_can_be_read_and_copied(window: QWidget) -> None:
 
 def _lines(sheet: ExportSheet) -> list[str]:
     layout = sheet._lines
-    parts = (layout.itemAt(row).widget() for row in range(layout.count()))
+    items = (layout.itemAt(row) for row in range(layout.count()))
+    parts = (item.widget() for item in items if item is not None)
     return [part.text() for part in parts if isinstance(part, Text)]
 
 
