@@ -1,0 +1,45 @@
+"""Days and moments as people write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.ui.panels.dates import short_date, short_moment
+
+_TODAY = date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    ("published", "shown"),
+    [
+        ("2026-02-09", "9 Feb"),
+        ("2025-02-09", "9 Feb 2025"),
+        ("2025-12-31T23:59:59+02:00", "31 Dec 2025"),
+        ("2024", "2024"),
+        ("last Tuesday", "last Tuesday"),
+        ("2025-02-30", "2025-02-30"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_a_day_is_short(published: str | None, shown: str) -> None:
+    assert short_date(published, _TODAY) == shown
+
+
+@given(text=st.text(max_size=12))
+def test_what_is_no_date_stays_as_it_is(text: str) -> None:
+    assert isinstance(short_date(text, _TODAY), str)
+
+
+def test_a_moment_of_today_is_a_time() -> None:
+    now = datetime.now().astimezone()
+    assert short_moment(now.isoformat()) == now.strftime("%H:%M")
+
+
+def test_a_moment_before_has_its_day() -> None:
+    before = datetime.now().astimezone() - timedelta(days=400)
+    assert short_moment(before.astimezone(UTC).isoformat()).endswith(before.strftime("%Y, %H:%M"))
