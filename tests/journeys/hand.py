@@ -182,6 +182,11 @@ class Hand(Sight):
         QApplication.sendEvent(window, QDropEvent(place, copy, data, _LEFT, _NONE))
         self.settle()
 
+    def come_forward(self) -> None:
+        """Go on in this window, if another one has the keys."""
+        self.window.frame.activateWindow()
+        self.wait(self.window.frame.isActiveWindow)
+
     def close(self) -> None:
         """Close the window."""
         self._program.end(self.window)

@@ -129,8 +129,14 @@ class Columns(QWidget):
         left = 0 if self.list_folds or self._left_folded else self._left_width
         narrow = metrics.PANEL_SMALL if self.list_folds else self._right_width
         right = 0 if self.panel_slides or self._right_folded else min(narrow, self._right_width)
+        focus = QApplication.focusWidget()
         self._left.setVisible(bool(left) or self._over is self._left)
         self._right.setVisible(bool(right) or self._over is self._right)
+        if focus is not None and any(
+            column.isHidden() and column.isAncestorOf(focus) for column in (self._left, self._right)
+        ):
+            # Whoever folds the column they are in goes on in the text.
+            self._middle.setFocus(Qt.FocusReason.OtherFocusReason)
         self._middle.setGeometry(left, 0, width - left - right, height)
         if left:
             self._left.setGeometry(0, 0, left, height)

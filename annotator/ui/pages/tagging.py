@@ -75,6 +75,7 @@ class TaggingPage(QWidget):
         self._stack.addWidget(self.nothing_open)
         self._stack.addWidget(self.view)
         column.addWidget(ground, 1)
+        middle.setFocusProxy(self.view)
         return middle
 
     def _connect(self) -> None:

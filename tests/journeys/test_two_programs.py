@@ -1,0 +1,134 @@
+"""The window beside other programs: the command line, a second window, one that is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from annotator import Project
+
+from .articles import DAM_TITLE, FERRY, project_of
+from .conftest import Start
+from .eye import is_like, tags_in, wash_of
+
+_TAGGER = Path(__file__).with_name("tagger.py")
+
+
+def test_the_command_line_works_along(start: Start, tmp_path: Path) -> None:
+    """What is done by command is seen in the window within a moment, and can be undone there."""
+    hand = start(project_of(tmp_path, tags=[("source", "Pavel Dusek")]))
+    article = hand.window.desk.article
+    assert article is not None
+    begin, end = hand.span("2,400 people")
+    _run("tag", hand.path, article.id, begin, end, "figure", "--annotator", "Olena")
+    hand.wait(lambda: len(hand.annotations()) == 2)
+    assert hand.active() is None
+    assert is_like(hand.ground("2,400 people"), wash_of("orange"))
+    _run("import", hand.path, FERRY)
+    hand.wait(lambda: len(hand.articles()) == 2)
+    assert hand.title() == DAM_TITLE
+    _run("tag", hand.path, article.id, begin, end, "source", "--annotator", "Ben")
+    hand.wait(lambda: len(hand.annotations()) == 3)
+    assert hand.annotations()[1].startswith("2,400 people — Source, Ben")
+
+    # Undo takes back the last step whoever made it, and says which.
+    for step, left in (("Tag source", 2), ("Import 1 article", 2), ("Tag figure", 1)):
+        hand.press("Ctrl+Z")
+        assert hand.message() == f"Undone: {step}."
+        assert len(hand.annotations()) == left
+    assert hand.articles() == [DAM_TITLE]
+    listed = json.loads(_run("annotations", hand.path, article.id, "--json"))
+    assert [one["quote"] for one in listed] == ["Pavel Dusek"]
+    _run("redo", hand.path)
+    hand.wait(lambda: len(hand.annotations()) == 2)
+    _run("check", hand.path)
+
+
+def test_two_windows(start: Start, tmp_path: Path) -> None:
+    path = project_of(tmp_path)
+    left = start(path)
+    right = start(path)
+    for hand in (right, left):
+        hand.come_forward()
+        hand.select("Kamenica" if hand is left else "Brod")
+        hand.press("2")
+    right.wait(lambda: len(right.annotations()) == 2)
+    left.wait(lambda: len(left.annotations()) == 2)
+    assert left.tags() == [("location", "Kamenica"), ("location", "Brod")]
+
+    # Each goes on with what the other one made.
+    right.come_forward()
+    right.press("Ctrl+Home", "Tab", "Del")
+    left.wait(lambda: len(left.annotations()) == 1)
+    left.come_forward()
+    left.press("Ctrl+Z")
+    right.wait(lambda: len(right.annotations()) == len(left.annotations()))
+    assert right.tags() == left.tags()
+    right.come_forward()
+    right.close()
+    left.come_forward()
+    left.press("Ctrl+Return")
+    with Project.open(path, read_only=True) as project:
+        assert project.check() == []
+
+
+def test_killed_and_started_again(start: Start, tmp_path: Path) -> None:
+    """Every tag that was seen is there after the program was killed, in the place where one was."""
+    path = project_of(tmp_path)
+    with _tagger(path) as program:
+        seen = [json.loads(_line(program)) for _ in range(6)]
+        os.kill(program.pid, signal.SIGKILL)
+    assert program.returncode == -signal.SIGKILL
+    hand = start()
+    assert hand.path == path
+    assert hand.title() == DAM_TITLE
+    tags = hand.tags()
+    assert tags[: len(seen)] == [tuple(one) for one in seen]
+    assert len(hand.annotations()) == len(tags)
+    before = len(tags)
+    hand.press("Ctrl+Z")
+    assert len(hand.tags()) == before - 1
+    with Project.open(path, read_only=True) as project:
+        assert project.check() == []
+
+
+def test_copied_and_quit(tmp_path: Path) -> None:
+    """The program ends well though what it copied is still on the clipboard."""
+    path = project_of(tmp_path)
+    with _tagger(path, "--quit-after", "3") as program:
+        out, err = program.communicate(timeout=30)
+    assert program.returncode == 0, err
+    assert len(out.splitlines()) == 3
+    assert len(tags_in(path)) == 3
+
+
+def _tagger(path: Path, *more: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, str(_TAGGER), str(path), *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+
+
+def _line(program: subprocess.Popen[str]) -> str:
+    assert program.stdout is not None
+    line = program.stdout.readline()
+    assert line, program.communicate()[1]
+    return line
+
+
+def _run(*words: object) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator", *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
