@@ -68,7 +68,7 @@ class Frame(QMainWindow):
         painter.end()
         if not self._seen:
             self._seen = True
-            QTimer.singleShot(0, self.painted.emit)
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Tell whoever has something to put away."""

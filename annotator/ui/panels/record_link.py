@@ -29,7 +29,7 @@ class RecordLink(PaintedButton):
     def __init__(self, words: str, style: LabelLook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._style = style
-        self.setText(words)
+        self.set_words(words)
         self.setToolTip(words)
         self.setAccessibleName(f"{style.name}: {words}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui.i18n import tr
@@ -59,6 +59,7 @@ class TopBar(QWidget):
         self.setFixedHeight(metrics.BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.menu = IconButton("menu", tr("Menu"), "Alt M", role="text")
+        self.menu.setShortcut(QKeySequence("Alt+M"))
         self.menu.clicked.connect(lambda: self.menu_wanted.emit(self.menu))
         self.list = IconButton("side", tr("Articles"), "F9")
         self.list.clicked.connect(lambda: self.list_wanted.emit(self.list))
@@ -102,7 +103,7 @@ class TopBar(QWidget):
 
     def set_project(self, name: str, path: str) -> None:
         """Name the open project."""
-        self.project.setText(name)
+        self.project.set_words(name)
         self.project.setAccessibleName(tr("Project {name}", name=name))
         self.project.setToolTip(path)
         self.project.updateGeometry()

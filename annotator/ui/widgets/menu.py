@@ -75,8 +75,11 @@ class Menu(QMenu):
     def add_row(
         self, text: str, *, icon: str = "", keys: str = "", danger: bool = False
     ) -> QAction:
-        """Add a command; ``keys`` only shows them, a shortcut is set on the action itself."""
-        action = self.addAction(text)
+        """Add a command; ``keys`` only shows them, a shortcut is set on the action itself.
+
+        ``text`` may be a name: a ``&`` in it marks no key.
+        """
+        action = self.addAction(text.replace("&", "&&"))
         action.setProperty("icon_name", icon)
         action.setProperty("keys", keys)
         action.setProperty("danger", danger)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from annotator.ui.look import look, metrics, smooth_painter
@@ -25,6 +25,11 @@ class PaintedButton(KeyboardFocus, QPushButton):
         self.setAutoDefault(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+
+    def set_words(self, words: str) -> None:
+        """Show words that are not ours, a name say: a ``&`` in them marks no key."""
+        self.setText(words)
+        self.setShortcut(QKeySequence())
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the button into ``rect`` (pixels); the painter smooths, and fades if disabled."""

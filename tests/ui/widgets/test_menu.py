@@ -13,7 +13,7 @@ from annotator.ui.look import Theme, look, sans, text_width
 from annotator.ui.widgets import behind
 from annotator.ui.widgets import menu as menu_module
 from annotator.ui.widgets.key_cap import key_cap_width
-from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.menu import Menu, _words
 
 from .conftest import Window, has_colour
 
@@ -200,3 +200,12 @@ def test_a_picture_is_needed_on_x11_only(monkeypatch: pytest.MonkeyPatch) -> Non
     for platform, needed in (("xcb", True), ("wayland", False), ("windows", False)):
         monkeypatch.setattr(behind, "platform_name", lambda platform=platform: platform)
         assert behind.needs_picture() is needed
+
+
+def test_a_name_keeps_its_ampersand(menu: Menu, window: Window) -> None:
+    plain = menu.add_row("R and D")
+    row = menu.add_row("R&D")
+    assert _words(row) == "R&D"
+    assert row.shortcut().isEmpty()
+    menu.open_below(window)
+    assert menu.actionGeometry(plain).height() == menu.actionGeometry(row).height()
