@@ -40,10 +40,10 @@ def storable(value: Any) -> Any:
         NotStorableError: the value cannot come back exactly as it is.
     """
     match value:
-        case None | bool():
-            return value
         case str():
             return _whole(value)
+        case None | bool():
+            return value
         case int():
             if abs(value) > LARGEST:
                 raise NotStorableError(f"The number {value} is too large to be kept exactly.")

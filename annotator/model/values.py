@@ -7,6 +7,7 @@ the window opens without pydantic.
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,8 +16,10 @@ if TYPE_CHECKING:
 
 def compact(value: DataclassInstance) -> dict[str, Any]:
     """Give the fields of a value that are not at their default, in their order."""
-    return {
-        field.name: getattr(value, field.name)
-        for field in fields(value)
-        if getattr(value, field.name) != field.default
-    }
+    known = ((name, getattr(value, name), default) for name, default in _defaults(type(value)))
+    return {name: held for name, held, default in known if held != default}
+
+
+@cache
+def _defaults(kind: type[DataclassInstance]) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
