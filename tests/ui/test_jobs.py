@@ -211,7 +211,11 @@ def test_the_sheets_button_stops_the_job(window: QWidget, gate: _Gate, qtbot: Qt
     sheet.run()
     qtbot.waitUntil(lambda: sheet._sheet is not None, timeout=_WAIT)
     assert sheet._sheet is not None
+    popover = sheet._sheet.popover
     sheet._sheet.refuse.click()
+    qtbot.waitUntil(lambda: not isValid(popover))
+    # One more report may have been under way: there is nowhere to show it any more.
+    job.progressed.emit(7)
     gate.free.set()
     qtbot.waitUntil(lambda: "finished" in told, timeout=_WAIT)
     assert "cancelled" in told
