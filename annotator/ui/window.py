@@ -47,22 +47,14 @@ class Window(QObject):
         self.tagging = TaggingPage(self.hub, self.desk)
         self._welcome: WelcomePage | None = None
         self._pages = QStackedLayout()
-        self._pages.addWidget(self.tagging)
+        self._root = self._lay_out()
         self._make_verbs()
         self._connect()
         self._restore()
 
     def show(self) -> None:
         """Take the frame."""
-        root = QWidget()
-        column = QVBoxLayout(root)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.messages)
-        column.addLayout(self._pages, 1)
-        column.addWidget(self.bottom)
-        self.frame.setCentralWidget(root)
+        self.frame.setCentralWidget(self._root)
         self._show_page()
 
     @property
@@ -86,6 +78,19 @@ class Window(QObject):
         self.tagging.open_article(article)
         if end > start:
             self.tagging.view.select_span(start, end)
+
+    def _lay_out(self) -> QWidget:
+        """Give every part its place before any is shown: without one it would be a window."""
+        root = QWidget()
+        column = QVBoxLayout(root)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.top)
+        column.addWidget(self.messages)
+        column.addLayout(self._pages, 1)
+        column.addWidget(self.bottom)
+        self._pages.addWidget(self.tagging)
+        return root
 
     def _make_verbs(self) -> None:
         hub, desk, memory, messages = self.hub, self.desk, self.memory, self.messages

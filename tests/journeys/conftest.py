@@ -15,6 +15,7 @@ from annotator.ui.look import current, set_mode
 
 from .hand import Hand
 from .program import Program, as_it_was
+from .slow import Slow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -65,6 +66,12 @@ def start(program: Program) -> Start:
         return Hand(program, program.run(project, article, sample=sample))
 
     return start
+
+
+@pytest.fixture
+def slow(tmp_path: Path) -> Slow:
+    """Give a file that is still being written."""
+    return Slow(tmp_path / "slow.jsonl")
 
 
 class Dialogs:

@@ -191,6 +191,10 @@ class Hand(Sight):
         """Close the window."""
         self._program.end(self.window)
 
+    def leave(self) -> None:
+        """Let go of a window that was closed."""
+        self._program.free(self.window)
+
     def _window(self) -> QWindow:
         popup, frame = QApplication.activePopupWidget(), self.window.frame
         assert popup or frame.isActiveWindow(), "another window has taken the keys"

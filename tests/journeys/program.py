@@ -13,7 +13,7 @@ from types import TracebackType
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui import application, errors
@@ -66,9 +66,11 @@ class Program:
     ) -> Window:
         """Start the program and wait until it is ready for a hand."""
         before = len(self._windows)
+        shown = _Shown()
         application.run(project, article, sample=sample)
         self.wait(lambda: len(self._windows) > before)
         window = self._windows[-1]
+        assert shown.end() == ["Frame"], "a part of the window was a window of its own"
         window.frame.activateWindow()
         self.wait(window.frame.isActiveWindow)
         # What the program loads once it is idle.
@@ -112,6 +114,27 @@ class Program:
         """Close what is still open."""
         for window in list(self._windows):
             self.end(window)
+
+
+class _Shown(QObject):
+    """Notes which windows are shown until it ends; for every event, so not for long."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._classes: list[str] = []
+        self._app = QApplication.instance()
+        assert self._app is not None
+        self._app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._classes.append(type(watched).__name__)
+        return False
+
+    def end(self) -> list[str]:
+        assert self._app is not None
+        self._app.removeEventFilter(self)
+        return self._classes
 
 
 _PASSING: tuple[type[QObject], ...] = (Sheet, ProgressSheet, QMenu, Job)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -19,6 +16,7 @@ from annotator.ui.widgets.text import Text
 from .articles import BRIDGE, DAM, DAM_TITLE, FERRY, FLOOD, project_of
 from .conftest import Dialogs, Start
 from .hand import Hand
+from .slow import Slow
 
 FLOOD_TITLE = "السيول تغلق الطريق بين الوادي والميناء"
 FERRY_TITLE = "Ferry runs again below Kamenica"
@@ -148,46 +146,6 @@ def test_drops(start: Start, dialogs: Dialogs, tmp_path: Path) -> None:
     hand.drop([tmp_path / "gone.txt"])
     hand.wait(lambda: "passed over" in hand.message())
     assert hand.articles() == [FERRY_TITLE]
-
-
-@pytest.fixture
-def slow(tmp_path: Path) -> Slow:
-    """A file that is still being written: an import of it goes on until it is closed."""
-    return Slow(tmp_path / "slow.jsonl")
-
-
-class Slow:
-    """A pipe: whoever reads it waits for more."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._count = 0
-        os.mkfifo(path)
-
-    def open(self, wait: Callable[[Callable[[], object]], None]) -> None:
-        """Wait until somebody reads."""
-        self._file = -1
-
-        def opened() -> bool:
-            try:
-                self._file = os.open(self.path, os.O_WRONLY | os.O_NONBLOCK)
-            except OSError:
-                return False
-            return True
-
-        wait(opened)
-        os.set_blocking(self._file, True)
-
-    def write(self, articles: int) -> None:
-        """Hand on some articles."""
-        for _ in range(articles):
-            self._count += 1
-            line = json.dumps({"text": f"Slow report {self._count}.", "title": f"{self._count}"})
-            os.write(self._file, line.encode() + b"\n")
-
-    def end(self) -> None:
-        """Be at the end."""
-        os.close(self._file)
 
 
 def test_progress(start: Start, dialogs: Dialogs, tmp_path: Path, slow: Slow) -> None:

@@ -157,9 +157,7 @@ def test_the_list(start: Start, tmp_path: Path) -> None:
     many = tmp_path / "many.jsonl"
     many.write_text(
         "\n".join(
-            json.dumps(
-                {"text": f"Report {n} of the week.", "title": f"Report {n}", "outlet": "Wire"}
-            )
+            json.dumps({"text": f"Report {n} of the week.", "title": f"Report {n}"})
             for n in range(1, 101)
         ),
         encoding="utf-8",

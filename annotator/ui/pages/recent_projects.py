@@ -59,12 +59,13 @@ class RecentProjects(QWidget):
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
         empty = EmptyState(tr("Projects you open appear here."))
-        self._stack = QStackedLayout()
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 7, 1, 7)
+        # In its place before it is filled: it shows its first widget, which would be a window.
+        self._stack = QStackedLayout()
         column.addLayout(self._stack)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(self.view)
         self.setFocusProxy(self.view)
 
     @property

@@ -25,8 +25,8 @@ class Popover(QWidget):
     """Show a widget above everything else in its window: rounded, bordered, with a soft shadow.
 
     Esc and a click outside close it, Tab stays inside, and the focus goes back to where it was. It
-    is a part of the window and no window itself. With ``scrim`` the window behind is dimmed; with
-    ``tail`` a small tip points at what it is about.
+    is a part of the window and no window itself. With ``scrim`` the window behind is dimmed and its
+    shortcuts rest; with ``tail`` a small tip points at what it is about.
 
     Signals:
         closed(): it is no longer shown, for whatever reason.
@@ -50,6 +50,7 @@ class Popover(QWidget):
         super().__init__(window)
         self._window = window
         self._has_tail = tail
+        self._holds_shortcuts = scrim
         self._anchor = QRect()
         self._side: Side = "below"
         self._align: Align = "left"
@@ -153,6 +154,8 @@ class Popover(QWidget):
             return self._pressed(watched, event)
         if kind in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and _is_escape(event):
             return self._escape_elsewhere(watched, event)
+        if kind == QEvent.Type.ShortcutOverride and self._holds_shortcuts:
+            return self._hold_back(watched, event)
         if kind == QEvent.Type.Resize and watched is self._window:
             self._place()
         return False
@@ -222,6 +225,13 @@ class Popover(QWidget):
         event.accept()
         if event.type() == QEvent.Type.KeyPress:
             self.dismiss()
+        return True
+
+    def _hold_back(self, watched: QObject, event: QEvent) -> bool:
+        """Let a key be a key for whoever has the focus, and no shortcut of the window behind."""
+        if not isinstance(watched, QWidget) or watched.window() is not self.window():
+            return False
+        event.accept()
         return True
 
     def _give_focus_back(self) -> None:
