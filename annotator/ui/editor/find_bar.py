@@ -94,7 +94,12 @@ class FindBar(QWidget):
             self._search()
 
     def step(self, *, forward: bool) -> None:
-        """Go to the next hit, or the one before; round at the ends."""
+        """Go to the next hit, or the one before; round at the ends. A closed bar is opened."""
+        if not self.isVisible():
+            here = self._view.scene.selected
+            self.open_bar()
+            if self._view.scene.selected != here:
+                return
         if self._quiet.isActive():
             self._quiet.stop()
             self._search()

@@ -160,4 +160,5 @@ class Mouse:
         bar = view.verticalScrollBar()
         bar.setValue(round(bar.value() + beyond * _SCROLL_SHARE))
         inside = QPointF(point.x(), min(max(point.y(), 1.0), height - 1.0))
-        view.set_selection(view.scene.selection.extended(view.position_at(inside)))
+        selection, position = view.scene.selection, view.position_at(inside)
+        view.set_selection(selection.extended(position, by_character=selection.by_character))

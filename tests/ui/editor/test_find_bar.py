@@ -132,6 +132,19 @@ def test_escape_closes_and_stays_at_the_hit(bar: FindBar, view: ArticleView, qtb
     assert _here(view) == f"{TEXT.index('Lviv')} Lviv"
 
 
+def test_going_on_opens_a_closed_bar(bar: FindBar, view: ArticleView) -> None:
+    _look_for(bar, "talks")
+    first = _here(view)
+    bar.close_bar()
+    bar.step(forward=True)
+    assert bar.isVisible()
+    assert bar.count.text() == "2 of 4"
+    bar.close_bar()
+    view.set_selection(collapsed(0))
+    bar.step(forward=True)
+    assert _here(view) == first
+
+
 def test_another_article_is_searched_again(bar: FindBar, view: ArticleView) -> None:
     _look_for(bar, "Kyiv")
     view.show_scene(scene_of(NEWS))

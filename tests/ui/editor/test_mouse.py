@@ -231,3 +231,10 @@ def test_a_drag_beyond_the_edge_scrolls_on(view: ArticleView, qtbot: QtBot) -> N
     _send(view, QEvent.Type.MouseButtonRelease, QPoint(300, 700), down=False)
     assert not view._mouse._scroll.isActive()
     assert view.scene.selected is not None
+
+
+def test_characters_stay_characters_while_it_scrolls(view: ArticleView) -> None:
+    view.show_scene(scene_of(NEWS))
+    view.set_selection(Selection(6, 9, by_character=True))
+    view._mouse._on_scroll()
+    assert view.scene.selection.by_character
