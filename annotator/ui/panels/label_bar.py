@@ -15,6 +15,7 @@ from annotator.ui.widgets.label_button import LabelButton
 from annotator.ui.widgets.letters_button import LettersButton
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.pill import Pill
+from annotator.ui.widgets.tooltip import set_tooltip
 
 _MOST_PILLS = 3
 """Annotators who get a pill of their own; more share a menu."""
@@ -90,7 +91,7 @@ class LabelBar(QWidget):
             if label.retired:
                 continue
             button = LabelButton(label.name, label.colour, label.shortcut)
-            button.setToolTip(label.definition)
+            set_tooltip(button, label.definition)
             button.clicked.connect(lambda _=False, key=label.key: self.label_pressed.emit(key))
             self._labels.addWidget(button)
             self._buttons[label.key] = button
@@ -104,7 +105,7 @@ class LabelBar(QWidget):
             self._pills.clear()
             for lane, name in enumerate(people[:_MOST_PILLS]):
                 pill = Pill(name, lane)
-                pill.setToolTip(tr("Show or hide the annotations of {name}", name=name))
+                set_tooltip(pill, tr("Show or hide the annotations of {name}", name=name))
                 pill.clicked.connect(lambda on, who=name: self._desk.show_lane(who, shown=on))
                 self._people.addWidget(pill)
                 self._pills[name] = pill

@@ -17,6 +17,7 @@ from annotator.ui.look import (
     sans,
 )
 from annotator.ui.widgets.painted_button import PaintedButton
+from annotator.ui.widgets.tooltip import set_tooltip
 
 _WORDS_AT = 12
 _BESIDE = 8
@@ -30,7 +31,7 @@ class RecordLink(PaintedButton):
         super().__init__(parent)
         self._style = style
         self.set_words(words)
-        self.setToolTip(words)
+        set_tooltip(self, words)
         self.setAccessibleName(f"{style.name}: {words}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 

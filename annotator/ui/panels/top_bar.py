@@ -26,6 +26,7 @@ from annotator.ui.widgets.key_cap import paint_keys
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
+from annotator.ui.widgets.tooltip import set_tooltip
 
 _JOB_WIDTHS = (72, 76)
 _SEARCH_WIDTH = 240
@@ -105,7 +106,7 @@ class TopBar(QWidget):
         """Name the open project."""
         self.project.set_words(name)
         self.project.setAccessibleName(tr("Project {name}", name=name))
-        self.project.setToolTip(path)
+        set_tooltip(self.project, path)
         self.project.updateGeometry()
         self._centre()
 

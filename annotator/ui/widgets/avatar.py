@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.look import CENTRE, STRONG, look, metrics, paint_text, sans, tint
 from annotator.ui.widgets.painted_button import PaintedButton
+from annotator.ui.widgets.tooltip import set_tooltip
 
 _SMALL_TEXT = 10
 _DIMMED = 28  # alpha of what darkens the circle under the mouse
@@ -51,7 +52,7 @@ class Avatar(PaintedButton):
         """Stand for somebody else."""
         self._initials = initials
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tooltip(self, name)
         self.update()
 
     def sizeHint(self) -> QSize:

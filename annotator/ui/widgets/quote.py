@@ -16,6 +16,7 @@ from annotator.ui.look import (
     smooth_painter,
     wrapped,
 )
+from annotator.ui.widgets.tooltip import set_tooltip
 
 _LINE = 22
 
@@ -35,7 +36,7 @@ class Quote(QWidget):
         """Show other words."""
         self._text = " ".join(text.split())
         self.setAccessibleName(self._text)
-        self.setToolTip(self._text)
+        set_tooltip(self, self._text)
         self.updateGeometry()
         self.update()
 

@@ -18,6 +18,7 @@ from annotator.ui.look import (
     text_width,
     wrapped,
 )
+from annotator.ui.widgets.tooltip import set_tooltip
 
 _LINE_HEIGHTS = {
     metrics.TEXT_CAPTION: 16,
@@ -82,7 +83,7 @@ class Text(QLabel):
             if not self._wrapped(self.width()).cut:
                 event.ignore()
                 return True
-            self.setToolTip(self.text())
+            set_tooltip(self, self.text())
             shown = super().event(event)
             self.setToolTip("")
             return shown
