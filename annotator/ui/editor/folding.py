@@ -51,3 +51,16 @@ class Folds:
         """Tell whether a block is folded away."""
         fold = self._by_block.get(block)
         return fold is not None and not fold.open
+
+    def turn(self, block: int) -> bool:
+        """Open or close the fold that a block lies in; tell whether there is one."""
+        fold = self._by_block.get(block)
+        if fold is not None:
+            fold.open = not fold.open
+        return fold is not None
+
+    def toggle(self) -> None:
+        """Open all folds, or close them if all are open."""
+        opening = not all(fold.open for fold in self.all)
+        for fold in self.all:
+            fold.open = opening

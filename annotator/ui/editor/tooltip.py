@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QToolTip, QWidget
+
 from annotator.model.mark import Mark
 from annotator.ui.editor.scene import Scene
 from annotator.ui.look import label_colours, look
@@ -23,3 +26,11 @@ def tooltip_of(marks: Sequence[Mark], scene: Scene) -> str:
             f"<span style='color:{muted}'>{mark.start}–{mark.end}</span>"
         )
     return "<br>".join(lines)
+
+
+def show_tooltip(event: QHelpEvent, marks: Sequence[Mark], scene: Scene, widget: QWidget) -> None:
+    """Tell on hovering what the annotations under the mouse are."""
+    if marks:
+        QToolTip.showText(event.globalPos(), tooltip_of(marks, scene), widget)
+    else:
+        QToolTip.hideText()

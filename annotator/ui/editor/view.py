@@ -26,10 +26,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.model.mark import Mark
-from annotator.text.offsets import ceil_grapheme, floor_grapheme
+from annotator.ui.editor.hitting import character_at, marks_at
 from annotator.ui.editor.keyboard import Keyboard
 from annotator.ui.editor.layout import ArticleLayout
 from annotator.ui.editor.mouse import Mouse
@@ -37,7 +37,7 @@ from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.scrolling import Scrolling
 from annotator.ui.editor.selecting import Selection, collapsed
 from annotator.ui.editor.styles import Setting
-from annotator.ui.editor.tooltip import tooltip_of
+from annotator.ui.editor.tooltip import show_tooltip
 from annotator.ui.i18n import tr
 from annotator.ui.look import current, metrics, serif
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -232,30 +232,11 @@ class ArticleView(QTextEdit):
 
     def position_at(self, point: QPointF) -> int:
         """Give the code point nearest to a point of the viewport, never one within a character."""
-        display = self.scene.display
-        on_page = self.on_page(point)
-        position = display.units.from_utf16(self.page.hitTest(on_page, Qt.HitTestAccuracy.FuzzyHit))
-        # Where a font has no glyph for a whole character, Qt stops between its parts.
-        stops = floor_grapheme(display.text, position), ceil_grapheme(display.text, position)
-        if stops[0] == stops[1]:
-            return position
-        return min(stops, key=lambda stop: abs(self.page.caret_box(stop).x() - on_page.x()))
+        return character_at(self.page, self.on_page(point))
 
     def marks_at(self, point: QPointF) -> list[Mark]:
         """Give the shown annotations under a point of the viewport, the smallest first."""
-        on_page = self.on_page(point)
-        position = self.position_at(point)
-        shown = [mark for mark in self._near(position) if mark.annotator in self.scene.lanes]
-        hit = [
-            mark
-            for mark in shown
-            if any(
-                self.page.box_of(start, end).adjusted(-2, -2, 2, 12).contains(on_page)
-                for start, end in mark.pieces
-            )
-        ]
-        own = self.scene.annotator
-        return sorted(hit, key=lambda mark: (mark.end - mark.start, mark.annotator != own, mark))
+        return marks_at(self.page, self.on_page(point))
 
     def box_of(self, start: int, end: int) -> QRect:
         """Give the box around a span in the viewport."""
@@ -268,17 +249,12 @@ class ArticleView(QTextEdit):
 
     def toggle_fold(self, block: int) -> None:
         """Open or close the fold that begins with a block."""
-        fold = self.scene.folds.of_block(block)
-        if fold is not None:
-            fold.open = not fold.open
+        if self.scene.folds.turn(block):
             self.scrolling.keep_top(self.page.refold)
 
     def toggle_folds(self) -> None:
         """Open all folds, or close them if all are open."""
-        folds = self.scene.folds.all
-        opening = not all(fold.open for fold in folds)
-        for fold in folds:
-            fold.open = opening
+        self.scene.folds.toggle()
         self.scrolling.keep_top(self.page.refold)
 
     # Qt
@@ -357,8 +333,7 @@ class ArticleView(QTextEdit):
         """Copy the stored characters; Qt would turn a no-break space into a space."""
         data = QMimeData()
         if self.scene.selected is not None:
-            start, end = self.scene.selected
-            data.setText(self.scene.display.text[start:end])
+            data.setText(self.scene.display.text[slice(*self.scene.selected)])
         return data
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
@@ -369,11 +344,7 @@ class ArticleView(QTextEdit):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell on hovering what the annotations under the mouse are."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            marks = self.marks_at(QPointF(event.pos()))
-            if marks:
-                QToolTip.showText(event.globalPos(), tooltip_of(marks, self.scene), self.viewport())
-            else:
-                QToolTip.hideText()
+            show_tooltip(event, self.marks_at(QPointF(event.pos())), self.scene, self.viewport())
             return True
         return super().viewportEvent(event)
 
@@ -413,10 +384,6 @@ class ArticleView(QTextEdit):
 
     def _refit(self) -> None:
         self.scrolling.keep_top(self._fit)
-
-    def _near(self, position: int) -> list[Mark]:
-        """Give the marks of the block at a position."""
-        return self.scene.marks.in_block(self.scene.display.block_at(position))
 
     def on_page(self, point: QPointF) -> QPointF:
         """Give the point of the document under a point of the viewport."""

@@ -24,8 +24,14 @@ def short_date(published: str | None, today: date | None = None) -> str:
 
 
 def short_moment(moment: str) -> str:
-    """Write a moment of ours (ISO, UTC) in local time: ``10:42`` today, else with the day."""
-    local = datetime.fromisoformat(moment).astimezone()
+    """Write a moment of ours (ISO, UTC) in local time: ``10:42`` today, else with the day.
+
+    What is no moment is given back as it is: settings hold some, and anybody can write them.
+    """
+    try:
+        local = datetime.fromisoformat(moment).astimezone()
+    except (ValueError, OverflowError):
+        return moment
     clock = local.strftime("%H:%M")
     today = datetime.now().astimezone().date()
     return clock if local.date() == today else f"{short_date(local.date().isoformat())}, {clock}"

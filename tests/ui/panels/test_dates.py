@@ -43,3 +43,8 @@ def test_a_moment_of_today_is_a_time() -> None:
 def test_a_moment_before_has_its_day() -> None:
     before = datetime.now().astimezone() - timedelta(days=400)
     assert short_moment(before.astimezone(UTC).isoformat()).endswith(before.strftime("%Y, %H:%M"))
+
+
+@pytest.mark.parametrize("moment", ["yesterday", "", "0001-01-01T00:00:00Z", "9999-12-31T23:59Z"])
+def test_what_is_no_moment_is_no_trouble(moment: str) -> None:
+    assert isinstance(short_moment(moment), str)
