@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QTextCursor
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from annotator.resources import resource
+from annotator.ui.dialogs.manual_page import set_page
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
 from annotator.ui.widgets.text import Text
@@ -13,6 +15,8 @@ from annotator.version import __version__
 
 _WIDTH = 760
 _HEIGHT = 520
+_ACTIONS_HERE = "<!-- actions -->"
+_NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def open_help(window: QWidget, page: str = "start") -> Sheet:
@@ -45,9 +49,31 @@ def open_about(window: QWidget) -> Sheet:
     return sheet
 
 
+def page_text(page: str) -> str:
+    """Give a page of the manual as Markdown, with the table of actions where it belongs."""
+    text = resource("help", f"{page}.md").read_text(encoding="utf-8")
+    return text.replace(_ACTIONS_HERE, _table_of_actions()) if _ACTIONS_HERE in text else text
+
+
+def _table_of_actions() -> str:
+    """Write all actions with their keys, so that the manual cannot say others."""
+    from annotator.ui.actions import ACTIONS  # noqa: PLC0415 - it is for the window to import that
+
+    lines = ["| | |", "| --- | --- |"]
+    group = ""
+    for spec in ACTIONS:
+        if spec.group != group:
+            group = spec.group
+            lines.append(f"| **{tr(group)}** | |")
+        keys = [QKeySequence(keys).toString(_NATIVE) for keys in spec.keys]
+        shown = " ".join(f"`{key}`" for key in keys or [spec.hint.replace(" ", "+")] if key)
+        lines.append(f"| {tr(spec.text).rstrip('…')} | {shown} |")
+    return "\n".join(lines)
+
+
 def _show(text: QTextBrowser, page: str) -> None:
-    path = resource("help", f"{page}.md")
-    text.setMarkdown(path.read_text(encoding="utf-8"))
+    set_page(text.document(), page_text(page))
+    text.moveCursor(QTextCursor.MoveOperation.Start)
     text.setTextInteractionFlags(
         text.textInteractionFlags() | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
     )

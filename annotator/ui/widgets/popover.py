@@ -48,7 +48,6 @@ class Popover(QWidget):
         scrim: bool = False,
     ) -> None:
         super().__init__(window)
-        self._window = window
         self._has_tail = tail
         self._holds_shortcuts = scrim
         self._anchor = QRect()
@@ -66,6 +65,13 @@ class Popover(QWidget):
         self.setAccessibleName(name)
         self.destroyed.connect(self._backdrop.deleteLater)
         self.hide()
+
+    @property
+    def _window(self) -> QWidget:
+        # Not kept: the last one to hold a window must not be a part of it.
+        parent = self.parentWidget()
+        assert parent is not None
+        return parent
 
     def open_at(
         self,

@@ -28,7 +28,6 @@ class PopoverBackdrop(QWidget):
 
     def __init__(self, window: QWidget, radius: float, *, scrim: bool) -> None:
         super().__init__(window)
-        self._window = window
         self._radius = radius
         self._scrim = scrim
         self._panel = QRect()
@@ -41,7 +40,10 @@ class PopoverBackdrop(QWidget):
         """Lie behind ``panel``, with the tip of a tail at a point; both in the window's pixels."""
         self._panel = panel
         self._tail = tail
-        window = self._window.rect()
+        # Asked for, not kept: the last one to hold a window must not be a part of it.
+        parent = self.parentWidget()
+        assert parent is not None
+        window = parent.rect()
         reach = SHADOW_REACH + metrics.SHADOW_DROP
         around = panel.adjusted(-reach, -reach, reach, reach)
         self.setGeometry(window if self._scrim else around & window)
