@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import configparser
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from annotator import Project
 from tests.packaging.world import World
@@ -13,8 +13,8 @@ _LINUX = Path(__file__).parents[2] / "packaging" / "linux"
 _KIND = "{http://www.freedesktop.org/standards/shared-mime-info}"
 
 
-def kind() -> ElementTree.Element:
-    found = ElementTree.parse(_LINUX / "annotator.xml").getroot().find(f"{_KIND}mime-type")
+def kind() -> ET.Element:
+    found = ET.parse(_LINUX / "annotator.xml").getroot().find(f"{_KIND}mime-type")
     assert found is not None
     return found
 
@@ -40,6 +40,8 @@ def test_a_project_is_known_by_its_first_bytes(project: Project) -> None:
 def test_the_entry_starts_this_checkout_and_can_be_taken_back(world: World) -> None:
     shared = world.home / ".local" / "share"
     assert world.run("linux/register")[0] == 0
+    # There is no terminal to fetch libraries in when it is started from the desktop.
+    assert (world.venv / "ready-run").exists()
     entry = (shared / "applications" / "annotator.desktop").read_text("utf-8")
     assert f'\nExec="{world.checkout}/packaging/annotator" %f\n' in entry
     assert len([path for path in shared.rglob("annotator.*") if path.is_file()]) == 3

@@ -38,6 +38,12 @@ def test_the_next_start_does_nothing_but_start(world: World) -> None:
     assert world.told() == ["python -P -m annotator open my talks.annot"]
 
 
+def test_the_program_starts_where_one_stands(world: World) -> None:
+    world.put_python(pause='[ "$3" != annotator ] || touch here')
+    assert world.run("annotator", "new", "talks.annot")[0] == 0
+    assert (world.checkout.parent / "here").exists()
+
+
 def test_the_status_of_the_program_is_that_of_the_start(world: World) -> None:
     world.run("set-up")
     world.let_fail("nonsense")
@@ -74,6 +80,17 @@ def test_a_failure_is_said_and_the_next_one_begins_afresh(world: World, word: st
     world.let_fail(word, fails=False)
     assert world.run("annotator")[0] == 0
     assert not (world.venv / "half made").exists()
+
+
+def test_a_change_that_fails_half_way_is_begun_afresh(world: World) -> None:
+    world.run("set-up")
+    (world.venv / "half changed").touch()
+    (world.checkout / "pyproject.toml").write_text("# changed", "utf-8")
+    world.let_fail("run.txt")
+    assert world.run("annotator")[0] == 1
+    world.let_fail("run.txt", fails=False)
+    assert world.run("annotator")[0] == 0
+    assert not (world.venv / "half changed").exists()
 
 
 def test_killed_in_mid_work_the_next_one_begins_afresh(world: World) -> None:
