@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -139,10 +140,19 @@ def test_one_for_running_is_not_enough_for_tests(world: World) -> None:
 
 @pytest.mark.skipif(shutil.which("flock") is None, reason="needs flock")
 def test_of_two_at_once_one_works_and_the_other_waits(world: World) -> None:
-    world.put_python(pause='[ "$2" != pip ] || sleep 0.3')
-    both = [world.start("annotator", name) for name in ("one", "two")]
-    said = [process.communicate(timeout=60)[1] for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
+    fetching, go_on = (world.checkout.parent / name for name in ("fetching", "go-on"))
+    world.put_python(
+        pause='[ "$2" != pip ] || { touch fetching; until [ -e go-on ]; do sleep 0.02; done; }'
+    )
+    one = world.start("annotator", "one")
+    wait_for(fetching)
+    two = world.start("annotator", "two")
+    assert two.stderr is not None
+    assert two.stderr.readline() == "Another set-up is at work here; waiting for it.\n"
+    go_on.touch()
+    for process in (one, two):
+        process.communicate(timeout=60)
+        assert process.returncode == 0
     told = world.told()
     assert len([line for line in told if "-m venv" in line]) == 1
     assert len([line for line in told if "--require-hashes" in line]) == 1
@@ -150,21 +160,19 @@ def test_of_two_at_once_one_works_and_the_other_waits(world: World) -> None:
         "python -P -m annotator one",
         "python -P -m annotator two",
     ]
-    assert "Another set-up is at work here" in "".join(said)
 
 
 def test_the_program_does_not_hold_up_another_set_up(world: World) -> None:
-    world.put_python(pause='[ "$3" != annotator ] || exec sleep 30')
-    running = world.start("annotator", "window")
+    world.put_python(pause='[ "$3" != annotator ] || { touch running; exec sleep 30; }')
+    program = world.start("annotator", "window")
     try:
-        while not any("-m annotator" in line for line in world.told()):
-            assert running.poll() is None
+        wait_for(world.checkout.parent / "running")
         (world.checkout / "pyproject.toml").write_text("# changed", "utf-8")
         status, said = world.run("set-up")
         assert (status, "Another" in said) == (0, False)
     finally:
-        running.kill()
-        running.communicate()
+        program.kill()
+        program.communicate()
 
 
 def test_scripts_can_be_started(world: World) -> None:
@@ -172,6 +180,14 @@ def test_scripts_can_be_started(world: World) -> None:
     scripts = [path for path in folder.rglob("*") if _is_script(path)]
     assert {path.name for path in scripts} == {"annotator", "test", "set-up", "renew", "register"}
     assert [path.name for path in scripts if not path.stat().st_mode & 0o100] == []
+
+
+def wait_for(path: Path) -> None:
+    """Wait until a file is there."""
+    end = time.monotonic() + 30
+    while not path.exists():
+        assert time.monotonic() < end, path
+        time.sleep(0.01)
 
 
 def _is_script(path: Path) -> bool:
