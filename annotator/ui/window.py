@@ -14,6 +14,7 @@ from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.frame import Frame
 from annotator.ui.hub import Hub
+from annotator.ui.jobs import Job
 from annotator.ui.memory import Memory
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.status_bar import StatusBar
@@ -159,6 +160,9 @@ class Window(QObject):
 
     def _on_closing(self) -> None:
         """Remember how the window stood, and close the project."""
+        for job in self.frame.findChildren(Job):
+            # It may hold the file, and what is still to be noted would wait for it.
+            job.stop()
         path = self.hub.path()
         geometry = bytes(self.frame.saveGeometry().toBase64().data()).decode()
         columns = self.tagging.columns.widths()
