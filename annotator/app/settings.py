@@ -48,7 +48,7 @@ class Settings:
     columns: tuple[int, ...] = ()
     """Widths of the article list and of the right panel, in pixels; 0 is folded."""
     lanes: tuple[str, ...] = ()
-    """Annotators whose lanes are hidden."""
+    """Annotators whose lanes are hidden in the last project."""
     text_size: int = 17
     """Pixels of the article's text."""
 

@@ -168,8 +168,10 @@ def test_the_window_comes_back_as_it_was(make: Make, path: Path, qtbot: QtBot) -
     first.tagging.columns.set_widths(300, -320)
     first.viewing.larger()
     first.tagging.view.go_to(40, 40)
+    first.desk.show_lane("Jonas", shown=False)
     first.frame.close()
     settings = load_settings()
+    assert settings.lanes == ("Jonas",)
     assert settings.columns == (300, -320)
     assert settings.text_size == 19
     assert settings.last_project == str(path)
@@ -179,6 +181,11 @@ def test_the_window_comes_back_as_it_was(make: Make, path: Path, qtbot: QtBot) -
     assert second.frame.size() == first.frame.size()
     assert second.opening.open_path(path, who="Olena")
     assert second.tagging.view.scene.selection.caret == 40
+    assert second.desk.hidden == {"Jonas"}
+    second.opening.close_project()
+    with Project.create(path.with_name("other.annot")):
+        assert second.opening.open_path(path.with_name("other.annot"))
+    assert second.desk.hidden == set()
 
 
 def test_closing_closes_the_project(window: Window, path: Path) -> None:

@@ -68,6 +68,9 @@ class OpeningVerbs(QObject):
             self._messages.show_warning(
                 tr("This project is read-only: you can read it, but nothing you do is kept.")
             )
+        settings = self._memory.settings
+        if settings.last_project == str(project.path):
+            self._desk.hidden.update(settings.lanes)
         last = self._hub.run(lambda it: it.corpus.last_read())
         self._desk.open_article(article or last or self._first())
         QTimer.singleShot(0, self._on_settled)
@@ -127,6 +130,8 @@ class OpeningVerbs(QObject):
         self.left.emit()
         self._backups.keep_now(_QUARTER)
         self.remember()
+        lanes = tuple(sorted(self._desk.hidden))
+        self._memory.change(lambda settings: replace(settings, lanes=lanes))
         self._desk.open_article(None)
         self._hub.close()
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QTextLayout
+from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QTextLayout
+
+from annotator.model.mark import Mark
 from annotator.ui.editor.painting.block import PaintedBlock
+from annotator.ui.editor.placing import Line
+from annotator.ui.editor.scene import Scene
 from annotator.ui.look import label_colours, look, metrics, tint
+from annotator.ui.look.contrast import mixed
 
 _BESIDE = 1.5
 _INSET_TOP = -2.0
@@ -19,23 +25,32 @@ def paint_washes(painter: QPainter, block: PaintedBlock) -> None:
     """Tint the words of one's own annotations; overlapping tints blend.
 
     Others' annotations stay lines, so that the page stays calm; the one that is selected is tinted
-    whoever made it.
+    whoever made it. Its tint covers those below: on two of them words would be hard to read.
     """
     scene, theme = block.scene, look()
     painter.setPen(Qt.PenStyle.NoPen)
     for mark, lines in block.placed:
-        if mark.entity == scene.active:
-            alpha = theme.wash_selected
-        elif mark.annotator != scene.annotator:
-            continue
-        else:
+        if mark.annotator == scene.annotator and mark.entity != scene.active:
             hovered = mark.entity == scene.hovered
             alpha = (theme.wash + theme.wash_selected) // 2 if hovered else theme.wash
-        painter.setBrush(tint(label_colours(scene.look_of(mark.label).colour).line, alpha))
-        for line in lines:
-            if not line.gap:
-                box = block.box(line.piece, beside=_BESIDE, above=_INSET_TOP, below=_INSET_BOTTOM)
-                painter.drawRoundedRect(box, metrics.RADIUS_WASH, metrics.RADIUS_WASH)
+            painter.setBrush(tint(_line_colour(scene, mark), alpha))
+            _fill(painter, block, lines)
+    for mark, lines in block.placed:
+        if mark.entity == scene.active:
+            share = theme.wash_selected / 255
+            painter.setBrush(mixed(theme.base, _line_colour(scene, mark), share))
+            _fill(painter, block, lines)
+
+
+def _line_colour(scene: Scene, mark: Mark) -> QColor:
+    return label_colours(scene.look_of(mark.label).colour).line
+
+
+def _fill(painter: QPainter, block: PaintedBlock, lines: Iterable[Line]) -> None:
+    for line in lines:
+        if not line.gap:
+            box = block.box(line.piece, beside=_BESIDE, above=_INSET_TOP, below=_INSET_BOTTOM)
+            painter.drawRoundedRect(box, metrics.RADIUS_WASH, metrics.RADIUS_WASH)
 
 
 def words_on_washes(block: PaintedBlock) -> list[QTextLayout.FormatRange]:
