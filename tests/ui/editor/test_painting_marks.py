@@ -252,3 +252,14 @@ def test_a_click_into_the_lane_hits_its_annotation(figure: ArticleView) -> None:
     (hit,) = figure.marks_at(QPointF(box.center().x(), box.bottom() + 6))
     assert hit.entity == entity(1)
     assert figure.marks_at(QPointF(box.right() + 30, box.center().y())) == []
+
+
+def test_the_wash_of_the_selected_one_lies_on_no_other(theme: Theme, view: ArticleView) -> None:
+    """On two washes words would be hard to read."""
+    around = mark_of(TEXT, "said that 12,345 people left", 2, "location")
+    view.show_scene(scene_of(TEXT, [mark_of(TEXT, "12,345 people"), around]))
+    view.set_active(entity(1))
+    image = picture(view)
+    selected = _wash("figure", selected=True)
+    assert share(image, _inner(box_of(view, "12,345 people")), selected) > 0.4
+    assert share(image, _inner(box_of(view, "said that")), _wash("location")) > 0.4
