@@ -91,9 +91,13 @@ def test_encodings_are_asked_for(start: Start, dialogs: Dialogs, tmp_path: Path)
     assert "Ещё один мост" in row
     hand.press("Esc")
     assert len(hand.articles()) == 3
-    dialogs.answer([second])
+    unwanted = tmp_path / "first.txt"
+    unwanted.write_bytes("Мост открыт, сказала Вера.".encode("cp1251"))
+    dialogs.answer([unwanted, second])
     hand.press("Ctrl+O")
-    hand.wait(lambda: hand.all(RowView, "Encodings"))
+    hand.wait(lambda: hand.all(Text, "How is “first.txt” written?"))
+    hand.click("Leave it out")
+    hand.wait(lambda: hand.all(Text, "How is “second.txt” written?"))
     hand.click_row(hand.find(RowView, "Encodings"), "koi8-r")
     hand.click("Read it so")
     hand.wait(lambda: len(hand.articles()) == 4)
