@@ -82,5 +82,3 @@ def _named(text: str, begin: int, end: int) -> tuple[str, int]:
     while (place := text.index(words, place + 1)) != begin:
         nth += 1
     return words, nth
-
-
