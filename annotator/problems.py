@@ -15,6 +15,10 @@ class UserProblem(Exception):  # noqa: N818 - a problem of the user's, not an er
     """
 
 
+class ProjectFileError(UserProblem):
+    """A project file cannot be read or written."""
+
+
 class UnreadableInputError(UserProblem):
     """A file or a pasted text cannot be taken in; it names the file and says what to do."""
 

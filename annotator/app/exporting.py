@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Generic, Self, TypeVar, cast
@@ -41,6 +41,7 @@ class Exporting:
         labels: Sequence[str] = (),
         options: Mapping[str, str] | None = None,
         loss_report: Path | None = None,
+        progress: Callable[[int], None] = lambda _: None,
     ) -> list[Loss]:
         """Write a file; it appears under its name only when it is whole.
 
@@ -51,6 +52,8 @@ class Exporting:
             labels: only annotations of these labels; none named means all.
             options: the format's options.
             loss_report: where to write what is returned, as JSON.
+            progress: told the number of articles so far; what it raises stops the export, and
+                nothing is left behind.
 
         Returns:
             What the format could not hold.
@@ -69,7 +72,7 @@ class Exporting:
         _require_free(out, loss_report)
         with _Drafts() as drafts:
             with drafts.open(out) as file, self._session.database.snapshot():
-                losses = list(chosen.write(records, file, settled))
+                losses = list(chosen.write(_counted(records, progress), file, settled))
             losses = dropped + losses
             if loss_report is not None:
                 with drafts.open(loss_report) as file:
@@ -124,6 +127,14 @@ class Exporting:
             record["relations"] = tied
             record["verdicts"] = []
             yield record
+
+
+def _counted(
+    records: Iterator[ArticleRecord], progress: Callable[[int], None]
+) -> Iterator[ArticleRecord]:
+    for count, record in enumerate(records, 1):
+        yield record
+        progress(count)
 
 
 class _InStep(Generic[_Record]):

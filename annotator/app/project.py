@@ -375,15 +375,17 @@ class Project(ClosesItself):
             Path(out), format, annotators=annotators, labels=labels, options=options
         )
 
-    def check(self) -> list[str]:
+    def check(self, progress: Callable[[int], None] = lambda _: None) -> list[str]:
         """Look for faults in file, texts, revisions, quotes, values and search index; none is good.
+
+        ``progress`` is told the number of things looked at; what it raises stops the check.
 
         Raises:
             ProjectFileError: the file is too damaged to be read through.
         """
         from annotator.store.check import check  # noqa: PLC0415 - not needed to open
 
-        return check(self.session.database)
+        return check(self.session.database, progress)
 
     def backup(self, out: StrPath) -> Path:
         """Copy the project as it stands into a file that does not exist yet, and check the copy.

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter as Tally
 from pathlib import Path
 
 import click
 
 from annotator.app.exporting import formats_there_are
 from annotator.app.project import Project
-from annotator.cli.output import as_json_option, print_json, print_table
+from annotator.cli.output import Counter, as_json_option, print_json, print_table
 from annotator.cli.projects import project_argument
 
 
@@ -38,6 +38,7 @@ def export(
     as_json: bool,
 ) -> None:
     """Write a dataset to OUT, and say what its format cannot hold."""
+    counter = Counter("Articles written")
     with Project.open(project, read_only=True) as opened:
         losses = opened.exporting.export(
             out,
@@ -46,13 +47,15 @@ def export(
             labels=labels,
             options=dict(_option(given) for given in options),
             loss_report=loss_report,
+            progress=counter,
         )
+    counter.done()
     if as_json:
         print_json([loss.as_json() for loss in losses])
         return
     # A pipe holds the dataset and nothing else.
     click.echo(f"Wrote {out}.", err=not out.is_file())
-    for reason, count in Counter(loss.reason for loss in losses).most_common():
+    for reason, count in Tally(loss.reason for loss in losses).most_common():
         click.echo(f"Not held by {format_name}: {count:,} × {reason}", err=True)
 
 

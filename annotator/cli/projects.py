@@ -8,7 +8,7 @@ import click
 
 from annotator.app.project import Project
 from annotator.app.schemes import scheme_from
-from annotator.cli.output import as_json_option, print_json
+from annotator.cli.output import Counter, as_json_option, print_json
 from annotator.problems import UserProblem
 
 project_argument = click.argument("project", type=click.Path(path_type=Path))
@@ -37,13 +37,15 @@ def check(project: Path, as_json: bool) -> int:
 
     Exit status 1 if there is any.
     """
+    counter = Counter("Things looked at")
     try:
         with Project.open(project, read_only=True) as opened:
-            faults = opened.check()
+            faults = opened.check(counter)
     except UserProblem as problem:
         if not as_json:
             raise
         faults = [str(problem)]
+    counter.done()
     if as_json:
         print_json({"ok": not faults, "faults": faults})
     elif faults:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
+from typing import TypeVar
 
 from annotator.model.annotation import quoted
 from annotator.model.identity import entity_text
@@ -16,6 +17,8 @@ from annotator.store.database import Database
 from annotator.store.lines import line_of, rest_fields
 from annotator.store.rows import SCHEME, Revision
 
+_Row = TypeVar("_Row")
+
 _MOST = 100
 """Faults of one kind that are listed."""
 _CHUNK = 10_000
@@ -23,19 +26,44 @@ _CHUNK = 10_000
 _UNREADABLE = (ArithmeticError, AssertionError, LookupError, TypeError, ValueError)
 """What is raised by reading a row whose values nobody would have written."""
 
-Progress = Callable[[str], None]
+_OFTEN = 1_000
+"""Rows between two words on how far the check is."""
 
 
-def check(database: Database, progress: Progress = lambda _: None) -> list[str]:
+class _Walk:
+    """Hands rows on and says how many there were."""
+
+    def __init__(self, progress: Callable[[int], None]) -> None:
+        self._progress = progress
+        self._seen = 0
+
+    def __call__(self, rows: Iterable[_Row]) -> Iterator[_Row]:
+        for row in rows:
+            yield row
+            self._seen += 1
+            if self._seen % _OFTEN == 0:
+                self.tell()
+
+    def tell(self) -> None:
+        """Say how many there were."""
+        self._progress(self._seen)
+
+
+def check(database: Database, progress: Callable[[int], None] = lambda _: None) -> list[str]:
     """Look for faults; none means that everything in the file is as it was written.
 
     Looks at one state of the file, whoever writes meanwhile. Works on a read-only file too: what
     is rebuilt for comparison lies in a copy.
 
+    Args:
+        database: the open project.
+        progress: told the number of things looked at; what it raises stops the check.
+
     Raises:
         ProjectFileError: the file is too damaged to be read through.
     """
     faults: list[str] = []
+    walk = _Walk(progress)
     with database.snapshot() as connection, _lenient(connection):
         for name, look in (
             ("file", _file),
@@ -47,8 +75,8 @@ def check(database: Database, progress: Progress = lambda _: None) -> list[str]:
             ("values", _values),
             ("search index", _index),
         ):
-            progress(name)
-            found = look(connection, Coder(connection))
+            walk.tell()
+            found = look(connection, Coder(connection), walk)
             for count, fault in enumerate(found, 1):
                 if count > _MOST:
                     faults.append(f"{name}: and more of these")
@@ -70,7 +98,7 @@ def _lenient(connection: sqlite3.Connection) -> Iterator[None]:
         connection.text_factory = usual
 
 
-def _file(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
+def _file(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
             yield f"file: {line}"
@@ -78,7 +106,7 @@ def _file(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
         yield f"file: row {row} of {table} names a row of {parent} that is not there"
 
 
-def _project(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
+def _project(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:
     known = {key for (key,) in connection.execute("SELECT key FROM project")}
     for key in ("id", "creator", "created"):
         if key not in known:
@@ -88,9 +116,9 @@ def _project(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
         yield f"project: it has {schemes} schemes instead of one"
 
 
-def _texts(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
-    for number, sha, chars, text in connection.execute(
-        "SELECT id, sha, chars, text FROM text WHERE text IS NOT NULL"
+def _texts(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[str]:
+    for number, sha, chars, text in walk(
+        connection.execute("SELECT id, sha, chars, text FROM text WHERE text IS NOT NULL")
     ):
         if sha256(text.encode()).digest() != sha:
             yield f"text {number}: it is not the text it was when it was taken in"
@@ -105,9 +133,9 @@ def _texts(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
             yield f"text {number}: the file it came from is not as it was"
 
 
-def _revisions(connection: sqlite3.Connection, coder: Coder) -> Iterator[str]:
+def _revisions(connection: sqlite3.Connection, coder: Coder, walk: _Walk) -> Iterator[str]:
     coder.learn_all()
-    for row in map(Revision._make, connection.execute("SELECT * FROM revision")):
+    for row in map(Revision._make, walk(connection.execute("SELECT * FROM revision"))):
         try:
             whole = sha256(line_of(coder, row)).digest() == row.digest
         except _UNREADABLE:
@@ -116,7 +144,7 @@ def _revisions(connection: sqlite3.Connection, coder: Coder) -> Iterator[str]:
             yield f"revision {row.n} of {entity_text(row.entity)}: it is not as it was written"
 
 
-def _operations(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
+def _operations(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:
     due = 1
     for number, first, last in connection.execute(
         "SELECT id, first, last FROM operation ORDER BY id"
@@ -129,12 +157,13 @@ def _operations(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
         yield f"operations: they end at revision {due - 1}, but there are {highest}"
 
 
-def _quotes(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
+def _quotes(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[str]:
     """Compare each quote with the text; an article's text is read once."""
     article, text = None, ""
-    for entity, number, start, end, quote, rest in connection.execute(
+    rows = connection.execute(
         'SELECT entity, article, start, "end", quote, rest FROM annotation ORDER BY article'
-    ):
+    )
+    for entity, number, start, end, quote, rest in walk(rows):
         if number != article:
             article = number
             row = connection.execute("SELECT text FROM text WHERE id=?", (number,)).fetchone()
@@ -153,13 +182,13 @@ def _quotes(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
             yield f"annotation {entity_text(entity)}: its quote is not the text at {start}–{end}"
 
 
-def _values(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
+def _values(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[str]:
     """Rebuild the projection from the revisions in temporary tables and compare."""
     for table in projection.TABLES:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
     try:
-        _rebuild(connection)
+        _rebuild(connection, walk)
     except sqlite3.OperationalError as error:
         if "malformed JSON" not in str(error):
             raise
@@ -175,7 +204,7 @@ def _values(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
                 yield f"{table} of revision {number}: it {what} in the revisions"
 
 
-def _rebuild(connection: sqlite3.Connection) -> None:
+def _rebuild(connection: sqlite3.Connection, walk: _Walk) -> None:
     # An entity with one revision, a root, is its own value; the others are worked out one by one.
     alone = (
         "n IN (SELECT min(n) FROM main.revision GROUP BY entity HAVING count(*) = 1)"
@@ -192,7 +221,7 @@ def _rebuild(connection: sqlite3.Connection) -> None:
     for index in range(0, len(entities), _CHUNK):
         chains = projection.chains(connection, entities[index : index + _CHUNK])
         values, conflicting = projection.winners(chains)
-        for row in values:
+        for row in walk(values):
             statement = projection.FILL[projection.table_of(row.kind)]
             connection.execute(statement.format("temp.") + "n=?", (row.n,))
         connection.executemany(
@@ -200,7 +229,7 @@ def _rebuild(connection: sqlite3.Connection) -> None:
         )
 
 
-def _index(connection: sqlite3.Connection, _: Coder) -> Iterator[str]:
+def _index(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:
     """Let FTS5 compare its index with the texts.
 
     That is a command written as an insert. It is given to a copy: it must not wait for whoever is

@@ -7,11 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annotator.problems import UserProblem
-
-
-class ProjectFileError(UserProblem):
-    """A project file cannot be read or written."""
+from annotator.problems import ProjectFileError
 
 
 class NotAProjectError(ProjectFileError):

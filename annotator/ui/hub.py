@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.problems import UserProblem
+from annotator.problems import ProjectFileError, UserProblem
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -26,11 +26,13 @@ class Hub(QObject):
         opened(): another project is open, or none.
         changed(changes): something was written, by this window or another program (a `ChangeSet`).
         problem(text): a verb failed in a way the user can understand.
+        failing(): it failed because the file cannot be read or written; comes after `problem`.
     """
 
     opened = Signal()
     changed = Signal(object)
     problem = Signal(str)
+    failing = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,8 @@ class Hub(QObject):
             return verb(self._project)
         except UserProblem as problem:
             self.problem.emit(str(problem))
+            if isinstance(problem, ProjectFileError):
+                self.failing.emit()
             return None
 
     def look(self) -> None:
@@ -88,3 +92,4 @@ class Hub(QObject):
             # The disk was taken away, say: once is enough, and every verb will say it again.
             self._poll.stop()
             self.problem.emit(str(problem))
+            self.failing.emit()

@@ -104,6 +104,7 @@ class Window(QObject):
         self.viewing = ViewingVerbs(page, memory, frame)
         self.menus = MenuVerbs(hub, desk, memory, self.opening, self.show_place, frame)
         self.status = StatusTeller(hub, desk, page, self.top, self.bottom, frame)
+        self.tags.noted.connect(self.status.note)
         verbs = (
             self.backups,
             self.opening,

@@ -140,3 +140,28 @@ def test_an_export_shows_one_moment(
 
 def test_formats_are_listed() -> None:
     assert [one.name for one in formats_there_are()] == ["jsonl", "csv", "text", "html"]
+
+
+@pytest.mark.parametrize("format", ["jsonl", "csv"])
+def test_an_export_that_is_stopped_leaves_nothing(
+    project: Project, article: Article, format: str
+) -> None:
+    project.import_text("Another article.")
+    out = project.path.with_name("out")
+    out.write_text("old")
+    told: list[int] = []
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(count: int) -> None:
+        told.append(count)
+        if count == 2:
+            raise StoppedError
+
+    before = sorted(one.name for one in out.parent.iterdir())
+    with pytest.raises(StoppedError):
+        project.exporting.export(out, format, progress=stop)
+    assert told == [1, 2]
+    assert out.read_text() == "old"
+    assert sorted(one.name for one in out.parent.iterdir()) == before

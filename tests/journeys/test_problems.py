@@ -75,10 +75,27 @@ def test_full_disk(start: Start, tmp_path: Path) -> None:
         assert hand.message().startswith("The disk that holds Dams.annot is full.")
         assert hand.articles() == [DAM_TITLE]
         assert hand.title() == DAM_TITLE
+        assert hand.status()[0] == "The last action was not saved"
     hand.press("Ctrl+Shift+V")
     assert len(hand.articles()) == 2
+    assert hand.status()[0].startswith("Saved ")
     hand.press("Alt+Up")
     assert hand.tags() == [("source", "Pavel Dusek")]
+
+
+def test_what_could_not_be_saved_is_still_selected(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path))
+    project = hand.window.hub.project
+    assert project is not None
+    hand.select("Ilse Marchetti")
+    project.session.database.connection.execute("PRAGMA query_only=ON")
+    hand.press("1")
+    assert hand.tags() == []
+    assert hand.status()[0] == "The last action was not saved"
+    project.session.database.connection.execute("PRAGMA query_only=OFF")
+    hand.press("1")
+    assert hand.tags() == [("source", "Ilse Marchetti")]
+    assert hand.status()[0].startswith("Saved ")
 
 
 def test_what_is_no_project(start: Start, dialogs: Dialogs, tmp_path: Path) -> None:

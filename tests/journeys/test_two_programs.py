@@ -38,7 +38,7 @@ def test_the_command_line_works_along(start: Start, tmp_path: Path) -> None:
     # Undo takes back the last step whoever made it, and says which.
     for step, left in (("Tag source", 2), ("Import 1 article", 2), ("Tag figure", 1)):
         hand.press("Ctrl+Z")
-        assert hand.message() == f"Undone: {step}."
+        assert hand.status()[0] == f"Undone: {step}"
         assert len(hand.annotations()) == left
     assert hand.articles() == [DAM_TITLE]
     listed = json.loads(_run("annotations", hand.path, article.id, "--json"))

@@ -28,7 +28,7 @@ def test_undo_leads_to_the_place(start: Start, tmp_path: Path) -> None:
     assert hand.tags() == [("source", "Nadia Brenner")]
     assert hand.in_view("20 centimetres")
     assert hand.caret == hand.span("20 centimetres")[0]
-    assert hand.message() == "Undone: Tag figure."
+    assert hand.status()[0] == "Undone: Tag figure"
     hand.press("Ctrl+Z")
     assert hand.in_view("Nadia Brenner")
     assert hand.tags() == []
@@ -41,7 +41,7 @@ def test_undo_leads_to_the_place(start: Start, tmp_path: Path) -> None:
     assert hand.tags() == [("source", "Nadia Brenner"), ("figure", "20 centimetres")]
     assert hand.active() == ("figure", "20 centimetres")
     assert hand.in_view("20 centimetres")
-    assert hand.message() == "Redone: Tag figure."
+    assert hand.status()[0] == "Redone: Tag figure"
     hand.press("Ctrl+Y")
     assert len(hand.tags()) == 2
 
@@ -103,7 +103,7 @@ def test_undo_of_an_import(start: Start, dialogs: Dialogs, tmp_path: Path) -> No
     assert hand.articles() == [DAM_TITLE]
     assert hand.title() == ""
     assert hand.annotations() == []
-    assert hand.message() == "Undone: Import 301 articles and 300 annotations."
+    assert hand.status()[0] == "Undone: Import 301 articles and 300 annotations"
     with Project.open(hand.path, read_only=True) as project:
         assert len(list(project.articles())) == 1
         assert project.check() == []

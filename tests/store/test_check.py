@@ -168,15 +168,16 @@ def test_a_check_waits_for_nobody_and_sees_one_state(project: Project) -> None:
     article = project.import_text(TEXT)
     with Project.open(project.path, annotator="Ben") as other:
         other.session.backs_up = False
-        seen: list[str] = []
+        seen: list[int] = []
 
-        def write_meanwhile(stage: str) -> None:
-            seen.append(stage)
+        def write_meanwhile(count: int) -> None:
+            seen.append(count)
             other.annotate(article.id, 0, 5, "source")
-            other.import_text(f"An article of stage {stage}.")
+            other.import_text(f"Article {len(seen)}.")
 
         assert checking.check(project.session.database, write_meanwhile) == []
-        assert "search index" in seen
+        assert len(seen) >= 8
+        assert sorted(seen) == seen
         with other.session.database.writing() as connection:
             connection.execute("INSERT INTO word(text) VALUES('held')")
             assert project.check() == []
@@ -217,3 +218,17 @@ def test_a_project_of_many_people_and_steps_has_no_fault(project: Project, tmp_p
         project.redo()
         assert project.check() == []
     assert len(project.scheme.labels) == 23
+
+
+def test_a_check_can_be_stopped(project: Project) -> None:
+    project.import_text(TEXT)
+
+    class StoppedError(Exception):
+        pass
+
+    def stop(_: int) -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        project.check(stop)
+    assert project.check() == []

@@ -224,7 +224,6 @@ class ArticleView(QTextEdit):
         span = self.scene.selected
         if span is None:
             return False
-        self.set_selection(collapsed(span[1]))
         self.tag_wanted.emit(span, label)
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
@@ -51,11 +51,13 @@ class BackupVerbs(QObject):
         if project is None:
             return
         path = project.path
-        job: Job[list[str]] = Job(lambda _: _check(path), self)
+        job: Job[list[str]] = Job(lambda report: _check(path, report), self)
         job.succeeded.connect(self._on_checked)
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.cancelled.connect(lambda: self._messages.show_info(tr("The check was stopped.")))
         job.finished.connect(job.deleteLater)
-        ProgressSheet(self._window, job, tr("Checking the project"), "").run()
+        said = tr("{n} things looked at so far")
+        ProgressSheet(self._window, job, tr("Checking the project"), said).run()
 
     def keep(self, apart: float) -> None:
         """Add to the rolling backups, unless the newest is younger than so many seconds."""
@@ -91,8 +93,8 @@ def _back_up(path: Path, apart: float) -> Path | None:
     return back_up(path, at_least_apart=apart)
 
 
-def _check(path: Path) -> list[str]:
+def _check(path: Path, report: Callable[[int], None]) -> list[str]:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(path, read_only=True) as project:
-        return project.check()
+        return project.check(report)

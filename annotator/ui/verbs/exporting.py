@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,17 +58,24 @@ class ExportingVerbs(QObject):
         if not path:
             return
         file, out = project.path, Path(path)
-        job: Job[list[Loss]] = Job(lambda _: _export(file, out, name, annotators), self)
+        job: Job[list[Loss]] = Job(
+            lambda report: _export(file, out, name, annotators, report), self
+        )
         job.succeeded.connect(
             lambda _: self._messages.show_info(tr("Exported to {path}.", path=out))
         )
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was written.")))
         job.finished.connect(job.deleteLater)
-        ProgressSheet(self._window, job, tr("Exporting"), "").run()
+        total = self._hub.run(lambda project: project.corpus.count()) or 0
+        said = tr("{n} articles so far")
+        ProgressSheet(self._window, job, tr("Exporting"), said, total).run()
 
 
-def _export(file: Path, out: Path, name: str, annotators: Sequence[str]) -> list[Loss]:
+def _export(
+    file: Path, out: Path, name: str, annotators: Sequence[str], report: Callable[[int], None]
+) -> list[Loss]:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(file, read_only=True) as project:
-        return project.export(out, format=name, annotators=annotators)
+        return project.exporting.export(out, name, annotators=annotators, progress=report)

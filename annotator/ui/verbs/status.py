@@ -39,6 +39,12 @@ class StatusTeller(QObject):
         self._window = window
         self._actions: Actions | None = None
         self._saved = ""
+        self._failing = False
+        """Whether the last thing that was done could not be saved."""
+        self._note = ""
+        self._note_ends = QTimer(self)
+        self._note_ends.setSingleShot(True)
+        self._note_ends.timeout.connect(lambda: self.note(""))
         # Many things change at once: say it once, after the event that changed them.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -46,6 +52,7 @@ class StatusTeller(QObject):
         self._soon.timeout.connect(self._tell)
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
+        hub.failing.connect(self._on_failing)
         for signal in (desk.article_changed, desk.active_changed, desk.picked_changed, page.told):
             signal.connect(self.refresh)
         page.articles.model.counted.connect(self.refresh)
@@ -61,6 +68,13 @@ class StatusTeller(QObject):
     def refresh(self, *_: object) -> None:
         """Say everything anew, in a moment."""
         self._soon.start()
+
+    def note(self, text: str, seconds: float = 4) -> None:
+        """Say for a while what has just been done, where it moves nothing on the page."""
+        self._note = text
+        if text:
+            self._note_ends.start(round(seconds * 1000))
+        self.refresh()
 
     def why_not(self, needs: str) -> str:
         """Say why what an action needs is not there; “” if it is."""
@@ -84,7 +98,7 @@ class StatusTeller(QObject):
 
     def _on_opened(self) -> None:
         project = self._hub.project
-        self._saved = ""
+        self._saved, self._note, self._failing = "", "", False
         if project is not None:
             self._top.set_project(project.name, str(project.path))
             self._window.setWindowTitle(f"{project.name} — Annotator")
@@ -95,7 +109,12 @@ class StatusTeller(QObject):
         self.show_worker()
         self.refresh()
 
+    def _on_failing(self) -> None:
+        self._failing = True
+        self.refresh()
+
     def _on_changed(self, changes: ChangeSet) -> None:
+        self._failing = False
         last = self._hub.run(lambda project: next(project.history(), None))
         if last is not None:
             self._saved = tr("Saved {when}", when=short_moment(last.at))
@@ -109,10 +128,15 @@ class StatusTeller(QObject):
         project = self._hub.project
         if project is None:
             return
-        words = [tr("Read-only")] if project.read_only else [self._saved]
+        if project.read_only:
+            words = [tr("Read-only")]
+        elif self._failing:
+            words = [tr("The last action was not saved")]
+        else:
+            words = [self._note or self._saved]
         if self._desk.article is not None:
             words += [self._place(), tr("{n} % read", n=self._page.share_read())]
-        self._bottom.words.show_texts(words, saved=not project.read_only)
+        self._bottom.words.show_texts(words, saved=not (project.read_only or self._failing))
         self._bottom.keys.set_hints(self._keys())
         number, count = self._page.articles.place()
         self._top.place.setText(tr("{n} of {all}", n=number, all=count) if number else "")

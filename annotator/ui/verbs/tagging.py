@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.changes import ChangeSet
@@ -13,7 +13,7 @@ from annotator.model.mark import Mark
 from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
-from annotator.ui.editor.selecting import Span
+from annotator.ui.editor.selecting import Span, collapsed
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
@@ -22,7 +22,13 @@ from annotator.ui.widgets.message_bar import MessageBar
 
 
 class TaggingVerbs(QObject):
-    """The verbs of the tagging page."""
+    """The verbs of the tagging page.
+
+    Signals:
+        noted(text): something was done that one may not see; the status bar says it.
+    """
+
+    noted = Signal(str)
 
     def __init__(
         self, hub: Hub, desk: Desk, page: TaggingPage, messages: MessageBar, window: QWidget
@@ -57,6 +63,8 @@ class TaggingVerbs(QObject):
         self._desk.last_label = label
         made = self._hub.run(lambda project: project.annotate(article.id, *span, label))
         if made is not None:
+            # Only now: what could not be saved is still selected, to be tagged again.
+            self._page.view.set_selection(collapsed(span[1]))
             self._select(made.id)
 
     def press_label(self, label: str) -> None:
@@ -240,7 +248,7 @@ class TaggingVerbs(QObject):
         """Show what a turned step changed: its article, its place, its name."""
         if changes is None:
             return
-        self._messages.show_info(f"{said}: {changes.title}.", seconds=4)
+        self.noted.emit(tr("{said}: {step}", said=said, step=changes.title))
         place = changes.place
         if place is None or not self._hub.run(lambda it: it.corpus.number(place.article)):
             # Nowhere to lead to, or the article went with the step.

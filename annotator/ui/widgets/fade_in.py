@@ -18,6 +18,7 @@ class FadeIn(QObject):
 
     def __init__(self, widget: QWidget, follow: Callable[[float], None]) -> None:
         super().__init__(widget)
+        self._widget = widget
         self._follow = follow
         self._effect = QGraphicsOpacityEffect(widget)
         self._effect.setEnabled(False)
@@ -41,7 +42,11 @@ class FadeIn(QObject):
     def end(self) -> None:
         """Be there, plainly: an effect would cost a picture of the widget at each repaint."""
         self._animation.stop()
-        self._effect.setEnabled(False)
+        if self._effect.isEnabled():
+            self._effect.setEnabled(False)
+            # The viewports of scroll areas keep what the effect had of them: nothing, at first.
+            for part in (self._widget, *self._widget.findChildren(QWidget)):
+                part.update()
         self._follow(1.0)
 
     def running(self) -> bool:

@@ -133,7 +133,8 @@ def test_undo_leads_back_to_where_it_was(window: Window) -> None:
     assert window.desk.article == first
     assert _marks(window.desk) == []
     assert window.tagging.view.scene.selection.caret == TEXT.index("Kyiv")
-    assert window.messages.text().startswith("Undone: ")
+    window.status._tell()
+    assert window.bottom.words.texts()[0].startswith("Undone: ")
     window.tags.redo()
     assert _marks(window.desk) == [("Kyiv", "location")]
     assert window.desk.active is not None
