@@ -85,10 +85,16 @@ class Label(Written):
 
 
 class RelationType(Written):
-    """A typed, directed link: which labels it may start from and lead to."""
+    """A typed, directed link: which labels it may start from and lead to.
+
+    ``outward`` and ``inward`` are what the other end is called in the record of the one where it
+    starts, and of the one to which it leads: a figure is “Said by” somebody.
+    """
 
     key: str = Field(min_length=1, max_length=64)
     name: str = ""
+    outward: str = Field(default="", max_length=64)
+    inward: str = Field(default="", max_length=64)
     sources: tuple[str, ...] = Field(min_length=1)
     targets: tuple[str, ...] = Field(min_length=1)
 

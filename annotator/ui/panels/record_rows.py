@@ -82,15 +82,18 @@ def _relations(project: Project, annotation: Annotation) -> list[RecordRow]:
     if not found:
         return []
     there = {one.id: one for one in project.annotations(annotation.article)}
-    names = {relation.key: relation.name for relation in project.scheme.relations}
+    kinds = {kind.key: kind for kind in project.scheme.relations}
     rows = []
     for relation in found:
-        name = names.get(relation.type, relation.type)
+        kind = kinds.get(relation.type)
+        name = kind.name if kind else relation.type
         outward = relation.source == annotation.id
         other = there.get(relation.target if outward else relation.source)
         if other is not None:
-            title = f"{name} →" if outward else f"← {name}"
-            rows.append(RecordRow(title, _line(other.quote), link=other.id, label=other.label))
+            title = (kind.outward if outward else kind.inward) if kind else ""
+            arrow = f"{name} →" if outward else f"← {name}"
+            words = _line(other.quote)
+            rows.append(RecordRow(title or arrow, words, link=other.id, label=other.label))
     return rows
 
 

@@ -83,12 +83,25 @@ def test_rows_say_values_relations_and_notes(project: Project, article: Article)
     assert rows["Unit"].value == "people"
     assert rows["Note"].value == "Check it."
     assert rows["Certainty"].value == "unsure"
-    (back,) = [row for name, row in rows.items() if name.startswith("← ")]
+    back = rows["Said by"]
     assert (back.value, back.link, back.label) == ("Minister Ann Lee", source, "source")
     (other,) = [one for one in project.annotations() if one.id == source]
     (onward,) = [row for row in rows_of(project, other) if row.link]
-    assert onward == RecordRow(onward.name, "12,345", figure, "figure")
-    assert onward.name.endswith(" →")
+    assert onward == RecordRow("Says", "12,345", figure, "figure")
+
+
+def test_a_relation_without_words_of_its_own_has_an_arrow(
+    project: Project, article: Article
+) -> None:
+    source = _tag(project, article, "Minister Ann Lee", "source")
+    figure = _tag(project, article, "12,345", "figure")
+    project.relate(source, "says", figure)
+    bare = [
+        kind.model_copy(update={"outward": "", "inward": ""}) for kind in project.scheme.relations
+    ]
+    project.session._scheme = project.scheme.model_copy(update={"relations": tuple(bare)})
+    rows = {one.id: rows_of(project, one)[-1].name for one in project.annotations()}
+    assert rows == {source: "says →", figure: "← says"}
 
 
 def test_nothing_selected_says_so(record: AnnotationRecord) -> None:
