@@ -95,12 +95,12 @@ class Articles:
         rows = self._connection.execute(
             "SELECT t.id, t.sha, a.title, a.outlet, a.published, t.chars,"
             " (SELECT count(*) FROM annotation n WHERE n.article = t.id),"
-            " (SELECT count(*) FROM annotation n WHERE n.article = t.id AND n.author = ?1),"
+            " (SELECT count(*) FROM annotation n WHERE n.article = t.id AND n.author = :who),"
             " (SELECT json_extract(i.body, '$.state') FROM item i"
-            f"   WHERE i.kind={STATUS} AND i.article = t.id AND i.author = ?1),"
-            " (SELECT r.reached FROM reading r WHERE r.author = ?1 AND r.article = t.id)"
+            f"   WHERE i.kind={STATUS} AND i.article = t.id AND i.author = :who),"
+            " (SELECT r.reached FROM reading r WHERE r.author = :who AND r.article = t.id)"
             f" {_LIVE} AND t.id IN ({','.join(map(str, numbers))}) ORDER BY t.id",
-            (who,),
+            {"who": who},
         )
         for n, sha, title, outlet, published, chars, count, own, state, reached in rows:
             yield ArticleRow(

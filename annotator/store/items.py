@@ -106,8 +106,8 @@ class Items:
     def relations_of(self, annotation: str, article: int) -> list[bytes]:
         """List the relations that start or end at an annotation."""
         rows = self._connection.execute(
-            f"SELECT entity FROM item WHERE kind={RELATION} AND article=?1 AND"
-            " (json_extract(body, '$.from')=?2 OR json_extract(body, '$.to')=?2)",
-            (article, annotation),
+            f"SELECT entity FROM item WHERE kind={RELATION} AND article=:article AND"
+            " (json_extract(body, '$.from')=:end OR json_extract(body, '$.to')=:end)",
+            {"article": article, "end": annotation},
         )
         return [entity for (entity,) in rows]

@@ -32,8 +32,9 @@ def keep_reading_place(database: Database, article: int, author: str, place: Rea
     """Remember where an annotator is; the furthest character seen never goes back."""
     with database.writing() as connection:
         connection.execute(
-            "INSERT INTO reading VALUES(?1, ?2, ?3, ?4, ?5, ?6)"
+            "INSERT INTO reading VALUES(?, ?, ?, ?, ?, ?)"
             " ON CONFLICT(author, article) DO UPDATE SET"
-            " caret=?3, top=?4, reached=max(reached, ?5), at=?6",
+            " caret=excluded.caret, top=excluded.top, reached=max(reached, excluded.reached),"
+            " at=excluded.at",
             (database.coder.number(author), article, *place, moments.now()),
         )

@@ -43,9 +43,9 @@ def _hit(connection: sqlite3.Connection, coder: Coder, match: str, number: int) 
     # A text may hold any sign, so that what sets a match off is made up anew.
     mark = f"\x01{os.urandom(8).hex()}\x02"
     snippet, highlighted = connection.execute(
-        "SELECT snippet(search, 0, ?2, ?2, '…', ?3), highlight(search, 0, ?2, ?2)"
-        " FROM search WHERE search MATCH ?1 AND rowid = ?4",
-        (match, mark, _SNIPPET_WORDS, number),
+        "SELECT snippet(search, 0, :mark, :mark, '…', :words), highlight(search, 0, :mark, :mark)"
+        " FROM search WHERE search MATCH :match AND rowid = :number",
+        {"match": match, "mark": mark, "words": _SNIPPET_WORDS, "number": number},
     ).fetchone()
     title = connection.execute(
         "SELECT title FROM article WHERE text=? ORDER BY rev LIMIT 1", (number,)
