@@ -127,6 +127,7 @@ class Actions:
                 icon=spec.icon or "right",
                 keys=_caps(spec),
                 group=tr(spec.group),
+                section=tr("Actions"),
                 reason=self._why_not(spec.needs),
             )
             for spec in ACTIONS

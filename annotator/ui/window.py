@@ -102,7 +102,9 @@ class Window(QObject):
         self.exporting = ExportingVerbs(hub, messages, frame)
         self.tags = TaggingVerbs(hub, desk, page, messages, frame)
         self.viewing = ViewingVerbs(page, memory, frame)
-        self.menus = MenuVerbs(hub, desk, memory, self.opening, self.show_place, frame)
+        self.menus = MenuVerbs(
+            hub, desk, memory, self.opening, self.show_place, self.tags.press_label, frame
+        )
         self.status = StatusTeller(hub, desk, page, self.top, self.bottom, frame)
         self.tags.noted.connect(self.status.note)
         verbs = (

@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.ui.commands.command import Match
+from annotator.ui.commands.marked_text import paint_marked
 from annotator.ui.look import (
-    LEFT,
     REGULAR,
     RIGHT,
     STRONG,
@@ -21,7 +21,6 @@ from annotator.ui.look import (
     paint_text,
     sans,
     scaled,
-    text_width,
     tint,
 )
 from annotator.ui.widgets.key_cap import paint_keys
@@ -31,6 +30,8 @@ _HEAD_HEIGHT = 28
 _LINE_HEIGHT = 9
 _EDGE = 20
 _WORDS_AT = 38
+_ASIDE = 0.38
+"""Share of a row that the words at its right may take."""
 ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 """Under which the model gives a row: a `Match`, or the text of a head."""
 
@@ -91,10 +92,11 @@ class CommandDelegate(RowDelegateBase):
         right = rect.right() - _EDGE + 4
         if command.keys and not command.reason:
             right = paint_keys(painter, right, middle - metrics.KEY_CAP / 2, command.keys) - 8
-        aside = command.reason or command.aside
+        aside = command.reason or match.aside
         if aside:
             font = sans(metrics.TEXT_CAPTION, italic=bool(command.reason))
-            box = QRectF(rect.center().x(), rect.y(), right - rect.center().x(), rect.height())
+            width = rect.width() * _ASIDE
+            box = QRectF(right - width, rect.y(), width, rect.height())
             # A muted text on a selected row is too pale.
             colour_of = theme.text if selected else theme.muted
             right -= paint_text(painter, box, aside, font, colour_of, RIGHT) + 12
@@ -103,20 +105,15 @@ class CommandDelegate(RowDelegateBase):
         self._paint_words(painter, words, match, strong=strong)
 
     def _paint_words(self, painter: QPainter, box: QRectF, match: Match, *, strong: bool) -> None:
-        """Paint the words, those letters accented that were typed."""
-        theme, text = look(), match.command.text
+        """Paint the words, those letters accented that were typed, whatever must be left out."""
+        theme = look()
         plain = sans(metrics.TEXT_BODY, STRONG if strong else REGULAR)
         colour = theme.muted if match.command.reason else theme.text
-        if not match.letters or text_width(text, plain) > box.width():
-            paint_text(painter, box, text, plain, colour, LEFT)
-            return
-        accented, place = sans(metrics.TEXT_BODY, STRONG), 0
-        for start, end in [*match.letters, (len(text), len(text))]:
-            for stretch, font, ink in (
-                (text[place:start], plain, colour),
-                (text[start:end], accented, theme.accent),
-            ):
-                if stretch:
-                    paint_text(painter, box, stretch, font, ink, LEFT)
-                    box = box.adjusted(text_width(stretch, font), 0, 0, 0)
-            place = max(place, end)
+        paint_marked(
+            painter,
+            box,
+            match.command.text,
+            match.letters,
+            (plain, sans(metrics.TEXT_BODY, STRONG)),
+            (colour, theme.accent),
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,9 +17,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.ui.commands.command import Command, Match, matching
+from annotator.ui.commands.command import Command, Match, matching, under_heads
 from annotator.ui.commands.command_delegate import ROW_ROLE, CommandDelegate
 from annotator.ui.commands.query_line import QueryLine
+from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.widgets.row_view import RowView
 
@@ -41,16 +42,19 @@ class CommandModel(QAbstractListModel):
         super().__init__(parent)
         self.rows: list[Match | str] = []
 
-    def show(self, matches: Sequence[Match], *, heads: bool) -> None:
-        """Show other rows."""
+    def show(self, matches: Sequence[Match], *, heads: bool, typed: bool = False) -> None:
+        """Show other rows, below heads or parted by lines; ``typed``: they fit what one types."""
         self.beginResetModel()
-        self.rows = []
-        group: str | None = None if heads else matches[0].command.group if matches else ""
-        for match in matches:
-            if match.command.group != group:
-                group = match.command.group
-                self.rows.append(group if heads else "")
-            self.rows.append(match)
+        if heads:
+            self.rows = under_heads(matches, typed=typed, best=tr("Best match"))
+        else:
+            self.rows = []
+            group = matches[0].command.group if matches else ""
+            for match in matches:
+                if match.command.group != group:
+                    group = match.command.group
+                    self.rows.append("")
+                self.rows.append(match)
         self.endResetModel()
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
@@ -81,6 +85,16 @@ class CommandModel(QAbstractListModel):
 class CommandList(QWidget):
     """Filters commands by what is typed; the arrow keys walk, Enter or a click chooses.
 
+    Args:
+        name: for screen readers.
+        placeholder: stands in the empty field.
+        query_px: size of what is typed.
+        query_height: height of the field.
+        row_height: height of a command.
+        heads: whether groups have heads, or are parted by lines.
+        cap: a key at the right of the field.
+        sieve: takes the commands and what is typed; gives those to filter, and by which words.
+
     Signals:
         chosen(command): a command was chosen.
         typed(text): something else stands in the field.
@@ -98,11 +112,14 @@ class CommandList(QWidget):
         query_height: int = 44,
         row_height: int = metrics.CONTROL,
         heads: bool = False,
+        cap: str = "",
+        sieve: Callable[[Sequence[Command], str], tuple[Sequence[Command], str]] | None = None,
     ) -> None:
         super().__init__()
         self._heads = heads
+        self._sieve = sieve
         self._commands: Sequence[Command] = ()
-        self.field = QueryLine(name, placeholder, px=query_px, height=query_height)
+        self.field = QueryLine(name, placeholder, px=query_px, height=query_height, cap=cap)
         self.field.changed.connect(self._on_changed)
         self.field.edit.installEventFilter(self)
         self.model = CommandModel(self)
@@ -161,7 +178,11 @@ class CommandList(QWidget):
         self.typed.emit(text)
 
     def _filter(self) -> None:
-        self.model.show(matching(self._commands, self.field.text()), heads=self._heads)
+        commands, query = self._commands, self.field.text()
+        if self._sieve is not None:
+            commands, query = self._sieve(commands, query)
+        typed = bool(query.strip())
+        self.model.show(matching(commands, query), heads=self._heads, typed=typed)
         self._select_from(0, 1)
 
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -1,4 +1,7 @@
-"""The palette: every action by its name, and the articles of the project by their words."""
+"""The palette: every action by its name, and the articles of the project by their words.
+
+A sign before the words keeps to one kind: ``>`` to actions, ``#`` to labels.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,9 @@ _TALLEST = 480
 _SEARCH_AFTER = 120
 """Milliseconds of quiet typing after which the project is searched."""
 _SHORTEST_QUERY = 2
+ACTIONS_ONLY = ">"
+LABELS_ONLY = "#"
+_SIGNS = (ACTIONS_ONLY, LABELS_ONLY)
 
 
 class Palette(QObject):
@@ -30,7 +36,7 @@ class Palette(QObject):
 
     Args:
         window: what it covers.
-        actions: gives the actions as they stand now.
+        actions: gives the actions, and the labels, as they stand now.
         search: gives commands that lead to what the project holds for some words.
     """
 
@@ -53,10 +59,17 @@ class Palette(QObject):
             query_height=_QUERY_HEIGHT,
             row_height=metrics.TALL_ROW,
             heads=True,
+            cap="Esc",
+            sieve=_sieved,
         )
         self.list.typed.connect(lambda _: self._on_typed())
         self.list.chosen.connect(self._on_chosen)
-        hints = [("↑ ↓", tr("walk")), ("Enter", tr("run")), ("Esc", tr("close"))]
+        hints = [
+            ("↑ ↓", tr("walk")),
+            ("Enter", tr("run")),
+            (ACTIONS_ONLY, tr("actions only")),
+            (LABELS_ONLY, tr("labels")),
+        ]
         foot = PaletteFoot(hints)
         layout = QVBoxLayout(self._content)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -85,7 +98,8 @@ class Palette(QObject):
 
     def _on_quiet(self) -> None:
         text = self.list.field.text()
-        found = self._search(text) if len(text.strip()) >= _SHORTEST_QUERY else ()
+        wanted = len(text.strip()) >= _SHORTEST_QUERY and not text.startswith(_SIGNS)
+        found = self._search(text) if wanted else ()
         self.list.set_commands([*self._offered, *found])
 
     def _on_chosen(self, command: Command) -> None:
@@ -109,3 +123,14 @@ class PaletteFoot(QWidget):
         painter = smooth_painter(self)
         paint_line(painter, 0, 0, self.width(), look().line)
         painter.end()
+
+
+def _sieved(commands: Sequence[Command], query: str) -> tuple[Sequence[Command], str]:
+    """Keep to the kind that the first sign names; give the words behind it."""
+    query = query.lstrip()
+    if not query.startswith(_SIGNS):
+        return commands, query
+    # Only labels have a mark.
+    labels = query.startswith(LABELS_ONLY)
+    kept = [one for one in commands if (one.mark is not None if labels else one.section)]
+    return kept, query[1:]

@@ -6,7 +6,16 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from annotator.ui.look import look, metrics, paint_icon, paint_line, sans, smooth_painter
+from annotator.ui.look import (
+    look,
+    metrics,
+    paint_icon,
+    paint_line,
+    sans,
+    scaled,
+    smooth_painter,
+)
+from annotator.ui.widgets.key_cap import keys_width, paint_keys
 
 _ICON_AT = 16
 _TEXT_AT = 38
@@ -22,8 +31,9 @@ class QueryLine(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, name: str, placeholder: str, *, px: int, height: int) -> None:
+    def __init__(self, name: str, placeholder: str, *, px: int, height: int, cap: str = "") -> None:
         super().__init__()
+        self._cap = cap
         self.edit = QLineEdit(self)
         self.edit.setProperty("bare", "true")
         self.edit.setAccessibleName(name)
@@ -45,7 +55,10 @@ class QueryLine(QWidget):
         """Place the line edit behind the icon."""
         super().resizeEvent(event)
         left = _TEXT_AT - _QT_MARGIN
-        self.edit.setGeometry(left, 0, self.width() - left - metrics.SPACE_EDGE, self.height() - 1)
+        right = metrics.SPACE_EDGE
+        if self._cap:
+            right += round(keys_width(self._cap)) + metrics.SPACE
+        self.edit.setGeometry(left, 0, self.width() - left - right, self.height() - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon and the line below."""
@@ -55,5 +68,8 @@ class QueryLine(QWidget):
         top = (self.height() - 1 - metrics.ICON) / 2
         icon = QRectF(_ICON_AT, top, metrics.ICON, metrics.ICON)
         paint_icon(painter, "search", icon, theme.muted)
+        if self._cap:
+            middle = (self.height() - 1 - scaled(metrics.KEY_CAP)) / 2
+            paint_keys(painter, self.width() - metrics.SPACE_EDGE, middle, self._cap)
         paint_line(painter, 0, self.height() - 1, self.width(), theme.line)
         painter.end()

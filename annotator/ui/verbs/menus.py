@@ -24,7 +24,12 @@ _MOST_FOUND = 12
 
 
 class MenuVerbs(QObject):
-    """Opens menus and the palette. ``show_place`` leads to a span of an article."""
+    """Opens menus and the palette.
+
+    Args:
+        show_place: leads to a span of an article.
+        press_label: tags with a label, or picks it.
+    """
 
     def __init__(
         self,
@@ -33,6 +38,7 @@ class MenuVerbs(QObject):
         memory: Memory,
         opening: OpeningVerbs,
         show_place: Callable[[str, int, int], None],
+        press_label: Callable[[str], None],
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -41,6 +47,7 @@ class MenuVerbs(QObject):
         self._memory = memory
         self._opening = opening
         self._show_place = show_place
+        self._press_label = press_label
         self._window = window
         self._actions: Actions | None = None
         self._palette: Palette | None = None
@@ -119,7 +126,22 @@ class MenuVerbs(QObject):
 
     def _commands(self) -> Sequence[Command]:
         assert self._actions is not None
-        return self._actions.commands()
+        return [*self._actions.commands(), *self._labels()]
+
+    def _labels(self) -> Sequence[Command]:
+        project = self._hub.project
+        return [
+            Command(
+                label.name,
+                partial(self._press_label, label.key),
+                mark=(label.colour, label.pattern),
+                keys=label.shortcut,
+                group=tr("Labels"),
+                reason="" if self._desk.article else tr("no article is open"),
+            )
+            for label in (project.labels if project else ())
+            if not label.retired
+        ]
 
     def _found(self, query: str) -> Sequence[Command]:
         """Look for articles: first by their titles, then by their words."""
@@ -151,6 +173,7 @@ class MenuVerbs(QObject):
                 group=head,
                 aside=hit.title,
                 always=True,
+                letters=hit.marks,
             )
             for hit in hits
         ]

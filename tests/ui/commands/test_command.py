@@ -61,6 +61,13 @@ def test_what_always_shows_stands_last() -> None:
     assert found[-1].letters == ()
 
 
+def test_what_was_found_elsewhere_is_marked_where_it_was_found() -> None:
+    hit = Command("near Курск, and Kursk", print, always=True, letters=((5, 10),))
+    for query in ("kursk", "kurs", "zzz"):
+        (match,) = matching([hit], query)
+        assert _letters(match) == ["Курск"]
+
+
 @given(text=st.one_of(texts(), st.sampled_from(list(CANONICAL.values()))), data=st.data())
 def test_any_stretch_of_a_text_finds_it(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))

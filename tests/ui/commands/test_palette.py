@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
 from annotator.ui.commands.palette import Palette
+from annotator.ui.commands.query_line import QueryLine
+from annotator.ui.widgets.key_hints import KeyHints
 
 
 class _Window(QWidget):
@@ -95,6 +97,65 @@ def test_what_was_found_goes_with_its_words(
     qtbot.waitUntil(lambda: window.searched == ["hay"])
     palette.list.field.set_text("")
     qtbot.waitUntil(lambda: palette.list.model.rowCount() == 3)
+
+
+def _rows(palette: Palette) -> list[str]:
+    return [str(palette.list.model.index(n).data()) for n in range(palette.list.model.rowCount())]
+
+
+@pytest.fixture
+def full(window: _Window) -> Palette:
+    offered = [
+        Command("Undo", print, group="Edit", section="Actions"),
+        Command("Under way", print, group="Edit", section="Actions", reason="no article is open"),
+        Command("Unfold", print, group="View", section="Actions"),
+        Command("Unsure", print, mark=("orange", "dashes"), keys="3", group="Labels"),
+    ]
+    made = Palette(window, lambda: offered, window.search)
+    made.open()
+    return made
+
+
+def test_what_fits_best_stands_first_and_the_rest_by_kind(full: Palette) -> None:
+    assert _rows(full) == ["Edit", "Undo", "Under way", "View", "Unfold", "Labels", "Unsure"]
+    QTest.keyClicks(full.list.field.edit, "un")
+    assert _rows(full) == [
+        "Best match", "Undo", "Actions", "Under way", "Unfold", "Labels", "Unsure",
+    ]  # fmt: skip
+    asides = [row.aside for row in full.list.model.rows if not isinstance(row, str)]
+    assert asides == ["Edit", "Edit", "View", ""]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rows"),
+    [
+        (">", ["Edit", "Undo", "Under way", "View", "Unfold"]),
+        ("> unf", ["Best match", "Unfold"]),
+        ("#", ["Labels", "Unsure"]),
+        ("#un", ["Labels", "Unsure"]),
+        ("#fold", []),
+    ],
+)
+def test_a_sign_keeps_to_one_kind(
+    full: Palette, window: _Window, qtbot: QtBot, typed: str, rows: list[str]
+) -> None:
+    QTest.keyClicks(full.list.field.edit, typed)
+    assert _rows(full) == rows
+    qtbot.waitUntil(lambda: not full._quiet.isActive())
+    assert window.searched == []
+    assert _rows(full) == rows
+
+
+def test_the_foot_names_the_signs_and_the_field_the_key_that_closes(full: Palette) -> None:
+    hints = full.popover.findChild(KeyHints)
+    assert isinstance(hints, KeyHints)
+    assert [hint.key for hint in hints.shown()] == ["↑ ↓", "Enter", ">", "#"]
+    line = full.list.field
+    cap = line.grab().toImage()
+    other = QueryLine("Search", "Search or run", px=17, height=line.height())
+    other.resize(line.size())
+    strip = cap.copy(cap.width() - 48, 0, 40, cap.height())
+    assert strip != other.grab().toImage().copy(cap.width() - 48, 0, 40, cap.height())
 
 
 def test_it_opens_with_words_typed_already(palette: Palette) -> None:
