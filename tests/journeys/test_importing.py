@@ -106,6 +106,32 @@ def test_encodings_are_asked_for(start: Start, dialogs: Dialogs, tmp_path: Path)
         assert project.check() == []
 
 
+def test_nothing_is_said_before_all_questions_are_answered(
+    start: Start, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    """An import that asks says at its end what came of it, once."""
+    second = tmp_path / "second.txt"
+    second.write_bytes("Ещё один мост закрыт до среды, сказал Борис.".encode("koi8-r"))
+    hand = start(project_of(tmp_path))
+    dialogs.answer([BRIDGE, second])
+    hand.press("Ctrl+O")
+    hand.wait(lambda: hand.all(RowView, "Encodings"))
+    assert hand.message() == ""
+    hand.press("Return")
+    hand.wait(lambda: hand.all(Text, "How is “second.txt” written?"))
+    assert hand.message() == ""
+    hand.press("Esc")
+    assert hand.message() == "1 article added. 1 thing was passed over."
+    hand.click("Show")
+    told = hand.find(QPlainTextEdit, "What was passed over").toPlainText()
+    assert told == "second.txt: left out, as you wished."
+    hand.press("Esc")
+    # Said once: it is not counted again.
+    dialogs.answer([FERRY])
+    hand.press("Ctrl+O")
+    hand.wait(lambda: hand.message() == "1 article added.")
+
+
 def test_the_same_text_twice(start: Start, dialogs: Dialogs, tmp_path: Path) -> None:
     again = tmp_path / "again.txt"
     again.write_bytes(b"\xef\xbb\xbf" + DAM.read_bytes().replace(b"\n", b"\r\n"))

@@ -19,6 +19,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
+    from annotator.problems import UserProblem
     from annotator.text.decoding import EncodingNeededError
 
 _ARTICLES = "Articles (*.txt *.html *.htm *.jsonl);;All files (*)"
@@ -38,6 +39,11 @@ class ImportingVerbs(QObject):
         self._window = window
         self._unread: list[tuple[Path, EncodingNeededError]] = []
         """Files whose encoding is still to be asked for."""
+        self._asking = False
+        self._reports: list[ImportReport] = []
+        """What was taken in since something was said of it."""
+        self._refused: list[str] = []
+        """What nobody wanted to name an encoding for."""
 
     def start_from_articles(self) -> None:
         """Ask for articles, and then for a place for the project that they begin."""
@@ -70,17 +76,13 @@ class ImportingVerbs(QObject):
         project = self._hub.project
         if project is None or not paths:
             return
-        if encoding is None:
-            self._unread.clear()
         file, who = project.path, project.annotator.name
         job: Job[ImportReport] = Job(
             lambda report: _import(file, who, paths, encoding, report), self
         )
         job.succeeded.connect(self._on_imported)
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.cancelled.connect(
-            lambda: self._messages.show_info(tr("Stopped. No article was added."))
-        )
+        job.failed.connect(self._on_failed)
+        job.cancelled.connect(self._on_cancelled)
         job.finished.connect(job.deleteLater)
         ProgressSheet(self._window, job, tr("Adding articles"), tr("{n} articles so far")).run()
 
@@ -101,20 +103,79 @@ class ImportingVerbs(QObject):
 
     def _on_imported(self, report: ImportReport) -> None:
         from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
-        from annotator.ui.dialogs.tell import tell  # noqa: PLC0415 - not before it is asked for
 
         self._hub.look()
-        asked = {
-            path: problem
+        self._reports.append(report)
+        self._unread += [
+            (path, problem)
             for path, problem in report.problems.items()
             if isinstance(problem, EncodingNeededError)
-        }
-        self._unread.extend(asked.items())
-        reasons = {str(problem) for problem in asked.values()}
-        skipped = [
-            f"{one.where}: {one.reason}" for one in report.skipped if one.reason not in reasons
         ]
-        said = _said(report)
+        if report.articles:
+            self._opening.remember()
+            if self._desk.article is None:
+                self._desk.open_article(report.articles[0])
+        self._go_on()
+
+    def _on_failed(self, problem: UserProblem) -> None:
+        self._messages.show_problem(str(problem))
+        self._go_on()
+
+    def _on_cancelled(self) -> None:
+        if not self._reports:
+            self._messages.show_info(tr("Stopped. No article was added."))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        # Once the sheet of this import is gone.
+        QTimer.singleShot(0, self, self._ask_next)
+
+    def _ask_next(self) -> None:
+        """Ask for the encoding of the next file that does not say it; at last say what came."""
+        from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - not before it is asked for
+
+        if self._hub.project is None:
+            for waiting in (self._unread, self._reports, self._refused):
+                waiting.clear()
+        if self._asking:
+            return
+        if not self._unread:
+            self._say()
+            return
+        path, problem = self._unread.pop(0)
+        self._asking = True
+        sheet = AskEncoding(self._window, path.name, problem.candidates, problem.previews)
+        sheet.chosen.connect(lambda name: self._on_answered(path, name))
+        sheet.refused.connect(lambda: self._on_refused(path.name))
+        sheet.open(sheet.view)
+
+    def _on_answered(self, path: Path, encoding: str) -> None:
+        self._asking = False
+        self.import_paths([path], encoding)
+
+    def _on_refused(self, name: str) -> None:
+        self._asking = False
+        self._refused.append(tr("{name}: left out, as you wished.", name=name))
+        self._ask_next()
+
+    def _say(self) -> None:
+        """Say what was taken in by an import and the answers to all that it asked."""
+        from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
+        from annotator.ui.dialogs.tell import tell  # noqa: PLC0415 - not before it is asked for
+
+        if not self._reports:
+            return
+        skipped = []
+        for report in self._reports:
+            problems = report.problems.values()
+            asked = {str(one) for one in problems if isinstance(one, EncodingNeededError)}
+            skipped += [
+                f"{one.where}: {one.reason}" for one in report.skipped if one.reason not in asked
+            ]
+        skipped += self._refused
+        said = _said(self._reports)
+        self._reports.clear()
+        self._refused.clear()
         if skipped:
             self._messages.show_warning(
                 f"{said} {_passed_over(len(skipped))}",
@@ -122,26 +183,6 @@ class ImportingVerbs(QObject):
             )
         else:
             self._messages.show_info(said)
-        if report.articles:
-            self._opening.remember()
-            if self._desk.article is None:
-                self._desk.open_article(report.articles[0])
-        # Once the sheet of this import is gone.
-        QTimer.singleShot(0, self, self._ask_next)
-
-    def _ask_next(self) -> None:
-        """Ask for the encoding of the next file that does not say it."""
-        from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - not before it is asked for
-
-        if self._hub.project is None:
-            self._unread.clear()
-        if not self._unread:
-            return
-        path, problem = self._unread.pop(0)
-        sheet = AskEncoding(self._window, path.name, problem.candidates, problem.previews)
-        sheet.chosen.connect(lambda name: self.import_paths([path], name))
-        sheet.refused.connect(self._ask_next)
-        sheet.open(sheet.view)
 
 
 def _import(
@@ -159,9 +200,11 @@ def _import(
         return project.import_files(paths, encoding=encoding, progress=report)
 
 
-def _said(report: ImportReport) -> str:
+def _said(reports: Sequence[ImportReport]) -> str:
     """Say in a sentence what was taken in."""
-    new, known = report.new_articles, len(report.articles) - report.new_articles
+    new = sum(report.new_articles for report in reports)
+    known = sum(len(report.articles) for report in reports) - new
+    annotations = sum(report.annotations for report in reports)
     parts = []
     if new:
         parts.append(tr("1 article added") if new == 1 else tr("{n} articles added", n=f"{new:,}"))
@@ -169,8 +212,8 @@ def _said(report: ImportReport) -> str:
         parts.append(
             tr("1 was here already") if known == 1 else tr("{n} were here already", n=f"{known:,}")
         )
-    if report.annotations:
-        parts.append(tr("{n} annotations", n=f"{report.annotations:,}"))
+    if annotations:
+        parts.append(tr("{n} annotations", n=f"{annotations:,}"))
     return f"{', '.join(parts) or tr('No article was added')}."
 
 
