@@ -1,4 +1,4 @@
-"""Numbered placeholders with a sequence are refused from Python 3.14 on; 3.11 does not even warn."""
+"""Numbered placeholders with a sequence are refused from Python 3.14 on; 3.11 says nothing."""
 
 from __future__ import annotations
 
