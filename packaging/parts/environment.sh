@@ -34,7 +34,10 @@ make_environment() { # run | tests
   if [ -e "$venv" ] && ! is_worth_keeping; then
     rm -rf "$venv"
   fi
-  if [ ! -e "$venv" ]; then
+  if [ -e "$venv" ]; then
+    say "Something has changed since the last time; bringing .venv up to date."
+  else
+    say "Fetching the Python libraries, about 120 MB; this happens once."
     mkdir "$venv"
     : >"$unfinished"
     "$python" -m venv "$venv" || stop "Python could not make an environment; the reason stands above."
@@ -49,7 +52,6 @@ make_environment() { # run | tests
 }
 
 fetch_libraries() { # run | tests
-  say "Fetching the Python libraries, about 120 MB; this happens once."
   pip_install --no-deps --require-hashes --only-binary :all: -r "$packaging/locks/$1.txt" ||
     stop "The libraries could not be fetched; the reason stands above. Start again to go on."
   # The build's own tool comes from the lock too: nothing is fetched that has no hash.

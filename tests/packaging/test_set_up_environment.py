@@ -23,6 +23,7 @@ _PUT_IN = (
 def test_it_is_made_from_the_lock_and_nothing_else(world: World) -> None:
     status, said = world.run("set-up")
     assert status == 0, said
+    assert "this happens once" in said
     assert "Everything is ready." in said
     made, fetched, put_in, *rest = world.told()
     assert made == f"python3 -m venv {world.venv}"
@@ -60,7 +61,8 @@ def test_a_change_of_what_it_is_made_from_is_followed(world: World, part: str) -
     (world.venv / "mine").touch()
     with (world.checkout / part).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
-    assert world.run("annotator")[0] == 0
+    status, said = world.run("annotator")
+    assert (status, "up to date" in said, "once" in said) == (0, True, False)
     told = world.told()
     assert _FETCH.format(world.checkout, "run") in told
     assert told[-1] == "python -P -m annotator"
