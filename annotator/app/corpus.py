@@ -86,11 +86,10 @@ class Corpus:
         session = self._session
         number = session.article_number(article)
         who = session.annotator.name
-        identity = session.database.coder.article_id(number)
         with session.operation(_STATE_TITLES[state]) as writer:
             writer.put(
                 STATUS,
-                fixed_entity("status", identity, who),
+                fixed_entity("status", writer.coder.article_id(number), who),
                 item_content({"state": state}),
                 article=number,
                 author=who,
@@ -119,7 +118,8 @@ class Corpus:
         """Give the id of the article that whoever works had open last."""
         session = self._session
         number = last_read(session.database, session.annotator.name)
-        return None if number is None else session.database.coder.article_id(number)
+        with session.database.reading():
+            return None if number is None else session.database.coder.article_id(number)
 
     def search(self, query: str, limit: int = 50) -> tuple[list[Hit], int]:
         """Find articles by their words, best first; give the first ones and how many there are.

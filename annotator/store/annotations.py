@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any
 
 from annotator.model.annotation import Annotation
@@ -14,6 +15,7 @@ from annotator.model.moments import iso
 from annotator.model.records import AnnotationRecord
 from annotator.store.coding import Coder
 from annotator.store.lines import rest_fields
+from annotator.store.rows import expect
 
 _COLUMNS = (
     'a.entity, a.article, a.author, a.label, a.start, a."end", a.quote, a.origin, a.created,'
@@ -100,12 +102,20 @@ class Annotations:
         )
         bare = _Flaws(words, flaw)
         make = tuple.__new__  # half the time of `Mark`, and an article may have 100,000
-        return [
+        marks = [
             make(Mark, (start, end, words[label], words[author], entity, None, bare[label]))
             if rest is None
             else _mark(start, end, words[label], words[author], entity, rest, flaw)
             for start, end, label, author, entity, rest in rows
         ]
+        if marks:
+            # Whoever paints them reckons with spans that are there.
+            (length,) = self._connection.execute(
+                "SELECT chars FROM text WHERE id=?", (article,)
+            ).fetchone()
+            if max(map(itemgetter(1), marks)) > length:
+                raise ValueError("an annotation lies outside its text")
+        return marks
 
     def mark(self, entity: bytes, flaw: Flaw) -> Mark | None:
         """Give one annotation for painting; None if there is none."""
@@ -162,6 +172,7 @@ class Annotations:
 
     def _annotation(self, row: _Row | tuple[Any, ...]) -> Annotation:
         entity, article, author, label, start, end, quote, origin, created, modified, rest = row
+        expect((start, end, quote), int, int, str)
         word = self._coder.word
         fields = rest_fields(rest)
         fragments = fields.get("fragments")
@@ -203,6 +214,8 @@ def _mark(
 ) -> Mark:
     fields = rest_fields(rest)
     fragments = fields.get("fragments")
+    if fragments and not all(start <= first < last <= end for first, last in fragments):
+        raise ValueError("a fragment lies outside its annotation")
     return Mark(
         start,
         end,

@@ -12,7 +12,7 @@ import orjson
 from annotator.model.article import Article, ArticleSource
 from annotator.model.listing import ArticleRow, ArticleState
 from annotator.store.coding import Coder
-from annotator.store.rows import STATUS
+from annotator.store.rows import STATUS, expect
 from annotator.text.zone import Zone
 
 # Several annotators may have imported one text, each with metadata of their own: the first counts.
@@ -26,6 +26,7 @@ _STATE = (
 _SHORTEST_PREFIX = 6
 _SHA = 32
 _BATCH = 1000
+_MAYBE = str | None
 
 
 class Articles:
@@ -103,6 +104,7 @@ class Articles:
             {"who": who},
         )
         for n, sha, title, outlet, published, chars, count, own, state, reached in rows:
+            expect((title, outlet, published, chars), str, _MAYBE, _MAYBE, int)
             yield ArticleRow(
                 n,
                 sha.hex(),
@@ -176,6 +178,7 @@ class Articles:
 
     def _article(self, row: tuple[int, str, str]) -> Article:
         number, text, rest = row
+        expect((text, rest), str, str)
         body: dict[str, Any] = orjson.loads(rest)
         source = body.get("source")
         return Article(

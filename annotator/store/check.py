@@ -7,14 +7,25 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
-from typing import TypeVar
+from pathlib import Path
+from typing import TypeVar, get_args
 
 from annotator.model.annotation import quoted
+from annotator.model.changes import Act
 from annotator.model.identity import entity_text
+from annotator.model.moments import iso
+from annotator.problems import ProjectFileError
 from annotator.store import projection
 from annotator.store.coding import Coder
+from annotator.store.connection import connect
 from annotator.store.database import Database
 from annotator.store.lines import line_of, rest_fields
+from annotator.store.problems import (
+    ODD,
+    DamagedError,
+    in_plain_words,
+    problem_of,
+)
 from annotator.store.rows import SCHEME, Revision
 
 _Row = TypeVar("_Row")
@@ -23,8 +34,9 @@ _MOST = 100
 """Faults of one kind that are listed."""
 _CHUNK = 10_000
 
-_UNREADABLE = (ArithmeticError, AssertionError, LookupError, TypeError, ValueError)
-"""What is raised by reading a row whose values nobody would have written."""
+_UUID = 16
+_ACTS = get_args(Act)
+_STATES = ("done", "undone", "lost")
 
 _OFTEN = 1_000
 """Rows between two words on how far the check is."""
@@ -62,9 +74,32 @@ def check(database: Database, progress: Callable[[int], None] = lambda _: None) 
     Raises:
         ProjectFileError: the file is too damaged to be read through.
     """
+    with database.snapshot() as connection:
+        return _faults(connection, _Walk(progress), database.path)
+
+
+def is_sound(path: Path) -> bool:
+    """Tell whether a file is as it was written; that it cannot be read is not its fault."""
+    try:
+        with in_plain_words(path), closing(connect(path)) as connection:
+            connection.execute("BEGIN")
+            return not _faults(connection, _Walk(lambda _: None), path)
+    except DamagedError:
+        return False
+    except ProjectFileError:
+        return True
+    except ODD:  # a bug of ours in here, which is no reason to call the file damaged
+        return True
+
+
+def _faults(connection: sqlite3.Connection, walk: _Walk, path: Path) -> list[str]:
+    """List the faults of a file.
+
+    What cannot be read at all is one if there is a fault besides; else it is a bug of ours.
+    """
     faults: list[str] = []
-    walk = _Walk(progress)
-    with database.snapshot() as connection, _lenient(connection):
+    unreadable: dict[str, Exception] = {}
+    with _lenient(connection):
         for name, look in (
             ("file", _file),
             ("project", _project),
@@ -76,15 +111,27 @@ def check(database: Database, progress: Callable[[int], None] = lambda _: None) 
             ("search index", _index),
         ):
             walk.tell()
-            found = look(connection, Coder(connection), walk)
-            for count, fault in enumerate(found, 1):
-                if count > _MOST:
-                    faults.append(f"{name}: and more of these")
-                    break
-                faults.append(fault)
+            try:
+                found = look(connection, Coder(connection), walk)
+                for count, fault in enumerate(found, 1):
+                    if count > _MOST:
+                        faults.append(f"{name}: and more of these")
+                        break
+                    faults.append(fault)
+            except ODD as error:
+                problem = problem_of(error, path) if isinstance(error, sqlite3.Error) else None
+                if problem is not None and not isinstance(problem, DamagedError):
+                    raise
+                unreadable[f"{name}: not to be read to the end"] = error
+                if problem is not None:
+                    faults += unreadable
+                    unreadable.clear()
             if faults and look is _file:
                 break
-    return faults
+    if not faults:
+        for bug in unreadable.values():
+            raise bug
+    return [*faults, *unreadable]
 
 
 @contextmanager
@@ -138,17 +185,29 @@ def _revisions(connection: sqlite3.Connection, coder: Coder, walk: _Walk) -> Ite
     for row in map(Revision._make, walk(connection.execute("SELECT * FROM revision"))):
         try:
             whole = sha256(line_of(coder, row)).digest() == row.digest
-        except _UNREADABLE:
+        except ODD:
             whole = False
         if not whole:
-            yield f"revision {row.n} of {entity_text(row.entity)}: it is not as it was written"
+            yield f"revision {row.n} of {_named(row.entity)}: it is not as it was written"
 
 
-def _operations(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:
+def _named(entity: bytes) -> str:
+    return entity_text(entity) if len(entity) == _UUID else f"something without a name ({entity!r})"
+
+
+def _operations(connection: sqlite3.Connection, coder: Coder, _: _Walk) -> Iterator[str]:
     due = 1
-    for number, first, last in connection.execute(
-        "SELECT id, first, last FROM operation ORDER BY id"
+    for number, first, last, act, state, at, author in connection.execute(
+        "SELECT id, first, last, act, state, at, author FROM operation ORDER BY id"
     ):
+        try:
+            iso(at)
+            coder.word(author)
+            readable = act in _ACTS and state in _STATES
+        except ODD:
+            readable = False
+        if not readable:
+            yield f"operation {number}: it does not say what was done, when and by whom"
         if first != due or last < first - 1:
             yield f"operation {number}: its revisions do not follow those before"
         due = last + 1
@@ -172,14 +231,14 @@ def _quotes(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[s
             pieces = rest_fields(rest).get("fragments") or [[start, end]]
             there = quoted(text, pieces)
             edges = pieces[0][0], pieces[-1][1]
-        except _UNREADABLE:
+        except ODD:
             there, edges = None, (start, end)
         if not 0 <= start < end <= len(text):
-            yield f"annotation {entity_text(entity)}: {start}–{end} lies outside its text"
+            yield f"annotation {_named(entity)}: {start}–{end} lies outside its text"
         elif edges != (start, end):
-            yield f"annotation {entity_text(entity)}: {start}–{end} are not its fragments' edges"
+            yield f"annotation {_named(entity)}: {start}–{end} are not its fragments' edges"
         elif there != quote:
-            yield f"annotation {entity_text(entity)}: its quote is not the text at {start}–{end}"
+            yield f"annotation {_named(entity)}: its quote is not the text at {start}–{end}"
 
 
 def _values(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from annotator.model.canonical import dumps
+from annotator.store.rows import expect
 
 
 class Coder:
@@ -62,6 +63,7 @@ class Coder:
         word = self._words.get(number)
         if word is None:
             row = self._connection.execute("SELECT text FROM word WHERE id=?", (number,)).fetchone()
+            expect(row, str)
             word = str(row[0])
             self._learn(number, word)
         return word
@@ -74,6 +76,7 @@ class Coder:
     def learn_all(self) -> dict[int, str]:
         """Read all words at once, before rows are read in bulk; give them by number."""
         for number, word in self._connection.execute("SELECT id, text FROM word"):
+            expect((word,), str)
             if number not in self._words:
                 self._learn(number, word)
         return self._words

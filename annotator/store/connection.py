@@ -10,6 +10,9 @@ from urllib.parse import quote
 APPLICATION_ID = 0x416E6E6F
 """“Anno” in the file's header, at offset 68."""
 
+NO_UTF_8 = "Could not decode to UTF-8"
+"""How Python's errors about a text of a file begin; they have no code."""
+
 _MAGIC = b"SQLite format 3\x00"
 _WAIT = 5.0
 """Seconds to wait for another writer."""
@@ -47,6 +50,10 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+    except UnicodeDecodeError as error:
+        # The schema is damaged, and Python cannot read what SQLite quotes of it.
+        connection.close()
+        raise sqlite3.DatabaseError(f"{NO_UTF_8}: the schema") from error
     except BaseException:
         connection.close()
         raise

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
@@ -54,6 +54,8 @@ class Database(ClosesItself):
         self.coder = Coder(connection)
         self._abandoned = False
         self._file = _file_at(path)
+        self._is_sound: bool | None = None
+        """Whether the file has been found sound; None as long as nobody had reason to look."""
 
     @classmethod
     def create(cls, path: Path, begin: Callable[[Database], None]) -> Self:
@@ -119,14 +121,14 @@ class Database(ClosesItself):
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
-        """Read, with SQLite's errors in plain words."""
-        with in_plain_words(self.path):
+        """Read, with what is the file's fault in plain words."""
+        with self._in_plain_words():
             yield self.connection
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """Read in a block what stands at one moment, whoever writes meanwhile."""
-        with in_plain_words(self.path):
+        with self._in_plain_words():
             self.connection.execute("BEGIN")
             try:
                 yield self.connection
@@ -147,7 +149,7 @@ class Database(ClosesItself):
             raise ReadOnlyError(self.path)
         self._refuse_if_gone()
         connection = self.connection
-        with in_plain_words(self.path):
+        with self._in_plain_words():
             connection.execute("BEGIN IMMEDIATE")
             self._abandoned = False
             try:
@@ -180,8 +182,19 @@ class Database(ClosesItself):
             GoneError: the file is no longer the one that was opened.
         """
         self._refuse_if_gone()
-        with in_plain_words(self.path):
+        with self._in_plain_words():
             return int(self.connection.execute("PRAGMA data_version").fetchone()[0])
+
+    def _in_plain_words(self) -> AbstractContextManager[None]:
+        return in_plain_words(self.path, is_damaged=self._is_damaged)
+
+    def _is_damaged(self) -> bool:
+        """Tell whether an error is the file's fault or a bug: by reading all of it, once."""
+        if self._is_sound is None:
+            from annotator.store.check import is_sound  # noqa: PLC0415 - hardly ever needed
+
+            self._is_sound = is_sound(self.path)
+        return not self._is_sound
 
     def _refuse_if_gone(self) -> None:
         """Refuse to go on with a file that nobody can find any more."""
@@ -190,7 +203,7 @@ class Database(ClosesItself):
 
     def value(self, key: str) -> str | None:
         """Read one of the project's own settings (``id``, ``creator``, ``created``)."""
-        with in_plain_words(self.path):
+        with self._in_plain_words():
             row = self.connection.execute(
                 "SELECT value FROM project WHERE key=?", (key,)
             ).fetchone()
@@ -224,8 +237,12 @@ def _refuse_or_migrate(path: Path, connection: sqlite3.Connection, *, read_only:
 
         back_up_before_migration(path, version)
         migrate(connection, APPLICATION_ID)
-    present = {
-        name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type='table'")
-    }
-    if not present >= TABLES:
+    present: dict[str, list[str]] = {}
+    with in_plain_words(path, is_damaged=lambda: True):  # whatever SQLite finds odd about them
+        for table, column in connection.execute(
+            "SELECT s.name, c.name FROM sqlite_schema s, pragma_table_info(s.name) c"
+            " WHERE s.type='table' ORDER BY s.name, c.cid"
+        ):
+            present.setdefault(table, []).append(column)
+    if not present.items() >= TABLES.items():
         raise DamagedError(path)

@@ -9,7 +9,7 @@ from annotator.model.changes import Act, Change, ChangeSet, Operation, Place
 from annotator.model.identity import entity_text
 from annotator.model.moments import iso
 from annotator.store.coding import Coder
-from annotator.store.rows import ANNOTATION, KINDS
+from annotator.store.rows import ANNOTATION, KINDS, expect
 
 _MANY = 2_000
 """Changes above which a change set names only kinds and articles."""
@@ -131,4 +131,5 @@ def _first(connection: sqlite3.Connection, condition: str) -> Operation | None:
 
 def _operation(row: tuple[int, str, Act, str, int, str, int, int | None]) -> Operation:
     number, title, act, state, at, annotator, revisions, target = row
+    expect((title, act, state, annotator, revisions), str, str, str, str, int)
     return Operation(number, title, act, state, iso(at), annotator, revisions, target)  # type: ignore[arg-type]

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.problems import ProjectFileError
+from annotator.store.connection import NO_UTF_8
+
+ODD = (
+    ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError,
+    sqlite3.Error, zlib.error,
+)  # fmt: skip
+"""What is raised over values that nobody would have written: by a damaged file, or by a bug."""
 
 
 class NotAProjectError(ProjectFileError):
@@ -135,7 +143,7 @@ def problem_of(
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         # Python's own: a text of the file is not UTF-8.
-        return DamagedError(path) if str(error).startswith("Could not decode to UTF-8") else None
+        return DamagedError(path) if str(error).startswith(NO_UTF_8) else None
     primary = code & 0xFF
     kind = _BY_CODE.get(primary)
     if kind is not None:
@@ -146,11 +154,22 @@ def problem_of(
 
 
 @contextmanager
-def in_plain_words(path: Path, target: Path | None = None) -> Iterator[None]:
-    """Let SQLite's errors leave a block as the user's problems; bugs pass as they are."""
+def in_plain_words(
+    path: Path, target: Path | None = None, is_damaged: Callable[[], bool] = lambda: False
+) -> Iterator[None]:
+    """Let what is the file's fault leave a block as the user's problem; bugs pass as they are.
+
+    Args:
+        path: the file that is read.
+        target: the file that is written, if it is another one.
+        is_damaged: asked about an error that a bug could raise as well.
+    """
     try:
         yield
-    except sqlite3.Error as error:
-        if problem := problem_of(error, path, target):
+    except ODD as error:
+        problem = problem_of(error, path, target) if isinstance(error, sqlite3.Error) else None
+        if problem is None and is_damaged():
+            problem = DamagedError(path)
+        if problem is not None:
             raise problem from error
         raise

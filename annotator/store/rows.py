@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from types import UnionType
 from typing import NamedTuple
 
 # Fixed by the foundation, so that statements can name them.
@@ -71,6 +73,17 @@ class Revision(NamedTuple):
     def named_parents(self) -> list[bytes]:
         """The digests it was written on."""
         return split_digests(self.parents)
+
+
+def expect(row: Sequence[object], *kinds: type | UnionType) -> None:
+    """Refuse a row with values of other kinds than were written: SQLite looks when it writes alone.
+
+    Raises:
+        TypeError: the file is damaged.
+    """
+    for value, kind in zip(row, kinds, strict=True):
+        if not isinstance(value, kind):
+            raise TypeError(f"{value!r} is no {kind}")
 
 
 def plain_row(replica: int, at: int, origin: int) -> str:

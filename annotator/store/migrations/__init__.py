@@ -13,13 +13,26 @@ import sqlite3
 VERSION = 1
 """The version that the newest step leads to: ``user_version`` in the file's header."""
 
-TABLES = frozenset(
-    {
-        "annotation", "article", "conflict", "item", "operation", "project", "raw", "reading",
-        "revision", "search", "text", "word",
-    }
-)  # fmt: skip
-"""What a file of that version has at least."""
+_COLUMNS = """
+annotation: rev entity article author label start end quote origin created modified rest
+article: rev entity text author title outlet byline published language url
+conflict: rev entity
+item: rev entity kind article author body
+operation: id act title author at first last state target
+project: key value
+raw: text sha bytes
+reading: author article caret top reached at
+revision: n digest entity kind author replica seq put version at parents article label start end \
+quote origin created rest line
+search: text
+text: id sha chars text
+word: id text
+"""
+TABLES = {
+    name: columns.split()
+    for name, columns in (line.split(": ") for line in _COLUMNS.strip().splitlines())
+}
+"""What a file of that version has at least: tables and their columns, in their order."""
 
 
 def migrate(connection: sqlite3.Connection, application_id: int) -> None:
