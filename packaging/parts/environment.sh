@@ -35,7 +35,7 @@ make_environment() { # run | tests
     rm -rf "$venv"
   fi
   if [ -e "$venv" ]; then
-    say "Something has changed since the last time; bringing .venv up to date."
+    say "Bringing .venv up to date."
   else
     say "Fetching the Python libraries, about 120 MB; this happens once."
     mkdir "$venv"
@@ -53,7 +53,7 @@ make_environment() { # run | tests
 
 fetch_libraries() { # run | tests
   pip_install --no-deps --require-hashes --only-binary :all: -r "$packaging/locks/$1.txt" ||
-    stop "The libraries could not be fetched; the reason stands above. Start again to go on."
+    stop "The libraries could not be fetched; the reason stands above. Start again when that is mended."
   # The build's own tool comes from the lock too: nothing is fetched that has no hash.
   pip_install --no-deps --no-index --no-build-isolation --editable "$checkout" ||
     stop "The program could not be put into its environment; the reason stands above."

@@ -62,7 +62,7 @@ def test_a_change_of_what_it_is_made_from_is_followed(world: World, part: str) -
     with (world.checkout / part).open("a", encoding="utf-8") as file:
         file.write("# changed\n")
     status, said = world.run("annotator")
-    assert (status, "up to date" in said, "once" in said) == (0, True, False)
+    assert (status, "Bringing .venv up to date" in said, "once" in said) == (0, True, False)
     told = world.told()
     assert _FETCH.format(world.checkout, "run") in told
     assert told[-1] == "python -P -m annotator"
