@@ -19,6 +19,7 @@ from annotator.ui.memory import Memory
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
+from annotator.ui.verbs.article_menu import ArticleMenu
 from annotator.ui.verbs.backing_up import BackupVerbs
 from annotator.ui.verbs.exporting import ExportingVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
@@ -101,6 +102,7 @@ class Window(QObject):
         self.importing = ImportingVerbs(hub, desk, messages, self.opening, frame)
         self.exporting = ExportingVerbs(hub, messages, frame)
         self.tags = TaggingVerbs(hub, desk, page, messages, frame)
+        self.article_menu = ArticleMenu(hub, page.articles, frame)
         self.viewing = ViewingVerbs(page, memory, frame)
         self.menus = MenuVerbs(
             hub, desk, memory, self.opening, self.show_place, self.tags.press_label, frame

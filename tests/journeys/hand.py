@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QCursor,
     QDragEnterEvent,
     QDropEvent,
@@ -121,6 +122,29 @@ class Hand(Sight):
         self.actions += 1
         window, here = self._at(self.place_of(words, nth))
         QTest.mouseClick(window, Qt.MouseButton.RightButton, _NONE, here)
+        self.settle()
+
+    def right_click_row(self, view: QListView, words: str) -> None:
+        """Open the menu of the row of a list that begins with some words."""
+        row = next(i for i, one in enumerate(rows_of(view)) if one.startswith(words))
+        place = view.visualRect(view.model().index(row, 0)).center()
+        self.actions += 1
+        window, here = self._at(view.viewport().mapToGlobal(place))
+        QTest.mouseClick(window, Qt.MouseButton.RightButton, _NONE, here)
+        self.settle()
+
+    def menu_key(self) -> None:
+        """Press the key that opens the menu of where the keyboard is."""
+        self.actions += 1
+        focus = QApplication.focusWidget()
+        assert focus is not None, "nothing takes the keys"
+        # QTest's key does not become the event that the platform would send.
+        place = focus.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+        if isinstance(place, QPointF):
+            place = place.toPoint()
+        reason = QContextMenuEvent.Reason.Keyboard
+        event = QContextMenuEvent(reason, place, focus.mapToGlobal(place))
+        QApplication.sendEvent(focus, event)
         self.settle()
 
     def drag_words(self, first: str, last: str, *, nth: int = 0, alt: bool = False) -> None:

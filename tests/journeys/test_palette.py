@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from annotator.ui.commands.command import Match
@@ -22,8 +23,8 @@ def test_what_was_looked_for_is_seen_in_its_line(start: Start, tmp_path: Path) -
         view = hand.find(RowView, "Search or run")
         model = view.model()
         assert isinstance(model, CommandModel)
-        hand.wait(lambda model=model: any(isinstance(row, Match) for row in model.rows))
-        (hit,) = [row for row in model.rows if isinstance(row, Match)]
+        hand.wait(partial(_hits, model))
+        (hit,) = _hits(model)
         assert hit.aside == DAM_TITLE
         assert word in [hit.command.text[start:end] for start, end in hit.letters]
         row = view.visualRect(model.index(model.rows.index(hit)))
@@ -31,6 +32,10 @@ def test_what_was_looked_for_is_seen_in_its_line(start: Start, tmp_path: Path) -
         assert has_colour(view.viewport().grab(row).toImage(), look().accent)
         hand.press("Return")
         assert hand.selected().split()[0] in words
+
+
+def _hits(model: CommandModel) -> list[Match]:
+    return [row for row in model.rows if isinstance(row, Match)]
 
 
 def test_a_label_is_picked_by_its_name(start: Start, tmp_path: Path) -> None:

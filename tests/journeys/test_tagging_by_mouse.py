@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
 
+from annotator import Project
+from annotator.ui.editor.selecting import collapsed
 from annotator.ui.look import look
 from annotator.ui.widgets.row_view import RowView
 
-from .articles import project_of
+from .articles import DAM_TITLE, project_of
 from .conftest import Start
 from .eye import is_like, wash_of
 
@@ -136,15 +139,146 @@ def test_menu_of_a_selection(start: Start, tmp_path: Path) -> None:
     hand = start(project_of(tmp_path))
     hand.select("Tomas Rehak")
     hand.right_click_word("Rehak")
-    assert hand.rows() == ["Tag…", "Copy"]
+    assert hand.rows() == [
+        "Tag “Tomas Rehak”", "Copy", "Find in the text", "Find in all articles",
+    ]  # fmt: skip
     hand.choose("Copy")
     assert QGuiApplication.clipboard().text() == "Tomas Rehak"
     hand.right_click_word("Rehak")
-    hand.choose("Tag…")
-    assert hand.focus() == "Type a label"
-    hand.press("Alt+F")
+    hand.choose("Find in all articles")
     assert hand.focus() == "Search or run"
     hand.wait(lambda: any("Tomas Rehak" in row for row in hand.offered("Search or run")))
     hand.press("Esc")
     assert hand.focus() == "Article text"
     assert hand.tags() == []
+    # The menu that opens at a selection leads there by a key.
+    hand.press("Space")
+    assert hand.focus() == "Type a label"
+    hand.press("Alt+F")
+    assert hand.focus() == "Search or run"
+    hand.press("Esc")
+    assert hand.tags() == []
+
+
+def test_menu_of_a_word(start: Start, tmp_path: Path) -> None:
+    """A right click on a word that nobody tagged offers what a selection would."""
+    hand = start(project_of(tmp_path))
+    caret = hand.caret
+    hand.right_click_word("Kamenica")
+    assert hand.selected() == "Kamenica"
+    assert hand.rows()[0] == "Tag “Kamenica”"
+    hand.press("Esc")
+    hand.settle()
+    assert hand.selected() == ""
+    assert hand.caret == caret
+    hand.right_click_word("Kamenica")
+    hand.choose("Tag “Kamenica”", "Location")
+    assert hand.tags() == [("location", "Kamenica")]
+    # What is tagged already can be tagged again.
+    hand.right_click_word("Kamenica")
+    assert "Remove Location" in hand.rows()
+    hand.choose("Tag “Kamenica”", "Source")
+    assert len(hand.tags()) == 2
+    hand.right_click_word("chief")
+    hand.choose("Find in the text")
+    assert hand.focus() == "Find in the text"
+    assert hand.selected() == "chief"
+    hand.press("Esc")
+    hand.press("Esc")
+    # Beside the selection it is about the word there, and the selection comes back.
+    hand.select("Ilse Marchetti")
+    hand.right_click_word("standing")
+    assert hand.rows()[0] == "Tag “standing”"
+    hand.press("Esc")
+    hand.settle()
+    assert hand.selected() == "Ilse Marchetti"
+    # Between two paragraphs there is no word; there is still a menu.
+    end = hand.text.index("in March.") + len("in March.")
+    hand.view.set_selection(collapsed(0))
+    hand.reveal(end - 1, end)
+    place = hand.view.caret_box(end).center().toPoint()
+    hand.window.tags.open_menu(hand.view.viewport().mapToGlobal(place), [])
+    assert hand.rows() == ["Find in the text", "Find in all articles"]
+    hand.press("Esc")
+    hand.select("Ilse Marchetti")
+    # The menu key asks for the menu of the selection.
+    hand.menu_key()
+    assert hand.rows()[0] == "Tag “Ilse Marchetti”"
+    hand.press("Esc")
+
+
+def test_menu_of_an_article(start: Start, tmp_path: Path) -> None:
+    """Every article of the list can be opened and marked, whether it is open or not."""
+    path = project_of(tmp_path)
+    line = {"text": "Ferry runs again.", "title": "Ferry", "url": "https://ledger.example/1"}
+    ferry = tmp_path / "ferry.jsonl"
+    ferry.write_text(json.dumps(line), encoding="utf-8")
+    with Project.open(path, "Olena") as project:
+        project.import_file(ferry)
+    hand = start(path)
+    view = hand.window.tagging.articles.view
+    hand.right_click_row(view, "Ferry")
+    assert hand.rows() == [
+        "Open", "Mark done", "Mark for a second look", "Copy the address",
+    ]  # fmt: skip
+    hand.choose("Mark done")
+    hand.right_click_row(view, "Ferry")
+    assert hand.rows()[1:3] == ["Mark not done", "Mark for a second look"]
+    hand.choose("Mark for a second look")
+    assert hand.title() == DAM_TITLE
+    assert view.currentIndex().row() == 0
+    hand.right_click_row(view, "Ferry")
+    hand.choose("Copy the address")
+    assert QGuiApplication.clipboard().text() == "https://ledger.example/1"
+    with Project.open(path, "Olena", read_only=True) as project:
+        assert [row.state for row in project.corpus.rows(project.corpus.numbers())] == [
+            "open", "look",
+        ]  # fmt: skip
+    hand.right_click_row(view, "Ferry")
+    hand.choose("Open")
+    assert hand.title() == "Ferry"
+    # By keyboard: for the row it is on. This one has no address.
+    view.setFocus()
+    hand.press("Up")
+    hand.menu_key()
+    assert hand.rows() == ["Open", "Mark done", "Mark for a second look"]
+    hand.choose("Mark done")
+    with Project.open(path, "Olena", read_only=True) as project:
+        assert project.corpus.rows(project.corpus.numbers())[0].state == "done"
+
+
+def test_attributes_that_another_label_lacks_are_said(start: Start, tmp_path: Path) -> None:
+    path = project_of(tmp_path)
+    said = "an engineer"
+    with Project.open(path, "Olena") as project:
+        article = next(project.articles())
+        start_at = article.text.index("Ilse Marchetti")
+        values = {"role": said, "affiliation": "the water board"}
+        project.annotate(article.id, start_at, start_at + 14, "source", attributes=values)
+
+    def attributes() -> dict[str, object]:
+        with Project.open(path, "Olena", read_only=True) as project:
+            return dict(next(iter(project.annotations())).attributes)
+
+    hand = start(path)
+    hand.right_click_word("Marchetti")
+    hand.choose("Change Source to Location")
+    assert hand.message() == (
+        "Role and Affiliation do not belong to Location and were left out. Undo brings them back."
+    )
+    assert attributes() == {}
+    hand.click("Undo")
+    assert hand.tags() == [("source", "Ilse Marchetti")]
+    assert attributes() == values
+    # Whatever was done since, it is this annotation that comes back.
+    hand.right_click_word("Marchetti")
+    hand.choose("Change Source to Location")
+    hand.select("Kamenica")
+    hand.press("2")
+    hand.click("Undo")
+    assert hand.tags() == [("source", "Ilse Marchetti"), ("location", "Kamenica")]
+    assert attributes() == values
+    # What the other label has as well stays, and nothing is said.
+    hand.right_click_word("Kamenica")
+    hand.choose("Change Location to Figure")
+    assert hand.message() == ""

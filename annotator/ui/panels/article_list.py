@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedLayout,
@@ -57,10 +57,12 @@ class ArticleList(QWidget):
     Signals:
         article_wanted(article): open the article of an id.
         import_wanted(): add articles.
+        menu_wanted(row, place): open the menu of an article (`ArticleRow`) at a screen's point.
     """
 
     article_wanted = Signal(str)
     import_wanted = Signal()
+    menu_wanted = Signal(object, object)
 
     def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -152,6 +154,23 @@ class ArticleList(QWidget):
         painter.fillRect(self.width() - 1, 0, 1, self.height(), look().line)
         painter.end()
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the row under the mouse, or of the one the keyboard is on."""
+        view = self.view
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            index = view.currentIndex()
+            view.scrollTo(index)
+            place = view.viewport().mapToGlobal(view.visualRect(index).center())
+        else:
+            place = event.globalPos()
+            index = view.indexAt(view.viewport().mapFromGlobal(place))
+        under = view.viewport().rect().contains(view.viewport().mapFromGlobal(place))
+        row = self.model.article_at(index.row()) if index.isValid() and under else None
+        if row is not None:
+            # The row that it is about is seen while the menu is open.
+            self._select(index)
+            self.menu_wanted.emit(row, place)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Bring the open article into view."""
         super().showEvent(event)
@@ -205,15 +224,22 @@ class ArticleList(QWidget):
         else:
             self._stack.setCurrentWidget(self._empty)
 
-    def _select_open(self) -> None:
+    def select_open(self) -> QModelIndex:
+        """Select the row of the open article, wherever the list is scrolled; give it."""
         article = self._desk.article
         row = self.model.row_of(article.id) if article else -1
         index = self.model.index(row) if row >= 0 else QModelIndex()
-        self.view.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        self._select(index)
+        return index
+
+    def _select_open(self) -> None:
+        index = self.select_open()
         if index.isValid():
             self.view.scrollTo(index)
+
+    def _select(self, index: QModelIndex) -> None:
+        selection = self.view.selectionModel()
+        selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
 
 class ArticleDelegate(RowDelegateBase):

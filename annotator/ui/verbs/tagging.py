@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,8 +18,15 @@ from annotator.ui.editor.selecting import Span, collapsed
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
-from annotator.ui.widgets.menu import Menu
+from annotator.ui.verbs.text_menu import TextMenu
 from annotator.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+    from annotator.model.annotation import Annotation
+
+_LONG_ENOUGH = 12
+"""Seconds to read what was left out, and to press Undo."""
 
 
 class TaggingVerbs(QObject):
@@ -41,6 +49,9 @@ class TaggingVerbs(QObject):
         self._window = window
         self._menu = ChooseMenu(window)
         self._menu.left.connect(page.view.clear_selection)
+        self._text_menu = TextMenu(
+            hub, desk, page, window, relabel=self.relabel, remove=self._remove
+        )
         view = page.view
         view.tag_wanted.connect(self.tag)
         view.choice_wanted.connect(self.choose)
@@ -133,8 +144,34 @@ class TaggingVerbs(QObject):
             self._hub.run(lambda project: project.update(mark.id, start=start, end=end))
 
     def relabel(self, mark: Mark, label: str) -> None:
-        """Put another label on an annotation."""
-        self._hub.run(lambda project: project.update(mark.id, label=label))
+        """Put another label on an annotation; say which attributes went with the old one."""
+
+        def update(project: Project) -> None:
+            old = project.annotating.get(mark.id)
+            new = project.update(mark.id, label=label)
+            names = {one.key: one.name for one in project.scheme.label(old.label).attributes}
+            # In the scheme's order, then what it does not know.
+            keys = dict.fromkeys([*names, *old.attributes])
+            gone = [key for key in keys if key in old.attributes and key not in new.attributes]
+            lost = [names.get(key, key) for key in gone]
+            if lost:
+                said = _left_out(lost, project.scheme.label(label).name)
+                step = project.next_undo()
+                undo = [(tr("Undo"), lambda: self._take_back(old, step))]
+                self._messages.show_info(said, _LONG_ENOUGH, undo)
+
+        self._hub.run(update)
+
+    def _take_back(self, old: Annotation, step: object) -> None:
+        """Undo a step, or if others came after it, put the annotation as it was."""
+
+        def put_back(project: Project) -> object:
+            return project.update(old.id, label=old.label, attributes=old.attributes)
+
+        if self._hub.run(lambda project: project.next_undo()) == step:
+            self.undo()
+        else:
+            self._hub.run(put_back)
 
     def next_annotation(self) -> None:
         """Select the next annotation."""
@@ -146,19 +183,7 @@ class TaggingVerbs(QObject):
 
     def open_menu(self, place: QPoint, marks: Sequence[Mark]) -> None:
         """Open the menu of a place in the text."""
-        menu = Menu(tr("Text"), self._window)
-        if self._page.view.scene.selected is not None:
-            menu.add_row(tr("Tag…"), icon="tag", keys="Space").triggered.connect(self.choose)
-            menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(self.copy)
-        for mark in marks:
-            if not menu.isEmpty():
-                menu.addSeparator()
-            self._add_rows(menu, mark)
-        if menu.isEmpty():
-            menu.deleteLater()
-            return
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.open_at(place)
+        self._text_menu.open(place, marks)
 
     # History
 
@@ -261,26 +286,24 @@ class TaggingVerbs(QObject):
             self._select(place.annotation)
         self._page.view.go_to(place.start, place.end)
 
-    def _add_rows(self, menu: Menu, mark: Mark) -> None:
-        """Offer what can be done with an annotation."""
-        scene, project = self._desk.scene, self._hub.project
-        assert project is not None
-        name = scene.look_of(mark.label).name
-        if mark.annotator != scene.annotator:
-            row = menu.add_row(tr("{label} by {who}", label=name, who=mark.annotator))
-            row.triggered.connect(lambda: self._desk.set_active(mark.entity))
-            return
-        for label in project.labels:
-            if label.key != mark.label and not label.retired:
-                row = menu.add_row(
-                    tr("Change {old} to {new}", old=name, new=label.name), icon="tag"
-                )
-                row.triggered.connect(lambda _=False, key=label.key: self.relabel(mark, key))
-        row = menu.add_row(tr("Remove {label}", label=name), icon="trash", keys="Del", danger=True)
-        row.triggered.connect(lambda: self._remove(mark.entity))
-
     def _on_record_menu(self, button: QWidget) -> None:
         mark = self._desk.active
         if mark is not None:
             below = button.mapToGlobal(QPoint(0, button.height()))
-            self.open_menu(below, [mark])
+            self._text_menu.open_for(below, mark)
+
+
+def _left_out(names: Sequence[str], label: str) -> str:
+    """Say which attributes a label does not have."""
+    if len(names) == 1:
+        return tr(
+            "{name} does not belong to {label} and was left out. Undo brings it back.",
+            name=names[0],
+            label=label,
+        )
+    return tr(
+        "{names} and {last} do not belong to {label} and were left out. Undo brings them back.",
+        names=", ".join(names[:-1]),
+        last=names[-1],
+        label=label,
+    )

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.ui.look import (
     SHADOW_REACH,
+    label_colours,
     look,
     metrics,
     paint_box,
     paint_icon,
     paint_line,
+    paint_mark,
     paint_shadow,
     paint_text,
     sans,
@@ -73,14 +75,22 @@ class Menu(QMenu):
         self.aboutToShow.connect(self._make_room)
 
     def add_row(
-        self, text: str, *, icon: str = "", keys: str = "", danger: bool = False
+        self,
+        text: str,
+        *,
+        icon: str = "",
+        mark: tuple[str, str] | None = None,
+        keys: str = "",
+        danger: bool = False,
     ) -> QAction:
         """Add a command; ``keys`` only shows them, a shortcut is set on the action itself.
 
+        In place of an icon it may have the ``mark`` of a label: colour and pattern.
         ``text`` may be a name: a ``&`` in it marks no key.
         """
         action = self.addAction(text.replace("&", "&&"))
         action.setProperty("icon_name", icon)
+        action.setProperty("mark", mark)
         action.setProperty("keys", keys)
         action.setProperty("danger", danger)
         return action
@@ -174,13 +184,19 @@ class Menu(QMenu):
             name, colour = "check", theme.accent
         elif colour == theme.text:
             colour = theme.muted
-        if name:
+        if mark := action.property("mark"):
+            x = row.left() + _ICON_AT + (metrics.ICON - metrics.MARK_WIDTH) / 2
+            y = row.center().y() - metrics.MARK_HEIGHT / 2
+            paint_mark(painter, x, y, label_colours(mark[0]).line, mark[1])
+        elif name:
             side = metrics.ICON
             place = QRectF(row.left() + _ICON_AT, row.center().y() - side / 2, side, side)
             paint_icon(painter, name, place, colour)
 
     def _text_at(self) -> int:
-        marked = any(a.property("icon_name") or a.isCheckable() for a in self.actions())
+        marked = any(
+            a.property("icon_name") or a.property("mark") or a.isCheckable() for a in self.actions()
+        )
         return _TEXT_AT if marked else _TEXT_AT_BARE
 
     def _open(self, anchor: QRect, gap: int) -> None:

@@ -1,0 +1,162 @@
+"""The menu of a place in the text: what can be done with the words and the annotations there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.mark import Mark
+from annotator.text.words import word_at
+from annotator.ui.desk import Desk
+from annotator.ui.editor.selecting import Selection, Span
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.widgets.menu import Menu
+
+_LONGEST_QUOTE = 28
+"""Characters of the words that the menu names."""
+
+
+class TextMenu(QObject):
+    """Opens menus at words and annotations; leaving one leaves no trace.
+
+    Args:
+        relabel: puts another label (its key) on an annotation.
+        remove: removes an annotation by its entity.
+    """
+
+    def __init__(
+        self,
+        hub: Hub,
+        desk: Desk,
+        page: TaggingPage,
+        window: QWidget,
+        *,
+        relabel: Callable[[Mark, str], None],
+        remove: Callable[[bytes], None],
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._page = page
+        self._window = window
+        self._relabel = relabel
+        self._remove = remove
+        self._chosen = False
+
+    def open(self, place: QPoint, marks: Sequence[Mark]) -> None:
+        """Open at a point of the screen, for the words and the annotations there."""
+        view = self._page.view
+        before = view.scene.selection
+        point = QPointF(view.viewport().mapFromGlobal(place))
+        menu = Menu(tr("Text"), self._window)
+        fold = view.page.fold_row_at(view.on_page(point))
+        if fold is not None:
+            row = menu.add_row(tr("Show or hide boilerplate"), icon="fold", keys="B")
+            row.triggered.connect(lambda: view.toggle_fold(fold))
+        elif (span := self._span_at(point)) is not None:
+            # What it is about is seen while the menu is open.
+            own = span == view.scene.selected
+            view.set_selection(before if own else Selection(*span))
+            if not own:
+                self._add_marks(menu, marks)
+            self._add_words(menu, span)
+            if own:
+                self._add_marks(menu, marks)
+        else:
+            self._add_marks(menu, marks)
+            self._add_finding(menu, "")
+        self._show(menu, place, before)
+
+    def open_for(self, place: QPoint, mark: Mark) -> None:
+        """Open at a point of the screen, for one annotation."""
+        menu = Menu(tr("Annotation"), self._window)
+        self._add_rows(menu, mark)
+        self._show(menu, place, self._page.view.scene.selection)
+
+    def _show(self, menu: Menu, place: QPoint, before: Selection) -> None:
+        if menu.isEmpty():
+            menu.deleteLater()
+            return
+        self._chosen = False
+        menu.triggered.connect(self._on_chosen)
+        menu.aboutToHide.connect(menu.deleteLater)
+        # A row that was chosen is told after the menu has gone.
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, lambda: self._on_left(before)))
+        menu.open_at(place)
+
+    def _on_chosen(self, _row: QAction) -> None:
+        self._chosen = True
+
+    def _on_left(self, before: Selection) -> None:
+        if not self._chosen:
+            self._page.view.set_selection(before)
+
+    def _span_at(self, point: QPointF) -> Span | None:
+        """Give the selection if it lies there, or else the word there."""
+        view = self._page.view
+        position, text = view.position_at(point), view.scene.display.text
+        selected = view.scene.selected
+        if selected is not None and selected[0] <= position <= selected[1]:
+            return selected
+        return word_at(text, position) or selected
+
+    def _add_words(self, menu: Menu, span: Span) -> None:
+        """Offer what can be done with words; they are selected by now."""
+        project, view = self._hub.project, self._page.view
+        assert project is not None
+        if not menu.isEmpty():
+            menu.addSeparator()
+        words = " ".join(view.scene.display.text[slice(*span)].split())
+        tagging = Menu(tr("Label"), menu)
+        tagging.setTitle(tr("Tag “{words}”", words=_shortened(words)).replace("&", "&&"))
+        tagging.menuAction().setProperty("icon_name", "tag")
+        for label in project.labels:
+            if not label.retired:
+                mark = (label.colour, label.pattern)
+                row = tagging.add_row(label.name, mark=mark, keys=label.shortcut)
+                row.triggered.connect(lambda _=False, key=label.key: view.tag_selection(key))
+        menu.addMenu(tagging)
+        menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(view.copy)
+        self._add_finding(menu, f'"{words}"')
+
+    def _add_finding(self, menu: Menu, query: str) -> None:
+        page = self._page
+        row = menu.add_row(tr("Find in the text"), icon="find", keys="Ctrl F")
+        row.triggered.connect(page.find_bar.open_bar)
+        row = menu.add_row(
+            tr("Find in all articles"), icon="search", keys="" if query else "Ctrl K"
+        )
+        row.triggered.connect(lambda: page.search_wanted.emit(query))
+
+    def _add_marks(self, menu: Menu, marks: Sequence[Mark]) -> None:
+        for mark in marks:
+            if not menu.isEmpty():
+                menu.addSeparator()
+            self._add_rows(menu, mark)
+
+    def _add_rows(self, menu: Menu, mark: Mark) -> None:
+        """Offer what can be done with an annotation."""
+        scene, project = self._desk.scene, self._hub.project
+        assert project is not None
+        name = scene.look_of(mark.label).name
+        if mark.annotator != scene.annotator:
+            row = menu.add_row(tr("{label} by {who}", label=name, who=mark.annotator))
+            row.triggered.connect(lambda: self._desk.set_active(mark.entity))
+            return
+        for label in project.labels:
+            if label.key != mark.label and not label.retired:
+                row = menu.add_row(
+                    tr("Change {old} to {new}", old=name, new=label.name), icon="tag"
+                )
+                row.triggered.connect(lambda _=False, key=label.key: self._relabel(mark, key))
+        row = menu.add_row(tr("Remove {label}", label=name), icon="trash", keys="Del", danger=True)
+        row.triggered.connect(lambda: self._remove(mark.entity))
+
+
+def _shortened(words: str) -> str:
+    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
