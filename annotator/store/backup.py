@@ -17,6 +17,7 @@ from annotator.store.problems import (
     UnreachableError,
     backup_folder,
     in_plain_words,
+    require_folder,
 )
 
 __all__ = ["back_up", "back_up_before_migration", "backup_folder", "backups", "copy_project"]
@@ -40,6 +41,7 @@ def copy_project(path: Path, target: Path, opened: sqlite3.Connection | None = N
     target = target.absolute()
     if target.exists():
         raise UserProblem(f"{target.name} exists already. Choose another name for the backup.")
+    require_folder(target)
     draft = draft_of(target)
     try:
         with in_plain_words(path, target):

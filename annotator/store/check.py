@@ -17,7 +17,7 @@ from annotator.model.moments import iso
 from annotator.problems import ProjectFileError
 from annotator.store import projection
 from annotator.store.coding import Coder
-from annotator.store.connection import connect
+from annotator.store.connection import connect_to_read
 from annotator.store.database import Database
 from annotator.store.lines import line_of, rest_fields
 from annotator.store.problems import (
@@ -81,7 +81,7 @@ def check(database: Database, progress: Callable[[int], None] = lambda _: None) 
 def is_sound(path: Path) -> bool:
     """Tell whether a file is as it was written; that it cannot be read is not its fault."""
     try:
-        with in_plain_words(path), closing(connect(path)) as connection:
+        with in_plain_words(path), closing(connect_to_read(path)[0]) as connection:
             connection.execute("BEGIN")
             return not _faults(connection, _Walk(lambda _: None), path)
     except DamagedError:

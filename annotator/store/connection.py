@@ -14,6 +14,8 @@ NO_UTF_8 = "Could not decode to UTF-8"
 """How Python's errors about a text of a file begin; they have no code."""
 
 _MAGIC = b"SQLite format 3\x00"
+_ALONE = "mode=ro&immutable=1"
+_NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 _WAIT = 5.0
 """Seconds to wait for another writer."""
 
@@ -42,11 +44,41 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         sqlite3.Error: it cannot be opened.
     """
     if create:
-        connection = _connect(path, "mode=rwc")
-    elif is_writable(path):
-        connection = _connect(path, "mode=rw")
-    else:
-        connection = _connect_read_only(path)
+        return _connect(path, "mode=rwc")
+    if is_writable(path):
+        return _connect(path, "mode=rw")
+    # Without a log beside it nobody has it open, so that it needs no lock: a lock would leave files
+    # behind that a reader cannot tidy away, and whose rights would keep its owner from writing.
+    return _connect(path, "mode=ro" if _log_of(path).exists() else _ALONE)
+
+
+def connect_to_read(path: Path) -> tuple[sqlite3.Connection, sqlite3.OperationalError | None]:
+    """Open a connection, on a full disk one that can only read; give what kept it from writing.
+
+    To read a file that may be written, SQLite makes an index of its log beside it. Without room for
+    that, a file that has no log can be read alone: nobody else has it open.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    try:
+        return connect(path), None
+    except sqlite3.OperationalError as error:
+        log = _log_of(path)
+        if error.sqlite_errorcode & 0xFF not in _NO_ROOM or (log.exists() and log.stat().st_size):
+            raise
+        return _connect(path, _ALONE), error
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    name = path.absolute().as_posix()
+    root = "" if name.startswith("/") else "/"
+    uri = f"file://{root}{quote(os.fsencode(name), safe='/:')}?{how}"
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
@@ -58,23 +90,6 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """Open a file that may not be written.
-
-    Without a log beside it nobody has it open, so that it needs no lock: a lock would leave files
-    behind that a reader cannot tidy away, and whose rights would keep its owner from writing.
-    """
-    alone = not path.with_name(path.name + "-wal").exists()
-    return _connect(path, "mode=ro&immutable=1" if alone else "mode=ro")
-
-
-def _connect(path: Path, how: str) -> sqlite3.Connection:
-    name = path.absolute().as_posix()
-    root = "" if name.startswith("/") else "/"
-    uri = f"file://{root}{quote(os.fsencode(name), safe='/:')}?{how}"
-    return sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT)
 
 
 def looks_like_project(path: Path) -> bool:
@@ -90,5 +105,9 @@ def looks_like_project(path: Path) -> bool:
 
 def is_writable(path: Path) -> bool:
     """Tell whether the file and its folder (for the write-ahead log) may be written."""
-    as_who = os.access in os.supports_effective_ids
-    return all(os.access(one, os.W_OK, effective_ids=as_who) for one in (path, path.parent))
+    return may_write(path) and may_write(path.parent)
+
+
+def may_write(path: Path) -> bool:
+    """Tell whether this user may write a file, or in a folder."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)

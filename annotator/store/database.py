@@ -9,13 +9,20 @@ from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import Self
 
-from annotator.problems import UserProblem
+from annotator.problems import ProjectFileError, UserProblem
 from annotator.store.coding import Coder
-from annotator.store.connection import APPLICATION_ID, connect, is_writable, looks_like_project
+from annotator.store.connection import (
+    APPLICATION_ID,
+    connect,
+    connect_to_read,
+    is_writable,
+    looks_like_project,
+)
 from annotator.store.drafts import draft_of, drop_draft, publish
 from annotator.store.migrations import TABLES, VERSION, migrate
 from annotator.store.problems import (
     DamagedError,
+    DiskFullError,
     GoneError,
     NewerVersionError,
     NotAProjectError,
@@ -23,6 +30,7 @@ from annotator.store.problems import (
     UnreachableError,
     backup_folder,
     in_plain_words,
+    require_folder,
 )
 
 
@@ -51,6 +59,7 @@ class Database(ClosesItself):
         self.path = path
         self.connection = connection
         self.read_only = read_only
+        self.why_read_only: ProjectFileError = ReadOnlyError(path)
         self.coder = Coder(connection)
         self._abandoned = False
         self._file = _file_at(path)
@@ -71,8 +80,7 @@ class Database(ClosesItself):
         path = path.absolute()
         if path.exists():
             raise UserProblem(f"{path.name} exists already. Open it, or choose another name.")
-        if not path.parent.is_dir():
-            raise UnreachableError(path, "its folder is not there")
+        require_folder(path)
         draft = draft_of(path)
         try:
             with in_plain_words(path), closing(connect(draft, create=True)) as connection:
@@ -90,7 +98,7 @@ class Database(ClosesItself):
     def open(cls, path: Path, *, read_only: bool = False) -> Self:
         """Open a project file, bringing an older one to our version after a backup.
 
-        A file that may not be written is opened for reading alone.
+        A file that may not be written is opened for reading alone, and so is one on a full disk.
 
         Raises:
             ProjectFileError: it is missing, something else, damaged, or made by a newer version.
@@ -107,13 +115,16 @@ class Database(ClosesItself):
             raise DamagedError(path) if backup_folder(path).is_dir() else NotAProjectError(path)
         read_only = read_only or not is_writable(path)
         with in_plain_words(path):
-            connection = connect(path)
+            connection, hindrance = connect_to_read(path)
             try:
-                _refuse_or_migrate(path, connection, read_only=read_only)
+                _refuse_or_migrate(path, connection, read_only=read_only or bool(hindrance))
             except BaseException:
                 connection.close()
                 raise
-        return cls(path, connection, read_only=read_only)
+        opened = cls(path, connection, read_only=read_only or bool(hindrance))
+        if hindrance and not read_only:
+            opened.why_read_only = DiskFullError(path, "open it again")
+        return opened
 
     def close(self) -> None:
         """Close the file; the last one to do so folds the write-ahead log into it."""
@@ -146,7 +157,7 @@ class Database(ClosesItself):
             ProjectFileError: the file is read-only, locked or gone, or its disk is full.
         """
         if self.read_only:
-            raise ReadOnlyError(self.path)
+            raise self.why_read_only
         self._refuse_if_gone()
         connection = self.connection
         with self._in_plain_words():

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.problems import ProjectFileError
-from annotator.store.connection import NO_UTF_8
+from annotator.store.connection import NO_UTF_8, may_write
 
 ODD = (
     ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError,
@@ -64,10 +64,10 @@ class ReadOnlyError(ProjectFileError):
 class DiskFullError(ProjectFileError):
     """There is no room for what should be written."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, again: str = "do it again") -> None:
         super().__init__(
             f"The disk that holds {path.name} is full. Nothing of this action was saved; free some "
-            "space and do it again."
+            f"space and {again}."
         )
 
 
@@ -79,6 +79,16 @@ class DiskError(ProjectFileError):
             f"The disk that holds {path.name} reports an error: it was taken away, say, or there "
             "is no room left for you on it. What was not finished was not saved; see to the disk "
             "and do it again."
+        )
+
+
+class FolderNotWritableError(ProjectFileError):
+    """A new file should be made where this user may make none."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"{path.name} cannot be made in {path.parent}: you may not write there. Choose another "
+            "folder."
         )
 
 
@@ -125,6 +135,18 @@ _BY_CODE: dict[
 }
 
 
+def require_folder(path: Path) -> None:
+    """Make sure that a new file can be made at a path.
+
+    Raises:
+        ProjectFileError: its folder is not there, or may not be written.
+    """
+    if not path.parent.is_dir():
+        raise UnreachableError(path, "its folder is not there")
+    if not may_write(path.parent):
+        raise FolderNotWritableError(path)
+
+
 def backup_folder(path: Path) -> Path:
     """Name the folder of a project's own backups, beside it."""
     return path.with_name(path.name + ".backups")
@@ -144,6 +166,8 @@ def problem_of(
     if code is None:
         # Python's own: a text of the file is not UTF-8.
         return DamagedError(path) if str(error).startswith(NO_UTF_8) else None
+    if code == sqlite3.SQLITE_IOERR_SHMSIZE:  # no room for the index of the log
+        return DiskFullError(target or path)
     primary = code & 0xFF
     kind = _BY_CODE.get(primary)
     if kind is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import resource
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,7 +16,13 @@ import pytest
 from annotator import Project
 from annotator.app.settings import Settings, load_settings, replica_name, save_settings
 from annotator.problems import UserProblem
-from annotator.store.problems import DiskError, DiskFullError, ReadOnlyError, UnreachableError
+from annotator.store.problems import (
+    DiskError,
+    DiskFullError,
+    FolderNotWritableError,
+    ReadOnlyError,
+    UnreachableError,
+)
 
 _NOBODY = 65534
 _FULL = (
@@ -176,6 +183,49 @@ def test_no_room_for_a_backup_stops_nobody(
     caplog.clear()
 
 
+@pytest.mark.parametrize("log", [False, True])
+def test_what_lies_on_a_full_disk_can_be_read_and_rescued(
+    folder: Path, tmp_path: Path, log: bool
+) -> None:
+    path = folder / "talks.annot"
+    with Project.create(path, annotator="Olena") as project:
+        article = project.import_text("Olena said that 600 km² burned.")
+    if log:
+        (folder / "talks.annot-wal").touch()
+    before = path.read_bytes()
+    with no_file_larger_than(0):  # no room for the index of the log
+        project = Project.open(path, annotator="Olena")
+    with project:
+        assert project.read_only
+        assert project.check() == []
+        assert [one.id for one in project.articles()] == [article.id]
+        project.export(tmp_path / "rescued.jsonl", format="jsonl")
+        project.backup(tmp_path / "rescued.annot")
+        for act in (lambda: project.annotate(article.id, 0, 5, "source"), project.undo):
+            with pytest.raises(DiskFullError) as problem:
+                act()
+            assert str(problem.value) == (
+                "The disk that holds talks.annot is full. Nothing of this action was saved; free "
+                "some space and open it again."
+            )
+    assert path.read_bytes() == before
+    with Project.open(path, annotator="Olena") as project:
+        project.annotate(article.id, 0, 5, "source")
+
+
+def test_work_in_a_log_on_a_full_disk_is_not_passed_over(folder: Path, tmp_path: Path) -> None:
+    path = folder / "talks.annot"
+    copy = tmp_path / "talks.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_text("Olena said that 600 km² burned.")
+        for name in ("talks.annot", "talks.annot-wal"):  # as a program leaves it that dies
+            shutil.copy(folder / name, tmp_path / name)
+    with no_file_larger_than(0), pytest.raises((DiskError, DiskFullError)):
+        Project.open(copy)
+    with Project.open(copy) as project:
+        assert len(list(project.articles())) == 1
+
+
 # Read-only
 
 
@@ -217,8 +267,10 @@ def test_a_file_in_a_folder_that_may_not_be_written_is_opened_for_reading(folder
             project.import_text("More.")
         with pytest.raises(UserProblem, match=r"out\.csv cannot be written: Permission denied\.$"):
             project.export(folder / "out.csv", format="csv")
-        with pytest.raises(UnreachableError, match=r"copy\.annot cannot be opened"):
+        with pytest.raises(FolderNotWritableError) as problem:
             project.backup(folder / "copy.annot")
+        said = f"copy.annot cannot be made in {folder}: you may not write there."
+        assert str(problem.value) == f"{said} Choose another folder."
     assert names(folder) == ["talks.annot"]
     assert path.read_bytes() == before
 
@@ -238,10 +290,10 @@ def test_work_that_was_not_folded_in_is_asked_for_where_it_can_be(folder: Path) 
 
 def test_no_project_is_made_where_nothing_may_be_written(folder: Path) -> None:
     folder.chmod(0o555)
-    with as_nobody(), pytest.raises(UnreachableError) as problem:
+    with as_nobody(), pytest.raises(FolderNotWritableError) as problem:
         Project.create(folder / "talks.annot", annotator="Olena")
     assert str(problem.value) == (
-        f"{folder / 'talks.annot'} cannot be opened: the file or its folder is out of reach."
+        f"talks.annot cannot be made in {folder}: you may not write there. Choose another folder."
     )
     assert names(folder) == []
 
