@@ -4,8 +4,10 @@ import time
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from annotator.text.offsets import GraphemeMap
+from annotator.text.word_pattern import patterns
 from annotator.text.words import next_word, previous_word, word_at, words
 from tests.nasty import CANONICAL, huge_paragraph, texts
 
@@ -151,3 +153,40 @@ def test_no_text_takes_quadratic_time(part: str) -> None:
     started = time.perf_counter()
     words(part * 20_000)
     assert time.perf_counter() - started < 2
+
+
+@MANY
+@given(
+    parts=st.lists(texts(max_size=12), max_size=80), gap=st.sampled_from([" ", "\n", ", “", "。"])
+)
+def test_long_texts_have_the_words_that_the_pattern_alone_finds(parts: list[str], gap: str) -> None:
+    text = gap.join(parts)
+    word, _ = patterns()
+    assert words(text) == [found.span() for found in word.finditer(text)]
+
+
+@pytest.mark.parametrize("part", ["x", "क्ष", "e\u0301", "a."])
+def test_endless_words_are_cut_alike_from_everywhere(part: str) -> None:
+    text = f"Before “{part * (1_100 // len(part))}” after."
+    check(text)
+    assert all(end - start <= 1_024 for start, end in words(text))
+
+
+@pytest.mark.parametrize("length", [1, 100, 500])
+def test_words_of_any_usual_length_are_whole(length: int) -> None:
+    for before in range(0, 1_200, 7):
+        text = f"{'no ' * (before // 3)}{'x' * length} end"
+        assert found(text)[-2] == "x" * length
+
+
+@pytest.mark.parametrize("part", ["x", "1,", "क्ष", "a."])
+def test_megabytes_without_a_space_cost_nothing(part: str) -> None:
+    text = part * (5_000_000 // len(part))
+    started = time.perf_counter()
+    for at in range(0, len(text), 250_000):
+        word_at(text, at)
+        next_word(text, at)
+        previous_word(text, at)
+    assert (
+        time.perf_counter() - started < 1
+    )  # 60 calls; without the cuts there is no memory for one
