@@ -183,6 +183,7 @@ def test_menu_of_a_word(start: Start, tmp_path: Path) -> None:
     hand.choose("Find in the text")
     assert hand.focus() == "Find in the text"
     assert hand.selected() == "chief"
+    hand.wait(lambda: not hand.window.tagging.find_bar._quiet.isActive())
     hand.press("Esc")
     hand.press("Esc")
     # Beside the selection it is about the word there, and the selection comes back.
