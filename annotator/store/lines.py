@@ -19,7 +19,7 @@ from annotator.model.moments import iso
 from annotator.store.coding import Coder
 from annotator.store.rows import KINDS, SCHEMA_VERSION, Content, Revision, split_digests
 
-_PLAIN_REST = {"attributes": {}, "note": ""}
+PLAIN_REST = {"attributes": {}, "note": ""}
 
 
 def line_of(coder: Coder, row: Revision) -> bytes:
@@ -138,7 +138,7 @@ def annotation_content(
         quote=quote,
         origin=coder.number(origin),
         created=created,
-        rest=None if rest == _PLAIN_REST else dumps(rest),
+        rest=None if rest == PLAIN_REST else dumps(rest),
     )
 
 

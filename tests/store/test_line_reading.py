@@ -1,0 +1,258 @@
+"""Lines from outside: each comes back byte for byte, or is refused with a reason."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator import Project
+from annotator.store.coding import Coder
+from annotator.store.line_reading import LineError, LineReader
+from annotator.store.lines import line_of
+from annotator.store.rows import Revision
+from tests.nasty import texts
+
+TEXT = "Olena said that about 600 km² burned near Kyiv. 😀"
+SHA = sha256(TEXT.encode()).hexdigest()
+
+
+@pytest.fixture(scope="module")
+def coder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coder]:
+    """A coder in a write transaction that is never committed."""
+    with Project.create(tmp_path_factory.mktemp("lines") / "p.annot") as project:
+        project.session.backs_up = False
+        project.import_text(TEXT)
+        database = project.session.database
+        with database.writing():
+            yield database.coder
+            database.abandon()
+
+
+@pytest.fixture
+def reader(coder: Coder) -> LineReader:
+    return reader_of(coder)
+
+
+def reader_of(coder: Coder) -> LineReader:
+    def number(sha: bytes) -> int:
+        found = coder.text_number(sha)
+        assert found is not None
+        return found
+
+    return LineReader(coder, number)
+
+
+def envelope(**fields: Any) -> dict[str, Any]:
+    """A revision as a dictionary: somebody tagged the first five characters."""
+    body = {
+        "attributes": {},
+        "created": "2026-02-09T10:42:00.000Z",
+        "fragments": [[0, 5]],
+        "label": "source",
+        "note": "",
+        "origin": "manual",
+        "quote": "Olena",
+    }
+    return {
+        "article": SHA,
+        "at": "2026-02-09T10:42:00.123Z",
+        "author": "Олена",
+        "body": body | fields.pop("body", {}),
+        "entity": "0197a1b2-0000-7000-8000-000000000001",
+        "kind": "annotation",
+        "op": "put",
+        "parents": [],
+        "replica": "lap-1",
+        "schema_version": 1,
+        "seq": 1,
+    } | fields
+
+
+def canonical(value: dict[str, Any]) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def test_every_revision_of_a_project_comes_back(tmp_path: Path) -> None:
+    old = Path(__file__).parent.parent / "data" / "projects" / "foundation.annot"
+    path = tmp_path / old.name
+    path.write_bytes(old.read_bytes())
+    with Project.open(path, "Olena") as project:
+        database = project.session.database
+        rows = [
+            Revision._make(row)
+            for row in database.connection.execute("SELECT * FROM revision ORDER BY n")
+        ]
+        with database.writing():
+            reader = reader_of(database.coder)
+            for row in rows:
+                assert reader.read(row.n, line_of(database.coder, row)) == row
+            database.abandon()
+        assert len(rows) > 20
+
+
+_ATTRIBUTES = st.dictionaries(
+    texts(min_size=1).filter(lambda key: max(key) < "\ud800"),
+    st.one_of(texts(), st.integers(-(2**53) + 1, 2**53 - 1), st.booleans(), st.none()),
+    max_size=3,
+)
+
+
+@given(
+    start=st.integers(0, 10**6),
+    length=st.integers(1, 99),
+    more=st.lists(st.integers(1, 50), max_size=4).filter(lambda gaps: len(gaps) % 2 == 0),
+    quote=texts(min_size=1),
+    note=texts(),
+    label=texts(min_size=1).filter(lambda key: len(key) <= 64),
+    attributes=_ATTRIBUTES,
+    seq=st.integers(2, 9),
+    parents=st.sets(st.binary(min_size=32, max_size=32), min_size=1, max_size=3),
+)
+def test_annotations_come_back_in_columns(
+    coder: Coder,
+    start: int,
+    length: int,
+    more: list[int],
+    quote: str,
+    note: str,
+    label: str,
+    attributes: dict[str, Any],
+    seq: int,
+    parents: set[bytes],
+) -> None:
+    fragments = [[start, start + length]]
+    for gap, size in zip(more[::2], more[1::2], strict=True):
+        begin = fragments[-1][1] + gap
+        fragments.append([begin, begin + size])
+    line = canonical(
+        envelope(
+            body={
+                "fragments": fragments, "quote": quote, "note": note, "label": label,
+                "attributes": attributes,
+            },
+            seq=seq,
+            parents=sorted(one.hex() for one in parents),
+        )
+    )  # fmt: skip
+    row = reader_of(coder).read(7, line)
+    assert row.line is None
+    assert (row.n, row.start, row.end) == (7, start, fragments[-1][1])
+    assert row.digest == sha256(line).digest()
+    assert line_of(coder, row) == line
+
+
+_NEWER: dict[str, dict[str, Any]] = {
+    "a newer schema": {"schema_version": 2, "body": {"mood": "sunny"}},
+    "an unknown kind": {"kind": "verdict-of-tomorrow"},
+    "an unknown field": {"signature": "abc"},
+    "an unknown act's body": {"kind": "weather", "schema_version": 9, "article": None},
+}
+
+
+@pytest.mark.parametrize("name", _NEWER)
+def test_what_is_newer_is_kept_as_it_is(coder: Coder, name: str) -> None:
+    line = canonical(envelope(**_NEWER[name]))
+    row = reader_of(coder).read(1, line)
+    assert row.line == line
+    assert line_of(coder, row) == line
+    assert (row.label, row.start, row.quote, row.rest) == (None, None, None, None)
+    assert row.put == 1
+
+
+_WRONG: dict[str, tuple[dict[str, Any], str]] = {
+    "no author": ({"author": ""}, "author"),
+    "a moment that is none": ({"at": "yesterday"}, "yesterday"),
+    "a moment written otherwise": ({"at": "2026-02-09T10:42:00Z"}, "not written as a moment is"),
+    "an entity that is none": ({"entity": "T1"}, "is not the id of anything"),
+    "an entity in capitals": (
+        {"entity": "0197A1B2-0000-7000-8000-000000000001"},
+        "its entity is not written as usual",
+    ),
+    "a tombstone with a body": ({"op": "tombstone"}, "it has a body if, and only if"),
+    "nothing to put": ({"op": "put", "body_": None}, "it has a body if, and only if"),
+    "an unknown act": ({"op": "erase"}, "op"),
+    "parents of a root": ({"parents": ["0" * 64]}, "its parents are not as they should be"),
+    "parents out of order": (
+        {"seq": 2, "parents": ["1" * 64, "0" * 64]},
+        "its parents are not as they should be",
+    ),
+    "no parents": ({"seq": 2}, "its parents are not as they should be"),
+    "a parent that is none": ({"seq": 2, "parents": ["zz"]}, "parents"),
+    "no article": ({"article": None}, "an annotation belongs to an article"),
+    "an article that is none": ({"article": "abc"}, "article"),
+    "a seq below one": ({"seq": 0}, "seq"),
+    "a seq that is text": ({"seq": "1"}, "seq"),
+    "crossed fragments": (
+        {"body": {"fragments": [[5, 9], [0, 3]]}},
+        "its fragments do not follow one another",
+    ),
+    "touching fragments": (
+        {"body": {"fragments": [[0, 3], [3, 5]]}},
+        "its fragments do not follow one another",
+    ),
+    "an empty fragment": (
+        {"body": {"fragments": [[5, 5]]}},
+        "its fragments do not follow one another",
+    ),
+    "no fragment": ({"body": {"fragments": []}}, "fragments"),
+    "a negative offset": ({"body": {"fragments": [[-1, 5]]}}, "fragments"),
+    "no quote": ({"body": {"quote": ""}}, "quote"),
+    "a label that is a number": ({"body": {"label": 5}}, "label"),
+}
+
+
+@pytest.mark.parametrize("name", _WRONG)
+def test_what_is_no_revision_is_refused(reader: LineReader, name: str) -> None:
+    fields, why = _WRONG[name]
+    value = envelope(**{key: field for key, field in fields.items() if key != "body_"})
+    if "body_" in fields:
+        value["body"] = None
+    with pytest.raises(LineError, match=why):
+        reader.read(1, canonical(value))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff",
+        b"null",
+        json.dumps(envelope()).encode(),  # blanks between
+        orjson.dumps(dict(reversed(envelope().items()))),  # keys in another order
+        canonical(envelope()) + b" ",
+        canonical(envelope()).replace(b"Olena", b"\\u004flena"),  # the same letter, escaped
+        canonical(envelope(body={"attributes": {"x": 2**60}})),
+        b'{"a":' * 3000 + b"1" + b"}" * 3000,
+    ],
+)
+def test_what_is_not_canonical_is_refused(reader: LineReader, line: bytes) -> None:
+    with pytest.raises(LineError):
+        reader.read(1, line)
+
+
+@given(line=st.binary(max_size=200))
+def test_any_bytes_are_refused(coder: Coder, line: bytes) -> None:
+    with pytest.raises(LineError):
+        reader_of(coder).read(1, line)
+
+
+@given(data=st.data())
+def test_a_changed_byte_is_another_revision_or_none(coder: Coder, data: st.DataObject) -> None:
+    line = bytearray(canonical(envelope(body={"note": "Nearly.", "attributes": {"role": "fire"}})))
+    at = data.draw(st.integers(0, len(line) - 1))
+    line[at] = data.draw(st.integers(0, 255))
+    try:
+        row = reader_of(coder).read(1, bytes(line))
+    except (LineError, AssertionError):  # an article that is not there is the test's own
+        return
+    assert line_of(coder, row) == bytes(line)
