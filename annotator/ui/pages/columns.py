@@ -1,4 +1,4 @@
-"""Three columns: the outer ones can be dragged, folded, and laid over the middle."""
+"""Three columns: the outer ones can be widened, folded, and laid over the middle."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.ui.i18n import tr
 from annotator.ui.look import SHADOW_REACH, look, metrics, paint_shadow, smooth_painter
+from annotator.ui.widgets.grip import Grip
 
-_GRIP = 7
-"""Width in pixels of what can be dragged around a column's edge."""
 _LIST_OVER = 300
 """Width of the article list when it lies over the text."""
 
@@ -18,10 +18,11 @@ class Columns(QWidget):
     """Lays out a list, the text and a panel by the rules of the design.
 
     Signals:
-        arranged(folded): the columns stand anew; whether the list is folded into a button.
+        arranged(left, right): the columns stand anew; whether the list, and the panel, are folded
+            into a button.
     """
 
-    arranged = Signal(bool)
+    arranged = Signal(bool, bool)
 
     def __init__(
         self, left: QWidget, middle: QWidget, right: QWidget, parent: QWidget | None = None
@@ -37,10 +38,10 @@ class Columns(QWidget):
         self._over: QWidget | None = None
         """The column that lies over the text."""
         self._shade = _Shade(self)
-        self._left_grip = _Grip(self)
-        self._right_grip = _Grip(self)
-        self._left_grip.dragged.connect(self._on_left_dragged)
-        self._right_grip.dragged.connect(self._on_right_dragged)
+        self._left_grip = Grip(tr("Width of the article list"), self)
+        self._right_grip = Grip(tr("Width of the annotations"), self)
+        self._left_grip.moved.connect(self._on_left_moved)
+        self._right_grip.moved.connect(self._on_right_moved)
 
     @property
     def list_folds(self) -> bool:
@@ -142,10 +143,12 @@ class Columns(QWidget):
             self._left.setGeometry(0, 0, left, height)
         if right:
             self._right.setGeometry(width - right, 0, right, height)
-        self._left_grip.place(left - _GRIP // 2, height, shown=bool(left))
-        self._right_grip.place(width - right - _GRIP // 2, height, shown=bool(right))
+        self._left_grip.place(left, height, shown=bool(left))
+        self._right_grip.place(width - right, height, shown=bool(right))
         self._place_over()
-        self.arranged.emit(self.list_folds or self._left_folded)
+        self.arranged.emit(
+            self.list_folds or self._left_folded, self.panel_slides or self._right_folded
+        )
 
     def _place_over(self) -> None:
         over = self._over
@@ -160,33 +163,14 @@ class Columns(QWidget):
         self._shade.show_around(over.geometry())
         over.raise_()
 
-    def _on_left_dragged(self, x: int) -> None:
+    def _on_left_moved(self, x: int) -> None:
         self._left_width = _clamped(x, metrics.LIST_NARROWEST, metrics.LIST_WIDEST)
         self._arrange()
 
-    def _on_right_dragged(self, x: int) -> None:
+    def _on_right_moved(self, x: int) -> None:
         wanted = self.width() - x
         self._right_width = _clamped(wanted, metrics.PANEL_NARROWEST, metrics.PANEL_WIDEST)
         self._arrange()
-
-
-class _Grip(QWidget):
-    """An invisible stretch along an edge that can be dragged."""
-
-    dragged = Signal(int)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setCursor(Qt.CursorShape.SizeHorCursor)
-
-    def place(self, x: int, height: int, *, shown: bool) -> None:
-        self.setGeometry(x, 0, _GRIP, height)
-        self.setVisible(shown)
-        self.raise_()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton:
-            self.dragged.emit(self.mapToParent(event.position().toPoint()).x())
 
 
 class _Shade(QWidget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.ui.desk import Desk
@@ -26,12 +27,12 @@ class TaggingPage(QWidget):
     """Puts the panels together and joins the text view to the desk.
 
     Signals:
-        arranged(folded): the columns stand anew; whether the article list is folded.
+        arranged(left, right): the columns stand anew; whether the list, and the panel, are folded.
         told(): what the status bar says may be another.
         search_wanted(words): search the project for words.
     """
 
-    arranged = Signal(bool)
+    arranged = Signal(bool, bool)
     told = Signal()
     search_wanted = Signal(str)
 
@@ -66,13 +67,19 @@ class TaggingPage(QWidget):
         column.addWidget(self.labels)
         column.addWidget(self.find_bar)
         ground = QWidget()
-        self.nothing_open = EmptyState(
-            tr("No article is open"),
-            tr("Choose one at the left, drop files here, or press Ctrl+O."),
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        ground.setAutoFillBackground(True)
+        self.nothing_open = EmptyState(tr("No article is open"), icon="file")
+        self.no_articles = EmptyState(
+            tr("This project has no articles yet"),
+            tr("Add texts, web pages or JSONL files, or drop them anywhere in this window."),
             icon="file",
+            action=tr("Add articles"),
+            keys="Ctrl O",
         )
         self._stack = QStackedLayout(ground)
         self._stack.addWidget(self.nothing_open)
+        self._stack.addWidget(self.no_articles)
         self._stack.addWidget(self.view)
         column.addWidget(ground, 1)
         middle.setFocusProxy(self.view)
@@ -96,6 +103,9 @@ class TaggingPage(QWidget):
         self.labels.find_wanted.connect(self.find_bar.open_bar)
         self.find_bar.closed.connect(view.setFocus)
         self.columns.arranged.connect(self.arranged)
+        self.columns.arranged.connect(lambda *_: self._say_what_to_open())
+        self.articles.model.counted.connect(self._say_what_to_open)
+        self.no_articles.acted.connect(self.articles.import_wanted)
         view.fitted.connect(self.labels.set_column)
 
     # The place in the text
@@ -125,7 +135,7 @@ class TaggingPage(QWidget):
         first = desk.article is not None and self._stack.currentWidget() is not self.view
         self._keep.stop()
         if desk.article is None:
-            self._stack.setCurrentWidget(self.nothing_open)
+            self._say_what_to_open()
             self.reached = 0
         else:
             self._stack.setCurrentWidget(self.view)
@@ -137,6 +147,21 @@ class TaggingPage(QWidget):
         if first:
             # Until now it was hidden, and the focus with it.
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _say_what_to_open(self) -> None:
+        """Without an article say where there is one, or how to get one."""
+        if self._desk.article is not None:
+            return
+        if self._hub.run(lambda project: project.corpus.count()):
+            self.nothing_open.set_words(
+                tr("No article is open"),
+                tr("Choose one from the list, which F9 opens.")
+                if self.articles.isHidden()
+                else tr("Choose one at the left, drop files here, or press Ctrl+O."),
+            )
+            self._stack.setCurrentWidget(self.nothing_open)
+        else:
+            self._stack.setCurrentWidget(self.no_articles)
 
     def _on_seen(self, position: int) -> None:
         if position > self.reached:

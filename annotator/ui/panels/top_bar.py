@@ -44,6 +44,7 @@ class TopBar(QWidget):
         search_wanted(): search or run.
         job_picked(index): one of the jobs: 0 tag, 1 export.
         list_wanted(): show the folded article list.
+        panel_wanted(): show the folded annotations.
         step_wanted(rows): open the article below (or above).
     """
 
@@ -53,6 +54,7 @@ class TopBar(QWidget):
     search_wanted = Signal()
     job_picked = Signal(int)
     list_wanted = Signal(object)
+    panel_wanted = Signal()
     step_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -81,6 +83,8 @@ class TopBar(QWidget):
         self.jobs.picked.connect(self.job_picked)
         self.search = SearchButton()
         self.search.clicked.connect(self.search_wanted)
+        self.panel = IconButton("sider", tr("Annotations"), "F10")
+        self.panel.clicked.connect(self.panel_wanted)
         self.person = Avatar("", "")
         self.person.clicked.connect(lambda: self.person_wanted.emit(self.person))
         row = QHBoxLayout(self)
@@ -91,11 +95,13 @@ class TopBar(QWidget):
         row.addStretch(1)
         row.addWidget(self.search)
         row.addSpacing(metrics.SPACE)
+        row.addWidget(self.panel)
         row.addWidget(self.person)
         self.set_folded(folded=False)
 
-    def set_folded(self, *, folded: bool) -> None:
-        """Take over from the article list: its button and the arrows stand here."""
+    def set_folded(self, *, folded: bool, panel: bool = False) -> None:
+        """Take over from the article list, and from the panel: their buttons stand here."""
+        self.panel.setVisible(panel)
         for widget in (self.list, self.place, self.above, self.below):
             widget.setVisible(folded)
         self.project.setVisible(not folded)

@@ -29,7 +29,7 @@ class EmptyState(QWidget):
     """Say in a title and a sentence why there is nothing, and what to do; centred.
 
     Above them stands an ``icon``, or a line for each of ``labels``: pairs of colour and pattern as
-    a scheme stores them. ``action`` puts a button below.
+    a scheme stores them. ``action`` puts a button below, ``keys`` what does the same on it.
 
     Signals:
         acted(): the button was pressed.
@@ -46,6 +46,7 @@ class EmptyState(QWidget):
         icon: str = "",
         labels: Sequence[tuple[str, str]] = (),
         action: str = "",
+        keys: str = "",
     ) -> None:
         super().__init__(parent)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -61,7 +62,7 @@ class EmptyState(QWidget):
         layout.addWidget(self._title)
         layout.addWidget(self._sentence)
         if action:
-            button = PushButton(action)
+            button = PushButton(action, keys=keys)
             button.clicked.connect(self.acted)
             layout.addSpacing(metrics.SPACE_GROUPS)
             layout.addWidget(button, 0, centre)

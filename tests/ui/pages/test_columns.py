@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.look import metrics
+from annotator.ui.look import look, metrics
 from annotator.ui.pages.columns import Columns
+from annotator.ui.widgets.grip import Grip
+from tests.ui.widgets.conftest import has_colour
 
 
 class _Pane(QWidget):
@@ -57,8 +59,10 @@ def test_they_stand_side_by_side(page: _Page) -> None:
 def test_a_folded_column_leaves_its_room_to_the_text(page: _Page, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.columns.arranged, timeout=0) as told:
         page.columns.toggle_left()
-    assert told.args == [True]
-    page.columns.toggle_right()
+    assert told.args == [True, False]
+    with qtbot.waitSignal(page.columns.arranged, timeout=0) as told:
+        page.columns.toggle_right()
+    assert told.args == [True, True]
     assert _spans(page) == [(0, 1440)]
     assert page.columns.widths() == (-metrics.LIST_WIDTH, -metrics.PANEL_WIDTH)
     page.columns.toggle_left()
@@ -93,6 +97,54 @@ def test_an_edge_can_be_dragged(page: _Page, grip: str, by: int, index: int) -> 
     )  # fmt: skip
     QApplication.sendEvent(handle, event)
     assert abs(page.columns.widths()[index] - before - 40) <= 1
+
+
+@pytest.mark.parametrize(
+    ("grip", "key", "index", "by"),
+    [
+        ("_left_grip", Qt.Key.Key_Right, 0, 16),
+        ("_left_grip", Qt.Key.Key_Left, 0, -16),
+        ("_right_grip", Qt.Key.Key_Left, 1, 16),
+        ("_right_grip", Qt.Key.Key_Right, 1, -16),
+    ],
+)
+def test_an_edge_moves_by_the_arrow_keys(
+    page: _Page, grip: str, key: Qt.Key, index: int, by: int
+) -> None:
+    handle: Grip = getattr(page.columns, grip)
+    assert handle.accessibleName()
+    picture = handle.grab().toImage()
+    assert not has_colour(picture, look().accent)
+    handle.setFocus(Qt.FocusReason.TabFocusReason)
+    assert handle.hasFocus()
+    assert has_colour(handle.grab().toImage(), look().accent)
+    before = page.columns.widths()[index]
+    QTest.keyClick(handle, key)
+    assert page.columns.widths()[index] == before + by
+    for _ in range(30):
+        QTest.keyClick(handle, key)
+    last = page.columns.widths()[index]
+    assert (
+        last
+        in (
+            (metrics.LIST_NARROWEST, metrics.LIST_WIDEST),
+            (metrics.PANEL_NARROWEST, metrics.PANEL_WIDEST),
+        )[index]
+    )
+    assert handle.hasFocus()
+
+
+def test_tab_leads_to_the_edges(page: _Page) -> None:
+    page.left.field.setFocus(Qt.FocusReason.TabFocusReason)
+    reached = set()
+    for _ in range(6):
+        reached.add(QApplication.focusWidget())
+        QTest.keyClick(page, Qt.Key.Key_Tab)
+    assert {page.columns._left_grip, page.columns._right_grip} <= reached
+    QTest.mouseClick(page.columns._left_grip, Qt.MouseButton.LeftButton)
+    page.left.field.setFocus()
+    QTest.mouseClick(page.columns._left_grip, Qt.MouseButton.LeftButton)
+    assert page.left.field.hasFocus()
 
 
 def test_in_a_small_window_the_list_lies_over_the_text(page: _Page) -> None:

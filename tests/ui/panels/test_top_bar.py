@@ -46,10 +46,12 @@ def test_the_menu_has_the_keys_that_it_shows(bar: TopBar, qtbot: QtBot) -> None:
 
 
 def test_every_button_tells_what_is_wanted(bar: TopBar, qtbot: QtBot) -> None:
-    bar.set_folded(folded=True)
-    signals = (bar.menu_wanted, bar.list_wanted, bar.search_wanted, bar.person_wanted)
+    bar.set_folded(folded=True, panel=True)
+    signals = (
+        bar.menu_wanted, bar.list_wanted, bar.search_wanted, bar.person_wanted, bar.panel_wanted,
+    )  # fmt: skip
     with qtbot.waitSignals(list(signals), timeout=0):
-        for button in (bar.menu, bar.list, bar.search, bar.person):
+        for button in (bar.menu, bar.list, bar.search, bar.person, bar.panel):
             button.click()
     steps: list[int] = []
     bar.step_wanted.connect(steps.append)

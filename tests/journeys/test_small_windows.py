@@ -1,0 +1,62 @@
+"""What a small window folds away can be had by a click, and an empty project says how to go on."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.text import Text
+
+from .articles import DAM, DAM_TITLE, project_of
+from .conftest import Dialogs, Start
+
+
+def test_the_annotations_can_be_opened_by_mouse(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=[("location", "Kamenica")]))
+    panel = hand.window.tagging.panel
+    assert hand.all(IconButton, "Annotations") == []
+    hand.window.frame.resize(720, 480)
+    assert not panel.isVisible()
+    button = hand.find(IconButton, "Annotations")
+    assert "F10" in button.toolTip()
+    # Nothing in the bar lies upon another.
+    bar = hand.window.top
+    parts = sorted(
+        (one for one in bar.findChildren(QWidget) if one.isVisible() and one.parent() is bar),
+        key=lambda one: one.x(),
+    )
+    for one, other in pairwise(parts):
+        assert one.geometry().right() < other.x(), (one, other)
+    hand.click(button)
+    assert panel.isVisible()
+    hand.click_row(hand.window.tagging.annotations.view, "Kamenica")
+    assert hand.active() == ("location", "Kamenica")
+    hand.click(button)
+    assert not panel.isVisible()
+    # In a large window the button is there as long as the panel is folded.
+    hand.window.frame.resize(1440, 900)
+    assert hand.all(IconButton, "Annotations") == []
+    hand.press("F10")
+    hand.click("Annotations")
+    assert panel.isVisible()
+
+
+def test_an_empty_project_says_how_to_go_on(start: Start, dialogs: Dialogs, tmp_path: Path) -> None:
+    dialogs.answer(tmp_path / "New.annot")
+    hand = start()
+    hand.press("Ctrl+N")
+    hand.window.frame.resize(720, 480)
+    hand.find(Text, "This project has no articles yet")
+    assert hand.all(Text, "No article is open") == []
+    dialogs.answer([DAM])
+    hand.click(hand.find(PushButton, "Add articles"))
+    hand.wait(lambda: hand.title() == DAM_TITLE)
+    # With articles but none open it says where they are: the list is folded here.
+    hand.window.desk.open_article(None)
+    hand.find(Text, "Choose one from the list, which F9 opens.")
+    hand.window.frame.resize(1440, 900)
+    hand.find(Text, "Choose one at the left, drop files here, or press Ctrl+O.")
