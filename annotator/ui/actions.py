@@ -69,7 +69,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("fold_panel", "Show or fold the annotations", ("F10",), "View", "sider", "project"),
     ActionSpec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View", "plus", "project"),
     ActionSpec("smaller", "Smaller text", ("Ctrl+-",), "View", "minus", "project"),
-    ActionSpec("usual_size", "Usual text size", ("Ctrl+0",), "View", "find", "project"),
+    ActionSpec("usual_size", "Usual text size", ("Ctrl+0",), "View", "letters", "project"),
     ActionSpec("theme_system", "Theme as the system has it", (), "View", "theme-system"),
     ActionSpec("theme_light", "Light theme", (), "View", "sun"),
     ActionSpec("theme_dark", "Dark theme", (), "View", "moon"),

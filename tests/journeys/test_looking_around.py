@@ -40,6 +40,37 @@ def test_themes(start: Start, tmp_path: Path) -> None:
     assert hand.picture(hand.view.viewport()).pixelColor(4, 4).name() == grounds["Light theme"]
 
 
+def test_what_is_in_force_is_ticked(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path))
+    hand.window.frame.resize(1440, 900)
+
+    def ticked() -> list[str]:
+        hand.click("How the text looks")
+        rows = [row.text() for row in hand.menu().actions() if row.isChecked()]
+        hand.press("Esc")
+        return rows
+
+    hand.window.viewing.theme_light()
+    assert ticked() == ["Usual text size", "Light theme"]
+    hand.press("Ctrl++")
+    hand.click("How the text looks")
+    hand.choose("Dark theme")
+    assert ticked() == ["Dark theme"]
+    hand.press("Ctrl+0")
+    # Choosing what is in force already changes nothing.
+    hand.click("How the text looks")
+    hand.choose("Dark theme")
+    assert ticked() == ["Usual text size", "Dark theme"]
+    hand.click("Menu")
+    hand.choose("View")
+    assert [row.text() for row in hand.menu().actions() if row.isChecked()] == [
+        "Usual text size", "Dark theme",
+    ]  # fmt: skip
+    assert hand.window.actions["usual_size"].property("icon_name") == "letters"
+    hand.press("Esc")
+    hand.press("Esc")
+
+
 def test_boilerplate(start: Start, tmp_path: Path) -> None:
     hand = start(project_of(tmp_path))
     hand.press("Ctrl+End")

@@ -192,6 +192,8 @@ class WelcomePage(QWidget):
         menu = Menu(tr("Theme"), self)
         for name, words, icon in _THEMES:
             row = menu.add_row(tr(words), icon=icon)
+            row.setCheckable(True)
+            row.setChecked(name == current().mode)
             row.triggered.connect(lambda _=False, mode=name: self.theme_wanted.emit(mode))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(self.theme)

@@ -15,6 +15,7 @@ from annotator.ui.commands.palette import Palette
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
+from annotator.ui.look import current, metrics
 from annotator.ui.memory import Memory
 from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.widgets.menu import Menu
@@ -65,6 +66,7 @@ class MenuVerbs(QObject):
     def open_main(self, button: QWidget) -> None:
         """Open the menu of all actions, a submenu for each group."""
         assert self._actions is not None
+        self._tick(self._actions)
         menu = Menu(tr("Menu"), self._window)
         for group in dict.fromkeys(spec.group for spec in ACTIONS):
             below = Menu(tr(group), menu)
@@ -101,6 +103,7 @@ class MenuVerbs(QObject):
     def open_look(self, button: QWidget) -> None:
         """Open the menu of how the text looks."""
         assert self._actions is not None
+        self._tick(self._actions)
         menu = Menu(tr("How the text looks"), self._window)
         for name in ("larger", "smaller", "usual_size"):
             menu.addAction(self._actions[name])
@@ -123,6 +126,16 @@ class MenuVerbs(QObject):
         menu.add_row(tr("Somebody else…"), icon="plus").triggered.connect(self._opening.ask_who)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(button)
+
+    def _tick(self, actions: Actions) -> None:
+        """Tick the size and the theme that are in force."""
+        in_force = {
+            "usual_size": self._memory.settings.text_size == metrics.TEXT_ARTICLE,
+            **{f"theme_{mode}": current().mode == mode for mode in ("system", "light", "dark")},
+        }
+        for name, so in in_force.items():
+            actions[name].setCheckable(True)
+            actions[name].setChecked(so)
 
     def _commands(self) -> Sequence[Command]:
         assert self._actions is not None
