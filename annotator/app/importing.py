@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from annotator.app.reading_files import FileReader, SpoiledFileError, shown
@@ -11,7 +11,7 @@ from annotator.app.session import Session
 from annotator.formats.intake import incoming_article
 from annotator.model.changes import Act
 from annotator.model.identity import fixed_entity
-from annotator.model.incoming import Incoming, Skipped
+from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UserProblem
 from annotator.store.importing import Imported, Importer
 from annotator.store.lines import item_content
@@ -28,10 +28,32 @@ class ImportReport:
     new_articles: int = 0
     annotations: int = 0
     relations: int = 0
+    known: int = 0
+    """Annotations and relations that were here already, just as they came."""
     new_labels: tuple[str, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """What was taken in otherwise than it came; nothing of it is missing."""
     problems: dict[Path, UserProblem] = field(default_factory=dict)
-    """Files that could not be read at all."""
+    """Files that could not be read at all; what is said of them comes first in ``skipped``."""
+
+    def passed_over(self, asked: Collection[str] = ()) -> list[str]:
+        """Say of each thing that was not taken what it is, what became of the rest, and why.
+
+        Files about which the user is ``asked`` (the reasons) are left out.
+        """
+        whole = len(self.problems)
+        files = [
+            one.reason if one.where in one.reason else f"{one.where}: {one.reason}"
+            for one in self.skipped[:whole]
+            if one.reason not in asked
+        ]
+        parts = [f"{one.where} was taken without {one.reason}" for one in self.skipped[whole:]]
+        return files + parts
+
+    def otherwise(self) -> list[str]:
+        """Say of each thing that was taken in otherwise than it came what was done to it."""
+        return [f"{one.where}: {one.what}" for one in self.notes]
 
 
 class Importing:
@@ -71,15 +93,7 @@ class Importing:
             except SpoiledFileError:
                 continue
             unread = [Skipped(shown(path.name), str(why)) for path, why in reader.problems.items()]
-            return ImportReport(
-                articles=report.articles,
-                new_articles=report.new_articles,
-                annotations=report.annotations,
-                relations=report.relations,
-                new_labels=report.new_labels,
-                skipped=(*unread, *report.skipped),
-                problems=reader.problems,
-            )
+            return replace(report, skipped=(*unread, *report.skipped), problems=reader.problems)
 
     def import_text(self, text: str, *, name: str = "") -> ImportReport:
         """Take in a pasted text as an article.
@@ -107,8 +121,10 @@ class Importing:
             new_articles=imported.new_articles,
             annotations=imported.annotations,
             relations=imported.relations,
+            known=imported.known,
             new_labels=new_labels,
             skipped=(*skipped, *imported.skipped),
+            notes=tuple(imported.notes),
         )
 
     def _complete_scheme(self, writer: Writer, imported: Imported) -> tuple[str, ...]:

@@ -46,7 +46,9 @@ class FileReader:
             raise UserProblem(f"{self._format.title} can be written, but not read.")
         self._encoding = encoding
         self._offsets = offsets
-        self.files = list(_spread(paths))
+        # A file and the folder that it lies in: it is meant once.
+        self.files = list({path.resolve(): path for path in reversed([*_spread(paths)])}.values())
+        self.files.reverse()
         self.problems: dict[Path, UserProblem] = {}
         """Why files could not be read."""
         self.skipped: list[Skipped] = []

@@ -54,18 +54,22 @@ def import_(
                 "annotations": report.annotations,
                 "relations": report.relations,
                 "new_labels": list(report.new_labels),
+                "known": report.known,
                 "skipped": [one._asdict() for one in report.skipped],
+                "notes": [one._asdict() for one in report.notes],
             }
         )
     else:
         click.echo(
             f"Articles: {len(report.articles):,}, of them new: {report.new_articles:,}. "
             f"Annotations: {report.annotations:,}."
+            + (f" Here already: {report.known:,}." if report.known else "")
         )
-    for one in report.skipped[:_MOST_TOLD]:
-        click.echo(f"Passed over {one.where}: {one.reason}", err=True)
-    if (more := len(report.skipped) - _MOST_TOLD) > 0:
-        click.echo(f"Passed over {more:,} more; --json lists all.", err=True)
+    for head, told in (("Passed over", report.passed_over()), ("Note", report.otherwise())):
+        for one in told[:_MOST_TOLD]:
+            click.echo(f"{head}: {one}", err=True)
+        if (more := len(told) - _MOST_TOLD) > 0:
+            click.echo(f"{head}: {more:,} more; --json lists all.", err=True)
     return 0 if report.articles else 1
 
 

@@ -40,6 +40,7 @@ def incoming_article(intake: Intake, name: str) -> Incoming:
         ),
         raw=intake.raw,
         where=name,
+        replaced=(intake.nul, intake.surrogates),
     )
 
 

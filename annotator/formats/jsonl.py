@@ -55,7 +55,7 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
         raise UnreadableInputError(f"{request.name} holds no article: every line is empty.")
     for key, count in sorted(unknown.items()):
         request.skipped.append(
-            Skipped(request.name, f"“{key}” is no field of ours; {count} of them were not taken")
+            Skipped(request.name, f"the field “{key}” ({count:,}×): it is none of ours")
         )
 
 
@@ -74,7 +74,7 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         except OffsetProblem as problem:
             raise UnreadableInputError(f"{where}: a zone: {problem}.") from problem
     if article.get("verdicts"):
-        request.skipped.append(Skipped(where, "verdicts are not read yet; they were not taken"))
+        request.skipped.append(Skipped(where, "its verdicts: they are not read yet"))
     return Incoming(
         text=clean.text,
         metadata=_metadata(article, clean, _checked_zones(zones, clean.text, where), request.name),
@@ -83,6 +83,7 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         relations=[_with_text_ends(one) for one in article.get("relations", ())],
         states=dict(article.get("states", {})),
         where=where,
+        replaced=(clean.nul, clean.surrogates),
     )
 
 

@@ -57,6 +57,8 @@ class Incoming(NamedTuple):
     states: dict[str, str] | None = None
     """What annotators say of the article: name to state."""
     where: str = ""
+    replaced: tuple[int, int] = (0, 0)
+    """How many NULs and how many lone surrogates of the text were replaced."""
 
 
 class Skipped(NamedTuple):
@@ -64,3 +66,10 @@ class Skipped(NamedTuple):
 
     where: str
     reason: str
+
+
+class Note(NamedTuple):
+    """Something that was taken in otherwise than it came."""
+
+    where: str
+    what: str

@@ -13,7 +13,7 @@ import orjson
 from annotator.model.annotator import Annotator
 from annotator.model.article import Metadata
 from annotator.model.identity import article_digest, fixed_entity
-from annotator.model.incoming import Incoming, Skipped
+from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.model.moments import iso
 from annotator.model.values import compact
 from annotator.problems import UserProblem
@@ -34,10 +34,13 @@ class Imported:
     new_articles: int = 0
     annotations: int = 0
     relations: int = 0
+    known: int = 0
+    """Annotations and relations that were here already, just as they came."""
     labels: list[str] = field(default_factory=list)
     relation_types: list[str] = field(default_factory=list)
     """What was used, so that the scheme can be completed."""
     skipped: list[Skipped] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
 
 class Importer:
@@ -58,6 +61,7 @@ class Importer:
         for count, article in enumerate(incoming, 1):
             self._take(article)
             progress(count)
+        self._result.known = self._entities.known
         self._result.labels = list(self._annotations.labels)
         self._result.relation_types = list(self._relation_types)
         return self._result
@@ -71,6 +75,9 @@ class Importer:
             self._result.new_articles += 1
             if incoming.raw is not None:
                 self._keep_raw(number, incoming.raw)
+        if any(incoming.replaced):
+            self._result.notes.append(Note(incoming.where, _replaced(*incoming.replaced)))
+        self._entities.twins.enter(number, fresh=fresh)
         self._result.annotations += self._annotations.take(number, incoming)
         if incoming.relations:
             self._result.relations += self._put_relations(number, incoming)
@@ -78,7 +85,7 @@ class Importer:
             try:
                 person = self._entities.person(name).name
             except UserProblem as problem:
-                self._result.skipped.append(Skipped(incoming.where, f"state: {problem}"))
+                self._result.skipped.append(Skipped(incoming.where, f"a state: {problem}"))
                 continue
             self._writer.put(
                 STATUS,
@@ -131,11 +138,23 @@ class Importer:
                 modified = moment(relation.get("modified"), at)
                 ready.append(IncomingEntity(entity, annotator, modified, content))
             except UserProblem as problem:
-                self._result.skipped.append(Skipped(incoming.where, f"relation: {problem}"))
+                self._result.skipped.append(Skipped(incoming.where, f"a relation: {problem}"))
         taken = entities.take(RELATION, number, incoming.where, ready)
         for content in taken:
             self._relation_types[orjson.loads(content.rest or "")["type"]] = None
         return len(taken)
+
+
+def _replaced(nul: int, surrogates: int) -> str:
+    """Say which characters were replaced in a text."""
+    parts = []
+    if nul:
+        parts.append(f"{nul:,} NUL character{'s' * (nul != 1)}")
+    if surrogates:
+        halves = "half" if surrogates == 1 else "halves"
+        parts.append(f"{surrogates:,} lone {halves} of a character")
+    verb = "was" if nul + surrogates == 1 else "were"
+    return f"{' and '.join(parts)} {verb} replaced by “\ufffd”, one for one"
 
 
 def _body(metadata: Metadata) -> dict[str, Any]:

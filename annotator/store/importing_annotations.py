@@ -62,6 +62,7 @@ class AnnotationImporter:
             f'{coder.quoted(writer.replica_number)},"schema_version":{SCHEMA_VERSION},"seq":1}}'
         ).encode()
         begun: dict[str | None, tuple[int, _Hash]] = {}
+        twins = self._entities.twins.of(ANNOTATION)
         values: list[object] = []
         all_plain = set[str]().union(*incoming.annotations) <= _PLAIN
         count = 0
@@ -86,6 +87,9 @@ class AnnotationImporter:
                 label, middle = labels.get(key) or self._label(key)
             except UserProblem as problem:
                 self._skip(incoming, annotation, str(problem))
+                continue
+            if twins and (author, label, start, end, None) in twins:
+                self._entities.known += 1
                 continue
             entity = uuid7()
             line = beginning.copy()

@@ -11,6 +11,7 @@ from annotator.model.identity import entity_bytes, entity_text, fixed_entity, ne
 from annotator.model.incoming import Skipped
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store import projection
+from annotator.store.importing_twins import Twins, twin_of
 from annotator.store.lines import new_row
 from annotator.store.rows import KINDS, Content, Revision
 from annotator.store.writer import Writer
@@ -39,6 +40,9 @@ class EntityImporter:
     def __init__(self, writer: Writer, skipped: list[Skipped]) -> None:
         self._writer = writer
         self._skipped = skipped
+        self.twins = Twins(writer)
+        self.known = 0
+        """How many things were here already, just as they came."""
         self._taken: set[bytes] = set()
         coder = writer.coder
         self._people: dict[str | None, Person] = {
@@ -70,13 +74,21 @@ class EntityImporter:
         if named:
             writer.flush()
         past = projection.chains(writer.connection, named) if named else {}
+        twins = self.twins.of(kind) if len(named) < len(incoming) else set()
         taken: list[Content] = []
         for item in incoming:
-            entity = item.entity or new_entity()
             try:
                 author = self.person(item.annotator)
+                if item.entity is None and twin_of(kind, author.number, item.content) in twins:
+                    self.known += 1
+                    continue
+                entity = item.entity or new_entity()
                 self._expect_new(entity)
                 chain = past.get(entity)
+                if chain and _has(chain, kind, article, author, item.content):
+                    self.known += 1
+                    self._taken.add(entity)
+                    continue
                 if chain:
                     self._revive(kind, article, author, entity, chain, item.content)
                 else:
@@ -147,8 +159,17 @@ class EntityImporter:
         if (first.kind, first.article, first.author) != (kind, article, author.number):
             raise UserProblem(f"the id {entity_text(entity)} belongs to something else here")
         if max(chain, key=lambda row: row.seq).put:
-            raise UserProblem(f"{entity_text(entity)} is here already")
+            raise UserProblem(f"{entity_text(entity)} is here already and says something else")
         self._writer.revise({entity: (1, content)}, {entity: chain})
+
+
+def _has(chain: list[Revision], kind: int, article: int, author: Person, content: Content) -> bool:
+    """Tell whether an entity is alive and says just this."""
+    latest = max(chain, key=lambda row: row.seq)
+    here = latest.put, latest.kind, latest.article, latest.author
+    return here == (1, kind, article, author.number) and (
+        twin_of(kind, author.number, latest.content) == twin_of(kind, author.number, content)
+    )
 
 
 def moment(text: str | None, otherwise: int) -> int:

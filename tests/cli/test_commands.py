@@ -59,8 +59,30 @@ def test_import_takes_files_in(run: Run, path: Path, tmp_path: Path) -> None:
         "annotations": 1,
         "relations": 0,
         "new_labels": ["event"],
+        "known": 0,
         "skipped": [],
+        "notes": [],
     }
+    again = run("import", path, tmp_path / "b.jsonl", "--annotator", "Olena")
+    assert again.out == "Articles: 1, of them new: 0. Annotations: 0. Here already: 1.\n"
+
+
+def test_import_says_what_was_taken_of_a_file_and_what_not(
+    run: Run, path: Path, tmp_path: Path
+) -> None:
+    line = {"text": "a\0b\ud800\ud800", "annotations": [{"label": "x", "start": 0, "end": 9}]}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    (tmp_path / "b.jsonl").write_text("[]", encoding="utf-8")
+    done = run("import", path, tmp_path / "a.jsonl", tmp_path / "b.jsonl")
+    what = "1 NUL character and 2 lone halves of a character were replaced by “\ufffd”, one for one"
+    without = "x 0–9: there is no such span; the text has 5 characters"
+    assert done.err.splitlines() == [
+        "Passed over: b.jsonl, line 1: input should be an object.",
+        f"Passed over: a.jsonl, line 1 was taken without {without}",
+        f"Note: a.jsonl, line 1: {what}",
+    ]
+    told = json.loads(run("import", path, tmp_path / "a.jsonl", "--json").out)
+    assert told["notes"] == [{"where": "a.jsonl, line 1", "what": what}]
 
 
 def test_import_lists_what_it_passes_over(run: Run, path: Path, tmp_path: Path) -> None:
@@ -71,13 +93,13 @@ def test_import_lists_what_it_passes_over(run: Run, path: Path, tmp_path: Path) 
     assert done == (
         0,
         "Articles: 1, of them new: 1. Annotations: 0.\n",
-        f"Passed over no.txt: {why}\n",
+        f"Passed over: {why}\n",
     )
     told = run("import", path, tmp_path / "a.txt", missing, "--json")
     assert told.status == 0
     assert json.loads(told.out)["skipped"] == [{"where": "no.txt", "reason": why}]
     alone = run("import", path, missing)
-    assert (alone.status, alone.err) == (1, f"Passed over no.txt: {why}\n")
+    assert (alone.status, alone.err) == (1, f"Passed over: {why}\n")
 
 
 def test_import_does_not_flood_the_terminal(run: Run, path: Path, tmp_path: Path) -> None:
@@ -86,7 +108,7 @@ def test_import_does_not_flood_the_terminal(run: Run, path: Path, tmp_path: Path
     done = run("import", path, tmp_path / "a.jsonl")
     assert done.status == 0
     assert len(done.err.splitlines()) == 21
-    assert done.err.endswith("Passed over 30 more; --json lists all.\n")
+    assert done.err.endswith("Passed over: 30 more; --json lists all.\n")
     assert len(json.loads(run("import", path, tmp_path / "a.jsonl", "--json").out)["skipped"]) == 50
 
 

@@ -165,13 +165,13 @@ class ImportingVerbs(QObject):
 
         if not self._reports:
             return
-        skipped = []
+        skipped: list[str] = []
+        notes: list[str] = []
         for report in self._reports:
             problems = report.problems.values()
             asked = {str(one) for one in problems if isinstance(one, EncodingNeededError)}
-            skipped += [
-                f"{one.where}: {one.reason}" for one in report.skipped if one.reason not in asked
-            ]
+            skipped += report.passed_over(asked)
+            notes += report.otherwise()
         skipped += self._refused
         said = _said(self._reports)
         self._reports.clear()
@@ -179,7 +179,18 @@ class ImportingVerbs(QObject):
         if skipped:
             self._messages.show_warning(
                 f"{said} {_passed_over(len(skipped))}",
-                [(tr("Show"), lambda: tell(self._window, tr("What was passed over"), skipped))],
+                [
+                    (
+                        tr("Show"),
+                        lambda: tell(self._window, tr("What was passed over"), skipped + notes),
+                    )
+                ],
+            )
+        elif notes:
+            self._messages.show_info(
+                f"{said} {tr('Some characters were replaced.')}",
+                seconds=0,
+                actions=[(tr("Show"), lambda: tell(self._window, tr("What was replaced"), notes))],
             )
         else:
             self._messages.show_info(said)
@@ -205,6 +216,7 @@ def _said(reports: Sequence[ImportReport]) -> str:
     new = sum(report.new_articles for report in reports)
     known = sum(len(report.articles) for report in reports) - new
     annotations = sum(report.annotations for report in reports)
+    again = sum(report.known for report in reports)
     parts = []
     if new:
         parts.append(tr("1 article added") if new == 1 else tr("{n} articles added", n=f"{new:,}"))
@@ -214,6 +226,8 @@ def _said(reports: Sequence[ImportReport]) -> str:
         )
     if annotations:
         parts.append(tr("{n} annotations", n=f"{annotations:,}"))
+    if again:
+        parts.append(tr("{n} annotations were here already", n=f"{again:,}"))
     return f"{', '.join(parts) or tr('No article was added')}."
 
 
