@@ -32,6 +32,20 @@ TAGGED = [
 ]
 
 
+def test_the_sample_has_the_focus_and_shows_it(start: Start) -> None:
+    hand = start()
+    hand.wait(lambda: hand.focus() == "Open the sample")
+    sample, articles = hand.window.welcome.sample, hand.window.welcome.articles
+    assert sample.keyboard_focus()
+    hand.press("Tab")
+    assert not sample.hasFocus()
+    assert articles.keyboard_focus()
+    hand.press("Shift+Tab")
+    hand.press("Return")
+    hand.wait(lambda: hand.window.hub.project is not None)
+    hand.wait(lambda: len(hand.articles()) > 1)
+
+
 def test_first_use(start: Start, dialogs: Dialogs, tmp_path: Path) -> None:
     hand = start()
     _begin(hand, dialogs, tmp_path)

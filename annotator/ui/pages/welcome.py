@@ -101,9 +101,8 @@ class WelcomePage(QWidget):
 
     def begin(self) -> None:
         """Put the focus where most people go on: the newest project, or the sample."""
-        self.recent.setFocus(Qt.FocusReason.TabFocusReason)
-        if not self.recent.has_projects:
-            self.sample.setFocus(Qt.FocusReason.TabFocusReason)
+        first = self.recent.view if self.recent.has_projects else self.sample
+        first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin, once the window is there to have a focus."""

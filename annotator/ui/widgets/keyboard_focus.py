@@ -46,6 +46,15 @@ class KeyboardFocus(_Widget):
         """Say whether the widget has focus and was reached by keyboard."""
         return self.hasFocus() and self._by_keyboard
 
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Take the focus; in a window that is not active yet, remember how it was given.
+
+        Once the window is active, Qt only tells that it is, and no more why the focus is here.
+        """
+        if not self.isActiveWindow() and reason not in _GIVEN_BACK:
+            self._by_keyboard = reason in _BY_KEYBOARD
+        super().setFocus(reason)
+
     def ring_part(self) -> QRect:
         """Return the part of the widget that the ring goes around."""
         return self.rect()

@@ -303,3 +303,22 @@ def test_an_avatar_can_become_somebody_else() -> None:
     assert avatar.toolTip() == avatar.accessibleName() == "Jonas Berg"
     assert avatar.grab().toImage() != before
     assert avatar.grab().toImage().pixelColor(3, 14).name() == look().accent.name()
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [(Qt.FocusReason.TabFocusReason, True), (Qt.FocusReason.OtherFocusReason, False)],
+)
+def test_focus_given_before_the_window_is_active_is_shown_as_it_was_given(
+    qtbot: QtBot, reason: Qt.FocusReason, shown: bool
+) -> None:
+    window = Window()
+    qtbot.addWidget(window)
+    card = Card("book", "Open the sample", "Twelve short articles")
+    window.add(card)
+    card.setFocus(reason)
+    assert not card.keyboard_focus()
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(card.hasFocus)
+    assert card.keyboard_focus() == shown
