@@ -111,7 +111,10 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _inside() -> re.Pattern[str]:
     import regex  # noqa: PLC0415 - as above
 
-    return regex.compile(r"[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]")
+    found: re.Pattern[str] = regex.compile(
+        r"[\p{L}\p{N}\p{Extended_Pictographic}\p{Regional_Indicator}]"
+    )
+    return found
 
 
 def has_words(text: str, start: int, end: int) -> bool:

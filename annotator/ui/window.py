@@ -162,7 +162,7 @@ class Window(QObject):
             self.tagging.columns.set_widths(*settings.columns)
         # Whatever somebody has written into the settings: text of no size makes Qt fail.
         smallest, largest = TEXT_SIZES[0], TEXT_SIZES[-1]
-        self.tagging.view.text_size = max(smallest, min(settings.text_size, largest))
+        self.tagging.view.set_text_size(max(smallest, min(settings.text_size, largest)))
 
     def _on_closing(self) -> None:
         """Remember how the window stood, and close the project."""

@@ -161,6 +161,24 @@ def test_the_title_and_the_bars_say_where_one_is(window: Window, qtbot: QtBot) -
 # What is remembered
 
 
+def test_from_a_remembered_size_the_usual_one_comes_back(
+    make: Make, path: Path, qtbot: QtBot
+) -> None:
+    first, at = make(), TEXT.index("minister")
+    assert first.opening.open_path(path, who="Olena")
+    _settled(first, qtbot)
+    usual = first.tagging.view.caret_box(at).height()
+    first.viewing.larger()
+    first.frame.close()
+    second = make()
+    assert second.opening.open_path(path, who="Olena")
+    _settled(second, qtbot)
+    assert second.tagging.view.caret_box(at).height() > usual
+    second.viewing.usual_size()
+    second.frame.grab()
+    assert second.tagging.view.caret_box(at).height() == usual
+
+
 def test_the_window_comes_back_as_it_was(make: Make, path: Path, qtbot: QtBot) -> None:
     first = make()
     assert first.opening.open_path(path, who="Olena")

@@ -8,13 +8,14 @@ from PySide6.QtCore import QPointF, Qt
 
 from annotator.model.mark import Mark
 from annotator.text.offsets import ceil_grapheme, floor_grapheme
+from annotator.ui.editor.placing import Line
 
 if TYPE_CHECKING:
     from annotator.ui.editor.layout import ArticleLayout
 
 _BESIDE = 2
-_BELOW = 12
-"""Pixels below the words in which their lines lie."""
+_BELOW = 6
+"""Pixels below the words that still belong to them, whether lines lie there or not."""
 
 
 def character_at(page: ArticleLayout, point: QPointF) -> int:
@@ -30,20 +31,32 @@ def character_at(page: ArticleLayout, point: QPointF) -> int:
 
 
 def marks_at(page: ArticleLayout, point: QPointF) -> list[Mark]:
-    """Give the shown annotations under a point of the document.
+    """Give the shown annotations under a point of the document: their words, or their lines below.
 
-    The smallest comes first, and of equals one's own.
+    The smallest comes first, and of equals one's own. Those whose lines there was no room for are
+    among them.
     """
     scene = page.scene
     block = scene.display.block_at(character_at(page, point))
+    if scene.folds.hides(block):
+        return []
+    here = QPointF(point.x() - page.column_left, point.y() - page.text_top_of(block))
+    pitch = page.style_of(block).pitch
     hit = [
         mark
-        for mark in scene.marks.in_block(block)
-        if mark.annotator in scene.lanes
-        and any(
-            page.box_of(start, end).adjusted(-_BESIDE, -_BESIDE, _BESIDE, _BELOW).contains(point)
-            for start, end in mark.pieces
-        )
+        for mark, lines in page.placed_in(block)
+        if any(_holds(line, here, pitch) for line in lines)
     ]
     own = scene.annotator
     return sorted(hit, key=lambda mark: (mark.end - mark.start, mark.annotator != own, mark))
+
+
+def _holds(line: Line, point: QPointF, pitch: float) -> bool:
+    """Tell whether a point of the paragraph lies on the words of a line or on what is below."""
+    piece = line.piece
+    below = min(piece.bottom + _BELOW, piece.top + pitch - _BESIDE)
+    return (
+        not line.gap
+        and piece.left - _BESIDE <= point.x() <= piece.right + _BESIDE
+        and piece.top - _BESIDE <= point.y() <= max(below, line.lane_top + line.lane_height)
+    )

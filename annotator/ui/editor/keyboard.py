@@ -95,6 +95,7 @@ class Keyboard:
             view.set_selection(collapsed(end if self._is_forward(key) else start), by_keys=True)
             return
         position = self._moves[key](held)
+        position = view.scene.standing(position, forward=position >= selection.caret)
         if extending:
             exact = bool(held & _ALT) or selection.by_character
             moved = selection.extended(position, by_character=exact)

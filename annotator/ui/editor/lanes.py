@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from typing import Any, TypeVar
 
 _Key = TypeVar("_Key", bound=Hashable)
 
@@ -54,3 +54,20 @@ def stack(
             lanes[group, row] = lane + offset
         lane += max(1, len(rows))
     return lanes
+
+
+def squeeze(
+    lanes: Mapping[_Key, int], count: int, *, key: Callable[[_Key], Any]
+) -> dict[_Key, int]:
+    """Keep as many lanes as there is room for, close up and in their order.
+
+    Args:
+        lanes: what lies in which lane; lanes that nobody uses are given up first.
+        count: how many lanes there is room for.
+        key: what is kept is smallest by it.
+
+    Returns:
+        What is kept, with its lane from 0.
+    """
+    kept = sorted(sorted(lanes, key=key)[:count], key=lambda one: lanes[one])
+    return {one: lane for lane, one in enumerate(kept)}

@@ -112,12 +112,12 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def _estimates(self) -> list[float]:
         """Guess the heights of all blocks by their lengths."""
         display, folds = self.scene.display, self.scene.folds
-        # Per role: lines a character takes, pitch, and room below.
+        # Per role: lines a character takes, pitch, and room above and below.
         measures = {
             role: (
                 style.font.pixelSize() * _MEAN_CHARACTER / self.column_width,
                 style.pitch,
-                style.after,
+                style.before + style.after,
             )
             for role, style in self._styles.items()
         }
@@ -127,20 +127,27 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         for role, end in zip(
             self.scene.paragraphs.roles, [*display.starts[1:], len(display.text) + 1], strict=True
         ):
-            lines, pitch, after = measures[role]
-            heights.append(ceil((end - start) * lines) * pitch + after)
+            lines, pitch, room = measures[role]
+            heights.append(ceil((end - start) * lines) * pitch + room)
             start = end
         for block in display.parted:
-            heights[block - 1] -= measures[self.scene.paragraphs.roles[block - 1]][2]
+            style = self.style_of(block)
+            heights[block - 1] -= style.after
+            heights[block] -= style.before
         for block in folds.blocks():
             hidden = 0.0 if folds.hides(block) else heights[block]
             heights[block] = hidden + self._offset(block)
         return heights
 
     def _offset(self, block: int) -> float:
-        """Give the room above a block's text: the row of the fold that it begins."""
+        """Give the room above a block's text: its own, or the row of the fold that it begins."""
         fold = self.scene.folds.of_block(block)
-        return FOLD_ROW + _FOLD_AFTER if fold and fold.first == block else 0.0
+        if fold and fold.first == block:
+            return FOLD_ROW + _FOLD_AFTER
+        role = self.scene.paragraphs.roles[block]
+        if role == "blank" or block in self.scene.display.parted:
+            return 0.0
+        return self._styles[role].before
 
     def _after(self, block: int, style: BlockStyle) -> float:
         """Give the room below a block: none between the parts of one paragraph."""
@@ -206,6 +213,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             self._bidi.add(number)
         layout.setCacheEnabled(True)
         layout.setTextOption(_option(text))
+        # What it was set in before stays with a block until it is taken away.
+        layout.clearFormats()
         if style.font != self.document().defaultFont():
             layout.setFormats([_font_of_whole_block(block, style)])
         height = self._lay_lines(layout, style)

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.mark import Mark
 from annotator.ui.editor.geometry import Piece
-from annotator.ui.editor.lanes import pack, stack
+from annotator.ui.editor.lanes import pack, squeeze, stack
+from annotator.ui.editor.scene import Scene
 from annotator.ui.look import metrics
 
 if TYPE_CHECKING:
     from annotator.ui.editor.layout import ArticleLayout
 
 _STEP = metrics.LANE + metrics.LANE_GAP
+_NARROWEST = 2.0
+"""Pixels from lane to lane at the least: one of colour and one of paper. More lanes are not shown,
+and the margin says how many there are: a paragraph that grew with each would jump while one tags.
+"""
+_LEAST_ROOM = 5.0
+"""Pixels for lanes below any line: three narrow ones, though they reach into the next line's."""
 _TOLERANCE = 1.5
 """Pixels by which the last lane may reach into the next line's pitch."""
+_Row = tuple[str, int]
+"""An annotator, and a row of their annotations."""
 
 
 class Line(NamedTuple):
     """One piece of an annotation with its line below. Pixels from the paragraph's top left corner.
 
-    ``gap`` marks what lies between two fragments: it has a thin line and no wash.
+    ``gap`` marks what lies between two fragments: it has a thin line and no wash. A ``lane_height``
+    of 0 says that there was no room for the line.
     """
 
     piece: Piece
@@ -45,23 +56,47 @@ def place_marks(layout: ArticleLayout, number: int) -> list[Placed]:
         return []
     rows = _rows(shown)
     boxes = [_boxes(layout, number, mark) for mark in shown]
-    used: defaultdict[int, defaultdict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for mark, row, pieces in zip(shown, rows, boxes, strict=True):
-        for piece, _ in pieces:
-            used[piece.line][mark.annotator].append(row)
     pitch = layout.style_of(number).pitch
-    lanes = {line: stack(scene.lanes, groups) for line, groups in used.items()}
+    on_lines = _lanes(scene, zip(shown, rows, boxes, strict=True), pitch)
     placed: list[Placed] = []
     for mark, row, pieces in zip(shown, rows, boxes, strict=True):
         lines: list[Line] = []
         for piece, gap in pieces:
-            on_line = lanes[piece.line]
-            count = max(on_line.values()) + 1
-            step, height = _squeezed(count, pitch - (piece.bottom - piece.top))
-            lane_top = piece.bottom + metrics.LANE_BELOW + on_line[mark.annotator, row] * step
-            lines.append(Line(piece, lane_top, height, gap))
+            lanes, step, height = on_lines[piece.line]
+            lane = lanes.get((mark.annotator, row))
+            top = piece.bottom + metrics.LANE_BELOW + (lane or 0) * step
+            lines.append(Line(piece, top, 0.0 if lane is None else height, gap))
         placed.append(Placed(mark, lines))
     return placed
+
+
+def _lanes(
+    scene: Scene, placing: Iterable[tuple[Mark, int, list[tuple[Piece, bool]]]], pitch: float
+) -> dict[int, tuple[Mapping[_Row, int], float, float]]:
+    """Give for each line of text the lanes below it, with their step and height in pixels."""
+    used: defaultdict[int, dict[_Row, int]] = defaultdict(dict)
+    boxes: dict[int, float] = {}
+    for mark, row, pieces in placing:
+        length = mark.end - mark.start
+        for piece, _ in pieces:
+            key = mark.annotator, row
+            used[piece.line][key] = min(length, used[piece.line].get(key, length))
+            boxes[piece.line] = piece.bottom - piece.top
+    found: dict[int, tuple[Mapping[_Row, int], float, float]] = {}
+    for line, shortest in used.items():
+        groups: defaultdict[str, list[int]] = defaultdict(list)
+        for annotator, row in shortest:
+            groups[annotator].append(row)
+        room = max(_LEAST_ROOM, pitch - boxes[line] + _TOLERANCE - metrics.LANE_BELOW)
+        fitting = int((room + _NARROWEST - 1) / _NARROWEST)
+        lanes = stack(scene.lanes, groups)
+        if max(lanes.values()) >= fitting:
+            own = scene.annotator
+            lanes = squeeze(lanes, fitting, key=lambda at: (at[0] != own, shortest[at], lanes[at]))
+        count = max(lanes.values()) + 1
+        step = min(_STEP, (room + 1) / count)
+        found[line] = lanes, step, min(metrics.LANE, max(1.0, step - 1))
+    return found
 
 
 def _rows(shown: list[Mark]) -> list[int]:
@@ -90,9 +125,3 @@ def _boxes(layout: ArticleLayout, number: int, mark: Mark) -> list[tuple[Piece, 
         found += [(piece, False) for piece in layout.pieces_in(number, start, end)]
         last = end
     return found
-
-
-def _squeezed(count: int, room: float) -> tuple[float, float]:
-    """Give step and height of lanes so that ``count`` of them fit into the room below a line."""
-    step = min(_STEP, (room + _TOLERANCE - metrics.LANE_BELOW) / count)
-    return step, min(metrics.LANE, max(1.0, step * 0.7)) if step < _STEP else metrics.LANE

@@ -66,6 +66,23 @@ class Scene:
         last = bisect_left(self.found, end, key=lambda span: span[0])
         return range(first, max(first, last))
 
+    def standing(self, position: int, *, forward: bool) -> int:
+        """Give the nearest place where a caret can be seen: none is in an empty paragraph.
+
+        Args:
+            position: where it would stand, in code points.
+            forward: whether it comes from further up, and so goes on down if it can.
+        """
+        roles = self.paragraphs.roles
+        here = self.display.block_at(position)
+        if roles[here] != "blank":
+            return position
+        after = next((i for i in range(here, len(roles)) if roles[i] != "blank"), None)
+        before = next((i for i in range(here, -1, -1) if roles[i] != "blank"), None)
+        if after is not None and (forward or before is None):
+            return self.display.starts[after]
+        return position if before is None else self.display.block_range(before)[1]
+
     def look_of(self, label: str) -> LabelLook:
         """Give how a label is painted."""
         return self.labels.get(label, UNKNOWN_LABEL)

@@ -52,6 +52,14 @@ def collapsed(position: int) -> Selection:
     return Selection(position, position)
 
 
+def last_word(text: str, span: Span, selection: Selection) -> int:
+    """Give the start of the word of a selected span at which its moving edge stands."""
+    if selection.caret < selection.anchor:
+        return span[0]
+    word = previous_word(text, span[1])
+    return max(word[0], span[0]) if word else span[0]
+
+
 def word_forward(text: str, position: int) -> int:
     """Give the start of the next word; the end of the text if there is none."""
     here = word_at(text, position)

@@ -14,6 +14,8 @@ from annotator.ui.look import STRONG, metrics, sans, serif
 
 _PITCH_BY_LANES = (36, 36, 38, 40)
 """Pixels between lines for none to three lanes; more share what three have."""
+_ABOVE_DECK = 8
+"""Pixels by which a deck stands off its headline more than a byline does: it is larger."""
 _NARROW = 600
 """Width of the view below which the headline is smaller, in pixels."""
 
@@ -25,6 +27,8 @@ class BlockStyle:
     font: QFont
     pitch: float
     after: float
+    before: float = 0.0
+    """Room above, on top of what the paragraph before leaves."""
     muted: bool = False
     numbered: bool = False
 
@@ -50,11 +54,12 @@ def styles_for(setting: Setting) -> dict[str, BlockStyle]:
     headline = metrics.TEXT_HEADLINE_NARROW if setting.narrow else metrics.TEXT_HEADLINE
     headline_pitch = (32 if setting.narrow else 36) + max(0.0, pitch - 36 * grown)
     body = serif(setting.text_size)
+    italic = serif(setting.text_size, italic=True)
     small = sans(metrics.TEXT_BODY * grown)
     return {
         "headline": BlockStyle(serif(headline * grown, STRONG), headline_pitch * grown, 8),
         "repeated": BlockStyle(serif(setting.text_size, STRONG), pitch, 8),
-        "deck": BlockStyle(serif(setting.text_size, italic=True), max(28 * grown, pitch - 6), 12),
+        "deck": BlockStyle(italic, max(28 * grown, pitch - 6), 12, before=_ABOVE_DECK),
         "byline": BlockStyle(small, max(20 * grown, pitch - 16), 6, muted=True),
         "dateline": BlockStyle(small, max(20 * grown, pitch - 16), 20, muted=True),
         "caption": BlockStyle(small, max(20 * grown, pitch - 16), 14, muted=True),

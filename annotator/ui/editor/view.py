@@ -2,51 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QEvent,
-    QMimeData,
-    QPointF,
-    QRect,
-    QRectF,
-    QSignalBlocker,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QSignalBlocker, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPaintEvent,
-    QPalette,
     QResizeEvent,
     QTextCursor,
-    QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.mark import Mark
+from annotator.ui.editor.attention import Attention
+from annotator.ui.editor.copying import data_of, put_on_clipboard
 from annotator.ui.editor.hitting import character_at, marks_at
 from annotator.ui.editor.keyboard import Keyboard
-from annotator.ui.editor.layout import ArticleLayout
 from annotator.ui.editor.mouse import Mouse
 from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.scrolling import Scrolling
-from annotator.ui.editor.selecting import Selection, collapsed
+from annotator.ui.editor.selecting import Selection, collapsed, last_word
 from annotator.ui.editor.styles import Setting
+from annotator.ui.editor.surface import Surface
 from annotator.ui.editor.tooltip import show_tooltip
-from annotator.ui.i18n import tr
-from annotator.ui.look import current, metrics, serif
-from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from annotator.ui.look import current, serif
 
 _MOST_LAID_OUT = 1_500
 """Blocks after which the document is given its text anew: laid-out ones hold their memory."""
 
 
-class ArticleView(QTextEdit):
+class ArticleView(Surface):
     """An article with its annotations.
 
     It never changes anything itself: signals say what is wanted, and whoever listens changes the
@@ -62,7 +49,7 @@ class ArticleView(QTextEdit):
         form_wanted(entity): open the form of an annotation.
         menu_wanted(place, marks): open the menu for these annotations at a point of the screen.
         place_changed(): caret or selection moved.
-        seen(position): the text is in view up to this place.
+        seen(position): the text was read up to this place: it was in view for a while.
         fitted(left): the text was set for another width; its column begins at this pixel.
     """
 
@@ -83,38 +70,13 @@ class ArticleView(QTextEdit):
         self.scene = Scene.empty()
         self.picked: str | None = None
         """The label that stays picked; None is neutral."""
-        self.text_size = metrics.TEXT_ARTICLE
         self.scrolling = Scrolling(self)
         self._keyboard = Keyboard(self)
         self._mouse = Mouse(self)
-        document = QTextDocument(self)
-        document.setUndoRedoEnabled(False)
-        document.setDefaultFont(serif(self.text_size))
-        self.page = ArticleLayout(document)
-        document.setDocumentLayout(self.page)
-        self.setDocument(document)
-        self.setReadOnly(True)
-        # Read-only alone would not let the keyboard select.
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll_bar = OverlayScrollBar(self)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setCursorWidth(2)
-        # One of our own: wrapping the one that Qt made would load every class of widgets.
-        viewport = QWidget()
-        viewport.setMouseTracking(True)
-        viewport.setBackgroundRole(QPalette.ColorRole.Base)
-        viewport.setAutoFillBackground(True)
-        viewport.setCursor(Qt.CursorShape.IBeamCursor)
-        self.setViewport(viewport)
-        self.setAccessibleName(tr("Article text"))
-        self._tell_seen = QTimer(self)
-        self._tell_seen.setSingleShot(True)
-        self._tell_seen.setInterval(150)
-        self._tell_seen.timeout.connect(self._on_seen)
+        self._attention = Attention(self)
+        self.set_up()
+        self._attention.held.connect(self._on_seen)
+        self.place_changed.connect(self._attention.move)
         current().changed.connect(self._on_look_changed)
 
     # What is shown
@@ -130,7 +92,7 @@ class ArticleView(QTextEdit):
         self.scene = scene
         self._give_text(caret, top)
         self.place_changed.emit()
-        self._tell_seen.start()
+        self._attention.open()
 
     def refresh(self, *, lanes: bool = False) -> None:
         """Show what has changed in the scene; ``lanes`` says that other annotators are shown."""
@@ -156,20 +118,29 @@ class ArticleView(QTextEdit):
         return self.scene.marks.get(self.scene.active)
 
     def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
-        """Select an annotation, or none."""
+        """Select an annotation, or none; words that are selected are let go of."""
         changed = entity != self.scene.active
         self.scene.active = entity
         mark = self.active
         if mark is not None and reveal:
             self.set_selection(collapsed(mark.start))
             self.scrolling.reveal(mark.start, mark.end)
+        elif mark is not None and not self.scene.selection.empty:
+            self.clear_selection()
         self.viewport().update()
         if changed:
             self.activated.emit(entity)
 
     def set_selection(self, selection: Selection, *, by_keys: bool = False) -> None:
-        """Put caret and selection somewhere."""
+        """Put caret and selection somewhere.
+
+        Selected words let go of the selected annotation: what a key acts on is what one sees
+        selected, and never something out of sight. A caret stands where there is text.
+        """
         scene = self.scene
+        if selection.empty:
+            forward = selection.caret >= scene.selection.caret
+            selection = collapsed(scene.standing(selection.caret, forward=forward))
         scene.selection = selection
         scene.selected = selection.span(scene.display.text)
         scene.word_caret = by_keys
@@ -191,6 +162,8 @@ class ArticleView(QTextEdit):
         bar.setValue(at)
         if by_keys:
             self.scrolling.reveal(selection.caret, selection.caret)
+        if not selection.empty:
+            self.set_active(None)
         self.viewport().update()
         self.place_changed.emit()
 
@@ -205,8 +178,15 @@ class ArticleView(QTextEdit):
                 return
 
     def go_to(self, start: int, end: int) -> None:
-        """Put the caret at a place and bring it into view."""
+        """Put the caret at a place and bring it into view.
+
+        An annotation that lies elsewhere is let go of.
+        """
         last = len(self.scene.display.text)
+        if (mark := self.active) is not None and not (
+            start <= mark.end and mark.start <= max(start, end)
+        ):
+            self.set_active(None)
         self.set_selection(collapsed(min(start, last)))
         self.scrolling.reveal(min(start, last), min(end, last))
 
@@ -216,8 +196,13 @@ class ArticleView(QTextEdit):
         self.scrolling.reveal(start, end)
 
     def clear_selection(self) -> None:
-        """Select nothing; the caret stays."""
-        self.set_selection(collapsed(self.scene.selection.caret))
+        """Select nothing; the caret stays at the word where the selection ended."""
+        scene = self.scene
+        caret, by_keys = scene.selection.caret, scene.word_caret
+        if scene.selected is not None:
+            caret = last_word(scene.display.text, scene.selected, scene.selection)
+        self.set_selection(collapsed(caret))
+        scene.word_caret = by_keys
 
     def tag_selection(self, label: str) -> bool:
         """Ask for a label on the selection; tell whether there is one."""
@@ -236,15 +221,6 @@ class ArticleView(QTextEdit):
     def marks_at(self, point: QPointF) -> list[Mark]:
         """Give the shown annotations under a point of the viewport, the smallest first."""
         return marks_at(self.page, self.on_page(point))
-
-    def box_of(self, start: int, end: int) -> QRect:
-        """Give the box around a span in the viewport."""
-        box = self.page.box_of(start, end)
-        return box.translated(0, -self.verticalScrollBar().value()).toAlignedRect()
-
-    def caret_box(self, position: int) -> QRectF:
-        """Give the box of the caret at a code point in the viewport."""
-        return self.page.caret_box(position).translated(0, -self.verticalScrollBar().value())
 
     def toggle_fold(self, block: int) -> None:
         """Open or close the fold that begins with a block."""
@@ -272,7 +248,7 @@ class ArticleView(QTextEdit):
             return
         self.scrolling.settle()
         super().scrollContentsBy(dx, dy)
-        self._tell_seen.start()
+        self._attention.move()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint; what is in view is laid out by now, unless nothing has scrolled yet."""
@@ -283,10 +259,6 @@ class ArticleView(QTextEdit):
         """Let our own keys go first."""
         if not self._keyboard.press(event):
             super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002 - Qt's signature
-        """Keep Tab: it walks the annotations. F6 leads out of the text."""
-        return False
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a selection, or press a row."""
@@ -319,26 +291,12 @@ class ArticleView(QTextEdit):
         self.menu_wanted.emit(event.globalPos(), self.marks_at(QPointF(event.pos())))
 
     def copy(self) -> None:
-        """Copy the stored characters.
-
-        Not by `createMimeDataFromSelection`: data made in Python and still on the clipboard when
-        the program ends would crash it (PySide6 6.11).
-        """
-        if self.scene.selected is not None:
-            start, end = self.scene.selected
-            QGuiApplication.clipboard().setText(self.scene.display.text[start:end])
+        """Copy the stored characters."""
+        put_on_clipboard(self.scene)
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy the stored characters; Qt would turn a no-break space into a space."""
-        data = QMimeData()
-        if self.scene.selected is not None:
-            data.setText(self.scene.display.text[slice(*self.scene.selected)])
-        return data
-
-    def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        """Refuse what is dropped on the text: the window takes files."""
-        del source
-        return False
+        """Give the stored characters to whoever they are dragged to."""
+        return data_of(self.scene)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Tell on hovering what the annotations under the mouse are."""
@@ -362,7 +320,7 @@ class ArticleView(QTextEdit):
         self.page.scene = self.scene
         self._fit()
         self.verticalScrollBar().setValue(0)
-        if caret:
+        if caret or self.scene.paragraphs.roles[0] == "blank":
             self.set_selection(collapsed(caret))
         if top:
             self.scrolling.scroll_to(top)
@@ -382,11 +340,11 @@ class ArticleView(QTextEdit):
         self.fitted.emit(round(self.page.column_left))
 
     def _refit(self) -> None:
+        opening = self._attention.opening
         self.scrolling.keep_top(self._fit)
-
-    def on_page(self, point: QPointF) -> QPointF:
-        """Give the point of the document under a point of the viewport."""
-        return QPointF(point.x(), point.y() + self.verticalScrollBar().value())
+        if opening:
+            # It was the window that moved the text, and not who looks at it.
+            self._attention.open()
 
     def _on_seen(self) -> None:
         bottom = QPointF(self.viewport().width(), self.viewport().height() - 8)

@@ -29,6 +29,17 @@ def test_what_is_copied_is_the_snapped_selection(view: ArticleView) -> None:
     assert view.createMimeDataFromSelection().text() == "minister said"
 
 
+@pytest.mark.parametrize("text", ["\ufeff", "\ufeffThe end", "\ufeff\ufeffThe", "The\ufeff end"])
+def test_a_byte_order_mark_is_copied_wherever_it_stands(view: ArticleView, text: str) -> None:
+    view.show_scene(scene_of(text))
+    view.set_selection(Selection(0, len(text), by_character=True))
+    view.copy()
+    held = QGuiApplication.clipboard().mimeData()
+    assert bytes(held.data("text/plain").data()) == text.encode()
+    assert QGuiApplication.clipboard().text() == text
+    assert view.createMimeDataFromSelection().text() == text
+
+
 def test_nothing_selected_copies_nothing(view: ArticleView) -> None:
     view.show_scene(scene_of("The minister said so."))
     QGuiApplication.clipboard().setText("before")

@@ -128,7 +128,8 @@ def test_space_tags_the_word_with_the_picked_label(text: ArticleView, qtbot: QtB
         _press(text, Qt.Key.Key_Space)
     start = TEXT.index("said")
     assert told.args == [(start, start + 4), "figure"]
-    assert text.scene.selected is None
+    # It stays selected until it is saved.
+    assert text.scene.selected == (start, start + 4)
 
 
 def test_space_asks_for_a_label_where_none_is_picked(text: ArticleView, qtbot: QtBot) -> None:
@@ -246,10 +247,10 @@ def test_brackets_draw_edges_in(text: ArticleView) -> None:
 
 def test_escape_lets_go_of_one_thing_at_a_time(text: ArticleView, qtbot: QtBot) -> None:
     text.picked = "figure"
-    text.set_active(entity(2))
     text.set_selection(Selection(4, 12))
     _press(text, Qt.Key.Key_Escape)
-    assert (text.scene.selected, text.scene.active) == (None, entity(2))
+    assert (text.scene.selected, text.picked) == (None, "figure")
+    text.set_active(entity(2))
     _press(text, Qt.Key.Key_Escape)
     assert text.scene.active is None
     with qtbot.waitSignal(text.label_picked, timeout=0) as told:

@@ -97,6 +97,28 @@ def test_body_paragraphs_have_numbers(article: ArticleView) -> None:
     assert share(image, QRect(left - 64, head.top(), 42, 24), look().base) == 1
 
 
+def test_from_right_to_left_the_number_stands_at_the_right(theme: Theme, view: ArticleView) -> None:
+    view.show_scene(scene_of(CANONICAL["Arabic"]))
+    image, page = picture(view), view.page
+    left, right = round(page.column_left), round(page.column_left + page.column_width)
+    top = round(page.text_top_of(0))
+    assert share(image, QRect(left - 64, top, 42, 24), look().base) == 1
+    assert share(image, QRect(right + 22, top, 30, 24), look().base) < 1
+
+
+def test_a_deck_stands_off_its_headline(view: ArticleView) -> None:
+    text = "The headline\n\nThe deck says more.\n\nBy Ann\n\nThe body."
+    zones = [Zone(0, 12, "headline"), Zone(14, 33, "deck"), Zone(35, 41, "byline")]
+    view.show_scene(scene_of(text, zones=zones))
+    view.grab()
+    tops = [view.page.text_top_of(number) for number in (0, 2, 4, 6)]
+    room = tops[1] - tops[0] - view.page.style_of(0).pitch
+    assert room >= view.page.style_of(2).after > view.page.style_of(0).after
+    assert view.page.documentSize().height() > tops[-1]
+    with_deck = view.page.height_of(2)
+    assert with_deck == room - 8 + view.page.style_of(2).pitch + view.page.style_of(2).after
+
+
 def test_hits_are_tinted_and_the_present_one_more(article: ArticleView) -> None:
     said, left = TEXT.index("said"), TEXT.index("left")
     article.scene.found = [(said, said + 4), (left, left + 4)]

@@ -6,7 +6,7 @@ import gc
 import weakref
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -161,7 +161,7 @@ def test_an_annotation_that_is_gone_is_not_selected(news: ArticleView, qtbot: Qt
 
 
 def test_what_was_in_view_is_told(view: ArticleView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(view.seen, timeout=2000) as told:
+    with qtbot.waitSignal(view.seen, timeout=4000) as told:
         view.show_scene(scene_of(NEWS))
     assert told.args is not None
     first = told.args[0]
@@ -169,6 +169,52 @@ def test_what_was_in_view_is_told(view: ArticleView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.seen, timeout=2000) as told:
         view.verticalScrollBar().setValue(10_000)
     assert told.args == [len(NEWS)]
+
+
+def test_what_was_hardly_in_view_is_not_read(view: ArticleView, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(view.seen, wait=600):
+        for _ in range(2):
+            view.show_scene(scene_of(NEWS), caret=900, top=800)
+            view.resize(view.width() - 40, 600)
+
+
+@pytest.mark.parametrize("move", ["scroll", "caret"])
+def test_whoever_moves_reads_at_once(view: ArticleView, move: str, qtbot: QtBot) -> None:
+    view.show_scene(scene_of(NEWS))
+    with qtbot.waitSignal(view.seen, timeout=1000):
+        if move == "scroll":
+            view.verticalScrollBar().setValue(40)
+        else:
+            QTest.keyClick(view, Qt.Key.Key_Right)
+
+
+def _line(view: ArticleView) -> tuple[float, float]:
+    """Give the height of the first line's letters, and the pitch of its paragraph."""
+    view.grab()
+    return view.caret_box(0).height(), view.page.style_of(0).pitch
+
+
+def test_from_a_remembered_size_back_to_the_usual_one(view: ArticleView) -> None:
+    view.show_scene(scene_of(NEWS))
+    usual = _line(view)
+    view.set_text_size(24)
+    larger = _line(view)
+    assert larger[0] > usual[0]
+    view.show_scene(scene_of(NEWS))
+    assert _line(view) == larger
+    view.set_text_size(17)
+    assert _line(view) == usual
+
+
+def test_letters_are_set_anew_even_if_only_the_pages_size_was_known(view: ArticleView) -> None:
+    view.show_scene(scene_of(NEWS))
+    usual = _line(view)
+    # As a document whose own font is another one than the text's.
+    view.text_size = 24
+    view.resize(view.width() - 1, 600)
+    assert _line(view)[0] > usual[0]
+    view.set_text_size(17)
+    assert _line(view) == usual
 
 
 def test_a_very_long_walk_does_not_hold_all_memory(

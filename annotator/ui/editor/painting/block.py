@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QTextBlock
 
 from annotator.ui.editor.geometry import Piece
@@ -25,6 +25,11 @@ class PaintedBlock(NamedTuple):
     number: int
     origin: QPointF
     placed: list[Placed]
+
+    @property
+    def leftwards(self) -> bool:
+        """Whether the paragraph runs from right to left."""
+        return self.block.layout().textOption().textDirection() == Qt.LayoutDirection.RightToLeft
 
     def box(
         self, piece: Piece, *, beside: float = 0.0, above: float = 0.0, below: float = 0.0

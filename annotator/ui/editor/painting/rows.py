@@ -37,18 +37,22 @@ _ACTION_WIDTH = 64
 
 
 def paint_number(painter: QPainter, block: PaintedBlock) -> None:
-    """Write the paragraph's number beside its first line."""
+    """Write the paragraph's number where its first line begins: right to left, at the right."""
     number = block.scene.paragraphs.numbers[block.number]
     if not number:
         return
     first = block.block.layout().lineAt(0)
+    left = block.origin.x() - _NUMBER_GAP - _NUMBER_WIDTH
+    if block.leftwards:
+        left = block.origin.x() + block.layout.column_width + _NUMBER_GAP
     box = QRectF(
-        block.origin.x() - _NUMBER_GAP - _NUMBER_WIDTH,
+        left,
         block.origin.y(),
         _NUMBER_WIDTH,
         first.ascent() + first.descent() + 2,
     )
-    paint_text(painter, box, str(number), sans(metrics.TEXT_CAPTION), look().faint, RIGHT)
+    side = LEFT if block.leftwards else RIGHT
+    paint_text(painter, box, str(number), sans(metrics.TEXT_CAPTION), look().faint, side)
 
 
 def paint_caret(painter: QPainter, block: PaintedBlock, cursor_position: int) -> None:
