@@ -35,6 +35,7 @@ from annotator.text.canonical import Canonical, canonical
 from annotator.text.plain import read_fields
 from annotator.text.zone import Zone
 from annotator.text.zones import find_zones
+from annotator.version import __version__
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -123,17 +124,23 @@ def _metadata(
 
 
 def _source(article: ArticleLine, clean: Canonical, name: str) -> ArticleSource | None:
-    """Say where the text came from: as the line does, else that its characters were replaced."""
+    """Say where the text came from: as the line does, else that it came from here.
+
+    A line of our own that says nothing of it, known by its id, is left so.
+    """
     if "source" in article:
         given = cast("dict[str, Any]", article["source"])
         return ArticleSource(**{key: given[key] for key in SOURCE_KEYS & given.keys()})
-    if clean.text == article["text"]:
+    changed = clean.text != article["text"]
+    if not changed and article.get("id") == sha256(clean.text.encode()).hexdigest():
         return None
+    given_text = article["text"].encode("utf-8", "surrogatepass")
     return ArticleSource(
         name=name,
         media="application/jsonl",
         extractor="jsonl",
-        raw=sha256(article["text"].encode("utf-8", "surrogatepass")).hexdigest(),
+        extractor_version=__version__,
+        raw=sha256(given_text).hexdigest() if changed else None,
         newlines=clean.newlines,
         nul=clean.nul,
         surrogates=clean.surrogates,

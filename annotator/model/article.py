@@ -15,9 +15,10 @@ class ArticleSource:
 
     name: str = ""
     """The file's name as the user had it; empty when pasted."""
-    media: str = "text/plain"
+    media: str = ""
     encoding: str | None = None
-    extractor: str = "plain"
+    extractor: str = ""
+    """What made the text of the file, and its version; empty where that is not known."""
     extractor_version: str = ""
     raw: str | None = None
     newlines: int = 0

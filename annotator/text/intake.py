@@ -54,6 +54,11 @@ def take_text(data: bytes, *, encoding: str | None = None) -> Intake:
 
 def take_pasted(text: str) -> Intake:
     """Take in a text from the clipboard. Raises UnreadableInputError for a blank one."""
+    if not canonical(text).text.strip():
+        raise UnreadableInputError(
+            "There is no text on the clipboard. Select the article where you read it, copy it, and "
+            "paste it here."
+        )
     return _plain(canonical(text), "text/x-pasted", "pasted", None, text.encode("utf-8", "replace"))
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 _LOOKED_AT: Final = 6000  # code points
 _FEWEST_LETTERS: Final = 20
+_FEWEST_OF_A_SCRIPT: Final = 6
 _WORD: Final = r"[^\s\d.,;:!?…\"“”„«»()।،؛؟–—]+"
 _FEWEST_WORDS: Final = 20
 _SURE_SHARE: Final = 0.15  # of all words
@@ -37,6 +38,14 @@ _FUNCTION_WORDS: Final = {
 _OWN_LETTERS: Final = {"uk": "іїєґ", "ru": "ыэ", "fa": "پچژگ"}
 _FOREIGN_LETTERS: Final = {"uk": "ыэъёў", "ru": "іїєґў", "fa": "يةك"}
 
+# The Arabic script is that of many languages; these letters and words tell three of them apart.
+_ARABIC_SCRIPT: Final = r"[\u0620-\u064a\u066e-\u06d3]"
+_ARABIC: Final = r"[ةإى]|\bال\w"
+_PERSIAN: Final = "پچژگکی"
+_URDU: Final = "ٹڈڑںےہ"
+_URDU_WORDS: Final = r"\b(?:ہے|ہیں|نے|کے|کی|میں|اور)\b"
+_OF_OTHERS: Final = r"[ټډړږښګۍېڕڵۆێەۇۈۋڄڃڳڱ]"  # Pashto, Kurdish, Uyghur, Sindhi
+
 _SCRIPTS: Final = {  # languages whose script says it all
     "el": r"[\u0370-\u03ff\u1f00-\u1fff]",
     "he": r"[\u05d0-\u05ea]",
@@ -50,12 +59,13 @@ _SCRIPTS: Final = {  # languages whose script says it all
 def guess_language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, None unless it is sure.
 
-    Scripts of one language decide by themselves, function words decide among 17 others. A text too
-    short or in another language gives None, and so do Danish and Norwegian, which are too near.
+    Scripts of one language decide by themselves, from two or three words on; function words decide
+    among 17 others. A text too short or in another language gives None, and so do Danish and
+    Norwegian, which are too near.
     """
     start = text[:_LOOKED_AT].casefold()
     letters = sum(map(str.isalpha, start))
-    if letters < _FEWEST_LETTERS:
+    if letters < _FEWEST_OF_A_SCRIPT:
         return None
     share = {
         language: len(re.findall(script, start)) / letters for language, script in _SCRIPTS.items()
@@ -63,9 +73,22 @@ def guess_language(text: str) -> str | None:
     if share["ja"] > 0.1:  # Japanese has as many Chinese characters as its own
         return "ja"
     best = max(share, key=lambda language: share[language])
-    if share[best] > 0.5:
+    if share[best] > 0.5 and (best != "zh" or letters >= _FEWEST_LETTERS):  # a name may be Japanese
         return best
+    if len(re.findall(_ARABIC_SCRIPT, start)) > letters / 2:
+        return _by_function_words(start) or _by_arabic_letters(start)
     return _by_function_words(start)
+
+
+def _by_arabic_letters(text: str) -> str | None:
+    """Tell Arabic, Persian and Urdu by the letters that the others do not have."""
+    arabic = re.search(_ARABIC, text) is not None
+    persian, urdu = (any(map(text.count, letters)) for letters in (_PERSIAN, _URDU))
+    if re.search(_OF_OTHERS, text) or arabic is (persian or urdu):
+        return None
+    if urdu:
+        return "ur" if re.search(_URDU_WORDS, text) else None
+    return "fa" if persian else "ar"
 
 
 def _by_function_words(text: str) -> str | None:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trafilatura
 
 from annotator import Project
 from annotator.problems import UnreadableInputError, UserProblem
 from annotator.resources import resource
 from annotator.text.decoding import EncodingNeededError
+from annotator.version import __version__
 from tests.app.incoming import lines, span, write
 
 TEXT = "Talks go on\n\nOlena said that about 600 km² burned near Київ. 😀"
@@ -25,6 +27,35 @@ _NO_JSON = (
 )
 
 # One file
+
+
+def test_every_intake_says_what_made_the_text(project: Project, tmp_path: Path) -> None:
+    page = f"<html><body><article><h1>Talks</h1><p>{TEXT * 5}</p></article></body></html>"
+    article = {"text": "From a line.", "id": "wire-1"}
+    made = {
+        "a.txt": ("text/plain", "plain", __version__),
+        "a.html": ("text/html", "trafilatura", trafilatura.__version__),
+        "a.jsonl": ("application/jsonl", "jsonl", __version__),
+    }
+    for name, data in (("a.txt", TEXT), ("a.html", page), ("a.jsonl", lines(article))):
+        taken = project.import_file(write(tmp_path / name, data))
+        source = taken.as_json()["source"]
+        assert source["name"] == name
+        media, extractor, version = made[name]
+        assert (source["media"], source["extractor"]) == (media, extractor)
+        assert source["extractor_version"] == version
+    source = project.import_text("Pasted.").as_json()["source"]
+    assert (source["extractor"], source["extractor_version"]) == ("pasted", __version__)
+
+
+@pytest.mark.parametrize("text", ["", " \n\u3000"])
+def test_an_empty_clipboard_is_said_to_be_one(project: Project, text: str) -> None:
+    with pytest.raises(UnreadableInputError) as problem:
+        project.import_text(text)
+    assert str(problem.value) == (
+        "There is no text on the clipboard. Select the article where you read it, copy it, and "
+        "paste it here."
+    )
 
 
 @pytest.mark.parametrize(

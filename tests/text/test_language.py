@@ -103,9 +103,36 @@ def test_languages(language: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("قال الوزير اليوم", "ar"),
+        ("فيضانات في المدينة القديمة", "ar"),
+        ("گفتگو در پایتخت", "fa"),
+        ("وزیر کشور گفت", "fa"),
+        ("وزیر نے کہا ہے", "ur"),
+        ("وزیراعظم پاکستان نے کراچی میں خطاب کیا۔", "ur"),
+        ("Ο υπουργός είπε", "el"),
+        ("השר אמר היום", "he"),
+        ("รัฐมนตรีกล่าว", "th"),
+        ("장관은 말했다", "ko"),
+        ("大臣は語った", "ja"),
+        ("カタカナの話", "ja"),
+    ],
+)
+def test_a_script_is_known_from_a_few_words_on(text: str, language: str) -> None:
+    assert guess_language(text) == language
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "Ο Α",
+        "東京大学",  # a name, Chinese or Japanese
+        "وزير دفاع",  # no letter tells Arabic from what is typed on its keys
+        "وزیر في المدينة",  # of both
+        "د کورنیو چارو وزارت وویل چې",  # Pashto
+        "وەزیری دەرەوە گوتی",  # Kurdish
         "Too short to tell.",
         "Ten words that are long enough but have names: Kyiv, Odesa, Lviv, Dnipro, Sumy, Kharkiv",
         BULGARIAN,
@@ -120,4 +147,4 @@ def test_it_is_not_guessed_at(text: str) -> None:
 @settings(max_examples=60, deadline=None)
 @given(texts())
 def test_any_text_has_one_or_none(text: str) -> None:
-    assert guess_language(text) in {None, *SAMPLES, "da", "no"}
+    assert guess_language(text) in {None, *SAMPLES, "da", "no", "ur"}
