@@ -1,0 +1,71 @@
+"""What is sent to somebody else: revisions as canonical lines, and the texts they name."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+import orjson
+
+from annotator.store.coding import Coder
+from annotator.store.lines import line_of
+from annotator.store.rows import ANNOTATOR, ARTICLE, SCHEME, Revision
+
+# Scheme and annotators always go along: without them nobody can read the rest.
+_COMMON = f"r.kind IN ({SCHEME},{ANNOTATOR})"
+
+
+class Outgoing:
+    """A selection of a project's revisions; to be read in one snapshot.
+
+    Args:
+        connection: in a read transaction.
+        coder: knows the file's words.
+        articles: numbers of the texts to send; None means all.
+        authors: numbers of the annotators whose work is sent; None means everybody's. The metadata
+            of an article go along whoever wrote them.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        coder: Coder,
+        articles: Sequence[int] | None = None,
+        authors: Sequence[int] | None = None,
+    ) -> None:
+        self._connection = connection
+        self._coder = coder
+        conditions, values = [], []
+        if articles is not None:
+            conditions.append("r.article IN (SELECT value FROM json_each(?))")
+            values.append(orjson.dumps(articles).decode())
+        if authors is not None:
+            conditions.append(f"(r.kind={ARTICLE} OR r.author IN (SELECT value FROM json_each(?)))")
+            values.append(orjson.dumps(authors).decode())
+        self._where = f"({_COMMON} OR ({' AND '.join(conditions) or '1'}))"
+        self._values = values
+
+    def lines(self) -> Iterator[tuple[bytes, bytes]]:
+        """Walk digests and lines, in the order of the digests."""
+        self._coder.learn_all()
+        rows = self._connection.execute(
+            f"SELECT r.* FROM revision r WHERE {self._where} ORDER BY r.digest", self._values
+        )
+        for row in map(Revision._make, rows):
+            yield row.digest, line_of(self._coder, row)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Walk ids and texts of the articles that the lines name, in the order of the ids."""
+        yield from self._connection.execute(
+            "SELECT lower(hex(t.sha)), t.text FROM text t WHERE t.text IS NOT NULL AND t.id IN"
+            f" (SELECT r.article FROM revision r WHERE {self._where}) ORDER BY t.sha",
+            self._values,
+        )
+
+    def annotations(self) -> int:
+        """Count the annotations that stand."""
+        count: int = self._connection.execute(
+            f"SELECT count(*) FROM annotation a JOIN revision r ON r.n = a.rev WHERE {self._where}",
+            self._values,
+        ).fetchone()[0]
+        return count
