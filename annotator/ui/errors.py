@@ -1,18 +1,40 @@
-"""Bugs: logged, and told in a dialog whose report can be copied. All work is saved already."""
+"""Bugs: logged, and told in a sheet whose report can be copied. All work is saved already.
+
+The report holds nothing of an article, and no path that could name its user.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+from shiboken6 import isValid
 
-from annotator.ui.i18n import tr
 from annotator.version import __version__
 
 _LONGEST_MESSAGE = 200
-_open: list[bool] = []
-"""Holds something while the dialog is open."""
+_PACKAGE = Path(__file__).parents[1]
+_PARTS = tuple(str(_PACKAGE / "ui" / name) for name in ("dialogs", "look", "widgets"))
+"""Where that lies which a sheet is made of."""
+
+
+@dataclass
+class _Telling:
+    """A bug that is being told: what by, and whether by Qt's own parts alone."""
+
+    report: str
+    plain: bool
+    shown: QObject | None = None
+    close: Callable[[], object] | None = None
+
+
+_telling: list[_Telling] = []
+"""Holds the bug that is being told; one is enough, for one in painting comes again and again."""
 
 
 def install() -> None:
@@ -35,7 +57,14 @@ def _written(error: BaseException) -> str:
 
     before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     earlier = f"{_written(before)}\nthen:\n\n" if before is not None else ""
-    places = "".join(traceback.format_tb(error.__traceback__))
+    places = "".join(
+        traceback.format_list(
+            [
+                (short_path(place.filename), place.lineno or 0, place.name, place.line)
+                for place in traceback.extract_tb(error.__traceback__)
+            ]
+        )
+    )
     return f"{earlier}{places}{type(error).__qualname__}: {_harmless(error)}\n"
 
 
@@ -45,8 +74,38 @@ def _harmless(error: BaseException) -> str:
 
     first = next(iter(str(error).splitlines()), "")
     if isinstance(error, AttributeError | ImportError | NameError | TypeError):
-        return first
+        return _without_paths(first)
     return re.sub("""(['"“‘«]).*?(['"”’»]|$)""", "‘…’", first)[:_LONGEST_MESSAGE]
+
+
+def _without_paths(words: str) -> str:
+    """Shorten the paths in a message."""
+    import re  # noqa: PLC0415 - nothing of this is loaded before there is a bug
+
+    # Python puts them into parentheses, where they may hold spaces.
+    words = re.sub(r"\(([^()]*[\\/][^()]*)\)", lambda found: f"({short_path(found[1])})", words)
+    return re.sub(
+        r"(?:\b[A-Za-z]:)?[\\/](?:[^\s()'\"\\/]+[\\/])+[^\s()'\"]*",
+        lambda found: short_path(found[0]),
+        words,
+    )
+
+
+def short_path(path: str) -> str:
+    """Give a path from the package or the installed libraries on; of others only the name."""
+    import sysconfig  # noqa: PLC0415 - nothing of this is loaded before there is a bug
+
+    if path.startswith("<"):
+        return path
+    parts = path.replace("\\", "/").split("/")
+    for folder in ("site-packages", "dist-packages"):
+        if folder in parts:
+            last = len(parts) - parts[::-1].index(folder)
+            return "/".join(parts[last:])
+    for root, name in ((_PACKAGE, "annotator"), (Path(sysconfig.get_path("stdlib")), "python")):
+        if Path(path).is_relative_to(root):
+            return f"{name}/{Path(path).relative_to(root).as_posix()}"
+    return parts[-1]
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -57,32 +116,59 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
 
     logging.getLogger(__name__).error("bug", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)
-    # A bug in painting comes again and again: one dialog is enough.
-    if QApplication.instance() is not None and not _open:
-        _open.append(True)
-        try:
-            show(report_text(error))
-        finally:
-            _open.clear()
+    if QApplication.instance() is None:
+        return
+    plain = _is_in_parts(trace)
+    if not _telling:
+        _telling.append(_Telling(report_text(error), plain))
+    elif plain and not _telling[0].plain:
+        # What tells the bug may itself be broken.
+        _telling[0].plain = True
+    else:
+        return
+    # Once the event in which it happened is over: that may be the painting of a part.
+    QTimer.singleShot(0, _tell)
 
 
-def show(report: str) -> None:
-    """Open the dialog of a bug."""
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - as above
-    from shiboken6 import delete  # noqa: PLC0415 - as above
+def _tell() -> None:
+    from annotator.ui.dialogs.bug import open_dialog, open_sheet  # noqa: PLC0415 - not without a bug
 
-    box = QMessageBox(QApplication.activeWindow())
-    box.setWindowTitle("Annotator")
-    box.setIcon(QMessageBox.Icon.Critical)
-    box.setText(tr("Something went wrong that is not your fault."))
-    box.setInformativeText(
-        tr("Everything you tagged is saved. You can go on; if it happens again, send the report.")
-    )
-    box.setDetailedText(report)
-    copy = box.addButton(tr("Copy the report"), QMessageBox.ButtonRole.ActionRole)
-    box.addButton(tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
-    box.exec()
-    if box.clickedButton() is copy:
-        QApplication.clipboard().setText(report)
-    # At once: deleted later, it could be the parent of the next one and take it along.
-    delete(box)
+    if not _telling:
+        return
+    telling = _telling[0]
+    before, close, window = telling.shown, telling.close, _window()
+    shown: QObject
+    if telling.plain or window is None:
+        telling.plain = True
+        shown, telling.close = open_dialog(telling.report), None
+    else:
+        sheet = open_sheet(window, telling.report)
+        shown, telling.close = sheet, sheet.close
+    telling.shown = shown
+    shown.destroyed.connect(lambda: _on_told(telling, shown))
+    if before is not None and close is not None and isValid(before):
+        close()
+
+
+def _on_told(telling: _Telling, shown: QObject) -> None:
+    """Be ready for the next bug; a sheet that a dialog took the place of is not the end."""
+    if telling in _telling and telling.shown is shown:
+        _telling.remove(telling)
+
+
+def _is_in_parts(trace: TracebackType | None) -> bool:
+    """Tell whether a bug happened in what a sheet is made of."""
+    last = ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        last = file if file.startswith(str(_PACKAGE)) else last
+        trace = trace.tb_next
+    return last.startswith(_PARTS)
+
+
+def _window() -> QMainWindow | None:
+    """Give the window that a sheet can lie over."""
+    for widget in (QApplication.activeWindow(), *QApplication.topLevelWidgets()):
+        if isinstance(widget, QMainWindow) and widget.isVisible() and not widget.isMinimized():
+            return widget
+    return None
