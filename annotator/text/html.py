@@ -11,7 +11,9 @@ from typing import Any, Final, NamedTuple
 
 from annotator.problems import UnreadableInputError
 from annotator.text.canonical import canonical
+from annotator.text.html_captions import find_captions, with_captions, with_zone
 from annotator.text.html_encoding import decode_html
+from annotator.text.html_moment import published_moment
 from annotator.text.paragraphs import paragraphs
 from annotator.text.plain import Fields, read_fields
 from annotator.text.zone_line import is_sentence, letters
@@ -55,6 +57,7 @@ def extract(page: str, *, url: str | None = None) -> Extracted:
     """Return the article of a web page that is decoded already; see `read_html`."""
     trafilatura = _trafilatura()
     tree = _tree(trafilatura, page)
+    captions = [] if tree is None else find_captions(tree)
     document = None if tree is None else _document(trafilatura, tree, url)
     lines = [line.strip() for line in document.text.split("\n")] if document else []
     is_article = any(map(is_sentence, lines)) or sum(map(len, lines)) >= _FEWEST_CHARACTERS
@@ -69,8 +72,9 @@ def extract(page: str, *, url: str | None = None) -> Extracted:
     text = canonical(_composed(top, lines, document.sitename or "")).text
     zones = find_zones(text, title=headline)
     if deck:
-        zones = _with_deck(zones, paragraphs(text)[2 * len(top) - 2])
+        zones = with_zone(zones, *paragraphs(text)[2 * len(top) - 2], "deck")
     fields = _fields(document, tree, read_fields(text, zones))
+    text, zones = with_captions(text, zones, captions)
     return Extracted(text, fields, zones, "trafilatura", trafilatura.__version__)
 
 
@@ -146,20 +150,6 @@ def _composed(top: Sequence[str], lines: Sequence[str], outlet: str) -> str:
     return text.strip()
 
 
-def _with_deck(zones: tuple[Zone, ...], deck: tuple[int, int]) -> tuple[Zone, ...]:
-    """Return the zones with the deck as one of its own."""
-    start, end = deck
-    parted: list[Zone] = []
-    for zone in zones:
-        if zone.start != start:
-            parted.append(zone)
-            continue
-        parted.append(Zone(start, end, "deck"))
-        if zone.end > end:
-            parted.append(zone._replace(start=end + len("\n\n")))
-    return tuple(parted)
-
-
 def _fields(document: Any, tree: Any, read: Fields) -> Fields:
     """Return what the page declares, else what can be read from its text."""
     declared = re.match(_LANGUAGE, tree.get("lang") or "")
@@ -167,7 +157,7 @@ def _fields(document: Any, tree: Any, read: Fields) -> Fields:
         title=read.title,
         outlet=document.sitename or None,
         byline=document.author or read.byline,
-        published=document.date or read.published,
+        published=published_moment(tree, document.date) or read.published,
         language=declared[1].lower() if declared else read.language,
         url=document.url or read.url,
     )

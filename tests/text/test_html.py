@@ -20,6 +20,8 @@ LOGIN = (PAGES / "login.html").read_bytes()
 TITLE = "Halden bridge to stay shut for ten weeks after storm"
 DECK = "Port authority puts the damage at 3.5 million kroner and asks drivers to take the ferry."
 
+CAPTION = "The bridge on Friday morning. Photo: Jon Bø/Harbour Times"
+
 
 def test_a_page_of_news() -> None:
     found = read_html(BRIDGE)
@@ -27,21 +29,23 @@ def test_a_page_of_news() -> None:
         title=TITLE,
         outlet="Harbour Times",
         byline="Mara Lindqvist",
-        published="2021-03-14",
+        published="2021-03-14T09:20:00+01:00",
         language="en",
         url="https://harbourtimes.example/2021/halden-bridge-shut",
     )
     lines = found.text.split("\n\n")
     assert lines[:2] == [TITLE, DECK]
     assert found.text.count(TITLE) == found.text.count(DECK) == 1
-    assert lines[2].startswith("The bridge over the Halden will stay shut")
+    assert lines[2] == CAPTION
+    assert lines[3].startswith("The bridge over the Halden will stay shut")
     assert "Three surveys" in lines
     assert lines[-1].endswith("“if the state will not”.")
-    assert [(zone.role, found.text[zone.start : zone.end]) for zone in found.zones[:2]] == [
+    assert [(zone.role, found.text[zone.start : zone.end]) for zone in found.zones[:3]] == [
         ("headline", TITLE),
         ("deck", DECK),
+        ("caption", CAPTION),
     ]
-    assert [zone.role for zone in found.zones[2:]] == ["body"]
+    assert [zone.role for zone in found.zones[3:]] == ["body"]
     assert found.extractor == "trafilatura"
     assert found.version
     assert canonical(found.text).text == found.text
@@ -58,7 +62,7 @@ def test_a_page_in_an_old_encoding() -> None:
     found = read_html(MIST, url="https://example.org/mist")
     assert found.fields.title == "У Верхівцях добудують міст через Стугницю"
     assert found.fields.byline == "Олена Гайова"
-    assert found.fields.published == "2019-09-03"
+    assert found.fields.published == "2019-09-03T12:40:00+03:00"
     assert found.fields.language == "uk"
     assert "«Ми чекали на нього дванадцять років»" in found.text
     roles = [zone.role for zone in found.zones]
