@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
@@ -124,7 +125,7 @@ def test_lanes(start: Start, tmp_path: Path) -> None:
     assert hand.active() == ("location", "Kamenica")
     hand.click("Ben")
     hand.right_click_word("Kamenica")
-    assert hand.rows()[-1] == "Source by Ben"
+    assert "Source by Ben" in hand.rows()
     hand.choose("Source by Ben")
     hand.press("Del")
     assert hand.message().startswith("“Kamenica” was tagged by Ben, and only Ben can change it.")
@@ -144,3 +145,65 @@ def _record(hand: Hand) -> str:
     ]
     assert len(head) == 1
     return head[0]
+
+
+def _whole_rows(hand: Hand) -> bool:
+    view = hand.window.tagging.annotations.view
+    hand.settle()
+    return view.viewport().height() % view.visualRect(view.model().index(0, 0)).height() == 0
+
+
+def test_the_list_has_the_room_while_nothing_is_selected(start: Start, tmp_path: Path) -> None:
+    path = project_of(tmp_path)
+    with Project.open(path, "Olena") as project:
+        article = next(project.articles())
+        for found in list(re.finditer(r"\w{6,}", article.text))[:40]:
+            project.annotate(article.id, *found.span(), "source")
+    hand = start(path)
+    hand.window.frame.resize(1440, 900)
+    panel, view = hand.window.tagging.panel, hand.window.tagging.annotations.view
+    record = hand.window.tagging.record
+    hand.settle()
+    assert not record.isVisible()
+    assert view.viewport().height() > 0.8 * panel.height()
+    assert _whole_rows(hand)
+
+    # A row that stays in view stays under the mouse.
+    view.verticalScrollBar().setValue(3 * 32)
+    index = view.model().index(6, 0)
+    place = view.visualRect(index)
+    hand.click(view.viewport(), at=place.center())
+    assert record.isVisible()
+    assert view.visualRect(index) == place
+    assert record.height() >= 412
+    assert _whole_rows(hand)
+    # Another one is selected without the list coming and going.
+    hand.press("Del")
+    assert view.visualRect(index) == place
+    hand.click("Select nothing")
+    hand.settle()
+    assert not record.isVisible()
+
+    # One that the record would cover comes up by as much as it must, and is whole.
+    last = view.indexAt(view.viewport().rect().bottomLeft())
+    hand.click(view.viewport(), at=view.visualRect(last).center())
+    assert view.currentIndex() == last
+    assert view.visualRect(last).bottom() == view.viewport().rect().bottom()
+
+    # In a low window the list has its tab to itself, and ends at a whole row too.
+    hand.window.frame.resize(1300, 600)
+    hand.press("Esc")
+    panel.tabs.segment(0).click()
+    assert _whole_rows(hand)
+
+
+def test_a_short_list_leaves_room_to_say_that_nothing_is_selected(
+    start: Start, tmp_path: Path
+) -> None:
+    hand = start(project_of(tmp_path, tags=TAGS))
+    hand.window.frame.resize(1440, 900)
+    hand.find(Text, "Nothing selected")
+    record = hand.window.tagging.record
+    top = record.y()
+    hand.click_row(hand.window.tagging.annotations.view, "85 goats")
+    assert abs(record.y() - top) < 32

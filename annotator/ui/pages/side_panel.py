@@ -10,16 +10,22 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, smooth_painter
 from annotator.ui.panels.annotation_list import AnnotationList
 from annotator.ui.panels.annotation_record import AnnotationRecord
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.segmented import Segment, Segmented
 
 _RECORD_HEIGHT = 412
+_NOTHING_HEIGHT = 168
+"""Height below which it is not said that nothing is selected: the list has the room then."""
 _LEAST_ROWS = 5
-_LIST_HEAD = 44
 _TABS = 48
 
 
 class SidePanel(QWidget):
-    """Shows list and record above each other; in a low window one of them, chosen by tabs."""
+    """Shows list and record above each other; in a low window one of them, chosen by tabs.
+
+    The list ends at a whole row. While nothing is selected it has all the room that it needs; with
+    a selection the record comes up from below, and rows that stay in view stay where they are.
+    """
 
     def __init__(
         self,
@@ -29,6 +35,7 @@ class SidePanel(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._list = annotations
         self._record = record
         self.tabs = Segmented(
@@ -43,8 +50,11 @@ class SidePanel(QWidget):
         column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._tab_row)
-        column.addWidget(annotations, 1)
+        column.addWidget(annotations)
         column.addWidget(record)
+        # What is left below whole rows.
+        column.addStretch(1)
+        self._soon = Soon(self._arrange, self)
         self.tabs.picked.connect(lambda _: self._arrange())
         desk.active_changed.connect(self._on_active)
         annotations.model.modelReset.connect(self._count)
@@ -76,21 +86,43 @@ class SidePanel(QWidget):
         self._tab_row.setVisible(low)
         if low:
             form = self.tabs.current() == 1
-            self._list.setVisible(not form)
-            self._record.setVisible(form)
-            self._record.setFixedHeight(max(0, self.height() - _TABS))
+            room = max(0, self.height() - _TABS)
+            record = room if form else 0
+            self._give(0 if form else self._list.whole_rows(room), record)
+            return
+        height = self.height()
+        if self._desk.active is not None:
+            most = height - self._list.height_of(_LEAST_ROWS)
+            rows = self._list.whole_rows(height - min(_RECORD_HEIGHT, most))
+            self._give(rows, height - rows)
+            return
+        record = min(_RECORD_HEIGHT, height - self._list.height_of(self._list.model.rowCount()))
+        if record < _NOTHING_HEIGHT:
+            self._give(self._list.whole_rows(height), 0)
         else:
-            least = _LIST_HEAD + _LEAST_ROWS * metrics.CONTROL
-            self._list.show()
-            self._record.show()
-            self._record.setFixedHeight(max(0, min(_RECORD_HEIGHT, self.height() - least)))
+            self._give(height - record, record)
+
+    def _give(self, rows: int, record: int) -> None:
+        """Give the list and the record their heights; without any they are hidden."""
+        for part, height in ((self._list, rows), (self._record, record)):
+            part.setFixedHeight(max(0, height))
+            part.setVisible(height > 0)
 
     def _on_active(self, entity: bytes | None, reveal: bool) -> None:
         del reveal
-        if self.is_low and entity is not None:
+        if entity is None:
+            # In a moment: another one may be selected at once, and the list would go up and down.
+            self._soon.start()
+            return
+        if self.is_low:
             self.tabs.set_current(1)
-            self._arrange()
+        self._arrange()
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self._list.show_selected()
 
     def _count(self) -> None:
         count = self._list.model.count()
         self.tabs.set_number(0, f"{count:,}" if count else "")
+        self._soon.start()

@@ -23,6 +23,7 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
+    scaled,
     smooth_painter,
     tint,
 )
@@ -41,6 +42,8 @@ from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
 
 _QUOTE_AT = 30
+_BELOW = metrics.SPACE_INSIDE
+"""Pixels between the last row and what is below."""
 _PLACE_WIDTH = 44
 _ORDERS: tuple[tuple[Order, str], ...] = (
     ("position", "By position"),
@@ -82,6 +85,7 @@ class AnnotationList(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(metrics.SPACE_EDGE, 10, metrics.SPACE, 2)
+        self._head = head
         head.setSpacing(metrics.SPACE)
         head.addWidget(Text(tr("Annotations"), weight=STRONG))
         head.addWidget(self._count)
@@ -92,7 +96,7 @@ class AnnotationList(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        column.setContentsMargins(1, 0, 0, _BELOW)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(rows, 1)
@@ -103,6 +107,21 @@ class AnnotationList(QWidget):
         painter = smooth_painter(self)
         painter.fillRect(self.rect(), look().base)
         painter.end()
+
+    def height_of(self, rows: int) -> int:
+        """Give the height in pixels at which so many rows are seen."""
+        return self._head.sizeHint().height() + rows * scaled(metrics.CONTROL) + _BELOW
+
+    def whole_rows(self, height: int) -> int:
+        """Give the greatest height, up to this one, that ends with a whole row."""
+        rows = max(0, height - self.height_of(0)) // scaled(metrics.CONTROL)
+        return min(height, self.height_of(rows))
+
+    def show_selected(self) -> None:
+        """Scroll as little as brings the selected row into view."""
+        index = self.view.currentIndex()
+        if index.isValid():
+            self.view.scrollTo(index)
 
     def set_order(self, order: Order) -> None:
         """Group the rows in another way."""
@@ -148,8 +167,7 @@ class AnnotationList(QWidget):
         self.view.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
-        if index.isValid():
-            self.view.scrollTo(index)
+        self.show_selected()
 
 
 class AnnotationDelegate(RowDelegateBase):
