@@ -233,3 +233,28 @@ def _whole(path: Path) -> tuple[int, list[str]]:
     with Project.open(path, read_only=True) as project:
         assert project.check() == []
         return len(list(project.articles())), [step.title for step in project.history()]
+
+
+def test_what_was_replaced_and_what_was_here_is_told(
+    start: Start, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    """Taken in otherwise than it came is no loss, and is said so; what comes again is known."""
+    lines = tmp_path / "lines.jsonl"
+    tagged = {"label": "source", "start": 0, "end": 5}
+    lines.write_text(json.dumps({"text": "Olena\0said so.", "annotations": [tagged]}))
+    hand = start(project_of(tmp_path))
+    dialogs.answer([lines])
+    hand.press("Ctrl+O")
+    hand.wait(lambda: "replaced" in hand.message())
+    assert hand.message() == "1 article added, 1 annotation. Some characters were replaced."
+    hand.click("Show")
+    assert hand.find(QPlainTextEdit, "What was replaced").toPlainText() == (
+        "lines.jsonl, line 1: 1 NUL character was replaced by “\ufffd”, one for one"
+    )
+    hand.press("Esc")
+    dialogs.answer([lines])
+    hand.press("Ctrl+O")
+    hand.wait(lambda: "already" in hand.message())
+    assert hand.message() == (
+        "1 was here already, 1 annotation was here already. Some characters were replaced."
+    )

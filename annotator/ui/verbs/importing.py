@@ -225,9 +225,14 @@ def _said(reports: Sequence[ImportReport]) -> str:
             tr("1 was here already") if known == 1 else tr("{n} were here already", n=f"{known:,}")
         )
     if annotations:
-        parts.append(tr("{n} annotations", n=f"{annotations:,}"))
+        one = annotations == 1
+        parts.append(tr("1 annotation") if one else tr("{n} annotations", n=f"{annotations:,}"))
     if again:
-        parts.append(tr("{n} annotations were here already", n=f"{again:,}"))
+        parts.append(
+            tr("1 annotation was here already")
+            if again == 1
+            else tr("{n} annotations were here already", n=f"{again:,}")
+        )
     return f"{', '.join(parts) or tr('No article was added')}."
 
 
