@@ -155,9 +155,8 @@ class Keyboard:
     def _to_end(self, held: Qt.KeyboardModifier, *, forward: bool) -> int:
         """Give the end of the line, or of the text with Ctrl."""
         view = self._view
-        text = view.scene.display.text
         if held & _CTRL:
-            return len(text) if forward else 0
+            return view.scene.end(forward=forward)
         caret = view.scene.selection.caret
         box = view.caret_box(caret)
         x = view.viewport().width() if forward else 0
@@ -174,7 +173,7 @@ class Keyboard:
         if (there - caret) * pages > 0:
             return there
         # No further page: the end of the text is as far as it goes.
-        return len(view.scene.display.text) if pages > 0 else 0
+        return view.scene.end(forward=pages > 0)
 
     def _word_start(self, position: int) -> int:
         """Give the start of the word at a place; beside words, of the next one on that line."""

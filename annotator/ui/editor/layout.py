@@ -112,12 +112,12 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def _estimates(self) -> list[float]:
         """Guess the heights of all blocks by their lengths."""
         display, folds = self.scene.display, self.scene.folds
-        # Per role: lines a character takes, pitch, and room above and below.
+        # Per role: lines a character takes, pitch, and room below.
         measures = {
             role: (
                 style.font.pixelSize() * _MEAN_CHARACTER / self.column_width,
                 style.pitch,
-                style.before + style.after,
+                style.after,
             )
             for role, style in self._styles.items()
         }
@@ -131,12 +131,13 @@ class ArticleLayout(QAbstractTextDocumentLayout):
             heights.append(ceil((end - start) * lines) * pitch + room)
             start = end
         for block in display.parted:
-            style = self.style_of(block)
-            heights[block - 1] -= style.after
-            heights[block] -= style.before
+            heights[block - 1] -= self.style_of(block - 1).after
         for block in folds.blocks():
             hidden = 0.0 if folds.hides(block) else heights[block]
             heights[block] = hidden + self._offset(block)
+        for block in self.scene.paragraphs.below_headline:
+            if block not in folds.blocks():
+                heights[block] += self._offset(block)
         return heights
 
     def _offset(self, block: int) -> float:
@@ -144,10 +145,9 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         fold = self.scene.folds.of_block(block)
         if fold and fold.first == block:
             return FOLD_ROW + _FOLD_AFTER
-        role = self.scene.paragraphs.roles[block]
-        if role == "blank" or block in self.scene.display.parted:
-            return 0.0
-        return self._styles[role].before
+        if block in self.scene.paragraphs.below_headline:
+            return self.style_of(block).below_headline
+        return 0.0
 
     def _after(self, block: int, style: BlockStyle) -> float:
         """Give the room below a block: none between the parts of one paragraph."""

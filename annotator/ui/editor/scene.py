@@ -73,15 +73,25 @@ class Scene:
             position: where it would stand, in code points.
             forward: whether it comes from further up, and so goes on down if it can.
         """
-        roles = self.paragraphs.roles
         here = self.display.block_at(position)
-        if roles[here] != "blank":
+        if self.paragraphs.roles[here] != "blank":
             return position
-        after = next((i for i in range(here, len(roles)) if roles[i] != "blank"), None)
-        before = next((i for i in range(here, -1, -1) if roles[i] != "blank"), None)
+        after = next(filter(self._is_seen, range(here, len(self.paragraphs.roles))), None)
+        before = next(filter(self._is_seen, range(here, -1, -1)), None)
         if after is not None and (forward or before is None):
             return self.display.starts[after]
         return position if before is None else self.display.block_range(before)[1]
+
+    def end(self, *, forward: bool) -> int:
+        """Give the last place (or the first) of what is neither empty nor folded away."""
+        blocks = range(len(self.paragraphs.roles))
+        found = next(filter(self._is_seen, reversed(blocks) if forward else blocks), None)
+        if found is None:
+            return len(self.display.text) if forward else 0
+        return self.display.block_range(found)[forward]
+
+    def _is_seen(self, block: int) -> bool:
+        return self.paragraphs.roles[block] != "blank" and not self.folds.hides(block)
 
     def look_of(self, label: str) -> LabelLook:
         """Give how a label is painted."""

@@ -14,8 +14,9 @@ from annotator.ui.look import STRONG, metrics, sans, serif
 
 _PITCH_BY_LANES = (36, 36, 38, 40)
 """Pixels between lines for none to three lanes; more share what three have."""
-_ABOVE_DECK = 8
-"""Pixels by which a deck stands off its headline more than a byline does: it is larger."""
+_BELOW_HEADLINE = 8
+"""Pixels by which larger text stands off its headline more than a byline does."""
+_HEADLINES = ("headline", "repeated")
 _NARROW = 600
 """Width of the view below which the headline is smaller, in pixels."""
 
@@ -27,8 +28,8 @@ class BlockStyle:
     font: QFont
     pitch: float
     after: float
-    before: float = 0.0
-    """Room above, on top of what the paragraph before leaves."""
+    below_headline: float = 0.0
+    """Room above a paragraph that follows a headline, on top of what the headline leaves."""
     muted: bool = False
     numbered: bool = False
 
@@ -59,11 +60,11 @@ def styles_for(setting: Setting) -> dict[str, BlockStyle]:
     return {
         "headline": BlockStyle(serif(headline * grown, STRONG), headline_pitch * grown, 8),
         "repeated": BlockStyle(serif(setting.text_size, STRONG), pitch, 8),
-        "deck": BlockStyle(italic, max(28 * grown, pitch - 6), 12, before=_ABOVE_DECK),
+        "deck": BlockStyle(italic, max(28 * grown, pitch - 6), 12, below_headline=_BELOW_HEADLINE),
         "byline": BlockStyle(small, max(20 * grown, pitch - 16), 6, muted=True),
         "dateline": BlockStyle(small, max(20 * grown, pitch - 16), 20, muted=True),
         "caption": BlockStyle(small, max(20 * grown, pitch - 16), 14, muted=True),
-        "body": BlockStyle(body, pitch, 12, numbered=True),
+        "body": BlockStyle(body, pitch, 12, numbered=True, below_headline=_BELOW_HEADLINE),
         "boilerplate": BlockStyle(body, pitch, 12, muted=True),
     }
 
@@ -74,6 +75,7 @@ class Paragraphs:
     Attributes:
         roles: the role of each block; ``blank`` for an empty one.
         numbers: the number of the body paragraph that a block begins, 0 for others.
+        below_headline: the blocks with words that follow a headline.
     """
 
     def __init__(self, display: DisplayText, zones: Sequence[Zone]) -> None:
@@ -81,6 +83,8 @@ class Paragraphs:
         self._ends = [zone.end for zone in self.zones]
         self.roles: list[str] = []
         self.numbers: list[int] = []
+        self.below_headline: set[int] = set()
+        last = ""
         number, headlines = 0, 0
         for block, words in enumerate(display.shown.split("\n")):
             # One character tells most paragraphs from a blank one.
@@ -95,6 +99,10 @@ class Paragraphs:
                     role = "repeated"
             counts = role == "body" and block not in display.parted
             number += counts
+            if role != "blank":
+                if last in _HEADLINES:
+                    self.below_headline.add(block)
+                last = role
             self.roles.append(role)
             self.numbers.append(number if counts else 0)
         self._display = display

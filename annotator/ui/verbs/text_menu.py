@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
 from PySide6.QtGui import QAction
@@ -51,7 +52,7 @@ class TextMenu(QObject):
     def open(self, place: QPoint, marks: Sequence[Mark]) -> None:
         """Open at a point of the screen, for the words and the annotations there."""
         view = self._page.view
-        before = view.scene.selection
+        before, active = view.scene.selection, view.scene.active
         point = QPointF(view.viewport().mapFromGlobal(place))
         menu = Menu(tr("Text"), self._window)
         fold = view.page.fold_row_at(view.on_page(point))
@@ -70,15 +71,15 @@ class TextMenu(QObject):
         else:
             self._add_marks(menu, marks)
             self._add_finding(menu, "")
-        self._show(menu, place, before)
+        self._show(menu, place, before, active)
 
     def open_for(self, place: QPoint, mark: Mark) -> None:
         """Open at a point of the screen, for one annotation."""
         menu = Menu(tr("Annotation"), self._window)
         self._add_rows(menu, mark)
-        self._show(menu, place, self._page.view.scene.selection)
+        self._show(menu, place, self._page.view.scene.selection, mark.entity)
 
-    def _show(self, menu: Menu, place: QPoint, before: Selection) -> None:
+    def _show(self, menu: Menu, place: QPoint, before: Selection, active: bytes | None) -> None:
         if menu.isEmpty():
             menu.deleteLater()
             return
@@ -86,15 +87,19 @@ class TextMenu(QObject):
         menu.triggered.connect(self._on_chosen)
         menu.aboutToHide.connect(menu.deleteLater)
         # A row that was chosen is told after the menu has gone.
-        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, lambda: self._on_left(before)))
+        left = partial(self._on_left, before, active)
+        menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, left))
         menu.open_at(place)
 
     def _on_chosen(self, _row: QAction) -> None:
         self._chosen = True
 
-    def _on_left(self, before: Selection) -> None:
+    def _on_left(self, before: Selection, active: bytes | None) -> None:
+        """Leave no trace if nothing was chosen; the word had let go of the annotation."""
         if not self._chosen:
             self._page.view.set_selection(before)
+            if before.empty and active is not None:
+                self._desk.set_active(active)
 
     def _span_at(self, point: QPointF) -> Span | None:
         """Give the selection if it lies there, or else the word there."""
@@ -153,9 +158,14 @@ class TextMenu(QObject):
                 row = menu.add_row(
                     tr("Change {old} to {new}", old=name, new=label.name), icon="tag"
                 )
-                row.triggered.connect(lambda _=False, key=label.key: self._relabel(mark, key))
+                row.triggered.connect(lambda _=False, key=label.key: self._change(mark, key))
         row = menu.add_row(tr("Remove {label}", label=name), icon="trash", keys="Del", danger=True)
         row.triggered.connect(lambda: self._remove(mark.entity))
+
+    def _change(self, mark: Mark, label: str) -> None:
+        """Give an annotation another label; it is selected then, and not its word."""
+        self._desk.set_active(mark.entity)
+        self._relabel(mark, label)
 
 
 def _shortened(words: str) -> str:

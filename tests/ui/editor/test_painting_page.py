@@ -106,17 +106,18 @@ def test_from_right_to_left_the_number_stands_at_the_right(theme: Theme, view: A
     assert share(image, QRect(right + 22, top, 30, 24), look().base) < 1
 
 
-def test_a_deck_stands_off_its_headline(view: ArticleView) -> None:
-    text = "The headline\n\nThe deck says more.\n\nBy Ann\n\nThe body."
-    zones = [Zone(0, 12, "headline"), Zone(14, 33, "deck"), Zone(35, 41, "byline")]
+@pytest.mark.parametrize(("role", "more"), [("deck", 8), ("body", 8), ("byline", 0)])
+def test_large_text_stands_off_its_headline(view: ArticleView, role: str, more: int) -> None:
+    text = "The headline\n\nWhat follows it.\n\nThe body.\n\nMore."
+    zones = [Zone(0, 12, "headline"), Zone(14, 30, role)]  # type: ignore[arg-type]
     view.show_scene(scene_of(text, zones=zones))
+    guessed = view.page.documentSize().height()
     view.grab()
-    tops = [view.page.text_top_of(number) for number in (0, 2, 4, 6)]
-    room = tops[1] - tops[0] - view.page.style_of(0).pitch
-    assert room >= view.page.style_of(2).after > view.page.style_of(0).after
-    assert view.page.documentSize().height() > tops[-1]
-    with_deck = view.page.height_of(2)
-    assert with_deck == room - 8 + view.page.style_of(2).pitch + view.page.style_of(2).after
+    head, first, second, third = (view.page.text_top_of(number) for number in (0, 2, 4, 6))
+    assert first - head == view.page.style_of(0).pitch + view.page.style_of(0).after + more
+    assert second - first == view.page.style_of(2).pitch + view.page.style_of(2).after
+    assert third - second == view.page.style_of(4).pitch + view.page.style_of(4).after
+    assert view.page.documentSize().height() == guessed
 
 
 def test_hits_are_tinted_and_the_present_one_more(article: ArticleView) -> None:

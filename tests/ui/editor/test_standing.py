@@ -7,6 +7,7 @@ from hypothesis import given
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
+from annotator.text.zone import Zone
 from annotator.ui.editor.selecting import collapsed
 from annotator.ui.editor.view import ArticleView
 from annotator.ui.look import look
@@ -83,6 +84,21 @@ def test_by_character_it_goes_over_empty_paragraphs_both_ways(text: ArticleView)
 def test_a_selection_to_the_end_ends_with_the_words(text: ArticleView) -> None:
     QTest.keyClick(text, Qt.Key.Key_End, _CTRL | _SHIFT)
     assert text.scene.selection.caret == _LAST
+
+
+@pytest.mark.parametrize("last", ["Read also.", "Read also.\n\n"])
+def test_the_end_is_that_of_what_is_not_folded(view: ArticleView, last: str) -> None:
+    text = f"Menu.\n\nThe end.\n\n{last}"
+    start = text.index("Read")
+    zones = [Zone(0, 5, "boilerplate"), Zone(start, start + 10, "boilerplate")]
+    view.show_scene(scene_of(text, zones=zones))
+    for key, place in ((Qt.Key.Key_End, text.index("end.") + 4), (Qt.Key.Key_Home, 7)):
+        QTest.keyClick(view, key, _CTRL)
+        assert view.scene.selection == collapsed(place)
+    assert not any(fold.open for fold in view.scene.folds.all)
+    view.toggle_folds()
+    QTest.keyClick(view, Qt.Key.Key_End, _CTRL)
+    assert view.scene.selection == collapsed(start + 10)
 
 
 @given(text=texts(max_size=25))
