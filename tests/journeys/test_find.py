@@ -58,6 +58,33 @@ def test_find(start: Start, tmp_path: Path) -> None:
     hand.find(Text, "Not found")
 
 
+def test_what_is_found_is_selected_and_nothing_out_of_sight(start: Start, tmp_path: Path) -> None:
+    """A tagged word stays selected until other words are: no key changes what is screens away."""
+    hand = start(project_of(tmp_path, tags=[("source", "Pavel Dusek")]))
+    hand.select("Orlova")
+    hand.press("2")
+    tags = hand.tags()
+    assert hand.active() == ("location", "Orlova")
+    hand.press("Ctrl+F")
+    hand.type("kamenica")
+    hand.wait(lambda: hand.selected() == "Kamenica")
+    hand.press("Return", "Esc")
+    assert hand.selected() == "Kamenica"
+    assert hand.active() is None
+    hand.press("Del", "[", "]", "{", "}", "Return", "Backspace")
+    assert hand.tags() == tags
+
+
+def test_a_menu_that_is_left_gives_back_what_was_selected(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=[("source", "Pavel Dusek")]))
+    hand.click_word("Pavel Dusek")
+    hand.right_click_word("Kamenica")
+    assert hand.selected() == "Kamenica"
+    hand.press("Esc")
+    hand.wait(lambda: hand.active() == ("source", "Pavel Dusek"))
+    assert hand.selected() == ""
+
+
 def test_find_what_is_selected(start: Start, tmp_path: Path) -> None:
     hand = start(project_of(tmp_path))
     hand.double_click_word("schools", nth=0)

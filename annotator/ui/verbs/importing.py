@@ -111,11 +111,11 @@ class ImportingVerbs(QObject):
             for path, problem in report.problems.items()
             if isinstance(problem, EncodingNeededError)
         ]
+        self._go_on()
         if report.articles:
             self._opening.remember()
             if self._desk.article is None:
                 self._desk.open_article(report.articles[0])
-        self._go_on()
 
     def _on_failed(self, problem: UserProblem) -> None:
         self._messages.show_problem(str(problem))
@@ -127,8 +127,11 @@ class ImportingVerbs(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        # Once the sheet of this import is gone.
-        QTimer.singleShot(0, self, self._ask_next)
+        if self._unread:
+            # Once the sheet of this import is gone.
+            QTimer.singleShot(0, self, self._ask_next)
+        elif not self._asking:
+            self._say()
 
     def _ask_next(self) -> None:
         """Ask for the encoding of the next file that does not say it; at last say what came."""
