@@ -45,6 +45,25 @@ def test_the_annotations_can_be_opened_by_mouse(start: Start, tmp_path: Path) ->
     assert panel.isVisible()
 
 
+def test_a_column_is_widened_by_keys(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=[("location", "Kamenica")]))
+    hand.window.frame.resize(1440, 900)
+    page = hand.window.tagging
+    for column, name, key in (
+        (page.articles, "Width of the article list", "Right"),
+        (page.annotations, "Width of the annotations", "Left"),
+    ):
+        column.view.setFocus()
+        hand.press("Tab")
+        assert hand.focus() == name
+        before = column.width()
+        hand.press(key, times=2)
+        assert column.width() == before + 32
+    # The panes that F6 walks are the same as ever.
+    hand.press("F6")
+    assert hand.focus() == "Filter articles"
+
+
 def test_an_empty_project_says_how_to_go_on(start: Start, dialogs: Dialogs, tmp_path: Path) -> None:
     dialogs.answer(tmp_path / "New.annot")
     hand = start()

@@ -38,10 +38,10 @@ class Columns(QWidget):
         self._over: QWidget | None = None
         """The column that lies over the text."""
         self._shade = _Shade(self)
-        self._left_grip = Grip(tr("Width of the article list"), self)
-        self._right_grip = Grip(tr("Width of the annotations"), self)
-        self._left_grip.moved.connect(self._on_left_moved)
-        self._right_grip.moved.connect(self._on_right_moved)
+        self.left_grip = Grip(tr("Width of the article list"), self)
+        self.right_grip = Grip(tr("Width of the annotations"), self)
+        self.left_grip.moved.connect(self._on_left_moved)
+        self.right_grip.moved.connect(self._on_right_moved)
 
     @property
     def list_folds(self) -> bool:
@@ -143,8 +143,8 @@ class Columns(QWidget):
             self._left.setGeometry(0, 0, left, height)
         if right:
             self._right.setGeometry(width - right, 0, right, height)
-        self._left_grip.place(left, height, shown=bool(left))
-        self._right_grip.place(width - right, height, shown=bool(right))
+        self.left_grip.place(left, height, shown=bool(left))
+        self.right_grip.place(width - right, height, shown=bool(right))
         self._place_over()
         self.arranged.emit(
             self.list_folds or self._left_folded, self.panel_slides or self._right_folded

@@ -48,6 +48,9 @@ class TaggingPage(QWidget):
         self.record = AnnotationRecord(hub, desk)
         self.panel = SidePanel(desk, self.annotations, self.record)
         self.columns = Columns(self.articles, self._middle(), self.panel, self)
+        # The edge of a column comes after what is in it.
+        self.setTabOrder(self.articles.view, self.columns.left_grip)
+        self.setTabOrder(self.annotations.view, self.columns.right_grip)
         self.reached = 0
         """Furthest code point of the open article that was in view."""
         self._keep = QTimer(self)

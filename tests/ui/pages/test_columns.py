@@ -86,7 +86,7 @@ def test_widths_stay_within_their_bounds(
     assert page.columns.widths() == taken
 
 
-@pytest.mark.parametrize(("grip", "by", "index"), [("_left_grip", 40, 0), ("_right_grip", -40, 1)])
+@pytest.mark.parametrize(("grip", "by", "index"), [("left_grip", 40, 0), ("right_grip", -40, 1)])
 def test_an_edge_can_be_dragged(page: _Page, grip: str, by: int, index: int) -> None:
     before = page.columns.widths()[index]
     handle = getattr(page.columns, grip)
@@ -102,10 +102,10 @@ def test_an_edge_can_be_dragged(page: _Page, grip: str, by: int, index: int) -> 
 @pytest.mark.parametrize(
     ("grip", "key", "index", "by"),
     [
-        ("_left_grip", Qt.Key.Key_Right, 0, 16),
-        ("_left_grip", Qt.Key.Key_Left, 0, -16),
-        ("_right_grip", Qt.Key.Key_Left, 1, 16),
-        ("_right_grip", Qt.Key.Key_Right, 1, -16),
+        ("left_grip", Qt.Key.Key_Right, 0, 16),
+        ("left_grip", Qt.Key.Key_Left, 0, -16),
+        ("right_grip", Qt.Key.Key_Left, 1, 16),
+        ("right_grip", Qt.Key.Key_Right, 1, -16),
     ],
 )
 def test_an_edge_moves_by_the_arrow_keys(
@@ -140,10 +140,10 @@ def test_tab_leads_to_the_edges(page: _Page) -> None:
     for _ in range(6):
         reached.add(QApplication.focusWidget())
         QTest.keyClick(page, Qt.Key.Key_Tab)
-    assert {page.columns._left_grip, page.columns._right_grip} <= reached
-    QTest.mouseClick(page.columns._left_grip, Qt.MouseButton.LeftButton)
+    assert {page.columns.left_grip, page.columns.right_grip} <= reached
+    QTest.mouseClick(page.columns.left_grip, Qt.MouseButton.LeftButton)
     page.left.field.setFocus()
-    QTest.mouseClick(page.columns._left_grip, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.columns.left_grip, Qt.MouseButton.LeftButton)
     assert page.left.field.hasFocus()
 
 
