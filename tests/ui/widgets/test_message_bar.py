@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QCursor,
+)
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
@@ -24,6 +29,8 @@ LONG = (
 
 @pytest.fixture
 def bar(window: Window) -> MessageBar:
+    # Wherever a test before has left the mouse: a message waits while it is there.
+    QCursor.setPos(window.mapToGlobal(window.rect().bottomRight()))
     made = MessageBar()
     content = QPushButton("content")
     content.setObjectName("content")
