@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annotator import Project
 from annotator.app.settings import replica_name
 from annotator.model.article import Metadata
+from annotator.model.identity import entity_bytes
 from annotator.model.incoming import Incoming, IncomingAnnotation
 from annotator.model.moments import iso
 from annotator.store.coding import Coder
@@ -37,6 +38,9 @@ def filling(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
 def imported(project: Project, incoming: Incoming) -> list[Revision]:
     """Import an article; give the revisions of its annotations."""
     connection = project.session.database.connection
+    # What is here from an earlier example would be known and not taken.
+    with project.session.operation("Clear") as writer:
+        writer.remove([entity_bytes(one.id) for one in project.annotations()])
     with project.session.operation("Import") as writer:
         Importer(writer, project.annotator).run([incoming])
     rows = connection.execute(
