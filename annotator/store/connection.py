@@ -14,6 +14,7 @@ NO_UTF_8 = "Could not decode to UTF-8"
 """How Python's errors about a text of a file begin; they have no code."""
 
 _MAGIC = b"SQLite format 3\x00"
+_NO_SCHEMA = "malformed database schema"
 _ALONE = "mode=ro&immutable=1"
 _NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 _WAIT = 5.0
@@ -82,12 +83,11 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-    except UnicodeDecodeError as error:
-        # The schema is damaged, and Python cannot read what SQLite quotes of it.
+    except BaseException as error:
         connection.close()
-        raise sqlite3.DatabaseError(f"{NO_UTF_8}: the schema") from error
-    except BaseException:
-        connection.close()
+        # What SQLite quotes of a damaged schema decides which error it is, and may be no text.
+        if isinstance(error, UnicodeDecodeError) or str(error).startswith(_NO_SCHEMA):
+            raise sqlite3.DatabaseError(f"{NO_UTF_8}: the schema") from error
         raise
     return connection
 
