@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, BinaryIO, cast
 
@@ -131,19 +133,26 @@ def _source(article: ArticleLine, clean: Canonical, name: str) -> ArticleSource 
     if "source" in article:
         given = cast("dict[str, Any]", article["source"])
         return ArticleSource(**{key: given[key] for key in SOURCE_KEYS & given.keys()})
-    changed = clean.text != article["text"]
-    if not changed and article.get("id") == sha256(clean.text.encode()).hexdigest():
-        return None
-    given_text = article["text"].encode("utf-8", "surrogatepass")
+    if clean.text == article["text"]:
+        ours = "id" in article and article["id"] == sha256(clean.text.encode()).hexdigest()
+        return None if ours else _unchanged(name)
+    raw = article["text"].encode("utf-8", "surrogatepass")
+    return replace(
+        _unchanged(name),
+        raw=sha256(raw).hexdigest(),
+        newlines=clean.newlines,
+        nul=clean.nul,
+        surrogates=clean.surrogates,
+    )
+
+
+@lru_cache(maxsize=16)
+def _unchanged(name: str) -> ArticleSource:
     return ArticleSource(
         name=name,
         media="application/jsonl",
         extractor="jsonl",
         extractor_version=__version__,
-        raw=sha256(given_text).hexdigest() if changed else None,
-        newlines=clean.newlines,
-        nul=clean.nul,
-        surrogates=clean.surrogates,
     )
 
 

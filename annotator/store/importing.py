@@ -5,13 +5,14 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 import orjson
 
 from annotator.model.annotator import Annotator
-from annotator.model.article import Metadata
+from annotator.model.article import ArticleSource, Metadata
 from annotator.model.identity import article_digest, fixed_entity
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.model.moments import iso
@@ -161,5 +162,11 @@ def _body(metadata: Metadata) -> dict[str, Any]:
     """Give what is kept of an article's metadata: the title, and what is known."""
     body = {"title": metadata.title} | compact(metadata)
     if metadata.source is not None:
-        body["source"] = compact(metadata.source)
+        body["source"] = _source(metadata.source)
     return body
+
+
+@lru_cache(maxsize=16)
+def _source(source: ArticleSource) -> dict[str, Any]:
+    """Give what is kept of where a text came from: often the same for all texts of a file."""
+    return compact(source)

@@ -111,8 +111,9 @@ def faults(path: Path) -> list[str]:
         ("INSERT INTO search(search) VALUES('delete-all')", "search index: it does not match"),
         ("INSERT INTO search(rowid, text) VALUES(7, 'ghost')", "search index: it does not match"),
         ("UPDATE search_data SET block = zeroblob(9) WHERE id > 10", "search index: it does not"),
+        ("UPDATE revision SET article = 9 WHERE n = 4", "it is not as it was written"),
         # foreign keys
-        ("UPDATE revision SET article = 9 WHERE n = 4", "file: row 4 of revision names a row of"),
+        ("UPDATE raw SET text = 9", "file: row 9 of raw names a row of"),
     ],
 )  # fmt: skip
 def test_every_planted_damage_is_found(path: Path, statement: str, fault: str) -> None:

@@ -44,7 +44,7 @@ _STATEMENTS = (
         version INTEGER NOT NULL,
         at INTEGER NOT NULL,       -- milliseconds since 1970, UTC
         parents BLOB,              -- 32 bytes each; NULL: none
-        article INTEGER REFERENCES text,
+        article INTEGER,           -- of `text`; no foreign key: the row's digest covers its sha
         label INTEGER,             -- from here on: an annotation's body
         start INTEGER,             -- code points
         "end" INTEGER,
