@@ -57,6 +57,7 @@ def furnish(
 
     errors.install()
     window = Window(frame, memory)
+    errors.install(window.messages.show_problem)
     if sample:
         window.opening.open_sample()
     elif project is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import isValid
 
+from annotator.problems import UserProblem
 from annotator.version import __version__
 
 _LONGEST_MESSAGE = 200
@@ -37,9 +39,19 @@ _telling: list[_Telling] = []
 """Holds the bug that is being told; one is enough, for one in painting comes again and again."""
 
 
-def install() -> None:
-    """Report every exception that nobody has handled."""
+_listeners: list[Callable[[str], object]] = []
+"""Who tells a problem that nobody has handled; at most one."""
+
+
+def install(tell_problem: Callable[[str], object] | None = None) -> None:
+    """Report every exception that nobody has handled.
+
+    Args:
+        tell_problem: is given the words of a `UserProblem`, which is no bug wherever it comes from:
+            a disk that goes away while something is painted, say.
+    """
     sys.excepthook = _report
+    _listeners[:] = [tell_problem] if tell_problem else []
 
 
 def report_text(error: BaseException) -> str:
@@ -111,6 +123,10 @@ def short_path(path: str) -> str:
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
+        return
+    if isinstance(error, UserProblem) and _listeners:
+        # Once the event in which it happened is over, as below.
+        QTimer.singleShot(0, partial(_listeners[0], str(error)))
         return
     import logging  # noqa: PLC0415 - nothing of this is loaded before there is a bug
 

@@ -50,7 +50,7 @@ class Program:
 
         patch.setattr(QApplication, "exec", hold)
         # A bug opens a dialog that waits for an answer; here it fails the test instead.
-        patch.setattr(errors, "install", lambda: None)
+        patch.setattr(errors, "install", lambda *_: None)
         usual = sys.excepthook
 
         def keep(

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from annotator.problems import UserProblem
 from annotator.ui import errors
 from annotator.ui.dialogs.sheet import Sheet
 
@@ -267,3 +268,19 @@ def test_it_hears_of_every_exception_that_nobody_has_handled(
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     errors.install()
     assert sys.excepthook is errors._report
+
+
+def test_a_problem_of_the_users_is_told_as_one_wherever_it_comes_from(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    told: list[str] = []
+    errors.install(told.append)
+    try:
+        _raise(UserProblem("The disk was taken away."))
+        assert told == []
+        qtbot.waitUntil(lambda: told == ["The disk was taken away."])
+        assert not errors._telling
+        assert not caplog.records
+    finally:
+        errors.install()
