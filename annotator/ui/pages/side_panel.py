@@ -54,7 +54,7 @@ class SidePanel(QWidget):
         column.addWidget(record)
         # What is left below whole rows.
         column.addStretch(1)
-        self._soon = Soon(self._arrange, self)
+        self._soon = Soon(self._follow, self)
         self.tabs.picked.connect(lambda _: self._arrange())
         desk.active_changed.connect(self._on_active)
         annotations.model.modelReset.connect(self._count)
@@ -110,17 +110,19 @@ class SidePanel(QWidget):
 
     def _on_active(self, entity: bytes | None, reveal: bool) -> None:
         del reveal
-        if entity is None:
-            # In a moment: another one may be selected at once, and the list would go up and down.
-            self._soon.start()
-            return
-        if self.is_low:
+        if entity is not None and self.is_low:
             self.tabs.set_current(1)
+        # Once the text has answered. And if none is selected, another one may be at once: the list
+        # would go up and down.
+        self._soon.start()
+
+    def _follow(self) -> None:
         self._arrange()
         layout = self.layout()
         assert layout is not None
         layout.activate()
-        self._list.show_selected()
+        if self._desk.active is not None:
+            self._list.show_selected()
 
     def _count(self) -> None:
         count = self._list.model.count()

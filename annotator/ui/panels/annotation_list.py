@@ -34,6 +34,7 @@ from annotator.ui.models.annotation_list import (
     Order,
     Role,
 )
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.menu import Menu
@@ -76,7 +77,8 @@ class AnnotationList(QWidget):
         self._lay_out()
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
-        desk.active_changed.connect(self._select_active)
+        self._following = Soon(self.show_selected, self)
+        desk.active_changed.connect(lambda *_: self._following.start())
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._on_rows)
         desk.labels_changed.connect(self._on_rows)
@@ -118,8 +120,12 @@ class AnnotationList(QWidget):
         return min(height, self.height_of(rows))
 
     def show_selected(self) -> None:
-        """Scroll as little as brings the selected row into view."""
-        index = self.view.currentIndex()
+        """Select the row of the selected annotation; scroll as little as brings it into view."""
+        row = self.model.row_of(self._desk.scene.active)
+        index = self.model.index(row) if row >= 0 else QModelIndex()
+        self.view.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
         if index.isValid():
             self.view.scrollTo(index)
 
@@ -153,21 +159,12 @@ class AnnotationList(QWidget):
         else:
             self._empty.set_words(tr("Nothing tagged yet"), self._advice())
             self._stack.setCurrentWidget(self._empty)
-        self._select_active(self._desk.scene.active)
+        self._following.start()
 
     def _advice(self) -> str:
         if self._desk.article is None:
             return ""
         return tr("Select words and press a label’s digit.")
-
-    def _select_active(self, entity: bytes | None, reveal: bool = False) -> None:
-        del reveal
-        row = self.model.row_of(entity)
-        index = self.model.index(row) if row >= 0 else QModelIndex()
-        self.view.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
-        self.show_selected()
 
 
 class AnnotationDelegate(RowDelegateBase):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
@@ -165,8 +165,11 @@ def test_a_click_selects_the_annotation(right: AnnotationList, desk: Desk, qtbot
 def test_the_selected_annotation_is_selected_in_the_list(right: AnnotationList, desk: Desk) -> None:
     for row, mark in enumerate(desk.scene.marks.ordered):
         desk.set_active(mark.entity)
+        # The text answers first, the list in the next turn.
+        QApplication.processEvents()
         assert right.view.currentIndex().row() == row
     desk.set_active(None)
+    QApplication.processEvents()
     assert right.view.currentIndex() == QModelIndex()
 
 
@@ -187,6 +190,7 @@ def test_the_order_can_be_chosen(right: AnnotationList, desk: Desk) -> None:
     next(action for action in menu.actions() if action.text() == "By label").trigger()
     menu.close()
     assert right.order_button.text() == "By label"
+    QApplication.processEvents()
     # Heads are rows as well, and the selection stays with its annotation.
     assert right.model.mark_at(right.view.currentIndex().row()) == desk.active
 
@@ -205,4 +209,5 @@ def test_the_selected_row_has_its_labels_colour(right: AnnotationList, desk: Des
     bare = right.view.viewport().grab().toImage()
     assert has_colour(bare, line)
     desk.set_active(desk.scene.marks.ordered[0].entity)
+    QApplication.processEvents()
     assert right.view.viewport().grab().toImage() != bare
