@@ -17,6 +17,7 @@ from annotator.ui.panels.annotation_list import AnnotationList
 from annotator.ui.panels.annotation_record import AnnotationRecord
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.panels.label_bar import LabelBar
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 
 _KEEP_AFTER = 1_500
@@ -106,8 +107,10 @@ class TaggingPage(QWidget):
         self.labels.find_wanted.connect(self.find_bar.open_bar)
         self.find_bar.closed.connect(view.setFocus)
         self.columns.arranged.connect(self.arranged)
-        self.columns.arranged.connect(lambda *_: self._say_what_to_open())
-        self.articles.model.counted.connect(self._say_what_to_open)
+        # Once it is known that no article follows.
+        self._advise = Soon(self._say_what_to_open, self)
+        self.columns.arranged.connect(lambda *_: self._advise.start())
+        self.articles.model.counted.connect(lambda *_: self._advise.start())
         self.no_articles.acted.connect(self.articles.import_wanted)
         view.fitted.connect(self.labels.set_column)
 
@@ -138,7 +141,7 @@ class TaggingPage(QWidget):
         first = desk.article is not None and self._stack.currentWidget() is not self.view
         self._keep.stop()
         if desk.article is None:
-            self._say_what_to_open()
+            self._advise.start()
             self.reached = 0
         else:
             self._stack.setCurrentWidget(self.view)
