@@ -13,6 +13,7 @@ import orjson
 
 from annotator.model.annotator import Annotator
 from annotator.model.article import ArticleSource, Metadata
+from annotator.model.canonical import dumps, storable
 from annotator.model.identity import article_digest, fixed_entity
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.model.moments import iso
@@ -21,7 +22,7 @@ from annotator.problems import UserProblem
 from annotator.store.importing_annotations import AnnotationImporter
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
 from annotator.store.lines import item_content
-from annotator.store.rows import ARTICLE, RELATION, STATUS
+from annotator.store.rows import ARTICLE, RELATION, STATUS, Content
 from annotator.store.writer import Writer
 from annotator.text.canonical import canonical
 
@@ -107,7 +108,7 @@ class Importer:
             if live:
                 return False
         entity = fixed_entity("article", article, self._author.name)
-        content = item_content(_body(metadata))
+        content = Content(rest=dumps(_body(metadata)))
         if fresh:
             writer.create(ARTICLE, entity, content, article=number)
         else:
@@ -159,14 +160,19 @@ def _replaced(nul: int, surrogates: int) -> str:
 
 
 def _body(metadata: Metadata) -> dict[str, Any]:
-    """Give what is kept of an article's metadata: the title, and what is known."""
+    """Give what is kept of an article's metadata: the title, and what is known.
+
+    The texts are canonical by now, and zones lie within the article: all of it can be written.
+    """
     body = {"title": metadata.title} | compact(metadata)
+    if metadata.zones:
+        body["zones"] = [list(zone) for zone in metadata.zones]
     if metadata.source is not None:
         body["source"] = _source(metadata.source)
     return body
 
 
 @lru_cache(maxsize=16)
-def _source(source: ArticleSource) -> dict[str, Any]:
+def _source(source: ArticleSource) -> Any:
     """Give what is kept of where a text came from: often the same for all texts of a file."""
-    return compact(source)
+    return storable(compact(source))
