@@ -55,6 +55,8 @@ class FindBar(QWidget):
         row.addSpacing(metrics.SPACE)
         row.addWidget(self.whole)
         row.addWidget(close)
+        self._hit: tuple[int, int] | None = None
+        """What this bar has selected last."""
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET)
@@ -84,6 +86,7 @@ class FindBar(QWidget):
 
     def close_bar(self) -> None:
         """Hide the bar; the hit stays selected."""
+        self._search_at_once()
         self.hide()
         self._show_found([])
         self.closed.emit()
@@ -100,9 +103,7 @@ class FindBar(QWidget):
             self.open_bar()
             if self._view.scene.selected != here:
                 return
-        if self._quiet.isActive():
-            self._quiet.stop()
-            self._search()
+        self._search_at_once()
         scene = self._view.scene
         if not scene.found:
             return
@@ -129,6 +130,12 @@ class FindBar(QWidget):
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()
 
+    def _search_at_once(self) -> None:
+        """Search for what has just been typed, instead of in a moment."""
+        if self._quiet.isActive():
+            self._quiet.stop()
+            self._search()
+
     def _search(self) -> None:
         scene = self._view.scene
         found = find_all(
@@ -140,6 +147,9 @@ class FindBar(QWidget):
         self._show_found(found)
         if found:
             self._go()
+        elif scene.selected is not None and scene.selected == self._hit:
+            # It is no hit of these words: a digit must not tag it by mistake.
+            self._view.clear_selection()
 
     def _show_found(self, found: list[tuple[int, int]]) -> None:
         """Begin at the first hit behind the caret."""
@@ -153,7 +163,8 @@ class FindBar(QWidget):
     def _go(self) -> None:
         scene = self._view.scene
         self._say()
-        self._view.select_span(*scene.found[scene.found_at])
+        self._hit = scene.found[scene.found_at]
+        self._view.select_span(*self._hit)
 
     def _say(self) -> None:
         scene = self._view.scene

@@ -188,3 +188,31 @@ def test_screen_readers_know_its_parts(bar: FindBar) -> None:
         for part in bar.findChildren(QWidget)
     }
     assert {"Find in the text", "Match case", "Whole words", "Next hit", "Hit before"} <= names
+
+
+def test_words_that_are_not_found_leave_no_earlier_hit_selected(
+    bar: FindBar, view: ArticleView
+) -> None:
+    """A digit would tag it."""
+    _look_for(bar, "Lviv")
+    assert _here(view).endswith("Lviv")
+    _look_for(bar, "nowhere")
+    assert bar.count.text() == "Not found"
+    assert view.scene.selected is None
+
+
+def test_words_that_are_not_found_leave_ones_own_selection(bar: FindBar, view: ArticleView) -> None:
+    view.select_span(TEXT.index("small"), TEXT.index("small") + 5)
+    _look_for(bar, "nowhere")
+    assert _here(view).endswith("small")
+
+
+def test_leaving_at_once_takes_what_was_typed_last(bar: FindBar, view: ArticleView) -> None:
+    _look_for(bar, "Kyiv")
+    bar.field.edit.selectAll()
+    QTest.keyClicks(bar.field.edit, "Lviv")
+    QTest.keyClick(bar.field.edit, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert _here(view).endswith("Lviv")
+    QTest.qWait(100)
+    assert view.scene.found == []
