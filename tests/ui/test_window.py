@@ -206,6 +206,22 @@ def test_the_window_comes_back_as_it_was(make: Make, path: Path, qtbot: QtBot) -
     assert second.desk.hidden == set()
 
 
+def test_the_place_is_kept_while_one_goes_on(window: Window, qtbot: QtBot) -> None:
+    """Whoever works without a pause, and is cut off, finds about where that was."""
+    page, project = window.tagging, window.hub.project
+    assert project is not None
+    assert window.desk.article is not None
+    article = window.desk.article.id
+    page._keep.setInterval(40)
+    kept: list[int] = []
+    for caret in range(1, 21):
+        page.view.go_to(caret, caret)
+        qtbot.wait(10)
+        place = project.corpus.reading_place(article)
+        kept.append(place.caret if place else 0)
+    assert len(set(kept)) > 2
+
+
 def test_closing_closes_the_project(window: Window, path: Path) -> None:
     window.frame.close()
     assert window.hub.project is None

@@ -173,11 +173,16 @@ class TaggingPage(QWidget):
         if position > self.reached:
             self.reached = position
             self.told.emit()
-        self._keep.start()
+        self._keep_soon()
 
     def _on_place_changed(self) -> None:
-        self._keep.start()
+        self._keep_soon()
         self.told.emit()
+
+    def _keep_soon(self) -> None:
+        """Note the place in a moment, also while it goes on changing."""
+        if not self._keep.isActive():
+            self._keep.start()
 
     # Following the desk
 
