@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
@@ -19,6 +19,7 @@ from annotator.ui.memory import Memory
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
+from annotator.ui.soon import Soon
 from annotator.ui.verbs.article_menu import ArticleMenu
 from annotator.ui.verbs.backing_up import BackupVerbs
 from annotator.ui.verbs.exporting import ExportingVerbs
@@ -141,6 +142,10 @@ class Window(QObject):
         self.opening.left.connect(tagging.keep_place)
         self.opening.worker_changed.connect(self.status.show_worker)
         self.exporting.ended.connect(lambda: top.jobs.set_current(0))
+        self._lost = Soon(self._find_focus, self)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
         self.frame.closing.connect(self._on_closing)
         self.frame.dropped.connect(self._on_dropped)
 
@@ -182,6 +187,23 @@ class Window(QObject):
                 last_project="" if path is None else str(path),
             )
         )
+
+    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+        if now is None:
+            self._lost.start()
+
+    def _find_focus(self) -> None:
+        """Lead the keyboard somewhere, if what had it was hidden with nobody to take it over."""
+        lost = QApplication.focusWidget() is None and QApplication.activePopupWidget() is None
+        if not (lost and self.frame.isActiveWindow()):
+            return
+        page = self._pages.currentWidget()
+        articles = self.tagging.articles
+        for part in (self.tagging.view, articles.view, articles.filter, page):
+            if part is not None and part.isVisible():
+                part.setFocus(Qt.FocusReason.OtherFocusReason)
+            if QApplication.focusWidget() is not None:
+                return
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         # In a moment, once the program they come from is let go.

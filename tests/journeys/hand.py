@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QCursor,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QWindow,
@@ -54,6 +55,19 @@ class Hand(Sight):
                 else:
                     QTest.keyClick(self._window(), code, held)
                 self.settle()
+
+    def strike(self, key: str) -> None:
+        """Press a key that may close the menu that has it; `press` needs its window to the end."""
+        popup = QApplication.activePopupWidget()
+        if popup is None:
+            self.press(key)
+            return
+        self.actions += 1
+        combination = _combination(key)
+        code, held = combination.key(), combination.keyboardModifiers()
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.postEvent(popup, QKeyEvent(kind, code, held))
+        self.settle()
 
     def type(self, words: str) -> None:
         """Type words, a key a character."""

@@ -222,6 +222,26 @@ def test_the_place_is_kept_while_one_goes_on(window: Window, qtbot: QtBot) -> No
     assert len(set(kept)) > 2
 
 
+def test_a_focus_that_is_lost_is_found_again(window: Window, qtbot: QtBot) -> None:
+    window.frame.activateWindow()
+    qtbot.waitUntil(window.frame.isActiveWindow)
+    view = window.tagging.view
+    for part in (view, window.tagging.articles.filter):
+        part.setFocus()
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        focus.clearFocus()
+        assert QApplication.focusWidget() is None
+        qtbot.waitUntil(view.hasFocus)
+    window.opening.close_project()
+    qtbot.waitUntil(window.welcome.isVisible)
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        focus.clearFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    window.viewing.next_pane()
+
+
 def test_closing_closes_the_project(window: Window, path: Path) -> None:
     window.frame.close()
     assert window.hub.project is None

@@ -90,6 +90,8 @@ class ViewingVerbs(QObject):
 
     def _step_pane(self, step: int) -> None:
         panes = [pane for pane in self._panes() if pane.isVisible()]
+        if not panes:  # the welcome page is on view
+            return
         focus = QApplication.focusWidget()
         here = [i for i, pane in enumerate(panes) if focus and _holds(pane, focus)]
         index = here[0] if here else -step

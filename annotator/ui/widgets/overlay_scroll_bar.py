@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar
+from shiboken6 import isValid
 
 from annotator.ui.look import metrics
 
@@ -49,6 +50,9 @@ class OverlayScrollBar(QScrollBar):
 
     def _on_range_changed(self) -> None:
         own = self._own
+        if not isValid(own):
+            # An area that Python deletes tells of its range once more while it goes.
+            return
         self.setPageStep(own.pageStep())
         self.setSingleStep(own.singleStep())
         self.setRange(own.minimum(), own.maximum())

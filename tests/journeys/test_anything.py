@@ -1,0 +1,119 @@
+"""Somebody presses and clicks anything: nothing breaks, and the project stays sound.
+
+Some rounds are run with the other tests. For many, set ``HANDS_ROUNDS``::
+
+    HANDS_ROUNDS=50 .venv/bin/pytest tests/journeys/test_anything.py
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+
+from annotator import Project
+from annotator.app import sample
+
+from .conftest import Start
+from .hand import Hand
+
+ROUNDS = int(os.environ.get("HANDS_ROUNDS", "2"))
+_STEPS = 150
+
+_KEYS = (
+    "Left", "Right", "Up", "Down", "Shift+Left", "Shift+Right", "Shift+Down", "Ctrl+Shift+Right",
+    "Ctrl+Right", "Ctrl+Left", "Home", "End", "Ctrl+Home", "Ctrl+End", "PgDown", "PgUp", "1", "2",
+    "3", "1", "2", "3", "4", "Tab", "Tab", "Shift+Tab", "Del", "Backspace", "[", "]", "{", "}", "O",
+    "B", "Space", "Return", "Esc", "Esc", "Ctrl+Z", "Ctrl+Z", "Ctrl+Shift+Z", "Alt+Down", "Alt+Up",
+    "Ctrl+F", "F3", "Shift+F3", "Ctrl+K", "F6", "Shift+F6", "F9", "F10", "Ctrl+Return", "Ctrl+A",
+    "Ctrl+C", "Ctrl++", "Ctrl+-", "Ctrl+0", "a", "e", "x", "Alt+C", "F1", "Menu",
+)  # fmt: skip
+_SIZES = ((1440, 900), (900, 600), (720, 480), (1100, 700))
+
+
+@pytest.fixture(autouse=True)
+def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every dialog of the system be cancelled."""
+    for name in ("getOpenFileName", "getSaveFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
+
+
+@pytest.mark.parametrize("seed", range(ROUNDS))
+def test_anything_goes(start: Start, tmp_path: Path, seed: int) -> None:
+    path = tmp_path / "Valley fires.annot"
+    path.write_bytes(sample.sample_project().read_bytes())
+    chance = random.Random(seed)
+    hand = start(path)
+    done: list[str] = []
+    try:
+        for _ in range(_STEPS):
+            done.append(_act(hand, chance))
+            hand.settle()
+            if hand.window.hub.project is None:
+                assert hand.window.opening.open_path(path)
+            if hand.window.frame.isActiveWindow():
+                assert QApplication.focusWidget() is not None, "nothing takes the keys"
+    except BaseException as error:
+        error.add_note(f"after: {', '.join(done[-25:])}")
+        raise
+    _leave(hand)
+    project = hand.window.hub.project
+    assert project is not None
+    scene = hand.window.desk.scene
+    article = hand.window.desk.article
+    if article is not None:
+        stored = {one.id for one in project.annotations(article.id)}
+        assert {mark.id for mark in scene.marks.ordered} == stored, done
+    with Project.open(path, "Somebody", read_only=True) as opened:
+        assert opened.check() == [], done
+
+
+def _act(hand: Hand, chance: random.Random) -> str:
+    """Do something; say what."""
+    kind = chance.random()
+    if kind < 0.72:
+        key = chance.choice(_KEYS)
+        if key == "Menu" and QApplication.focusWidget() is not None:
+            hand.menu_key()
+        elif key == "Menu":
+            hand.come_forward()
+        else:
+            hand.strike(key)
+        return key
+    frame = hand.window.frame
+    if kind < 0.75:
+        size = chance.choice(_SIZES)
+        frame.resize(*size)
+        return f"resize {size}"
+    top = QApplication.activePopupWidget() or QApplication.activeModalWidget() or frame
+    here = QPoint(chance.randrange(max(1, top.width())), chance.randrange(max(1, top.height())))
+    under = top.childAt(here) or top
+    at = under.mapFrom(top, here)
+    held = chance.choice([Qt.KeyboardModifier.NoModifier] * 4 + [Qt.KeyboardModifier.AltModifier])
+    if kind < 0.9:
+        button = chance.choice([Qt.MouseButton.LeftButton] * 5 + [Qt.MouseButton.RightButton])
+        QTest.mouseClick(under, button, held, at)
+        return f"{button.name} {type(under).__name__} {here.toTuple()}"
+    if kind < 0.94:
+        QTest.mouseDClick(under, Qt.MouseButton.LeftButton, held, at)
+        return f"double {type(under).__name__} {here.toTuple()}"
+    there = at + QPoint(chance.randrange(-300, 300), chance.randrange(-120, 120))
+    QTest.mousePress(under, Qt.MouseButton.LeftButton, held, at)
+    QTest.mouseMove(under, there)
+    QTest.mouseRelease(under, Qt.MouseButton.LeftButton, held, there)
+    return f"drag {type(under).__name__} {here.toTuple()}"
+
+
+def _leave(hand: Hand) -> None:
+    """Close whatever lies open over the window."""
+    for _ in range(6):
+        for menu in hand.window.frame.findChildren(QMenu):
+            menu.close()
+        hand.press("Esc")
