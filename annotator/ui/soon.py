@@ -11,11 +11,16 @@ class Soon(QTimer):
     """Do something once when the event loop is back, however often it was asked for until then.
 
     A tag is painted at the press of the key; lists and forms follow in the same frame or the next.
-    Stopped by `stop`, asked for by `start`.
+    Stopped by `stop`, asked for by `start`, which also begins the wait anew.
+
+    Args:
+        work: what is done.
+        parent: owns it.
+        after: milliseconds to wait after it was asked for.
     """
 
-    def __init__(self, work: Callable[[], object], parent: QObject) -> None:
+    def __init__(self, work: Callable[[], object], parent: QObject, after: int = 0) -> None:
         super().__init__(parent)
         self.setSingleShot(True)
-        self.setInterval(0)
+        self.setInterval(after)
         self.timeout.connect(work)

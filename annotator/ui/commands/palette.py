@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from annotator.ui.commands.command import Command
 from annotator.ui.commands.command_list import CommandList
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.key_hints import KeyHints
 from annotator.ui.widgets.popover import Popover
 
@@ -77,10 +78,7 @@ class Palette(QObject):
         layout.addWidget(self.list, 1)
         layout.addWidget(foot)
         self.popover = Popover(self._content, window, tr("Search or run"), scrim=True)
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(_SEARCH_AFTER)
-        self._quiet.timeout.connect(self._on_quiet)
+        self._quiet = Soon(self._on_quiet, self, _SEARCH_AFTER)
 
     def open(self, query: str = "") -> None:
         """Open with some words typed already."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
@@ -12,6 +12,7 @@ from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.look import metrics
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.progress_bar import ProgressBar
 from annotator.ui.widgets.text import Text
 
@@ -44,10 +45,7 @@ class ProgressSheet(QObject):
         if not total:
             self._bar.hide()
         self._sheet: Sheet | None = None
-        self._wait = QTimer(self)
-        self._wait.setSingleShot(True)
-        self._wait.setInterval(_SHOWN_AFTER)
-        self._wait.timeout.connect(self._show)
+        self._wait = Soon(self._show, self, _SHOWN_AFTER)
         job.progressed.connect(self._on_progressed)
         job.finished.connect(self._on_finished)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -10,6 +10,7 @@ from annotator.text.finding import find_all
 from annotator.ui.editor.view import ArticleView
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.search_field import SearchField
 from annotator.ui.widgets.text import Text
@@ -57,10 +58,7 @@ class FindBar(QWidget):
         row.addWidget(close)
         self._hit: tuple[int, int] | None = None
         """What this bar has selected last."""
-        self._quiet = QTimer(self)
-        self._quiet.setSingleShot(True)
-        self._quiet.setInterval(_QUIET)
-        self._quiet.timeout.connect(self._search)
+        self._quiet = Soon(self._search, self, _QUIET)
         self.field.changed.connect(lambda _: self._quiet.start())
         self.field.submitted.connect(lambda _: self.step(forward=True))
         self.field.edit.installEventFilter(self)

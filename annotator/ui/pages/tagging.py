@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -54,10 +54,7 @@ class TaggingPage(QWidget):
         self.setTabOrder(self.annotations.view, self.columns.right_grip)
         self.reached = 0
         """Furthest code point of the open article that was in view."""
-        self._keep = QTimer(self)
-        self._keep.setSingleShot(True)
-        self._keep.setInterval(_KEEP_AFTER)
-        self._keep.timeout.connect(self.keep_place)
+        self._keep = Soon(self.keep_place, self, _KEEP_AFTER)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.changes import ChangeSet
@@ -16,6 +16,7 @@ from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
+from annotator.ui.soon import Soon
 
 
 class StatusTeller(QObject):
@@ -42,14 +43,9 @@ class StatusTeller(QObject):
         self._failing = False
         """Whether the last thing that was done could not be saved."""
         self._note = ""
-        self._note_ends = QTimer(self)
-        self._note_ends.setSingleShot(True)
-        self._note_ends.timeout.connect(lambda: self.note(""))
+        self._note_ends = Soon(lambda: self.note(""), self)
         # Many things change at once: say it once, after the event that changed them.
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self._tell)
+        self._soon = Soon(self._tell, self)
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
         hub.failing.connect(self._on_failing)
