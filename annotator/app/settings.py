@@ -7,11 +7,13 @@ import json
 import logging
 import os
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from annotator.app.paths import settings_folder
 from annotator.model.annotator import annotator_name
 from annotator.problems import UserProblem
+from annotator.store.drafts import draft_of, drop_draft
 
 _log = logging.getLogger(__name__)
 _FILE = "settings.json"
@@ -104,18 +106,11 @@ def _fitting(data: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
 
 def save_settings(settings: Settings) -> None:
     """Write the settings, whole or not at all; that they cannot be written is not fatal."""
-    folder = settings_folder()
-    draft = folder / f".{_FILE}.{os.urandom(4).hex()}"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
-        draft.write_text(text, encoding="utf-8", errors=_AS_IT_IS)
-        draft.replace(folder / _FILE)
+        _write_whole(settings_folder() / _FILE, text)
     except (OSError, UnicodeError) as error:
         _log.info("settings could not be saved: %s", error)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
 
 
 def replica_name() -> str:
@@ -126,12 +121,19 @@ def replica_name() -> str:
         if name.isalnum():
             return name
     name = os.urandom(4).hex()
-    draft = path.with_name(f".replica.{name}")
     with contextlib.suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(name, encoding="ascii")
-        draft.replace(path)
+        _write_whole(path, name)
     return name
+
+
+def _write_whole(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = draft_of(path)
+    try:
+        draft.write_text(text, encoding="utf-8", errors=_AS_IT_IS)
+        draft.replace(path)
+    finally:
+        drop_draft(draft)
 
 
 def user_name() -> str:
