@@ -21,7 +21,7 @@ from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.moments import iso, milliseconds
 from annotator.problems import UserProblem
 from annotator.store.coding import Coder
-from annotator.store.lines import PLAIN_REST, line_of
+from annotator.store.lines import line_of, rest_text
 from annotator.store.rows import ANNOTATION, KINDS, NOTHING, SCHEMA_VERSION, Content, Revision
 
 _KNOWN = {name: number for number, name in KINDS.items()}
@@ -151,7 +151,7 @@ class LineReader:
             quote=known["quote"],
             origin=self._coder.number(known["origin"]),
             created=_moment(known["created"]),
-            rest=None if rest == PLAIN_REST else dumps(rest),
+            rest=rest_text(rest),
         )
 
 

@@ -19,7 +19,7 @@ from annotator.model.moments import iso
 from annotator.store.coding import Coder
 from annotator.store.rows import KINDS, SCHEMA_VERSION, Content, Revision, split_digests
 
-PLAIN_REST = {"attributes": {}, "note": ""}
+_PLAIN_REST = {"attributes": {}, "note": ""}
 
 
 def line_of(coder: Coder, row: Revision) -> bytes:
@@ -138,8 +138,13 @@ def annotation_content(
         quote=quote,
         origin=coder.number(origin),
         created=created,
-        rest=None if rest == PLAIN_REST else dumps(rest),
+        rest=rest_text(rest),
     )
+
+
+def rest_text(rest: dict[str, Any]) -> str | None:
+    """Write the part of an annotation's body that has no columns; nothing if it says nothing."""
+    return None if rest == _PLAIN_REST else dumps(rest)
 
 
 def rest_fields(rest: str | None) -> dict[str, Any]:

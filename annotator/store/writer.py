@@ -13,13 +13,7 @@ from annotator.store import bulk, projection
 from annotator.store.coding import Coder
 from annotator.store.heads import heads
 from annotator.store.lines import item_content, new_row
-from annotator.store.rows import (
-    ANNOTATOR,
-    NOTHING,
-    Content,
-    Revision,
-    join_digests,
-)
+from annotator.store.rows import ANNOTATOR, NOTHING, Content, Revision, join_digests
 
 _CHUNK = 2_000
 """Rows to gather before they are handed to SQLite: few enough to stay in the processor's cache."""
