@@ -6,6 +6,7 @@ other tools.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import Any, Literal, Self, TypeVar
@@ -91,7 +92,7 @@ class RelationType(Written):
     starts, and of the one to which it leads: a figure is “Said by” somebody.
     """
 
-    key: str = Field(min_length=1, max_length=64)
+    key: str = Field(min_length=1, max_length=LONGEST_KEY)
     name: str = ""
     outward: str = Field(default="", max_length=64)
     inward: str = Field(default="", max_length=64)
@@ -218,8 +219,7 @@ def label_key(text: str) -> str:
     Raises:
         UserProblem: it cannot be one.
     """
-    tidy = text.strip() == text and not any(character < " " for character in text)
-    if not (text and tidy and len(text) <= LONGEST_KEY):
+    if len(text) > LONGEST_KEY or not re.fullmatch(_LABEL_KEY, text):
         raise UserProblem(
             f"“{text[:LONGEST_KEY]}” cannot be the key of a label: one has up to {LONGEST_KEY} "
             "characters in one line, without white space around them."
