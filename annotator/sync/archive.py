@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, BinaryIO, Self
+from typing import IO, BinaryIO
 
 from annotator.sync.problems import BrokenBundleError, NotABundleError
 
@@ -86,10 +86,8 @@ class ArchiveReader:
             self._file.close()
             raise
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
+    def close(self) -> None:
+        """Close the file."""
         self._zip.close()
         self._file.close()
 

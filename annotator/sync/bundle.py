@@ -115,7 +115,7 @@ class Bundle:
 
     def close(self) -> None:
         """Close the file."""
-        self._archive.__exit__()
+        self._archive.close()
 
     def lines(self) -> Iterator[Line]:
         """Walk the revisions in the order of their digests.
