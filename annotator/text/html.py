@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 
 from annotator.problems import UnreadableInputError
 from annotator.text.canonical import canonical
-from annotator.text.html_captions import find_captions, with_captions, with_zone
+from annotator.text.html_captions import find_captions, text_of, with_captions, with_zone
 from annotator.text.html_encoding import decode_html
 from annotator.text.html_moment import published_moment
 from annotator.text.paragraphs import paragraphs
@@ -117,7 +117,7 @@ def _headline(tree: Any, title: str | None) -> str | None:
     """Return the title as the page shows it: in the page's head it often names the site, too."""
     known = letters(title or "")
     for heading in tree.iter("h1"):
-        shown = _text_of(heading)
+        shown = text_of(heading)
         if letters(shown) and known.startswith(letters(shown)):
             return shown
     return title
@@ -127,7 +127,7 @@ def _deck(tree: Any, headline: str | None) -> str | None:
     """Return the paragraph between headline and article, known by the names sites give to it."""
     for element in tree.iter("p", "div", "h2", "h3", "span"):
         if re.search(_DECK, element.get("class") or ""):
-            shown = _text_of(element)
+            shown = text_of(element)
             if len(shown) in _DECK_LENGTH and letters(shown) != letters(headline or ""):
                 return shown
     return None
@@ -161,7 +161,3 @@ def _fields(document: Any, tree: Any, read: Fields) -> Fields:
         language=declared[1].lower() if declared else read.language,
         url=document.url or read.url,
     )
-
-
-def _text_of(element: Any) -> str:
-    return " ".join(element.text_content().split())

@@ -38,11 +38,11 @@ def find_captions(tree: Any) -> list[Caption]:
     found: list[tuple[str, int]] = []
     for element in tree.iter():
         if element.tag == "figcaption":
-            text = _text_of(element)
+            text = text_of(element)
             if text and len(text) <= _LONGEST and _is_of_article(element, text):
                 found.append((text, len(passed)))
         elif element.tag in _PARAGRAPHS and (element.tag != "div" or (element.text or "").strip()):
-            passed.append(letters(_text_of(element)))
+            passed.append(letters(text_of(element)))
     return [Caption(text, passed[:at], frozenset(passed[at:])) for text, at in found]
 
 
@@ -85,6 +85,11 @@ def with_zone(zones: Sequence[Zone], start: int, end: int, role: Role) -> tuple[
     return tuple(parted)
 
 
+def text_of(element: Any) -> str:
+    """Return what an element shows, in one line."""
+    return " ".join(element.text_content().split())
+
+
 def _inserted(
     text: str, zones: Sequence[Zone], at: int, caption: str
 ) -> tuple[str, tuple[Zone, ...]]:
@@ -109,14 +114,10 @@ def _inserted(
 
 def _is_of_article(element: Any, text: str) -> bool:
     """Tell whether a caption is no link to another article, nor among such links."""
-    linked = letters("".join(_text_of(link) for link in element.iter("a")))
+    linked = letters("".join(text_of(link) for link in element.iter("a")))
     if linked == letters(text):
         return False
     return not any(
         above.tag in _ELSEWHERE or re.search(_TEASER, above.get("class") or "")
         for above in element.iterancestors()
     )
-
-
-def _text_of(element: Any) -> str:
-    return " ".join(element.text_content().split())
