@@ -10,10 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from annotator import Project
 from annotator.app.backups import back_up
 from annotator.store import connection as connecting
-
-from .articles import DAM, DAM_TITLE, FERRY, project_of
-from .conftest import Dialogs, Start
-from .troubles import (
+from tests.troubles import (
     as_nobody,
     held_by_another,
     make_newer,
@@ -21,6 +18,9 @@ from .troubles import (
     open_folder,
     spoil,
 )
+
+from .articles import DAM, DAM_TITLE, FERRY, project_of
+from .conftest import Dialogs, Start
 
 
 def test_read_only(start: Start) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import resource
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -23,8 +21,8 @@ from annotator.store.problems import (
     ReadOnlyError,
     UnreachableError,
 )
+from tests.troubles import as_nobody, no_more_pages, open_folder
 
-_NOBODY = 65534
 _FULL = (
     "The disk that holds talks.annot is full. Nothing of this action was saved; free some space "
     "and do it again."
@@ -34,24 +32,8 @@ _FULL = (
 @pytest.fixture
 def folder() -> Iterator[Path]:
     """A folder that everybody may enter; pytest's own are for one user."""
-    with TemporaryDirectory() as name:
-        made = Path(name)
-        made.chmod(0o777)
+    with open_folder() as made:
         yield made
-        made.chmod(0o777)
-
-
-@contextmanager
-def as_nobody() -> Iterator[None]:
-    """Give up the rights of root for a while: root may write everywhere."""
-    root = os.geteuid() == 0
-    if root:
-        os.seteuid(_NOBODY)
-    try:
-        yield
-    finally:
-        if root:
-            os.seteuid(0)
 
 
 @contextmanager
@@ -63,18 +45,6 @@ def no_file_larger_than(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, usual)
-
-
-@contextmanager
-def no_more_pages(project: Project) -> Iterator[None]:
-    """Let SQLite find the disk full as soon as the file should grow."""
-    run = project.session.database.connection.execute
-    (pages,) = run("PRAGMA page_count").fetchone()
-    run(f"PRAGMA max_page_count={pages}")
-    try:
-        yield
-    finally:
-        run("PRAGMA max_page_count=1073741823")
 
 
 def corpus(path: Path, count: int) -> Path:
