@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from annotator.app.annotating import Annotating
-from annotator.app.corpus import Corpus
+from annotator.app.services import Services
 from annotator.app.session import Listener, Session
 from annotator.app.settings import load_settings, replica_name, user_name
 from annotator.model.annotation import Annotation, Certainty
-from annotator.model.annotator import Annotator, annotator_name
+from annotator.model.annotator import Annotator, worker_name
 from annotator.model.article import Article
 from annotator.model.changes import ChangeSet, Operation
 from annotator.model.listing import LabelOutline
@@ -26,15 +24,14 @@ from annotator.store.beginning import begin_project
 from annotator.store.database import ClosesItself, Database
 
 if TYPE_CHECKING:
-    from annotator.app.exporting import Exporting
-    from annotator.app.importing import Importing, ImportReport
+    from annotator.app.importing import ImportReport
     from annotator.model.records import Loss
     from annotator.model.scheme import Scheme
 
 StrPath = str | os.PathLike[str]
 
 
-class Project(ClosesItself):
+class Project(Services, ClosesItself):
     """An open project file: articles, annotations, scheme, history.
 
     Make one with `create` or `open`, and close it (or use it in a ``with`` block). Every verb
@@ -42,28 +39,8 @@ class Project(ClosesItself):
     listeners what it changed. Offsets are code points of the article's text, end exclusive. What
     the user can mend is raised as `annotator.problems.UserProblem`.
 
-    The services behind it offer more than the verbs here: ``corpus``, ``annotating``,
-    ``exporting``.
+    The services behind it (see `Services`) offer more than the verbs here.
     """
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-        self.corpus = Corpus(session)
-        self.annotating = Annotating(session)
-
-    @cached_property
-    def importing(self) -> Importing:
-        """What brings articles in; loaded when it is first needed."""
-        from annotator.app.importing import Importing  # noqa: PLC0415 - the window opens fast
-
-        return Importing(self.session)
-
-    @cached_property
-    def exporting(self) -> Exporting:
-        """What writes datasets; loaded when it is first needed."""
-        from annotator.app.exporting import Exporting  # noqa: PLC0415 - the window opens fast
-
-        return Exporting(self.session)
 
     @classmethod
     def create(
@@ -82,9 +59,7 @@ class Project(ClosesItself):
         from annotator.app.schemes import default_scheme  # noqa: PLC0415 - pydantic is slow to load
 
         labels = scheme or default_scheme()
-        author = Annotator(
-            name=annotator_name(annotator or load_settings().annotator or user_name())
-        )
+        author = Annotator(name=worker_name(annotator or load_settings().annotator or user_name()))
         replica = replica_name()
         database = Database.create(
             Path(path), lambda file: begin_project(file, author, replica, labels.as_body())
@@ -109,7 +84,7 @@ class Project(ClosesItself):
             name = (
                 annotator or load_settings().annotator or database.value("creator") or user_name()
             )
-            return cls(Session(database, Annotator(name=annotator_name(name))))
+            return cls(Session(database, Annotator(name=worker_name(name))))
         except BaseException:
             database.close()
             raise
@@ -161,7 +136,7 @@ class Project(ClosesItself):
         Raises:
             UserProblem: that cannot be a name.
         """
-        tidy = annotator_name(name)
+        tidy = worker_name(name)
         known = {one.name: one for one in self.annotators()}
         self.session.annotator = known.get(tidy, Annotator(name=tidy))
 

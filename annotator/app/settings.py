@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator.app.paths import settings_folder
-from annotator.model.annotator import annotator_name
+from annotator.model.annotator import worker_name
 from annotator.problems import UserProblem
 from annotator.store.drafts import draft_of, drop_draft
 
@@ -147,5 +147,5 @@ def user_name() -> str:
             names += [entry.pw_gecos.split(",")[0], entry.pw_name]
     for name in (*names, os.environ.get("USERNAME", "")):
         with contextlib.suppress(UserProblem):
-            return annotator_name(name)
+            return worker_name(name)
     return "Me"

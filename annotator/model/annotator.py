@@ -9,6 +9,9 @@ from annotator.problems import UserProblem
 
 AnnotatorKind = Literal["person", "suggester", "import", "consensus"]
 
+CONSENSUS = "Consensus"
+"""The name that the adjudicated layer goes by; it belongs to the team."""
+
 _LONGEST_NAME = 80
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 """What joins and parts letters in Persian or Hindi names and in emoji, and does not show."""
@@ -47,4 +50,16 @@ def annotator_name(text: str) -> str:
         raise UserProblem(f"A name may have {_LONGEST_NAME} characters; this one has {len(name)}.")
     if not seen.isprintable():
         raise UserProblem("A name may hold letters, digits and signs only.")
+    return name
+
+
+def worker_name(text: str) -> str:
+    """Check and tidy the name of somebody who is going to work.
+
+    Raises:
+        UserProblem: it cannot be a name, or is not a person's.
+    """
+    name = annotator_name(text)
+    if name.casefold() == CONSENSUS.casefold():
+        raise UserProblem(f"“{CONSENSUS}” is the team's common layer. Choose a name of your own.")
     return name

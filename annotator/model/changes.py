@@ -7,10 +7,23 @@ from typing import Literal, NamedTuple
 
 from annotator.model.identity import entity_text
 
-Kind = Literal["annotation", "relation", "article", "annotator", "scheme", "status"]
+Kind = Literal[
+    "annotation",
+    "relation",
+    "article",
+    "annotator",
+    "scheme",
+    "status",
+    "verdict",
+    "comment",
+    "assignment",
+    "member",
+    "team",
+    "version",
+]
 """The kinds of entity a project holds."""
 
-Act = Literal["start", "do", "undo", "redo"]
+Act = Literal["start", "do", "merge", "undo", "redo"]
 """``start`` made the project; undo passes over it."""
 
 

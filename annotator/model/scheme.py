@@ -85,6 +85,31 @@ class Label(Written):
         raise UnknownNameError(f"{self.name} has no attribute “{key}”; it has {known}.")
 
 
+class Reason(Written):
+    """Why a reviewer says that nothing belongs there; ``shortcut`` is its key in the menu."""
+
+    key: str = Field(min_length=1, max_length=LONGEST_KEY, pattern=_LABEL_KEY)
+    name: str = Field(default="", max_length=80)
+    shortcut: str = Field(default="", pattern=r"^[1-9]?$")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_from_key(cls, data: Any) -> Any:
+        if isinstance(data, dict) and not data.get("name") and isinstance(data.get("key"), str):
+            return {**data, "name": data["key"].replace("-", " ")}
+        return data
+
+
+USUAL_REASONS = (
+    Reason(key="not-of-the-kind", name="not what the label means", shortcut="1"),
+    Reason(key="wrong-edges", name="wrong edges", shortcut="2"),
+    Reason(key="doubles-another", name="doubles another", shortcut="3"),
+    Reason(key="guide-says-no", name="the guide says no", shortcut="4"),
+    Reason(key="ambiguous", name="ambiguous", shortcut="5"),
+)
+"""What a scheme has that does not name reasons of its own."""
+
+
 class RelationType(Written):
     """A typed, directed link: which labels it may start from and lead to.
 
@@ -115,12 +140,15 @@ class Scheme(Written):
     version: int = Field(default=1, ge=1)
     labels: tuple[Label, ...] = ()
     relations: tuple[RelationType, ...] = ()
+    reasons: tuple[Reason, ...] = USUAL_REASONS
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         _refuse_twice("label", (label.key for label in self.labels))
         _refuse_twice("key", (label.shortcut for label in self.labels if label.shortcut))
         _refuse_twice("relation", (relation.key for relation in self.relations))
+        _refuse_twice("reason", (reason.key for reason in self.reasons))
+        _refuse_twice("key", (reason.shortcut for reason in self.reasons if reason.shortcut))
         known = {label.key for label in self.labels}
         for relation in self.relations:
             if lost := {*relation.sources, *relation.targets} - known:

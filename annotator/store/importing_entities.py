@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotator.model import moments
-from annotator.model.annotator import Annotator, annotator_name
+from annotator.model.annotator import CONSENSUS, Annotator, AnnotatorKind, annotator_name
 from annotator.model.identity import entity_bytes, entity_text, fixed_entity, new_entity
 from annotator.model.incoming import Skipped
 from annotator.problems import UnknownNameError, UserProblem
@@ -59,7 +59,8 @@ class EntityImporter:
         if found is None:
             assert name is not None
             tidy = annotator_name(name)
-            self._writer.ensure_annotator(Annotator(name=tidy))
+            kind: AnnotatorKind = "consensus" if tidy == CONSENSUS else "person"
+            self._writer.ensure_annotator(Annotator(name=tidy, kind=kind))
             number = self._writer.coder.number(tidy)
             found = Person(number, tidy, self._writer.coder.quoted(number))
             self._people[name] = found

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 # Fixed by the foundation, so that statements can name them.
 ANNOTATION, ARTICLE, RELATION, STATUS, ANNOTATOR, SCHEME = range(1, 7)
+# Those that came later are no words of the file, where positive numbers may be taken.
+VERDICT, COMMENT, ASSIGNMENT, MEMBER, TEAM, VERSION = range(-1, -7, -1)
 KINDS = {
     ANNOTATION: "annotation",
     ARTICLE: "article",
@@ -15,6 +17,12 @@ KINDS = {
     STATUS: "status",
     ANNOTATOR: "annotator",
     SCHEME: "scheme",
+    VERDICT: "verdict",
+    COMMENT: "comment",
+    ASSIGNMENT: "assignment",
+    MEMBER: "member",
+    TEAM: "team",
+    VERSION: "version",
 }
 SCHEMA_VERSION = 1
 """The version of the bodies that this program writes."""

@@ -67,11 +67,6 @@ def test_what_runs_is_what_is_tested() -> None:
     assert {name: tests.get(name) for name in run} == run
 
 
-def test_no_library_that_slows_the_start() -> None:
-    # sqlite_utils imports it when it is there, which takes longer than all else.
-    assert "numpy" not in pinned("tests")
-
-
 def test_old_pythons_get_the_qt_that_does_not_crash() -> None:
     for version, marker, _ in pinned("run")["pyside6-essentials"]:
         assert version < Version("6.12") or "python_full_version >= '3.12'" in marker

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 1
+VERSION = 2
 """The version that the newest step leads to: ``user_version`` in the file's header."""
 
 _COLUMNS = """
@@ -18,6 +18,7 @@ annotation: rev entity article author label start end quote origin created modif
 article: rev entity text author title outlet byline published language url
 conflict: rev entity
 item: rev entity kind article author body
+merged: operation body
 operation: id act title author at first last state target
 project: key value
 raw: text sha bytes
@@ -25,6 +26,8 @@ reading: author article caret top reached at
 revision: n digest entity kind author replica seq put version at parents article label start end \
 quote origin created rest line
 search: text
+sent: id at last body
+shelf: operation lines
 text: id sha chars text
 word: id text
 """
@@ -43,9 +46,11 @@ def migrate(connection: sqlite3.Connection, application_id: int) -> None:
     from sqlite_utils import Database, Migrations  # noqa: PLC0415 - 60 ms, only to make or migrate
 
     from annotator.store.migrations.m0001_foundation import foundation  # noqa: PLC0415 - as above
+    from annotator.store.migrations.m0002_exchange import exchange  # noqa: PLC0415 - as above
 
     steps = Migrations("annotator")
     steps()(foundation)
+    steps()(exchange)
     connection.execute("BEGIN IMMEDIATE")
     try:
         steps.apply(Database(connection, recursive_triggers=False))

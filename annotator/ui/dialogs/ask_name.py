@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.annotator import annotator_name
+from annotator.model.annotator import worker_name
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
@@ -43,7 +43,7 @@ class AskName(Sheet):
     def accept(self) -> None:
         """Go on if it can be a name; else say why not."""
         try:
-            name = annotator_name(self.field.text())
+            name = worker_name(self.field.text())
         except UserProblem as problem:
             self.field.set_error(str(problem))
             return

@@ -1,0 +1,39 @@
+"""The services behind a project: each a group of verbs, loaded when it is first needed."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from annotator.app.annotating import Annotating
+from annotator.app.corpus import Corpus
+from annotator.app.session import Session
+
+if TYPE_CHECKING:
+    from annotator.app.exporting import Exporting
+    from annotator.app.importing import Importing
+
+# The window opens fast: what it does not need to show an article is imported where it is used.
+
+
+class Services:
+    """Holds the services of one open project."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.corpus = Corpus(session)
+        self.annotating = Annotating(session)
+
+    @cached_property
+    def importing(self) -> Importing:
+        """What brings articles in."""
+        from annotator.app.importing import Importing  # noqa: PLC0415 - as said above
+
+        return Importing(self.session)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What writes datasets."""
+        from annotator.app.exporting import Exporting  # noqa: PLC0415 - as said above
+
+        return Exporting(self.session)
