@@ -71,6 +71,15 @@ def connect_to_read(path: Path) -> tuple[sqlite3.Connection, sqlite3.Operational
         return _connect(path, _ALONE), error
 
 
+def connect_alone(path: Path) -> sqlite3.Connection:
+    """Open a connection that can only read and takes no lock: to a file that nobody writes.
+
+    Raises:
+        sqlite3.Error: it cannot be opened.
+    """
+    return _connect(path, _ALONE)
+
+
 def _log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 

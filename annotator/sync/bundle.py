@@ -7,7 +7,7 @@ years. Layout and reasons follow Fossil's artifacts: exchanging them is a union 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, NamedTuple, Self
@@ -15,9 +15,12 @@ from typing import BinaryIO, NamedTuple, Self
 from annotator.sync.archive import ArchiveReader, ArchiveWriter
 from annotator.sync.manifest import Manifest, Member, Scope, Sender, TooNewError, read_manifest
 from annotator.sync.problems import NewerBundleError
+from annotator.sync.signing import signer
 
 _MANIFEST, _REVISIONS, _TEXTS = "manifest.json", "revisions.jsonl", "texts/"
+_SIGNATURE = "signature.json"
 _LONGEST_MANIFEST = 50_000_000
+_LONGEST_SIGNATURE = 10_000
 _LONGEST_TEXT = 500_000_000
 
 
@@ -30,6 +33,8 @@ class Cover(NamedTuple):
     sender: Sender
     made: str
     scope: Scope
+    creator: str = ""
+    created: str = ""
 
 
 class Line(NamedTuple):
@@ -45,6 +50,7 @@ def write_bundle(
     lines: Iterable[Line],
     texts: Iterable[tuple[str, str]],
     annotations: int = 0,
+    sign: Callable[[bytes], bytes] | None = None,
 ) -> Manifest:
     """Write a bundle and give its manifest.
 
@@ -54,6 +60,7 @@ def write_bundle(
         lines: revisions in the order of their digests, each once.
         texts: canonical texts with their ids (hex sha256), in the order of these.
         annotations: how many live annotations there are among the revisions.
+        sign: makes the member ``signature.json`` of the manifest; None leaves it unsigned.
     """
     archive = ArchiveWriter(out)
     count = 0
@@ -77,6 +84,8 @@ def write_bundle(
         sender=cover.sender,
         made=cover.made,
         scope=cover.scope,
+        creator=cover.creator,
+        created=cover.created,
         revisions=count,
         texts=len(archive.digests) - 1,
         annotations=annotations,
@@ -85,13 +94,20 @@ def write_bundle(
             for name, digest in archive.digests.items()
         },
     )
-    archive.add(_MANIFEST, [manifest.as_bytes()])
+    data = manifest.as_bytes()
+    archive.add(_MANIFEST, [data])
+    if sign is not None:
+        archive.add(_SIGNATURE, [sign(data)])
     archive.close()
     return manifest
 
 
 class Bundle:
     """A bundle that came: its manifest is read and held against the archive, its members are not.
+
+    Attributes:
+        manifest: what it says of itself.
+        signed_by: the public key (32 bytes) that signed the manifest; None if it is not signed.
 
     Raises:
         NotABundleError: the file is something else.
@@ -102,7 +118,7 @@ class Bundle:
     def __init__(self, path: Path) -> None:
         self._archive = ArchiveReader(path)
         try:
-            self.manifest = self._read_manifest(path.name)
+            self.manifest, self.signed_by = self._read_manifest(path.name)
         except BaseException:
             self.close()
             raise
@@ -151,15 +167,17 @@ class Bundle:
                 raise self._archive.broken(f"“{name}” is not the text it says it is")
             yield identity, text
 
-    def _read_manifest(self, name: str) -> Manifest:
+    def _read_manifest(self, name: str) -> tuple[Manifest, bytes | None]:
         archive = self._archive
+        data = archive.read(_MANIFEST, _LONGEST_MANIFEST)
         try:
-            manifest = read_manifest(archive.read(_MANIFEST, _LONGEST_MANIFEST))
+            manifest = read_manifest(data)
         except TooNewError as error:
             raise NewerBundleError(name) from error
         except ValueError as error:
             raise archive.broken(f"its manifest is not as it should be ({error})") from error
-        named = {one for one in archive.names() if one not in (_MANIFEST, "signature.json")}
+        signed_by = self._signer(name, data) if _SIGNATURE in archive.names() else None
+        named = {one for one in archive.names() if one not in (_MANIFEST, _SIGNATURE)}
         if named != manifest.members.keys():
             raise archive.broken("it does not hold the members that its manifest names")
         if _REVISIONS not in named:
@@ -167,7 +185,15 @@ class Bundle:
         for one, member in manifest.members.items():
             if archive.size(one) != member.size:
                 raise archive.broken(f"“{one}” is not as long as it says")
-        return manifest
+        return manifest, signed_by
+
+    def _signer(self, name: str, manifest: bytes) -> bytes:
+        try:
+            return signer(manifest, self._archive.read(_SIGNATURE, _LONGEST_SIGNATURE))
+        except TooNewError as error:
+            raise NewerBundleError(name) from error
+        except ValueError as error:
+            raise self._archive.broken(f"its signature is wrong ({error})") from error
 
     def _expect(self, name: str, digest: str, size: int) -> None:
         member = self.manifest.members[name]

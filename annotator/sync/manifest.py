@@ -37,17 +37,24 @@ class Sender(Frozen):
 
 
 class Scope(Frozen):
-    """What was chosen to be sent; None means all."""
+    """What was chosen to be sent; None means all.
+
+    ``delta``: only what is newer than an earlier bundle. ``blind``: only the sender's own work,
+    because people work blind.
+    """
 
     articles: tuple[str, ...] | None = None
     annotators: tuple[str, ...] | None = None
+    delta: bool = False
+    blind: bool = False
 
 
 class Manifest(Frozen):
     """The first thing that is read of a bundle.
 
     ``project`` is the id of the project and ``epoch`` the count of its erasures: a bundle of
-    another project or of an epoch that is over is refused. ``revisions``, ``texts`` and
+    another project or of an epoch that is over is refused. ``creator`` and ``created`` are the
+    project's, for whoever begins with the bundle. ``revisions``, ``texts`` and
     ``annotations`` are counts, for whoever decides whether to take it in.
     """
 
@@ -57,6 +64,8 @@ class Manifest(Frozen):
     project: str = Field(min_length=1, max_length=64)
     name: str = Field(default="", max_length=500)
     epoch: int = Field(default=1, ge=1)
+    creator: str = Field(default="", max_length=200)
+    created: str = Field(default="", max_length=40)
     sender: Sender
     made: str = Field(max_length=40)
     scope: Scope = Scope()
