@@ -9,6 +9,7 @@ from annotator.model.article import Article
 from annotator.model.identity import fixed_entity
 from annotator.model.listing import ArticleRow, ArticleState, ReadingPlace
 from annotator.model.search import Hit
+from annotator.problems import UserProblem
 from annotator.store.lines import item_content
 from annotator.store.reading import (
     keep_reading_place,
@@ -17,6 +18,7 @@ from annotator.store.reading import (
 )
 from annotator.store.rows import STATUS
 from annotator.store.search import search
+from annotator.store.writer import Writer
 
 _STATE_TITLES: dict[ArticleState, str] = {
     "open": "Mark article open",
@@ -65,35 +67,114 @@ class Corpus:
         with self._session.database.reading():
             return self._session.articles.count_in_state(state, self._session.annotator.name)
 
-    def numbers(self, *, matching: str = "", state: ArticleState | None = None) -> list[int]:
-        """List the file's own numbers of articles, for a list that reads its rows when seen."""
-        with self._session.database.reading():
-            return self._session.articles.numbers(
-                matching=matching, state=state, author=self._session.annotator.name
+    def numbers(
+        self, *, matching: str = "", state: ArticleState | None = None, mine: bool = False
+    ) -> list[int]:
+        """List the file's own numbers of articles, for a list that reads its rows when seen.
+
+        ``mine`` lists those assigned to whoever works, first those that are not done.
+        """
+        session = self._session
+        with session.database.reading():
+            queue = session.team.queue(session.annotator.name) if mine else None
+            found = session.articles.numbers(
+                matching=matching,
+                state=state,
+                author=session.annotator.name,
+                among=queue,
+                blind=self._is_blind(),
             )
+        if queue is None:
+            return found
+        kept = set(found)
+        return [number for number in queue if number in kept]
 
     def rows(self, numbers: Sequence[int]) -> list[ArticleRow]:
         """Read lines of the article list."""
-        with self._session.database.reading():
-            return self._session.articles.rows(list(numbers), self._session.annotator.name)
+        session = self._session
+        with session.database.reading():
+            return session.articles.rows(
+                list(numbers), session.annotator.name, blind=self._is_blind()
+            )
 
-    def set_state(self, article: str, state: ArticleState) -> None:
+    def has_assignments(self) -> bool:
+        """Tell whether any article is assigned to anybody."""
+        with self._session.database.reading():
+            return self._session.team.queue(self._session.annotator.name) is not None
+
+    def set_state(self, article: str, state: ArticleState) -> tuple[str, ...]:
         """Say that one is done with an article, still at it, or wants to look again.
+
+        Who is done has looked for everything: the labels of which they have tagged nothing are kept
+        as “looked and found none”, and given back.
 
         Raises:
             UnknownNameError: there is no such article.
         """
         session = self._session
         number = session.article_number(article)
-        who = session.annotator.name
         with session.operation(_STATE_TITLES[state]) as writer:
-            writer.put(
-                STATUS,
-                fixed_entity("status", writer.coder.article_id(number), who),
-                item_content({"state": state}),
-                article=number,
-                author=who,
+            old = session.articles.status(number, session.annotator.name)
+            if state == "done":
+                used = session.articles.labels_used(number, session.annotator.name)
+                labels = session.outlines.values()
+                none = {one.key for one in labels if not one.retired and one.key not in used}
+            else:
+                # Being done was the reason to take it as looked for.
+                none = set() if old.get("state") == "done" else set(old.get("none", ()))
+            self._put_status(writer, number, state, none)
+        return tuple(key for key in session.outlines if key in none)
+
+    def looked_and_found_none(self, article: str, label: str, *, looked: bool = True) -> None:
+        """Say that one has looked for a label in an article and there is none, or take it back.
+
+        Raises:
+            UserProblem: there is no such article or label, or one has tagged such a thing there.
+        """
+        session = self._session
+        number = session.article_number(article)
+        name = session.scheme.label(label).name
+        with session.operation("") as writer:
+            if looked and label in session.articles.labels_used(number, session.annotator.name):
+                raise UserProblem(
+                    f"You have tagged a {name.lower()} in this article. Remove it first, if there "
+                    "is none."
+                )
+            old = session.articles.status(number, session.annotator.name)
+            none = set(old.get("none", ()))
+            (none.add if looked else none.discard)(label)
+            writer.title = (
+                f"Found no {name.lower()}" if looked else f"Look for {name.lower()} again"
             )
+            self._put_status(writer, number, old.get("state", "open"), none)
+
+    def found_none(self, article: str, annotator: str | None = None) -> tuple[str, ...]:
+        """Give the labels of which somebody looked in an article and found none.
+
+        By default whoever works. What they have tagged since has dropped out.
+        """
+        session = self._session
+        number = session.article_number(article)
+        name = session.annotator.name if annotator is None else annotator
+        with session.database.reading():
+            return tuple(session.articles.found_none(number).get(number, {}).get(name, ()))
+
+    def _put_status(self, writer: Writer, number: int, state: str, none: set[str]) -> None:
+        who = self._session.annotator.name
+        body: dict[str, object] = {"state": state}
+        if none:
+            body["none"] = sorted(none)
+        writer.put(
+            STATUS,
+            fixed_entity("status", writer.coder.article_id(number), who),
+            item_content(body),
+            article=number,
+            author=who,
+        )
+
+    def _is_blind(self) -> bool:
+        session = self._session
+        return session.keeps_blind and session.team.settings().blind
 
     def state(self, article: str) -> ArticleState:
         """Give what whoever works says of an article."""

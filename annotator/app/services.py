@@ -12,6 +12,7 @@ from annotator.app.session import Session
 if TYPE_CHECKING:
     from annotator.app.exporting import Exporting
     from annotator.app.importing import Importing
+    from annotator.app.team import TeamWork
 
 # The window opens fast: what it does not need to show an article is imported where it is used.
 
@@ -37,3 +38,10 @@ class Services:
         from annotator.app.exporting import Exporting  # noqa: PLC0415 - as said above
 
         return Exporting(self.session)
+
+    @cached_property
+    def team(self) -> TeamWork:
+        """Who works, in which role, on what."""
+        from annotator.app.team import TeamWork  # noqa: PLC0415 - as said above
+
+        return TeamWork(self.session)

@@ -19,6 +19,7 @@ from annotator.store.database import Database
 from annotator.store.items import Items
 from annotator.store.journal import Journal
 from annotator.store.problems import DamagedError
+from annotator.store.team import Team
 from annotator.store.writer import Writer
 
 if TYPE_CHECKING:
@@ -45,11 +46,15 @@ class Session:
         self.articles = Articles(database.connection, database.coder)
         self.annotations = Annotations(database.connection, database.coder)
         self.items = Items(database.connection, database.coder)
+        self.team = Team(database.connection, database.coder)
         self._listeners: list[Listener] = []
         self._scheme: Scheme | None = None
         self._outlines: dict[str, LabelOutline] | None = None
         self.backs_up = True
         """Whether the first operation backs the project up; the window does that by itself."""
+        self.keeps_blind = False
+        """Whether, while people work blind, others' work is kept from who works: the window does
+        that; a script and the command line are tools that see the file."""
         self.text = lru_cache(_TEXTS_HELD)(self._read_text)
         """Gives the text of an article by its number; texts never change."""
 

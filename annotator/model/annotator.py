@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
@@ -63,3 +64,14 @@ def worker_name(text: str) -> str:
     if name.casefold() == CONSENSUS.casefold():
         raise UserProblem(f"“{CONSENSUS}” is the team's common layer. Choose a name of your own.")
     return name
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two names differ in case, spaces or Unicode form only, or not at all."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    # Twice, for letters that only fold after they were put together, as Unicode advises.
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(folded.translate(_JOINERS).split())

@@ -11,6 +11,25 @@ from typing import Literal, NamedTuple
 from annotator.model.annotator import Annotator
 
 Role = Literal["annotator", "reviewer", "lead"]
+ROLES: tuple[Role, ...] = ("annotator", "reviewer", "lead")
+
+Action = Literal["tag", "compare", "comment", "settle", "lead"]
+"""What a role may allow: ``settle`` decides differences, ``lead`` gives roles and work."""
+
+ALLOWED: dict[Role, frozenset[Action]] = {
+    "annotator": frozenset(("tag", "compare", "comment")),
+    "reviewer": frozenset(("tag", "compare", "comment", "settle")),
+    "lead": frozenset(("tag", "compare", "comment", "settle", "lead")),
+}
+
+TeamState = Literal["untouched", "begun", "done", "review", "settled"]
+"""How an article stands for the whole team.
+
+``untouched``: nobody has tagged anything in it or said anything of it. ``begun``: somebody has,
+and not all who have to are done. ``done``: all to whom it is assigned are done (all who took part,
+if it is assigned to nobody). ``review``: done, and differences are open; ``settled``: done, and no
+difference is open.
+"""
 
 
 class TeamSettings(NamedTuple):
@@ -48,3 +67,12 @@ class PersonProgress(NamedTuple):
     done: int
     annotations: int
     last: str
+
+
+class WeekPace(NamedTuple):
+    """What somebody did in one week; ``week`` is its Monday, as YYYY-MM-DD (UTC)."""
+
+    week: str
+    annotator: str
+    annotations: int
+    done: int

@@ -1,0 +1,198 @@
+"""A team at work: who does which article, and how far everybody is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from annotator.app.people import People
+from annotator.model.identity import fixed_entity
+from annotator.model.team import Assignment
+from annotator.store.lines import item_content
+from annotator.store.projection import chains
+from annotator.store.rows import ASSIGNMENT
+
+if TYPE_CHECKING:
+    from annotator.app.planning import AssignmentPlan
+    from annotator.model.team import PersonProgress, TeamState, WeekPace
+
+# The window opens fast: planning and counting are imported when they are asked for.
+
+
+class TeamWork(People):
+    """The verbs about a team: people and roles (see `People`), assignments, progress."""
+
+    # Assignments
+
+    def assignments(self, article: str | None = None) -> list[Assignment]:
+        """List the assignments of an article, or all."""
+        session = self._session
+        number = None if article is None else session.article_number(article)
+        with session.database.reading():
+            return list(session.team.assignments(number))
+
+    def assign(self, articles: Sequence[str], annotators: Sequence[str]) -> None:
+        """Give each of some articles to each of some people, as one step.
+
+        Raises:
+            UserProblem: who works may not, or there is no such article or person.
+        """
+        pairs = [(article, name) for article in articles for name in annotators]
+        self._change_assignments(pairs, (), "Assign")
+
+    def unassign(self, articles: Sequence[str], annotators: Sequence[str]) -> None:
+        """Take articles back from people, as one step; what they tagged stays.
+
+        Raises:
+            UserProblem: who works may not, or there is no such article or person.
+        """
+        pairs = [(article, name) for article in articles for name in annotators]
+        self._change_assignments((), pairs, "Take back")
+
+    def plan(
+        self,
+        articles: Sequence[str] | None = None,
+        annotators: Sequence[str] | None = None,
+        *,
+        per_article: int | None = 1,
+        overlap: float | None = None,
+        seed: int = 0,
+    ) -> AssignmentPlan:
+        """Work out who should do what, without writing it.
+
+        Args:
+            articles: by default those that are assigned to nobody.
+            annotators: by default everybody.
+            per_article: by how many each article is done; None is all of them.
+            overlap: then only this share of the articles, 0 to 1, is done by so many, and the
+                others by one each.
+            seed: the same seed gives the same plan.
+
+        Raises:
+            UserProblem: there is no such article or person, or too few people.
+        """
+        from annotator.app.planning import make_plan  # noqa: PLC0415 - as said above
+
+        session = self._session
+        people = self.people() if annotators is None else list(dict.fromkeys(annotators))
+        for name in people:
+            self.person(name)
+        with session.database.reading():
+            busy: dict[str, set[str]] = {
+                article: set(of) for article, of in session.team.parts().items()
+            }
+            assigned: set[str] = set()
+            for article, name, _ in session.team.assignments():
+                busy.setdefault(article, set()).add(name)
+                assigned.add(article)
+            rows = session.articles.rows(session.articles.numbers(), session.annotator.name)
+        lengths = {row.id: row.characters for row in rows}
+        if articles is None:
+            chosen = [row.id for row in rows if row.id not in assigned]
+        else:
+            numbers = map(session.article_number, articles)
+            chosen = list(dict.fromkeys(map(session.database.coder.article_id, numbers)))
+        return make_plan(
+            {article: lengths[article] for article in chosen},
+            people,
+            busy,
+            per_article=per_article,
+            overlap=overlap,
+            seed=seed,
+        )
+
+    def apply(self, plan: AssignmentPlan) -> None:
+        """Write what a plan gives to whom, as one step.
+
+        Raises:
+            UserProblem: who works may not, or an article or a person is gone.
+        """
+        self._change_assignments(plan.pairs, (), "Assign")
+
+    def queue(self, name: str | None = None) -> list[str]:
+        """List the articles that somebody (by default, who works) has to do: first those not done.
+
+        Those assigned to them; where nothing is assigned to anybody, all.
+        """
+        session = self._session
+        who = session.annotator.name if name is None else name
+        with session.database.reading():
+            queue = session.team.queue(who)
+            if queue is None:
+                queue = session.articles.numbers()
+                queue.sort(key=lambda number: session.team.is_done(number, who))
+            return [session.database.coder.article_id(number) for number in queue]
+
+    # How far the team is
+
+    def progress(self) -> list[PersonProgress]:
+        """Tell how far every person is, in the order of their lanes."""
+        from annotator.app.progress import progress  # noqa: PLC0415 - as said above
+
+        return progress(self._session, self.people())
+
+    def articles_by_state(self, reviewed: Mapping[str, int] | None = None) -> dict[str, TeamState]:
+        """Tell of every article, by id in the order they came, how it stands for the team.
+
+        Args:
+            reviewed: of articles that several people worked on, how many differences are open.
+        """
+        from annotator.app.progress import articles_by_state  # noqa: PLC0415 - as said above
+
+        return articles_by_state(self._session, reviewed or {})
+
+    def pace(self, annotators: Collection[str] = ()) -> list[WeekPace]:
+        """Count what was done week by week, in all or by some annotators; oldest week first."""
+        from annotator.app.progress import pace  # noqa: PLC0415 - as said above
+
+        return pace(self._session, annotators)
+
+    def _change_assignments(
+        self,
+        give: Collection[tuple[str, str]],
+        take: Collection[tuple[str, str]],
+        title: str,
+    ) -> None:
+        session = self._session
+        self.require("lead")
+        for name in dict.fromkeys(name for _, name in (*give, *take)):
+            self.person(name)
+        with session.operation("") as writer:
+            numbers = {
+                article: session.article_number(article)
+                for article in dict.fromkeys(article for article, _ in (*give, *take))
+            }
+            # As long as there are no roles anybody may: then it is the owner's, to count elsewhere.
+            leads, owner = session.team.leads(), session.team.owner()
+            author = session.annotator.name if session.annotator.name in leads else owner
+            names = {name for _, name in (*give, *take)}
+            writer.title = f"{title} {_counted(len(numbers), 'article')}" + (
+                f" {'to' if give else 'from'} {next(iter(names))}"
+                if len(names) == 1
+                else f" {'to' if give else 'from'} {_counted(len(names), 'person', 'people')}"
+            )
+            entities = {
+                _assignment(writer.coder.article_id(numbers[article]), name): (
+                    numbers[article],
+                    item_content({"annotator": name}),
+                )
+                for article, name in give
+            }
+            past = chains(writer.connection, entities) if entities else {}
+            for entity, (number, content) in entities.items():
+                if not past[entity]:
+                    writer.create(ASSIGNMENT, entity, content, article=number, author=author)
+            old = {entity: chain for entity, chain in past.items() if chain}
+            writer.revise({entity: (1, entities[entity][1]) for entity in old}, old)
+            writer.remove(
+                _assignment(writer.coder.article_id(numbers[article]), name)
+                for article, name in take
+            )
+
+
+def _assignment(article: str, name: str) -> bytes:
+    return fixed_entity("assignment", article, name)
+
+
+def _counted(number: int, one: str, several: str = "") -> str:
+    return f"1 {one}" if number == 1 else f"{number:,} {several or one + 's'}"
