@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Generic, Self, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import orjson
 
+from annotator.app.out_files import Drafts, is_project
 from annotator.app.session import Session
 from annotator.formats.base import Format
 from annotator.formats.registry import FORMATS, format_named
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
 from annotator.problems import UnknownNameError, UserProblem
-from annotator.store.connection import looks_like_project
-from annotator.store.drafts import draft_of, drop_draft
 
 _Record = TypeVar("_Record")
 
@@ -70,7 +68,7 @@ class Exporting:
         dropped: list[Loss] = []
         records = self._records(annotators, labels, dropped)
         _require_free(out, loss_report)
-        with _Drafts() as drafts:
+        with Drafts() as drafts:
             with drafts.open(out) as file, self._session.database.snapshot():
                 losses = list(chosen.write(_counted(records, progress), file, settled))
             losses = dropped + losses
@@ -156,67 +154,15 @@ class _InStep(Generic[_Record]):
         return found
 
 
-class _Drafts:
-    """Files that get their names together, once all are written and safe on the disk."""
-
-    def __init__(self) -> None:
-        self._drafts: dict[Path, Path] = {}
-
-    @contextmanager
-    def open(self, path: Path) -> Iterator[BinaryIO]:
-        """Write a file that is not there yet under its name; a pipe is written at once."""
-        with _in_words(path):
-            if path.exists() and not path.is_file() and not path.is_dir():
-                with path.open("wb") as pipe:
-                    yield pipe
-                return
-            path = path.resolve()
-            draft = self._drafts[path] = draft_of(path)
-            with draft.open("wb") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-
-    def keep(self) -> None:
-        """Give all files their names."""
-        for path, draft in self._drafts.items():
-            with _in_words(path):
-                draft.replace(path)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for draft in self._drafts.values():
-            drop_draft(draft)
-
-
 def _require_free(out: Path, loss_report: Path | None) -> None:
     """Make sure that no dataset is written over a project, nor over its own loss report."""
     for path in (out, loss_report):
-        if path is not None and _is_project(path):
+        if path is not None and is_project(path):
             raise UserProblem(
                 f"{path.name} is a project; a dataset is not written over it. Choose another name."
             )
     if loss_report is not None and loss_report.resolve() == out.resolve():
         raise UserProblem("The loss report needs a file of its own.")
-
-
-def _is_project(path: Path) -> bool:
-    try:
-        return path.is_file() and looks_like_project(path)
-    except OSError:
-        return False
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _whole(
