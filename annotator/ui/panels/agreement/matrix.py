@@ -1,0 +1,171 @@
+"""How well each two people agree, as a heat map: the lower triangle, for order means nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.agreement import Measure
+from annotator.ui.i18n import tr
+from annotator.ui.look import RIGHT, look, metrics, paint_text, sans, scaled, smooth_painter
+from annotator.ui.panels.agreement.query import SpanQuery
+from annotator.ui.panels.agreement.reading import FEW, MEASURES, Reading, decimal, interval
+from annotator.ui.widgets.heat_cell import HEIGHT, WIDTH, HeatCell, heat
+from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.titled_card import TitledCard
+from annotator.ui.widgets.tooltip import set_tooltip
+
+_GAP = 4
+_NAMES = 92
+_NAME_GAP = 12
+_LEAST, _MOST = 0.50, 0.80
+_STEPS = 12
+_LEGEND = 128
+
+
+def share_of(value: float) -> float:
+    """Place a coefficient on the scale of the heat map: from 0.50 to 0.80."""
+    return (value - _LEAST) / (_MOST - _LEAST)
+
+
+class PairMatrix(TitledCard):
+    """One cell for each two people; a press shows what they marked differently.
+
+    Signals:
+        wanted(query): a cell was opened (a `SpanQuery`).
+    """
+
+    wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Between two people"), parent=parent)
+        self.grid = _Grid(self)
+        self.set_body(scrolled(self.grid, sideways=True))
+
+    def show_reading(self, reading: Reading) -> None:
+        """Show a report's pairs."""
+        title = MEASURES[reading.measure]
+        self.about.setText(tr("{measure} and number of pairs compared", measure=title.short))
+        self.grid.show_reading(reading, self.wanted.emit)
+
+
+class _Grid(QWidget):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._names: tuple[str, ...] = ()
+        self.cells: dict[tuple[int, int], HeatCell] = {}
+
+    def show_reading(self, reading: Reading, wanted: Callable[[SpanQuery], None]) -> None:
+        for cell in self.cells.values():
+            cell.hide()
+            cell.deleteLater()
+        self.cells.clear()
+        self._names = names = reading.report.annotators
+        for row, name in enumerate(names):
+            for column, other in enumerate(names[: row + 1]):
+                cell = HeatCell(self)
+                query = _fill(cell, reading, name, other)
+                cell.clicked.connect(lambda _=False, it=query: wanted(it))
+                cell.show()
+                self.cells[row, column] = cell
+        self.setMinimumSize(self._whole())
+        self._place()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self._whole()
+
+    def _whole(self) -> QSize:
+        count = len(self._names)
+        return QSize(
+            _NAMES + _NAME_GAP + count * (WIDTH + _GAP), count * (scaled(HEIGHT) + _GAP) + 4
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        height = scaled(HEIGHT)
+        for (row, column), cell in self.cells.items():
+            x = _NAMES + _NAME_GAP + column * (WIDTH + _GAP)
+            cell.setGeometry(x, row * (height + _GAP), WIDTH, height)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = look()
+        painter = smooth_painter(self)
+        height = scaled(HEIGHT)
+        for row, name in enumerate(self._names):
+            place = QRectF(0, row * (height + _GAP), _NAMES, height)
+            paint_text(painter, place, name, sans(), theme.text, RIGHT)
+        self._paint_legend(painter)
+        painter.end()
+
+    def _paint_legend(self, painter: QPainter) -> None:
+        """Paint the scale where the upper triangle is empty."""
+        count = len(self._names)
+        left = self.width() - _LEGEND - 4
+        free = _NAMES + _NAME_GAP + (count // 2 + 1) * (WIDTH + _GAP)
+        if left < free or count < 2:
+            return
+        theme = look()
+        y = count * (scaled(HEIGHT) + _GAP) / 2
+        small = sans(metrics.TEXT_CAPTION)
+        for text, align in (("0.50", Qt.AlignmentFlag.AlignLeft), ("0.80", RIGHT)):
+            place = QRectF(left, y, _LEGEND, 16)
+            paint_text(painter, place, text, small, theme.muted, align)
+        for step in range(_STEPS):
+            piece = QRectF(left + step * _LEGEND / _STEPS, y + 20, _LEGEND / _STEPS, 8)
+            painter.fillRect(piece, heat(step / (_STEPS - 1)))
+        words = tr("brighter is better") if theme.dark else tr("darker is better")
+        place = QRectF(left, y + 32, _LEGEND, 16)
+        paint_text(painter, place, words, small, theme.muted)
+
+
+def _fill(cell: HeatCell, reading: Reading, name: str, other: str) -> SpanQuery:
+    """Fill the cell of two people, or on the diagonal that of one; give what it opens."""
+    if name == other:
+        count = reading.report.counts.get(name, 0)
+        says = tr("{name}: {n} annotations", name=name, n=f"{count:,}")
+        cell.show_value(name, f"{count:,}", None, says, plain=True)
+        set_tooltip(cell, says)
+        return SpanQuery(tr("Pairs with {name}", name=name), annotators=(name,))
+    counts = reading.pair_counts(name, other)
+    pairs = sum(counts.values())
+    measure = reading.pair(name, other)
+    both = tr("{one} and {other}", one=other, other=name)
+    query = SpanQuery(
+        tr("{both}: where they differ", both=both),
+        kinds=("edges", "missed", "attribute", "value", "label"),
+        annotators=(other, name),
+    )
+    if measure is None or measure.value is None:
+        why = measure.why if measure is not None and measure.why else tr("no article")
+        cell.show_value("–", _short(why), None, f"{both}: {why}")
+        cell.setEnabled(pairs > 0)
+        set_tooltip(cell, f"{both}: {why}")
+        return query
+    words = tr("{n} pairs", n=f"{pairs:,}") if pairs >= FEW else tr("{n}, few", n=pairs)
+    says = _says(both, measure, pairs, pairs - counts.get("same", 0))
+    cell.show_value(decimal(measure.value), words, share_of(measure.value), says)
+    set_tooltip(cell, says)
+    return query
+
+
+def _short(why: str) -> str:
+    return why if len(why) <= 14 else tr("undefined")
+
+
+def _says(both: str, measure: Measure, pairs: int, differ: int) -> str:
+    limits = f" ({interval(measure)})" if interval(measure) else ""
+    return tr(
+        "{both}: {value}{limits}. {pairs} pairs, {differ} differ. Enter opens the {differ}.",
+        both=both,
+        value=decimal(measure.value),
+        limits=limits,
+        pairs=f"{pairs:,}",
+        differ=f"{differ:,}",
+    )

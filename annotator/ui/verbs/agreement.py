@@ -1,0 +1,166 @@
+"""What the agreement page asks for: the spans behind a number, its texts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.model.agreement import AgreementReport
+from annotator.model.unit import Difference
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.panels.agreement.filters import Choice
+from annotator.ui.panels.agreement.query import SpanQuery
+from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from annotator.ui.pages.agreement import AgreementPage
+
+TableKind = Literal["csv", "markdown", "latex"]
+
+_EVERY = 200
+"""Differences between two looks whether the job is still wanted."""
+_ENDINGS: dict[TableKind, str] = {"csv": "csv", "markdown": "md", "latex": "tex"}
+
+
+class AgreementVerbs(QObject):
+    """The verbs of the agreement page.
+
+    Signals:
+        place_wanted(article, start, end): show that place in review, in code points.
+        noted(words): a word for the status bar.
+    """
+
+    place_wanted = Signal(str, int, int)
+    noted = Signal(str)
+
+    def __init__(self, hub: Hub, messages: MessageBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._messages = messages
+        self._window = window
+        self._job: Job[list[tuple[Difference, str, str]]] | None = None
+
+    def connect_page(self, page: AgreementPage) -> None:
+        """Serve a page."""
+        page.spans_wanted.connect(self.show_spans)
+        page.copy_wanted.connect(self.copy_methods)
+        page.table_wanted.connect(self.open_table_menu)
+
+    def copy_methods(self, words: str) -> None:
+        """Put the paragraph for a methods section into the clipboard."""
+        QGuiApplication.clipboard().setText(words)
+        self.noted.emit(tr("The methods paragraph is in the clipboard"))
+
+    def open_table_menu(self, button: QWidget, report: AgreementReport | None) -> None:
+        """Offer the table as text for the clipboard, or as a file."""
+        if report is None:
+            return
+        menu = Menu(tr("The table"), self._window)
+        names: tuple[tuple[TableKind, str], ...] = (
+            ("csv", tr("CSV")),
+            ("markdown", tr("Markdown")),
+            ("latex", tr("LaTeX")),
+        )
+        for kind, name in names:
+            row = menu.add_row(tr("Copy as {name}", name=name), icon="copy")
+            row.triggered.connect(lambda _=False, it=kind: self._copy_table(report, it))
+        menu.addSeparator()
+        for kind, name in names:
+            row = menu.add_row(tr("Save as {name}…", name=name), icon="download")
+            row.triggered.connect(lambda _=False, it=kind: self._save_table(report, it))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(button)
+
+    def show_spans(self, query: SpanQuery, choice: Choice) -> None:
+        """Gather the pairs that a number counts, and list them."""
+        path = self._hub.path()
+        if path is None:
+            return
+        if self._job is not None:
+            self._job.stop()
+        job: Job[list[tuple[Difference, str, str]]] = Job(
+            lambda report: _gather(path, query, choice, report), self
+        )
+        self._job = job
+        job.succeeded.connect(lambda found: self._list(query, found))
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.finished.connect(lambda: self._on_gathered(job))
+        job.start()
+
+    def _on_gathered(self, job: Job[list[tuple[Difference, str, str]]]) -> None:
+        if self._job is job:
+            self._job = None
+        job.deleteLater()
+
+    def _list(self, query: SpanQuery, found: list[tuple[Difference, str, str]]) -> None:
+        from annotator.ui.dialogs.spans import SpansSheet  # noqa: PLC0415 - not before it is asked for
+
+        project = self._hub.project
+        if project is None:
+            return
+        sheet = SpansSheet(
+            self._window,
+            query.title,
+            [one for one, _, _ in found],
+            {one.article: title for one, title, _ in found},
+            project.labels,
+        )
+        sheet.place_wanted.connect(self.place_wanted)
+        sheet.open(sheet.list if found else sheet.refuse)
+
+    def _copy_table(self, report: AgreementReport, kind: TableKind) -> None:
+        words = self._hub.run(lambda project: project.comparing.table(report, kind))
+        if words is not None:
+            QGuiApplication.clipboard().setText(words)
+            self.noted.emit(tr("The table is in the clipboard"))
+
+    def _save_table(self, report: AgreementReport, kind: TableKind) -> None:
+        project = self._hub.project
+        if project is None:
+            return
+        proposed = project.path.with_name(f"{project.name} agreement.{_ENDINGS[kind]}")
+        path, _ = QFileDialog.getSaveFileName(self._window, tr("Save the table"), str(proposed))
+        if not path:
+            return
+        words = self._hub.run(lambda it: it.comparing.table(report, kind))
+        if words is None:
+            return
+        try:
+            Path(path).write_text(words, encoding="utf-8")
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._messages.show_problem(tr("{path} cannot be written: {why}.", path=path, why=why))
+        else:
+            self._messages.show_info(tr("Saved to {path}.", path=path))
+
+
+def _gather(
+    path: Path, query: SpanQuery, choice: Choice, report: Callable[[int], None]
+) -> list[tuple[Difference, str, str]]:
+    """Give the differences that a query means, each with its article's title and outlet."""
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    found: list[tuple[Difference, str, str]] = []
+    with Project.open(path, read_only=True) as project:
+        names: dict[str, tuple[str, str]] = {}
+        for count, one in enumerate(
+            project.comparing.differences(annotators=choice.annotators, labels=choice.labels)
+        ):
+            if count % _EVERY == 0:
+                report(count)
+            if one.article not in names:
+                number = project.corpus.number(one.article)
+                row = project.corpus.rows([] if number is None else [number])[0]
+                names[one.article] = (row.title, row.outlet or "")
+            title, outlet = names[one.article]
+            if query.fits(one, outlet):
+                found.append((one, title, outlet))
+    return found
