@@ -10,8 +10,11 @@ from annotator.app.corpus import Corpus
 from annotator.app.session import Session
 
 if TYPE_CHECKING:
+    from annotator.app.comparing import Comparing
+    from annotator.app.exchanging import Exchanging
     from annotator.app.exporting import Exporting
     from annotator.app.importing import Importing
+    from annotator.app.reviewing import Reviewing
     from annotator.app.team import TeamWork
 
 # The window opens fast: what it does not need to show an article is imported where it is used.
@@ -45,3 +48,24 @@ class Services:
         from annotator.app.team import TeamWork  # noqa: PLC0415 - as said above
 
         return TeamWork(self.session)
+
+    @cached_property
+    def exchanging(self) -> Exchanging:
+        """What sends work to teammates, and takes theirs in."""
+        from annotator.app.exchanging import Exchanging  # noqa: PLC0415 - as said above
+
+        return Exchanging(self.session)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        """Where annotators agree and where not."""
+        from annotator.app.comparing import Comparing  # noqa: PLC0415 - as said above
+
+        return Comparing(self.session)
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """What settles the differences between annotators."""
+        from annotator.app.reviewing import Reviewing  # noqa: PLC0415 - as said above
+
+        return Reviewing(self.session)

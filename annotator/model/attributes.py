@@ -142,12 +142,17 @@ class FlagAttribute(_Attribute):
 
 
 class NumberAttribute(_Attribute):
-    """A number, within bounds if there are any (inclusive)."""
+    """A number, within bounds if there are any (inclusive).
+
+    Two people's numbers count as the same if they differ by no more than ``tolerance``, a share of
+    the larger one: 0.05 is five per cent.
+    """
 
     kind: Literal["number"]
     lowest: float | None = None
     highest: float | None = None
     whole: bool = False
+    tolerance: float = Field(default=0, ge=0, le=1)
 
     def parse(self, text: str) -> int | float:
         """Read a number written with digits and a point: ``600``, ``-3.5``, ``1e6``."""
@@ -167,10 +172,14 @@ class NumberAttribute(_Attribute):
 
 
 class QuantityAttribute(_Attribute):
-    """A number with its unit: ``{"value": 12.5, "unit": "km"}``; any unit if none are listed."""
+    """A number with its unit: ``{"value": 12.5, "unit": "km"}``; any unit if none are listed.
+
+    ``tolerance`` is that of a number.
+    """
 
     kind: Literal["quantity"]
     units: tuple[str, ...] = ()
+    tolerance: float = Field(default=0, ge=0, le=1)
 
     def parse(self, text: str) -> dict[str, AttributeValue]:
         """Read a number, white space, and a unit: ``12.5 km``."""
@@ -234,9 +243,13 @@ class Place(Written):
 
 
 class PlaceAttribute(_Attribute):
-    """A place as one value: ``id``, ``name``, ``country``, ``latitude``, ``longitude``."""
+    """A place as one value: ``id``, ``name``, ``country``, ``latitude``, ``longitude``.
+
+    Two people's places count as the same if they lie no further apart than ``within_km``.
+    """
 
     kind: Literal["place"]
+    within_km: float = Field(default=0, ge=0, allow_inf_nan=False)
 
     def parse(self, text: str) -> dict[str, AttributeValue]:
         """Take the words as the name of a place."""

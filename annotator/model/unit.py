@@ -55,13 +55,14 @@ class Answer(NamedTuple):
 class Proposal(NamedTuple):
     """What would be accepted: the majority's edges and label, attributes put together.
 
-    ``why`` says in some words how it came about.
+    ``why`` says in some words how it came about; ``unnamed`` says so without anybody's name.
     """
 
     label: str
     fragments: tuple[Fragment, ...]
     attributes: Mapping[str, AttributeValue]
     why: str
+    unnamed: str = ""
 
 
 class Unit(NamedTuple):
@@ -104,6 +105,13 @@ class ReviewUnit(NamedTuple):
     comments: int = 0
     asking: bool = False
     """A comment on it waits for an answer."""
+    verdicts: tuple[Verdict, ...] = ()
+    """All verdicts on any of its annotations: of a disputed unit those that differ are here."""
+
+    @property
+    def key(self) -> str:
+        """Name it as its unit is named."""
+        return self.unit.key
 
 
 class ArticleReview(NamedTuple):

@@ -41,9 +41,20 @@ class Annotations:
         article: int | None = None,
         annotators: Sequence[str] = (),
         labels: Sequence[str] = (),
+        starts: range | None = None,
     ) -> Iterator[Annotation]:
-        """Walk annotations by article and position; no condition means all."""
+        """Walk annotations by article and position; no condition means all.
+
+        Args:
+            article: the article's number.
+            annotators: only theirs.
+            labels: only of these.
+            starts: only those of the article that start in this stretch of it (code points).
+        """
         conditions, values = self._conditions(article, annotators, labels)
+        if starts is not None:
+            conditions += " AND a.start>=? AND a.start<?"
+            values += [starts.start, starts.stop]
         query = f"SELECT {_COLUMNS} FROM annotation a {conditions} {_ORDER}"
         for row in self._connection.execute(query, values):
             yield self._annotation(row)
@@ -131,6 +142,32 @@ class Annotations:
         condition, values = ("", ()) if article is None else (" WHERE article=?", (article,))
         row = self._connection.execute(f"SELECT count(*) FROM annotation{condition}", values)
         return int(row.fetchone()[0])
+
+    def authors(self, article: int) -> set[str]:
+        """Name those who have annotations in an article (its number)."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT author FROM annotation WHERE article=?", (article,)
+        )
+        return {self._coder.word(author) for (author,) in rows}
+
+    def extent(self, article: int, annotators: Sequence[str], starts: range) -> range:
+        """Widen a stretch of an article until no annotation reaches over its ends (code points)."""
+        conditions, values = self._conditions(article, annotators, ())
+        first, last = starts.stop, starts.start
+        begin = reach = 0
+        for start, end in self._connection.execute(
+            f'SELECT a.start, a."end" FROM annotation a {conditions} ORDER BY a.start', values
+        ):
+            if start >= reach:
+                if start >= starts.stop:
+                    break
+                begin = start
+            reach = max(reach, end)
+            if start in starts:
+                first = min(first, begin)
+            if first <= begin:
+                last = max(last, start + 1)
+        return range(first, last)
 
     def existing(self, entities: Iterable[bytes]) -> set[bytes]:
         """Tell which of these entities have ever been in the file."""

@@ -1,0 +1,240 @@
+"""When two values of an attribute say the same, by the attribute's kind in the scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from math import asin, cos, radians, sin, sqrt
+from typing import Literal, TypeGuard
+
+from annotator.model.annotation import Annotation
+from annotator.model.attributes import (
+    Attribute,
+    DateAttribute,
+    LinkAttribute,
+    NumberAttribute,
+    PlaceAttribute,
+    QuantityAttribute,
+)
+from annotator.model.records import AttributeValue
+from annotator.model.scheme import Label, Scheme
+from annotator.problems import AttributeProblem
+
+Sort = Literal["attribute", "value"]
+"""A ``value`` is a number, a date or a place; every other attribute is an ``attribute``."""
+
+Linked = Callable[[str, str], bool]
+"""Tells whether two ids name annotations of the same thing."""
+
+SAME_SPOT = 1.0
+"""Kilometres within which two points without a gazetteer in common are one place."""
+
+_EARTH = 6371.0088
+"""Kilometres: the mean radius by the IUGG (Moritz, “Geodetic Reference System 1980”)."""
+
+_GROUND = ("gazetteer_id", "name", "country", "latitude", "longitude")
+"""Attributes that together say which place it is, in labels that have a gazetteer's id or a point
+as attributes of their own, as the default scheme has."""
+
+Field = tuple[str, ...]
+"""The key of an attribute, or of several that say one thing together."""
+
+_Attributes = Mapping[str, AttributeValue]
+
+
+class Values:
+    """Compares attributes by a scheme."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self._labels = {label.key: _LabelValues(label) for label in scheme.labels}
+
+    def differing(self, left: Annotation, right: Annotation, linked: Linked) -> dict[str, Sort]:
+        """Give the attributes in which two annotations of one label differ, sorted by key.
+
+        What one of them has not (or has as an empty text) differs from what the other has. What the
+        scheme does not know is compared as it stands.
+        """
+        if not left.attributes and not right.attributes:
+            return {}
+        known = self._labels.get(left.label) or _NOTHING_KNOWN
+        return known.differing(given(left.attributes), given(right.attributes), linked)
+
+    def fields(self, label: str, keys: Iterable[str]) -> list[Field]:
+        """Put attributes together that only say something together, in the order of the scheme."""
+        known = self._labels.get(label) or _NOTHING_KNOWN
+        return known.fields(set(keys))
+
+    def same(
+        self, label: str, field: Field, left: _Attributes, right: _Attributes, linked: Linked
+    ) -> bool:
+        """Tell whether two annotations of one label say the same in a field."""
+        known = self._labels.get(label) or _NOTHING_KNOWN
+        first, second = ({key: one[key] for key in field if key in one} for one in (left, right))
+        return not known.differing(first, second, linked)
+
+    def title(self, label: str, field: Field) -> str:
+        """Give what people read for a field."""
+        known = self._labels.get(label) or _NOTHING_KNOWN
+        return known.titles.get(field[0], field[0]) if len(field) == 1 else "place"
+
+
+class _LabelValues:
+    """The attributes of one label."""
+
+    def __init__(self, label: Label | None) -> None:
+        attributes = label.attributes if label else ()
+        self._known = {one.key: one for one in attributes}
+        self.titles = {one.key: one.name for one in attributes}
+        kinds = {one.key: one.kind for one in attributes}
+        grounded = "gazetteer_id" in kinds or (
+            kinds.get("latitude") == kinds.get("longitude") == "number"
+        )
+        self._ground = frozenset(_GROUND) & kinds.keys() if grounded else frozenset()
+
+    def fields(self, keys: set[str]) -> list[Field]:
+        ground = tuple(key for key in _GROUND if key in keys & self._ground)
+        single = [key for key in self._known if key in keys and key not in ground]
+        strange = sorted(keys - self._known.keys())
+        return [*([ground] if ground else []), *((key,) for key in (*single, *strange))]
+
+    def differing(self, left: _Attributes, right: _Attributes, linked: Linked) -> dict[str, Sort]:
+        keys = left.keys() | right.keys()
+        ground = keys & self._ground
+        if ground and same_place(_ground(left), _ground(right), 0.0):
+            keys -= ground
+        found: dict[str, Sort] = {}
+        for key in sorted(keys):
+            attribute = self._known.get(key)
+            if (
+                key not in left
+                or key not in right
+                or not same_value(attribute, left[key], right[key], linked)
+            ):
+                found[key] = "value" if key in ground else sort_of(attribute)
+        return found
+
+
+_NOTHING_KNOWN = _LabelValues(None)
+
+
+def given(attributes: _Attributes) -> dict[str, AttributeValue]:
+    """Leave out what is empty: somebody went through the field and said nothing."""
+    return {key: value for key, value in attributes.items() if not _is_empty(value)}
+
+
+def _is_empty(value: AttributeValue) -> bool:
+    return value is None or value == {} or (isinstance(value, str) and not value.strip())
+
+
+def sort_of(attribute: Attribute | None) -> Sort:
+    """Tell which sort of difference two values of an attribute make."""
+    match attribute:
+        case NumberAttribute() | QuantityAttribute() | DateAttribute() | PlaceAttribute():
+            return "value"
+    return "attribute"
+
+
+def same_value(
+    attribute: Attribute | None, left: AttributeValue, right: AttributeValue, linked: Linked
+) -> bool:
+    """Tell whether two values say the same, by the kind of the attribute.
+
+    Numbers and quantities may differ by the attribute's tolerance, and quantities have the same
+    unit; places are compared by `same_place`, links by what they point at, everything else in its
+    tidy form. A date is the same only if it is as exact.
+    """
+    left, right = _tidy(attribute, left), _tidy(attribute, right)
+    if left == right and type(left) is type(right):
+        return True
+    match attribute, left, right:
+        case NumberAttribute(tolerance=tolerance), _, _:
+            return near(left, right, tolerance)
+        case QuantityAttribute(tolerance=tolerance), dict(), dict():
+            same_unit = left.get("unit") == right.get("unit")
+            return same_unit and near(left.get("value"), right.get("value"), tolerance)
+        case PlaceAttribute(within_km=within), dict(), dict():
+            return same_place(left, right, within)
+        case LinkAttribute(), str(), str():
+            return linked(left, right)
+    return attribute is None and near(left, right, 0.0)
+
+
+def near(left: AttributeValue, right: AttributeValue, tolerance: float) -> bool:
+    """Tell whether two numbers differ by no more than a share of the larger one."""
+    if not _is_number(left) or not _is_number(right):
+        return False
+    return bool(abs(left - right) <= tolerance * max(abs(left), abs(right)))
+
+
+def same_place(left: _Attributes, right: _Attributes, within: float) -> bool:
+    """Tell whether two places (`annotator.model.attributes.Place`) are one.
+
+    Ids of one gazetteer decide, whatever the other fields say; only a tolerance lets two of its
+    entries be one place. Else the distance between two points does: `SAME_SPOT` unless ``within``
+    (kilometres) is more. Without points they have the same name, and no different countries. A
+    place is never the same as one that contains it: a fire in Chile is not yet one in Chillán.
+    """
+    first, second = _text(left.get("id")), _text(right.get("id"))
+    if first and first == second:
+        return True
+    apart = _kilometres(left, right)
+    if first and second and _gazetteer(first) == _gazetteer(second):
+        return apart is not None and within > 0 and apart <= within
+    if apart is not None:
+        return apart <= max(within, SAME_SPOT)
+    name, country = _text(left.get("name")), _text(left.get("country"))
+    if not name or name.casefold() != _text(right.get("name")).casefold():
+        return False
+    return country in ("", _text(right.get("country"))) or not _text(right.get("country"))
+
+
+def haversine(left: tuple[float, float], right: tuple[float, float]) -> float:
+    """Give the kilometres between two points, each latitude and longitude in degrees.
+
+    Sinnott, “Virtues of the Haversine”, Sky and Telescope 68 (1984), p. 159; the Earth is a sphere
+    here, which errs by half a per cent at most.
+    """
+    (north, east), (other_north, other_east) = left, right
+    up, across = radians(other_north - north) / 2, radians(other_east - east) / 2
+    chord = sin(up) ** 2 + cos(radians(north)) * cos(radians(other_north)) * sin(across) ** 2
+    return 2 * _EARTH * asin(min(1.0, sqrt(chord)))
+
+
+def _kilometres(left: _Attributes, right: _Attributes) -> float | None:
+    first, second = _point(left), _point(right)
+    return None if first is None or second is None else haversine(first, second)
+
+
+def _point(place: _Attributes) -> tuple[float, float] | None:
+    north, east = place.get("latitude"), place.get("longitude")
+    return (north, east) if _is_number(north) and _is_number(east) else None
+
+
+def _gazetteer(identity: str) -> str:
+    """Give what stands before the colon of an id like ``geonames:3895088``."""
+    name, colon, _ = identity.partition(":")
+    return name if colon else ""
+
+
+def _ground(attributes: _Attributes) -> dict[str, AttributeValue]:
+    place = {key: attributes[key] for key in _GROUND if key in attributes}
+    if "gazetteer_id" in place:
+        place["id"] = place.pop("gazetteer_id")
+    return place
+
+
+def _tidy(attribute: Attribute | None, value: AttributeValue) -> AttributeValue:
+    """Give a value in its tidy form, or as it is if it does not fit."""
+    if attribute is None:
+        return value.strip() if isinstance(value, str) else value
+    try:
+        return attribute.parse(value) if isinstance(value, str) else attribute.accept(value)
+    except AttributeProblem:
+        return value
+
+
+def _text(value: AttributeValue) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _is_number(value: AttributeValue) -> TypeGuard[int | float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,217 @@
+"""Comparing what annotators say: differences pair by pair, and units of review."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotator.agreement.differences import differences
+from annotator.agreement.units import units
+from annotator.app.session import Session
+from annotator.model.annotation import Annotation
+from annotator.model.identity import entity_bytes
+from annotator.model.unit import KINDS, Difference, Unit
+from annotator.problems import UnknownNameError, UserProblem
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Scheme
+
+_COMPARED = ("person", "import")
+"""Kinds of annotator who are compared unless others are named."""
+
+
+class Compared(NamedTuple):
+    """What several people marked in one article.
+
+    ``annotations`` has a list for everybody who took part, in the order of their lanes, whether
+    they marked something or only said that they are done.
+    """
+
+    article: str
+    annotations: dict[str, list[Annotation]]
+
+
+class Comparing:
+    """The verbs of comparing.
+
+    Somebody takes part in an article by marking something in it, or by saying that they are done
+    with it; only of them can it be said that they missed something.
+    """
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def annotators(self, named: Sequence[str] = ()) -> tuple[str, ...]:
+        """Give who is compared: those named, else all people and imports in their lanes' order.
+
+        Raises:
+            UnknownNameError: there is no such annotator.
+        """
+        session = self._session
+        with session.database.reading():
+            known = session.items.annotators()
+            lanes = session.team.settings().lanes
+        names = {one.name for one in known}
+        for name in named:
+            if name not in names:
+                raise UnknownNameError(
+                    f"There is no annotator “{name}” in this project; there are "
+                    f"{', '.join(sorted(names))}."
+                )
+        if named:
+            return tuple(dict.fromkeys(named))
+        place = {name: number for number, name in enumerate(lanes)}
+        known.sort(key=lambda one: place.get(one.name, len(place)))
+        return tuple(one.name for one in known if one.kind in _COMPARED)
+
+    def people(self, article: str, annotators: Sequence[str] = ()) -> tuple[str, ...]:
+        """Give who took part in an article, of those named or all, in their lanes' order.
+
+        Raises:
+            UnknownNameError: there is no such article or annotator.
+        """
+        who = self.annotators(annotators)
+        return self._people(self._session.article_number(article), who)
+
+    def walk(
+        self, articles: Sequence[str] | None = None, annotators: Sequence[str] = ()
+    ) -> Iterator[Compared]:
+        """Walk the articles in which two or more took part, in the order they came.
+
+        Articles that are kept from who works, because people work blind, are passed over.
+
+        Raises:
+            UnknownNameError: there is no such article or annotator.
+        """
+        who = self.annotators(annotators)
+        session = self._session
+        for number in self._numbers(articles):
+            here = self._here(number, who)
+            if len(here) > 1 and not self._hides(number):
+                yield Compared(session.database.coder.article_id(number), here)
+
+    def differences(
+        self,
+        articles: Sequence[str] | None = None,
+        annotators: Sequence[str] = (),
+        labels: Collection[str] = (),
+        kinds: Collection[str] = (),
+    ) -> Iterator[Difference]:
+        """Walk the pairs of annotations of every two annotators, by article, annotators and place.
+
+        Args:
+            articles: ids; None is all.
+            annotators: who is compared, first and second in this order; none is all people and
+                imports.
+            labels: only pairs of which one has one of these labels.
+            kinds: only these kinds of difference.
+
+        Raises:
+            UnknownNameError: there is no such article, annotator, label or kind.
+        """
+        scheme = self._session.scheme
+        for label in labels:
+            scheme.label(label)
+        for kind in kinds:
+            if kind not in KINDS:
+                raise UnknownNameError(
+                    f"There is no kind of difference “{kind}”; there are {', '.join(KINDS)}."
+                )
+        for article, marked in self.walk(articles, annotators):
+            for names in combinations(marked, 2):
+                left, right = (marked[name] for name in names)
+                for found in differences(article, left, right, names, scheme):
+                    if (not kinds or found.kind in kinds) and _has_label(found, labels):
+                        yield found
+
+    def units(
+        self, article: str, annotators: Sequence[str] = (), starts: range | None = None
+    ) -> list[Unit]:
+        """Put what was marked in an article into units of review, by place.
+
+        Args:
+            article: its id.
+            annotators: whose; none is all people and imports.
+            starts: only units of which an annotation starts in this stretch (code points).
+
+        Raises:
+            UnknownNameError: there is no such article or annotator.
+        """
+        session = self._session
+        who = self.annotators(annotators)
+        number = session.article_number(article)
+        people = self._people(number, who)
+        scheme = session.scheme
+        if not people:
+            return []
+        with session.database.reading():
+            extent = starts and session.annotations.extent(number, people, starts)
+            found = list(session.annotations.find(article=number, annotators=people, starts=extent))
+            beyond = () if extent is None else self._linked_to(found, scheme)
+        return units(found, people, scheme, starts, beyond)
+
+    def _numbers(self, articles: Sequence[str] | None) -> list[int]:
+        session = self._session
+        if articles is not None:
+            return sorted({session.article_number(article) for article in articles})
+        with session.database.reading():
+            return session.articles.numbers()
+
+    def _here(self, number: int, who: Sequence[str]) -> dict[str, list[Annotation]]:
+        """Give the annotations in an article of those who took part, in the order of names."""
+        session = self._session
+        if not who:
+            return {}
+        found: dict[str, list[Annotation]] = {name: [] for name in who}
+        with session.database.reading():
+            for one in session.annotations.find(article=number, annotators=who):
+                found[one.annotator].append(one)
+            return {
+                name: annotations
+                for name, annotations in found.items()
+                if annotations or session.team.is_done(number, name)
+            }
+
+    def _people(self, number: int, who: Sequence[str]) -> tuple[str, ...]:
+        session = self._session
+        with session.database.reading():
+            authors = session.annotations.authors(number)
+            return tuple(
+                name for name in who if name in authors or session.team.is_done(number, name)
+            )
+
+    def _linked_to(self, found: Sequence[Annotation], scheme: Scheme) -> list[Annotation]:
+        """Read the annotations that some link to and that are not among them."""
+        keys = {
+            (label.key, attribute.key)
+            for label in scheme.labels
+            for attribute in label.attributes
+            if attribute.kind == "link"
+        }
+        ids = {
+            value
+            for one in found
+            for key, value in one.attributes.items()
+            if (one.label, key) in keys and isinstance(value, str)
+        } - {one.id for one in found}
+        read = (self._session.annotations.get(entity) for entity in map(_entity, ids) if entity)
+        return [one for one in read if one is not None]
+
+    def _hides(self, number: int) -> bool:
+        session = self._session
+        with session.database.reading():
+            return session.team.hides(number, session.annotator.name, in_review=True)
+
+
+def _entity(identity: str) -> bytes | None:
+    try:
+        return entity_bytes(identity)
+    except UserProblem:
+        return None
+
+
+def _has_label(difference: Difference, labels: Collection[str]) -> bool:
+    return not labels or any(
+        one is not None and one.label in labels for one in (difference.left, difference.right)
+    )
