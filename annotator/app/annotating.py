@@ -203,37 +203,63 @@ class Annotating:
         session = self._session
         number = None if article is None else session.article_number(article)
         with session.database.reading():
-            return list(
-                session.annotations.find(article=number, annotators=annotators, labels=labels)
-            )
+            found = session.annotations.find(article=number, annotators=annotators, labels=labels)
+            if number is not None and self._hides(number):
+                return [one for one in found if one.annotator == self._who]
+            return list(found)
 
     def relations(self, article: str | None = None) -> list[Relation]:
         """List the relations of an article, or all."""
         session = self._session
         number = None if article is None else session.article_number(article)
         with session.database.reading():
-            return list(session.items.relations(number))
+            found = list(session.items.relations(number))
+            if number is not None and self._hides(number):
+                return [one for one in found if one.annotator == self._who]
+            return found
 
-    def marks(self, article: str, starts: range | None = None) -> list[Mark]:
+    def marks(
+        self, article: str, starts: range | None = None, *, in_review: bool = False
+    ) -> list[Mark]:
         """Give what is painted of an article's annotations, by their start.
 
         ``starts`` limits them to those that start in a stretch of the text (code points).
+        ``in_review`` shows reviewers and leads what people who work blind do not see of each other.
         """
         session = self._session
         number = session.article_number(article)
         with session.database.reading():
-            return session.annotations.marks(number, self.flawed, starts)
+            marks = session.annotations.marks(number, self.flawed, starts)
+            if marks and self._hides(number, in_review=in_review):
+                return [mark for mark in marks if mark.annotator == self._who]
+            return marks
 
     def count(self, article: str) -> int:
-        """Count an article's annotations."""
+        """Count an article's annotations, those that are kept from who works among them."""
         number = self._session.article_number(article)
         with self._session.database.reading():
             return self._session.annotations.count(number)
 
-    def mark(self, entity: bytes) -> Mark | None:
-        """Give what is painted of one annotation; None if it is gone."""
-        with self._session.database.reading():
-            return self._session.annotations.mark(entity, self.flawed)
+    def mark(self, entity: bytes, *, in_review: bool = False) -> Mark | None:
+        """Give what is painted of one annotation; None if it is gone, or kept from who works."""
+        session = self._session
+        with session.database.reading():
+            mark = session.annotations.mark(entity, self.flawed)
+            if mark is not None and session.keeps_blind and mark.annotator != self._who:
+                found = session.annotations.get(entity)
+                number = None if found is None else session.articles.number(found.article)
+                if number is not None and self._hides(number, in_review=in_review):
+                    return None
+            return mark
+
+    @property
+    def _who(self) -> str:
+        return self._session.annotator.name
+
+    def _hides(self, number: int, *, in_review: bool = False) -> bool:
+        """Tell whether the window keeps others' work on an article from who works."""
+        session = self._session
+        return session.keeps_blind and session.team.hides(number, self._who, in_review=in_review)
 
     def flawed(self, label: str, attributes: Mapping[str, AttributeValue]) -> bool:
         """Tell whether the label is unknown or a required attribute is missing.

@@ -114,13 +114,15 @@ class Exporting:
         session = self._session
         annotations = _InStep(session.annotations.records(annotators=annotators, labels=labels))
         relations = _InStep(session.items.relation_records())
-        states = session.articles.states()
+        states, none = session.articles.states(), session.articles.found_none()
         for number, article in session.articles.walk():
             chosen = annotations.of(number)
             tied = list(_whole(chosen, relations.of(number), article.id, dropped))
             record = cast("ArticleRecord", article.as_json())
             if number in states:
                 record["states"] = states[number]
+            if number in none:
+                record["none"] = none[number]
             record["annotations"] = chosen
             record["relations"] = tied
             record["verdicts"] = []

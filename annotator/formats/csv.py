@@ -26,6 +26,7 @@ _NOT_HELD = {
     "text": "text",
     "zones": "zones",
     "what annotators say of the article": "states",
+    "which labels they found none of": "none",
     "its id elsewhere": "reference",
     "where its text came from": "source",
 }

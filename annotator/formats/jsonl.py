@@ -85,6 +85,7 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         annotations=annotations,
         relations=[_with_text_ends(one) for one in article.get("relations", ())],
         states=dict(article.get("states", {})),
+        none=article.get("none"),
         where=where,
         replaced=(clean.nul, clean.surrogates),
     )

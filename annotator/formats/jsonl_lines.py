@@ -92,6 +92,7 @@ class ArticleLine(TypedDict):
     reference: NotRequired[str | None]
     source: NotRequired[_SourceLine]
     states: NotRequired[dict[str, Literal["open", "done", "look"]]]
+    none: NotRequired[dict[str, list[_Key]]]
     annotations: NotRequired[list[AnnotationLine]]
     relations: NotRequired[list[RelationLine]]
     verdicts: NotRequired[list[Any]]

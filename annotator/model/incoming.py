@@ -56,6 +56,8 @@ class Incoming(NamedTuple):
     relations: Iterable[IncomingRelation] = ()
     states: dict[str, str] | None = None
     """What annotators say of the article: name to state."""
+    none: dict[str, list[str]] | None = None
+    """Of which labels they have looked and found none: name to keys."""
     where: str = ""
     replaced: tuple[int, int] = (0, 0)
     """How many NULs and how many lone surrogates of the text were replaced."""

@@ -73,6 +73,7 @@ class ArticleRecord(ArticleFields):
     """An article with all that belongs to it: one line of our own JSONL."""
 
     states: NotRequired[dict[str, str]]
+    none: NotRequired[dict[str, list[str]]]
     annotations: list[AnnotationRecord]
     relations: list[RelationRecord]
     verdicts: list[dict[str, Any]]

@@ -83,7 +83,11 @@ class Importer:
         self._result.annotations += self._annotations.take(number, incoming)
         if incoming.relations:
             self._result.relations += self._put_relations(number, incoming)
-        for name, state in (incoming.states or {}).items():
+        states, none = incoming.states or {}, incoming.none or {}
+        for name in dict.fromkeys((*states, *none)):
+            body: dict[str, Any] = {"state": states.get(name, "open")}
+            if none.get(name):
+                body["none"] = sorted(set(none[name]))
             try:
                 person = self._entities.person(name).name
             except UserProblem as problem:
@@ -92,7 +96,7 @@ class Importer:
             self._writer.put(
                 STATUS,
                 fixed_entity("status", article, person),
-                item_content({"state": state}),
+                item_content(body),
                 article=number,
                 author=person,
             )

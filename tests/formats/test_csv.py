@@ -160,6 +160,7 @@ def test_all_that_is_left_out_is_named(project: Project) -> None:
         (None, bare.id, "other"),
     ]
     assert losses[0].detail == (
-        "no column for: text, zones, what annotators say of the article, where its text came from"
+        "no column for: text, zones, what annotators say of the article, which labels they found "
+        "none of, where its text came from"
     )
     assert losses[1].detail == f"says {how_much.id}"

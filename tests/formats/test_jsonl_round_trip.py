@@ -100,6 +100,10 @@ def fill(project: Project, data: st.DataObject) -> None:
         article = project.import_text(text)
         if data.draw(st.booleans()):
             project.corpus.set_state(article.id, data.draw(st.sampled_from(["done", "look"])))
+        who = [project.annotator.name]
+        tagged = {one.label for one in project.annotations(article.id, annotators=who)}
+        if data.draw(st.booleans()) and "figure" not in tagged:
+            project.corpus.looked_and_found_none(article.id, "figure")
         made: list[str] = []
         for _ in range(data.draw(st.integers(0, 4))):
             project.work_as(data.draw(st.sampled_from(PEOPLE)))
@@ -142,7 +146,10 @@ def test_everything_comes_back_byte_for_byte(data: st.DataObject) -> None:
 def judge(line: bytes) -> None:
     """Look at a line as somebody does who has read the contract alone."""
     article = json.loads(line)
-    assert article.keys() - {"states", "reference", "source"} == ARTICLE_KEYS
+    assert article.keys() - {"states", "none", "reference", "source"} == ARTICLE_KEYS
+    for name, labels in article.get("none", {}).items():
+        assert name in article["states"]
+        assert labels == sorted(set(labels)) != []
     text = article["text"]
     ids = [one["id"] for one in article["annotations"]]
     assert len(set(ids)) == len(ids)
