@@ -91,6 +91,21 @@ class Comparing:
             if len(here) > 1 and not self._hides(number):
                 yield Compared(session.database.coder.article_id(number), here)
 
+    def hidden(self, articles: Sequence[str] | None = None, annotators: Sequence[str] = ()) -> int:
+        """Count the articles that `walk` passes over because people work blind.
+
+        Raises:
+            UnknownNameError: there is no such article or annotator.
+        """
+        who = self.annotators(annotators)
+        with self._session.database.reading():
+            if not self._session.team.settings().blind:
+                return 0
+        return sum(
+            len(self._people(number, who)) > 1 and self._hides(number)
+            for number in self._numbers(articles)
+        )
+
     def differences(
         self,
         articles: Sequence[str] | None = None,
@@ -108,8 +123,14 @@ class Comparing:
             kinds: only these kinds of difference.
 
         Raises:
-            UnknownNameError: there is no such article, annotator, label or kind.
+            UserProblem: there is no such article, annotator, label or kind, or one annotator is
+                named alone.
         """
+        if len(set(annotators)) == 1:
+            raise UserProblem(
+                f"It takes two to compare, and only {annotators[0]} is named. Name somebody else "
+                "as well, or nobody for all."
+            )
         scheme = self._session.scheme
         for label in labels:
             scheme.label(label)

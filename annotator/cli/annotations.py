@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from annotator.app.project import Project
-from annotator.cli.output import as_json_option, print_json, print_table
+from annotator.cli.output import as_json_option, in_one_line, print_json, print_table
 from annotator.cli.projects import project_argument
 from annotator.model.scheme import Label
 
 _SHORT_ID = 12
-_SHORT_QUOTE = 60
 
 
 @click.command()
@@ -79,7 +78,7 @@ def list_annotations(
                 one.end,
                 one.label,
                 one.annotator,
-                _short(one.quote),
+                in_one_line(one.quote),
             )
             for one in found
         ),
@@ -92,11 +91,6 @@ def _attribute(label: Label, given: str) -> tuple[str, object]:
     if not sign:
         raise click.UsageError(f"--attribute takes KEY=VALUE, not “{given}”")
     return key, label.attribute(key).parse(value)
-
-
-def _short(quote: str) -> str:
-    line = " ".join(quote.split())
-    return line if len(line) <= _SHORT_QUOTE else line[: _SHORT_QUOTE - 1] + "…"
 
 
 COMMANDS = (tag, list_annotations)

@@ -38,6 +38,12 @@ def print_table(rows: Iterable[Sequence[object]], head: Sequence[str]) -> None:
         click.echo("  ".join(padded).rstrip())
 
 
+def in_one_line(text: str, longest: int = 60) -> str:
+    """Give the beginning of a text, up to so many characters, with all white space as one space."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
 class Counter:
     """Shows how many articles there were so far, on a terminal; says nothing in a pipe."""
 
