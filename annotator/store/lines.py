@@ -7,6 +7,7 @@ JSON writer.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -120,8 +121,12 @@ def annotation_content(
     attributes: dict[str, Any],
     note: str,
     certainty: str,
+    made_from: Sequence[str] = (),
 ) -> Content:
     """Put an annotation's body into columns.
+
+    ``made_from`` is said of an entry of the consensus: the digests (hex) of the revisions that it
+    was made from, or the id of an annotation where the revision is not known.
 
     Raises:
         NotStorableError: an attribute cannot be kept exactly.
@@ -131,6 +136,8 @@ def annotation_content(
         rest["certainty"] = certainty
     if len(fragments) > 1:
         rest["fragments"] = fragments
+    if made_from:
+        rest["made_from"] = sorted(made_from)
     return Content(
         label=coder.number(label),
         start=fragments[0][0],

@@ -1,0 +1,44 @@
+"""What tests of reviewing share: three people who marked one article, each a little otherwise."""
+
+from __future__ import annotations
+
+from annotator import Project
+from annotator.model.annotation import Annotation
+from annotator.model.unit import ReviewUnit
+
+TEXT = (
+    "The minister said on Monday that about 600 square kilometers burned near Kyiv.\n\n"
+    "Ben was in 東京 😀 and saw 12 houses, a police spokesman said."
+)
+PEOPLE = ("Olena", "Ben", "Amara")
+
+
+def span(words: str, text: str = TEXT) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+def tag(
+    project: Project, who: str, words: str, label: str, *, text: str = TEXT, **fields: object
+) -> Annotation:
+    """Have somebody put a label on the first such words of an article."""
+    project.work_as(who)
+    article = next(one.id for one in project.articles() if one.text == text)
+    return project.annotate(article, *span(words, text), label, **fields)  # type: ignore[arg-type]
+
+
+def unit_at(project: Project, article: str, words: str, text: str = TEXT) -> ReviewUnit:
+    """Give the unit that is about these words."""
+    start, end = span(words, text)
+    found = [
+        one
+        for one in project.reviewing.article(article).units
+        if one.unit.start < end and one.unit.end > start
+    ]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def entries(project: Project, article: str | None = None) -> list[Annotation]:
+    """Give the entries of the consensus."""
+    return project.annotations(article, annotators=["Consensus"])
