@@ -65,13 +65,19 @@ class Comparing:
         known.sort(key=lambda one: place.get(one.name, len(place)))
         return tuple(one.name for one in known if one.kind in _COMPARED)
 
-    def people(self, article: str, annotators: Sequence[str] = ()) -> tuple[str, ...]:
+    def people(self, article: str | None = None, annotators: Sequence[str] = ()) -> tuple[str, ...]:
         """Give who took part in an article, of those named or all, in their lanes' order.
+
+        Without an article: who has marked anything.
 
         Raises:
             UnknownNameError: there is no such article or annotator.
         """
         who = self.annotators(annotators)
+        if article is None:
+            with self._session.database.reading():
+                authors = self._session.annotations.authors()
+            return tuple(name for name in who if name in authors)
         return self._people(self._session.article_number(article), who)
 
     def walk(
@@ -113,7 +119,7 @@ class Comparing:
         labels: Collection[str] = (),
         kinds: Collection[str] = (),
     ) -> Iterator[Difference]:
-        """Walk the pairs of annotations of every two annotators, by article, annotators and place.
+        """Walk the pairs of annotations of every two annotators, by article and place.
 
         Args:
             articles: ids; None is all.
@@ -140,11 +146,14 @@ class Comparing:
                     f"There is no kind of difference “{kind}”; there are {', '.join(KINDS)}."
                 )
         for article, marked in self.walk(articles, annotators):
-            for names in combinations(marked, 2):
-                left, right = (marked[name] for name in names)
-                for found in differences(article, left, right, names, scheme):
-                    if (not kinds or found.kind in kinds) and _has_label(found, labels):
-                        yield found
+            here = [
+                found
+                for names in combinations(marked, 2)
+                for found in differences(article, marked[names[0]], marked[names[1]], names, scheme)
+                if (not kinds or found.kind in kinds) and _has_label(found, labels)
+            ]
+            # Stable: what two and two say of one place stays in the order of names.
+            yield from sorted(here, key=_start) if len(marked) > 2 else here
 
     def units(
         self, article: str, annotators: Sequence[str] = (), starts: range | None = None
@@ -230,6 +239,10 @@ def _entity(identity: str) -> bytes | None:
         return entity_bytes(identity)
     except UserProblem:
         return None
+
+
+def _start(difference: Difference) -> int:
+    return min(one.start for one in (difference.left, difference.right) if one is not None)
 
 
 def _has_label(difference: Difference, labels: Collection[str]) -> bool:

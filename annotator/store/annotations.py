@@ -143,10 +143,11 @@ class Annotations:
         row = self._connection.execute(f"SELECT count(*) FROM annotation{condition}", values)
         return int(row.fetchone()[0])
 
-    def authors(self, article: int) -> set[str]:
-        """Name those who have annotations in an article (its number)."""
+    def authors(self, article: int | None = None) -> set[str]:
+        """Name those who have annotations, in an article (its number) or anywhere."""
+        condition, values = ("", ()) if article is None else (" WHERE article=?", (article,))
         rows = self._connection.execute(
-            "SELECT DISTINCT author FROM annotation WHERE article=?", (article,)
+            f"SELECT DISTINCT author FROM annotation{condition}", values
         )
         return {self._coder.word(author) for (author,) in rows}
 
