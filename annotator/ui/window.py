@@ -22,6 +22,7 @@ from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.soon import Soon
 from annotator.ui.verbs.article_menu import ArticleMenu
 from annotator.ui.verbs.backing_up import BackupVerbs
+from annotator.ui.verbs.exchanging import ExchangingVerbs
 from annotator.ui.verbs.exporting import ExportingVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
 from annotator.ui.verbs.menus import MenuVerbs
@@ -102,6 +103,7 @@ class Window(QObject):
         self.opening = OpeningVerbs(hub, desk, memory, messages, self.backups, frame)
         self.importing = ImportingVerbs(hub, desk, messages, self.opening, frame)
         self.exporting = ExportingVerbs(hub, messages, frame)
+        self.exchanging = ExchangingVerbs(hub, desk, messages, self._undo, frame)
         self.tags = TaggingVerbs(hub, desk, page, messages, frame)
         self.article_menu = ArticleMenu(hub, page.articles, frame)
         self.viewing = ViewingVerbs(page, memory, frame)
@@ -115,6 +117,7 @@ class Window(QObject):
             self.opening,
             self.importing,
             self.exporting,
+            self.exchanging,
             self.tags,
             self.viewing,
             self.menus,
@@ -207,7 +210,17 @@ class Window(QObject):
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         # In a moment, once the program they come from is let go.
-        QTimer.singleShot(0, lambda: self.importing.drop(paths))
+        QTimer.singleShot(0, lambda: self._take(paths))
+
+    def _take(self, paths: Sequence[Path]) -> None:
+        """Merge a teammate's bundle, or take articles in."""
+        if self.exchanging.is_for_merging(paths):
+            self.exchanging.merge_file(paths[0])
+        else:
+            self.importing.drop(paths)
+
+    def _undo(self) -> None:
+        self.actions["undo"].trigger()
 
     def _on_job_picked(self, job: int) -> None:
         if job == 1:

@@ -1,0 +1,73 @@
+"""The sheet of conflicts: what one person wrote differently on two machines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.model.exchange import Conflict
+from annotator.model.listing import LabelOutline
+from annotator.ui.dialogs.merge_parts import ConflictChoice
+from annotator.ui.dialogs.sheet import Sheet, column_of
+from annotator.ui.i18n import tr
+from annotator.ui.look import metrics, scaled
+from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.text import Text
+
+_WIDTH = 720
+_EACH = 92
+_MOST = 5
+
+
+class ConflictsSheet(Sheet):
+    """Offers the values side by side; what is left as it is stays open.
+
+    Signals:
+        settled(picks): settle these (entity to digest).
+    """
+
+    settled = Signal(object)
+
+    def __init__(
+        self, window: QWidget, conflicts: Sequence[Conflict], labels: Sequence[LabelOutline]
+    ) -> None:
+        known = {label.key: label for label in labels}
+        self.choices = [ConflictChoice(one, known.get(one.label)) for one in conflicts]
+        about = tr(
+            "The same person changed these on two machines. The one chosen now counts "
+            "provisionally; press a card to settle it for good, on every machine."
+        )
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(2, 0, 12, 0)
+        for choice in self.choices:
+            column.addWidget(choice)
+        column.addStretch(1)
+        area = scrolled(inside)
+        room = max(1, (window.height() - 280) // scaled(_EACH))
+        area.setFixedHeight(min(len(conflicts), _MOST, room) * scaled(_EACH) + 8)
+        words = Text(about, px=metrics.TEXT_SMALL, role="muted", lines=3)
+        title = tr("One conflict") if len(conflicts) == 1 else tr("{n} conflicts", n=len(conflicts))
+        super().__init__(
+            window,
+            title,
+            column_of([words, area], metrics.SPACE_GROUPS),
+            answer=tr("Settle"),
+            refusal=tr("Close"),
+            width=_WIDTH,
+        )
+        self.answer.setEnabled(False)
+        for choice in self.choices:
+            for card in choice.cards:
+                card.clicked.connect(lambda _=False: self.answer.setEnabled(True))
+        self.accepted.connect(self._on_accepted)
+
+    def _on_accepted(self) -> None:
+        picks = {
+            choice.conflict.entity: choice.picked
+            for choice in self.choices
+            if choice.picked is not None
+        }
+        self.settled.emit(picks)

@@ -1,0 +1,241 @@
+"""Sending work to teammates and merging theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.model.exchange import MergeReport
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+    from annotator.ui.dialogs.send import Sending
+
+BUNDLES = "Bundles and projects (*.annotz *.annot)"
+BUNDLE = ".annotz"
+
+
+class ExchangingVerbs(QObject):
+    """The verbs of exchange: send, merge, settle what two machines said differently.
+
+    Signals:
+        merged(): something has come; the numbers of open differences may be others now.
+    """
+
+    merged = Signal()
+
+    def __init__(
+        self,
+        hub: Hub,
+        desk: Desk,
+        messages: MessageBar,
+        undo: Callable[[], object],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._messages = messages
+        self._undo = undo
+        self._window = window
+
+    # Sending
+
+    def send(self) -> None:
+        """Ask what to send, then where to write it."""
+        from annotator.ui.dialogs.send import SendSheet  # noqa: PLC0415 - not before it is asked for
+
+        project = self._hub.project
+        if project is None:
+            return
+        last = self._hub.run(lambda it: it.exchanging.last_sent()) or ""
+        blind = bool(self._hub.run(lambda it: it.team.settings().blind))
+        article = self._desk.article
+        here = "" if article is None else article.id
+        sheet = SendSheet(self._window, project, here, last, blind=blind)
+        sheet.chosen.connect(lambda sending: self._on_sending(sending, here))
+        sheet.open()
+
+    def _on_sending(self, sending: Sending, here: str) -> None:
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - as above
+
+        project = self._hub.project
+        if project is None:
+            return
+        who = project.annotator.name
+        name = f"{project.name}-{who.split()[0].lower()}-{date.today():%m%d}{BUNDLE}"  # noqa: DTZ011 - the sender's own day
+        asked, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Send to a teammate"), str(project.path.with_name(name)),
+            tr("Bundles (*.annotz)"),
+        )  # fmt: skip
+        if not asked:
+            return
+        file, out = project.path, Path(asked)
+        out = out if out.suffix == BUNDLE else out.with_name(out.name + BUNDLE)
+        job: Job[object] = Job(lambda report: _bundle(file, who, out, here, sending, report), self)
+        job.succeeded.connect(
+            lambda _: self._messages.show_info(
+                tr("{file} is written. Mail it, or hand it over.", file=out.name)
+            )
+        )
+        self._follow(job)
+        said = tr("{n} changes so far")
+        ProgressSheet(self._window, job, tr("Writing the bundle"), said).run()
+
+    # Merging
+
+    def merge(self) -> None:
+        """Ask for a teammate's file, and show what it would bring."""
+        project = self._hub.project
+        if project is None:
+            return
+        asked, _ = QFileDialog.getOpenFileName(
+            self._window, tr("Merge a teammate's file"), str(project.path.parent), tr(BUNDLES)
+        )
+        if asked:
+            self.merge_file(Path(asked))
+
+    def merge_file(self, path: Path) -> None:
+        """Show what a file would bring; it is merged once one says so."""
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - as above
+
+        project = self._hub.project
+        if project is None:
+            return
+        if project.read_only:
+            self._messages.show_problem(
+                tr("This project is read-only: nothing can be merged into it.")
+            )
+            return
+        file, who = project.path, project.annotator.name
+        job: Job[MergeReport] = Job(lambda report: _preview(file, who, path, report), self)
+        job.succeeded.connect(lambda report: self._show(report, path))
+        self._follow(job)
+        said = tr("{n} changes read")
+        ProgressSheet(self._window, job, tr("Looking what it would bring"), said).run()
+
+    def _show(self, report: MergeReport, path: Path) -> None:
+        from annotator.ui.dialogs.merge import MergeSheet  # noqa: PLC0415 - as above
+
+        project = self._hub.project
+        if project is None:
+            return
+        sheet = MergeSheet(self._window, report, project.labels)
+        trusted = report.signature.state == "changed"
+        sheet.accepted.connect(lambda picks: self._merge(path, picks, trusted=trusted))
+        sheet.open()
+
+    def _merge(self, path: Path, picks: Mapping[str, str], *, trusted: bool) -> None:
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - as above
+
+        project = self._hub.project
+        if project is None:
+            return
+        file, who = project.path, project.annotator.name
+        job: Job[MergeReport] = Job(
+            lambda report: _merge(file, who, path, picks, report, trusted=trusted), self
+        )
+        job.succeeded.connect(self._on_merged)
+        self._follow(job)
+        ProgressSheet(self._window, job, tr("Merging"), tr("{n} changes so far")).run()
+
+    def _on_merged(self, report: MergeReport) -> None:
+        self._hub.run(lambda project: project.poll())
+        who = report.sender or report.file
+        words = tr("Merged {n} changes from {who}.", n=f"{report.new:,}", who=who)
+        self._messages.show_info(words, 12, [(tr("Undo"), self._undo)])
+        self.merged.emit()
+
+    # Conflicts
+
+    def conflicts(self) -> None:
+        """Show what one person wrote differently on two machines, to be settled."""
+        from annotator.ui.dialogs.conflicts import ConflictsSheet  # noqa: PLC0415 - as above
+
+        project = self._hub.project
+        if project is None:
+            return
+        found = self._hub.run(lambda it: it.exchanging.conflicts())
+        if found is None:
+            return
+        if not found:
+            self._messages.show_info(tr("No conflicts: nobody has said two things at once."))
+            return
+        sheet = ConflictsSheet(self._window, found, project.labels)
+        sheet.settled.connect(self._on_settled)
+        sheet.open()
+
+    def _on_settled(self, picks: Mapping[str, str]) -> None:
+        def settle(project: Project) -> None:
+            for entity, digest in picks.items():
+                project.exchanging.settle(entity, digest)
+
+        self._hub.run(settle)
+
+    # Dropped files
+
+    def is_for_merging(self, paths: Sequence[Path]) -> bool:
+        """Tell whether files dropped on the window are a teammate's work."""
+        project = self._hub.project
+        if project is None or len(paths) != 1:
+            return False
+        return paths[0].suffix.lower() == BUNDLE
+
+    def _follow(self, job: Job[Any]) -> None:
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was written.")))
+        job.finished.connect(job.deleteLater)
+
+
+# In the job's thread, each with a project of its own.
+
+
+def _bundle(
+    file: Path, who: str, out: Path, here: str, sending: Sending, report: Callable[[int], None]
+) -> object:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    with Project.open(file, who) as project:
+        return project.exchanging.bundle(
+            out,
+            articles=[here] if sending.here else None,
+            annotators=[who] if sending.mine else None,
+            since_last=sending.since_last,
+            sign=sending.sign,
+            progress=report,
+        )
+
+
+def _preview(file: Path, who: str, path: Path, report: Callable[[int], None]) -> MergeReport:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    with Project.open(file, who) as project:
+        return project.exchanging.preview([path], progress=report)[0]
+
+
+def _merge(
+    file: Path,
+    who: str,
+    path: Path,
+    picks: Mapping[str, str],
+    report: Callable[[int], None],
+    *,
+    trusted: bool,
+) -> MergeReport:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    with Project.open(file, who) as project:
+        merged = project.exchanging.merge([path], accept_new_key=trusted, progress=report)
+        for entity, digest in picks.items():
+            project.exchanging.settle(entity, digest)
+        return merged
