@@ -8,7 +8,7 @@ import pytest
 
 from annotator import Project
 from annotator.model.annotator import Annotator
-from annotator.model.team import TeamSettings
+from annotator.model.team import Action, TeamSettings
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.lines import item_content
 from annotator.store.rows import MEMBER
@@ -26,6 +26,9 @@ def team(project: Project) -> Project:
     project.team.add_person("Jonas")
     project.team.add_person("Mei", initials="M", colour="teal")
     return project
+
+
+ACTIONS: tuple[Action, ...] = ("tag", "compare", "comment", "settle", "lead")
 
 
 def roles(project: Project) -> dict[str, str]:
@@ -46,11 +49,7 @@ def test_without_roles_everybody_may_do_everything(team: Project) -> None:
 def test_with_roles_each_allows_its_own(team: Project) -> None:
     team.team.set_role("Mei", "reviewer")
     allowed = {
-        name: [
-            act
-            for act in ("tag", "compare", "comment", "settle", "lead")
-            if team.team.may(act, name)
-        ]  # type: ignore[arg-type]  # noqa: E501
+        name: [act for act in ACTIONS if team.team.may(act, name)]
         for name in ("Olena", "Jonas", "Mei")
     }
     assert allowed == {

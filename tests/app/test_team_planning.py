@@ -1,4 +1,4 @@
-"""Plans: balanced, exact in what is shared, the same for the same seed, mindful of what is begun."""
+"""Plans: balanced, exact in what is shared, repeatable, mindful of what is begun."""
 
 from __future__ import annotations
 
@@ -138,17 +138,21 @@ def test_what_is_shared_already_counts_among_what_is_to_be() -> None:
     assert not {"d", "e"} & {article for article, _ in plan.pairs}
 
 
+_TOO_FEW = (
+    "Each article is to be done by 2 people, and only 1 is named. Name more people, or a smaller "
+    "number."
+)
+_NO_SHARE = "The share of articles for several people lies between 0 and 1."
+
+
 @pytest.mark.parametrize(
     ("people", "fields", "why"),
     [
         ([], {}, "Name at least one person to assign articles to."),
         (["Ann"], {"per_article": 0}, "An article is done by one person at least."),
-        (["Ann"], {"per_article": 2}, "Each article is to be done by 2 people, and only 1 is named."
-         " Name more people, or a smaller number."),
-        (["Ann", "Ben"], {"overlap": 1.5}, "The share of articles for several people lies between 0"
-         " and 1."),
-        (["Ann", "Ben"], {"overlap": float("nan")}, "The share of articles for several people lies"
-         " between 0 and 1."),
+        (["Ann"], {"per_article": 2}, _TOO_FEW),
+        (["Ann", "Ben"], {"overlap": 1.5}, _NO_SHARE),
+        (["Ann", "Ben"], {"overlap": float("nan")}, _NO_SHARE),
     ],
 )  # fmt: skip
 def test_what_cannot_be_planned_is_refused(
