@@ -5,8 +5,12 @@ from __future__ import annotations
 import pytest
 
 from annotator import Project
+from annotator.app.reviewing_units import OpenCount
+from annotator.model.article import Metadata
+from annotator.model.incoming import Incoming, IncomingAnnotation
 from annotator.model.unit import Proposal
 from annotator.problems import UnknownNameError, UserProblem
+from annotator.store.importing import Importer
 from tests.app.review_people import PEOPLE, TEXT, entries, span, tag, unit_at
 
 
@@ -182,14 +186,13 @@ def test_what_an_annotator_gave_is_kept_though_it_does_not_fit(project: Project)
     for who in ("Olena", "Ben"):
         project.work_as(who)
         with project.session.operation("Import") as writer:
-            from annotator.model.article import Metadata
-            from annotator.model.incoming import Incoming
-            from annotator.store.importing import Importer
-
-            odd = {"label": "old label", "start": 0, "end": 3, "attributes": {"x": [1, 2.5]}}
-            Importer(writer, project.annotator).run(
-                [Incoming(TEXT, Metadata(), annotations=[odd])]  # type: ignore[list-item]
-            )
+            odd: IncomingAnnotation = {
+                "label": "old label",
+                "start": 0,
+                "end": 3,
+                "attributes": {"x": [1, 2.5]},
+            }
+            Importer(writer, project.annotator).run([Incoming(TEXT, Metadata(), annotations=[odd])])
     (one,) = project.reviewing.article(article).units
     project.reviewing.accept(article, one)
     (entry,) = entries(project)
@@ -431,7 +434,12 @@ def test_an_article_is_counted_again_only_if_something_changed(
 ) -> None:
     reviewing = project.reviewing
     usual, counted = reviewing._count, list[str]()
-    monkeypatch.setattr(reviewing, "_count", lambda one: counted.append(one) or usual(one))
+
+    def count(one: str) -> OpenCount:
+        counted.append(one)
+        return usual(one)
+
+    monkeypatch.setattr(reviewing, "_count", count)
     reviewing.open_counts()
     reviewing.open_counts()
     assert counted == [article]
