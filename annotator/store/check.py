@@ -19,6 +19,7 @@ from annotator.store import projection
 from annotator.store.coding import Coder
 from annotator.store.connection import connect_to_read
 from annotator.store.database import Database
+from annotator.store.heads import RULED, Ruling
 from annotator.store.lines import line_of, rest_fields
 from annotator.store.problems import (
     ODD,
@@ -27,6 +28,7 @@ from annotator.store.problems import (
     problem_of,
 )
 from annotator.store.rows import SCHEME, Revision
+from annotator.store.shelf import range_of
 
 _Row = TypeVar("_Row")
 
@@ -106,6 +108,7 @@ def _faults(connection: sqlite3.Connection, walk: _Walk, path: Path) -> list[str
             ("texts", _texts),
             ("revisions", _revisions),
             ("operations", _operations),
+            ("shelf", _shelf),
             ("quotes", _quotes),
             ("values", _values),
             ("search index", _index),
@@ -153,12 +156,16 @@ def _file(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:
         yield f"file: row {row} of {table} names a row of {parent} that is not there"
 
 
-def _project(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:
+def _project(connection: sqlite3.Connection, coder: Coder, _: _Walk) -> Iterator[str]:
     known = {key for (key,) in connection.execute("SELECT key FROM project")}
     for key in ("id", "creator", "created"):
         if key not in known:
             yield f"project: it does not say its {key}"
-    schemes = connection.execute(f"SELECT count(*) FROM item WHERE kind={SCHEME}").fetchone()[0]
+    # Whoever works in it adds labels of their own; the scheme itself is the owner's.
+    schemes = connection.execute(
+        f"SELECT count(*) FROM item WHERE kind={SCHEME} AND entity=?",
+        (projection.ruling_of(connection, coder).scheme,),
+    ).fetchone()[0]
     if schemes != 1:
         yield f"project: it has {schemes} schemes instead of one"
 
@@ -197,8 +204,11 @@ def _named(entity: bytes) -> str:
 
 def _operations(connection: sqlite3.Connection, coder: Coder, _: _Walk) -> Iterator[str]:
     due = 1
-    for number, first, last, act, state, at, author in connection.execute(
-        "SELECT id, first, last, act, state, at, author FROM operation ORDER BY id"
+    gone = _taken_out(connection)
+    for number, first, last, act, state, at, author, count in connection.execute(
+        "SELECT id, first, last, act, state, at, author,"
+        " (SELECT count(*) FROM revision r WHERE r.n BETWEEN first AND last)"
+        " FROM operation ORDER BY id"
     ):
         try:
             iso(at)
@@ -210,15 +220,51 @@ def _operations(connection: sqlite3.Connection, coder: Coder, _: _Walk) -> Itera
             yield f"operation {number}: it does not say what was done, when and by whom"
         if first != due or last < first - 1:
             yield f"operation {number}: its revisions do not follow those before"
+        elif count != (0 if number in gone else last - first + 1):
+            yield f"operation {number}: {count} revisions are there, not as many as it brought"
         due = last + 1
     highest = connection.execute("SELECT coalesce(max(n), 0) FROM revision").fetchone()[0]
-    if highest != due - 1:
+    if highest >= due:
         yield f"operations: they end at revision {due - 1}, but there are {highest}"
+
+
+def _taken_out(connection: sqlite3.Connection) -> set[int]:
+    """Find the operations whose revisions are gone: they brought a merge that was taken back.
+
+    A merge that was brought back has its revisions where the last redo put them.
+    """
+    gone: set[int] = set()
+    bringing: dict[int, int] = {}
+    for number, act, target in connection.execute(
+        "SELECT id, act, target FROM operation"
+        " WHERE act='merge' OR target IN (SELECT id FROM operation WHERE act='merge') ORDER BY id"
+    ):
+        merge = number if target is None else target
+        if act == "undo":
+            gone.add(bringing[merge])
+        else:
+            bringing[merge] = number
+    return gone
+
+
+def _shelf(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:
+    """Look whether what was taken back can be brought back."""
+    for number, lines in connection.execute(
+        "SELECT o.id, s.lines FROM operation o LEFT JOIN shelf s ON s.operation = o.id"
+        " WHERE o.act='merge' AND o.state='undone'"
+    ):
+        first, last = range_of(connection, number)
+        try:
+            whole = len(zlib.decompress(lines).splitlines()) == last - first + 1
+        except ODD:
+            whole = False
+        if not whole:
+            yield f"operation {number}: what it brought and was taken back is not as it was"
 
 
 def _quotes(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[str]:
     """Compare each quote with the text; an article's text is read once."""
-    article, text = None, ""
+    article, text, missing = None, "", False
     rows = connection.execute(
         'SELECT entity, article, start, "end", quote, rest FROM annotation ORDER BY article'
     )
@@ -227,6 +273,9 @@ def _quotes(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[s
             article = number
             row = connection.execute("SELECT text FROM text WHERE id=?", (number,)).fetchone()
             text = "" if row is None or row[0] is None else row[0]
+            missing = row is not None and row[0] is None
+        if missing:  # spoken of, but not come yet
+            continue
         try:
             pieces = rest_fields(rest).get("fragments") or [[start, end]]
             there = quoted(text, pieces)
@@ -241,13 +290,13 @@ def _quotes(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[s
             yield f"annotation {_named(entity)}: its quote is not the text at {start}–{end}"
 
 
-def _values(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[str]:
+def _values(connection: sqlite3.Connection, coder: Coder, walk: _Walk) -> Iterator[str]:
     """Rebuild the projection from the revisions in temporary tables and compare."""
     for table in projection.TABLES:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
         connection.execute(f"CREATE TEMP TABLE {table} AS SELECT * FROM main.{table} WHERE 0")
     try:
-        _rebuild(connection, walk)
+        _rebuild(connection, walk, projection.ruling_of(connection, coder))
     except sqlite3.OperationalError as error:
         if "malformed JSON" not in str(error):
             raise
@@ -263,23 +312,25 @@ def _values(connection: sqlite3.Connection, _: Coder, walk: _Walk) -> Iterator[s
                 yield f"{table} of revision {number}: it {what} in the revisions"
 
 
-def _rebuild(connection: sqlite3.Connection, walk: _Walk) -> None:
-    # An entity with one revision, a root, is its own value; the others are worked out one by one.
+def _rebuild(connection: sqlite3.Connection, walk: _Walk, ruling: Ruling) -> None:
+    # An entity with one revision, a root, is its own value; the others are worked out one by one,
+    # and so is what belongs to the whole team.
     alone = (
-        "n IN (SELECT min(n) FROM main.revision GROUP BY entity HAVING count(*) = 1)"
-        " AND parents IS NULL AND seq = 1"
+        "n IN (SELECT min(n) FROM main.revision GROUP BY entity"
+        f" HAVING count(*) = 1 AND max(kind IN {RULED}) = 0) AND parents IS NULL AND seq = 1"
     )
     for statement in projection.FILL.values():
         connection.execute(statement.format("temp.") + alone)
     entities = [
         entity
         for (entity,) in connection.execute(
-            "SELECT entity FROM main.revision GROUP BY entity HAVING count(*) > 1 OR min(seq) > 1"
+            "SELECT entity FROM main.revision GROUP BY entity"
+            f" HAVING count(*) > 1 OR min(seq) > 1 OR max(kind IN {RULED}) = 1"
         )
     ]
     for index in range(0, len(entities), _CHUNK):
         chains = projection.chains(connection, entities[index : index + _CHUNK])
-        values, conflicting = projection.winners(chains)
+        values, conflicting = projection.winners(chains, ruling)
         for row in walk(values):
             statement = projection.FILL[projection.table_of(row.kind)]
             connection.execute(statement.format("temp.") + "n=?", (row.n,))

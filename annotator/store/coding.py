@@ -98,10 +98,33 @@ class Coder:
         row = self._connection.execute("SELECT id FROM text WHERE sha=?", (sha,)).fetchone()
         return None if row is None else int(row[0])
 
-    def add_text(self, sha: bytes, text: str) -> tuple[int, bool]:
-        """Keep a text; give its number and whether it is new to the file."""
+    def lend(self, number: int, sha: bytes) -> None:
+        """Let a number that no text has stand for a hash, until `forget` or the next loan."""
+        self._shas[number] = f'"{sha.hex()}"'
+
+    def name_text(self, sha: bytes) -> int:
+        """Give the number of a text that has not come yet, but is spoken of."""
         number = self.text_number(sha)
-        if number is not None:
+        if number is None:
+            number = self._connection.execute("INSERT INTO text(sha) VALUES(?)", (sha,)).lastrowid
+            assert number is not None
+        return number
+
+    def add_text(self, sha: bytes, text: str) -> tuple[int, bool]:
+        """Keep a text; give its number and whether the file has never heard of it.
+
+        One that was spoken of, and comes only now, is filled in.
+        """
+        row = self._connection.execute(
+            "SELECT id, text IS NULL FROM text WHERE sha=?", (sha,)
+        ).fetchone()
+        if row is not None:
+            number, missing = row
+            if missing:
+                self._connection.execute(
+                    "UPDATE text SET chars=?, text=? WHERE id=?", (len(text), text, number)
+                )
+                self.fresh_texts.append(number)
             return number, False
         insert = self._connection.execute(
             "INSERT INTO text(sha, chars, text) VALUES(?,?,?)", (sha, len(text), text)

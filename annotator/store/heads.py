@@ -5,34 +5,112 @@ revision is valid if the owner wrote it, all its parents are there and valid, an
 one more than the highest of theirs. Heads are the valid revisions that no valid one names as a
 parent. One head is the value; several are a conflict, of which the first, by (seq, digest),
 stands in for the value.
+
+What belongs to the whole team (the scheme, members, the team's settings) is the project owner's:
+of these a revision by anybody else never counts, not even as a root.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
-from annotator.store.rows import Revision
+from annotator.store.rows import MEMBER, SCHEME, TEAM, Content, Revision
+
+RULED = (SCHEME, MEMBER, TEAM)
+"""The kinds of what may belong to the whole team."""
+
+Standing = Literal["pending", "foreign"]
+"""Why a revision does not count: a parent has not come yet; or it never will."""
 
 
-def heads(chain: Sequence[Revision]) -> list[Revision]:
+class Ruling(NamedTuple):
+    """Whose the things of the whole team are: the owner's number, and the scheme's entity."""
+
+    owner: int
+    scheme: bytes
+
+    def governs(self, row: Revision) -> bool:
+        """Tell whether a revision is of something that belongs to the whole team."""
+        return row.kind in (MEMBER, TEAM) or row.entity == self.scheme
+
+
+def heads(chain: Sequence[Revision], ruling: Ruling | None = None) -> list[Revision]:
     """Find the heads of one entity's revisions, the winner first; none if nothing is valid yet."""
-    if len(chain) == 1 and chain[0].parents is None and chain[0].seq == 1:
-        return [chain[0]]
-    roots = [row for row in chain if row.parents is None]
-    if not roots:
-        return []
-    owner = min(roots, key=lambda row: row.digest).author
-    valid: dict[bytes, Revision] = {}
-    named: set[bytes] = set()
-    for row in sorted(chain, key=lambda row: row.seq):
-        above = row.named_parents
-        if row.author != owner or not all(digest in valid for digest in above):
-            continue
-        if row.seq == 1 + max((valid[digest].seq for digest in above), default=0):
-            valid[row.digest] = row
-            named.update(above)
+    if len(chain) == 1:
+        (row,) = chain
+        lets = ruling is None or row.author == ruling.owner or not ruling.governs(row)
+        return [row] if row.parents is None and row.seq == 1 and lets else []
+    valid, named = _valid(chain, ruling)
     return sorted(
         (row for digest, row in valid.items() if digest not in named),
         key=lambda row: (row.seq, row.digest),
         reverse=True,
     )
+
+
+def owner_of(chain: Sequence[Revision], ruling: Ruling | None = None) -> int | None:
+    """Give the number of the annotator whose an entity is; None as long as no root has come."""
+    roots = [row for row in chain if row.parents is None]
+    if ruling is not None:
+        shared = [row for row in chain if ruling.governs(row)]
+        roots = [row for row in roots if row.author == ruling.owner or row not in shared]
+        if shared and (not roots or any(row in shared for row in roots)):
+            return ruling.owner
+    return min(roots, key=lambda row: row.digest).author if roots else None
+
+
+def rivals(chain: Sequence[Revision], tops: Sequence[Revision]) -> list[Revision]:
+    """Give the heads that contradict each other, the winner first; none if they say the same.
+
+    A thing of which there is one is begun anew on every machine. Of several beginnings that say the
+    same, one that nobody has gone on from contradicts nothing.
+    """
+    if len(tops) < 2:
+        return []
+    beginnings = {says(row) for row in chain if row.parents is None and row not in tops}
+    left = [row for row in tops if row.parents is not None or says(row) not in beginnings]
+    return left if len({says(row) for row in left}) > 1 else []
+
+
+def standings(chain: Sequence[Revision], ruling: Ruling | None) -> dict[bytes, Standing]:
+    """Say of each revision that does not count, by digest, why."""
+    valid, _ = _valid(chain, ruling)
+    owner = owner_of(chain, ruling)
+    here = {row.digest for row in chain}
+    found: dict[bytes, Standing] = {}
+    for row in sorted(chain, key=lambda row: row.seq):
+        if row.digest in valid:
+            continue
+        waits = any(
+            parent not in here or found.get(parent) == "pending" for parent in row.named_parents
+        )
+        mine = owner is None or row.author == owner
+        found[row.digest] = "pending" if mine and waits else "foreign"
+    return found
+
+
+def says(row: Revision) -> tuple[int, int, int | None, Content, bytes | None]:
+    """Give what a revision says, without when, where and on what it was written."""
+    return row.kind, row.put, row.article, row.content, row.line
+
+
+def _valid(
+    chain: Sequence[Revision], ruling: Ruling | None
+) -> tuple[dict[bytes, Revision], set[bytes]]:
+    """Give the valid revisions by digest, and the digests that they name."""
+    owner = owner_of(chain, ruling)
+    valid: dict[bytes, Revision] = {}
+    named: set[bytes] = set()
+    if owner is None:
+        return valid, named
+    for row in sorted(chain, key=lambda row: row.seq):
+        above = row.named_parents
+        if row.author != owner or not all(digest in valid for digest in above):
+            continue
+        if ruling is not None and owner != ruling.owner and ruling.governs(row):
+            continue
+        if row.seq == 1 + max((valid[digest].seq for digest in above), default=0):
+            valid[row.digest] = row
+            named.update(above)
+    return valid, named

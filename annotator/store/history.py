@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+import orjson
+
 from annotator.model.changes import Act, Change, ChangeSet, Operation, Place
 from annotator.model.identity import entity_text
 from annotator.model.moments import iso
@@ -34,7 +36,9 @@ def anything_done(connection: sqlite3.Connection) -> bool:
 
 def next_undo(connection: sqlite3.Connection) -> Operation | None:
     """Find the operation that undo would take back: the latest that stands."""
-    return _first(connection, "WHERE o.act = 'do' AND o.state = 'done' ORDER BY o.id DESC LIMIT 1")
+    return _first(
+        connection, "WHERE o.act IN ('do','merge') AND o.state = 'done' ORDER BY o.id DESC LIMIT 1"
+    )
 
 
 def next_redo(connection: sqlite3.Connection) -> Operation | None:
@@ -73,6 +77,10 @@ def changes_of(
         (first, last, _MANY + 1),
     ).fetchall()
     many = len(rows) > _MANY
+    merged = _touched_by_merge(connection, number if target is None else target)
+    if not {(kind, article) for kind, _, article in rows}.issuperset(merged):
+        # Its revisions are too many, or gone to the shelf; or a text came.
+        many, touched = True, merged
     changes: tuple[Change, ...] = ()
     if many and touched is not None:
         rows = [(kind, None, article) for kind, article in touched]
@@ -99,10 +107,20 @@ def changes_of(
             coder.article_id(article) for article in {row[2] for row in rows} if article is not None
         ),
         many=many,
-        place=_place(connection, coder, first, last),
+        place=None if merged else _place(connection, coder, first, last),
         outside=outside,
         operation=number if target is None else target,
     )
+
+
+def _touched_by_merge(
+    connection: sqlite3.Connection, operation: int
+) -> list[tuple[int, int | None]]:
+    """Give the kinds and articles that a merge touched; none if it was no merge."""
+    row = connection.execute(
+        "SELECT touched FROM merged WHERE operation=?", (operation,)
+    ).fetchone()
+    return [] if row is None else [(kind, article) for kind, article in orjson.loads(row[0])]
 
 
 def _place(connection: sqlite3.Connection, coder: Coder, first: int, last: int) -> Place | None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import gc
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+
+import orjson
 
 from annotator.model import moments
 from annotator.model.annotator import Annotator
 from annotator.model.changes import Act, ChangeSet, Operation
-from annotator.store import history
+from annotator.store import history, shelf
 from annotator.store.database import Database
+from annotator.store.merging import Brought, Parcel, merge
 from annotator.store.turning import bring_back, take_back
 from annotator.store.writer import Writer
 
@@ -40,11 +43,13 @@ class Journal:
         """Operations of ours that are newer than `_seen` (others' came between)."""
 
     @contextmanager
-    def operation(self, title: str, author: Annotator, *, act: Act = "do") -> Iterator[Writer]:
+    def operation(
+        self, title: str, author: Annotator, *, act: Act = "do", is_merge: bool = False
+    ) -> Iterator[Writer]:
         """Run a block as one operation: on return all of it is durable, or nothing happened.
 
         An operation that changes nothing leaves no trace. Afterwards ``writer.changes`` says what
-        was changed.
+        was changed. A merge brings its own annotators.
 
         Raises:
             ProjectFileError: the file cannot be written, in plain words.
@@ -65,12 +70,14 @@ class Journal:
                     first=first,
                 )
                 writer.title = title
-                if act in ("start", "do"):
+                if act in ("start", "do") and not is_merge:
                     writer.ensure_annotator(author)
                 made = writer.count
                 yield writer
                 writer.finish()
-                recorded = writer.count > made or writer.target is not None
+                recorded = not writer.dry and (
+                    writer.count > made or writer.target is not None or writer.merged is not None
+                )
                 if recorded:
                     _record(writer, number, act)
                 else:
@@ -82,6 +89,47 @@ class Journal:
             self._announce_own(writer, number)
         if writer.count > _LARGE:
             database.fold_log()
+
+    def merge(
+        self,
+        parcels: Sequence[Parcel],
+        author: Annotator,
+        title: str,
+        body: str,
+        *,
+        dry: bool = False,
+        act: Act = "merge",
+        look: Callable[[Writer, Brought], None] = lambda _, __: None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> tuple[Brought, ChangeSet | None]:
+        """Take over what came, as one operation; give what it brings, and what it changed.
+
+        If it brings nothing new it leaves no trace.
+
+        Args:
+            parcels: what came.
+            author: who merges.
+            title: what the history will call it.
+            body: what is noted of it, as JSON.
+            dry: whether to roll all of it back: a preview.
+            act: ``start`` if the project begins with it: undo passes over that.
+            look: called at the end, in the transaction, also of a preview. What it writes belongs
+                to the merge.
+            progress: told how many revisions were read; what it raises stops the merge.
+
+        Raises:
+            LineError: something in the parcels may not be taken over.
+            ProjectFileError: the file cannot be written, in plain words.
+        """
+        with self.operation(title, author, act=act, is_merge=True) as writer:
+            writer.dry = dry
+            brought = merge(writer, parcels, progress)
+            look(writer, brought)
+            writer.flush()
+            is_new = bool(writer.count or writer.touched)
+            if is_new:
+                writer.merged = body
+        return brought, writer.changes if is_new and not dry else None
 
     def undo(self, author: Annotator) -> ChangeSet | None:
         """Take back the latest operation that stands; None if there is none."""
@@ -132,10 +180,14 @@ class Journal:
             found = find(writer.connection)
             if found is not None:
                 writer.title, writer.target = found.title, found.id
-                first, last = writer.connection.execute(
-                    "SELECT first, last FROM operation WHERE id=?", (found.id,)
-                ).fetchone()
-                turn(writer, first, last)
+                if found.act == "merge":
+                    turn_merge = shelf.take_out if act == "undo" else shelf.put_back
+                    turn_merge(writer, found.id)
+                else:
+                    first, last = writer.connection.execute(
+                        "SELECT first, last FROM operation WHERE id=?", (found.id,)
+                    ).fetchone()
+                    turn(writer, first, last)
                 writer.connection.execute(
                     "UPDATE operation SET state=? WHERE id=?", (state, found.id)
                 )
@@ -169,5 +221,11 @@ def _record(writer: Writer, number: int, act: Act) -> None:
             writer.next - 1, writer.target,
         ),
     )  # fmt: skip
-    if act == "do":
+    if writer.merged is not None:
+        writer.connection.execute(
+            "INSERT INTO merged VALUES(?,?,?)",
+            (number, writer.merged, orjson.dumps(sorted(writer.touched, key=repr)).decode()),
+        )
+    if act in ("do", "merge"):
+        shelf.clear(writer.connection)
         writer.connection.execute("UPDATE operation SET state='lost' WHERE state='undone'")

@@ -64,7 +64,7 @@ _envelope: TypeAdapter[_Envelope] = TypeAdapter(_Envelope)
 _annotation: TypeAdapter[_AnnotationBody] = TypeAdapter(_AnnotationBody)
 
 
-class LineError(ValueError):
+class LineError(Exception):
     """A line is no revision that may be taken over; the text says why."""
 
 
@@ -91,7 +91,7 @@ class LineReader:
             if row.line is None and line_of(self._coder, row) == line:
                 return row
             canonical = orjson.dumps(orjson.loads(line), option=orjson.OPT_SORT_KEYS)
-        except ValidationError as error:
+        except ValidationError as error:  # is a ValueError too
             raise LineError(first_fault(error)) from error
         except (ValueError, UserProblem, orjson.JSONEncodeError) as error:
             raise LineError(str(error)) from error

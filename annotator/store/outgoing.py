@@ -9,10 +9,21 @@ import orjson
 
 from annotator.store.coding import Coder
 from annotator.store.lines import line_of
-from annotator.store.rows import ANNOTATOR, ARTICLE, SCHEME, Revision
+from annotator.store.rows import (
+    ANNOTATOR,
+    ARTICLE,
+    ASSIGNMENT,
+    MEMBER,
+    SCHEME,
+    TEAM,
+    VERSION,
+    Revision,
+)
 
-# Scheme and annotators always go along: without them nobody can read the rest.
-_COMMON = f"r.kind IN ({SCHEME},{ANNOTATOR})"
+# These always go along: without them nobody can read the rest, or knows what to do.
+_COMMON = f"r.kind IN ({SCHEME},{ANNOTATOR},{MEMBER},{TEAM})"
+# Of a chosen article these go along whoever wrote them.
+_OF_ARTICLES = f"r.kind IN ({ARTICLE},{ASSIGNMENT},{VERSION})"
 
 
 class Outgoing:
@@ -23,7 +34,9 @@ class Outgoing:
         coder: knows the file's words.
         articles: numbers of the texts to send; None means all.
         authors: numbers of the annotators whose work is sent; None means everybody's. The metadata
-            of an article go along whoever wrote them.
+            of an article and who has to do it go along whoever wrote them.
+        since: the newest revision that was sent before; only what came after it is sent. 0 means
+            all.
     """
 
     def __init__(
@@ -32,18 +45,24 @@ class Outgoing:
         coder: Coder,
         articles: Sequence[int] | None = None,
         authors: Sequence[int] | None = None,
+        since: int = 0,
     ) -> None:
         self._connection = connection
         self._coder = coder
-        conditions, values = [], []
+        conditions: list[str] = []
+        values: list[object] = []
         if articles is not None:
             conditions.append("r.article IN (SELECT value FROM json_each(?))")
             values.append(orjson.dumps(articles).decode())
         if authors is not None:
-            conditions.append(f"(r.kind={ARTICLE} OR r.author IN (SELECT value FROM json_each(?)))")
+            conditions.append(f"({_OF_ARTICLES} OR r.author IN (SELECT value FROM json_each(?)))")
             values.append(orjson.dumps(authors).decode())
         self._where = f"({_COMMON} OR ({' AND '.join(conditions) or '1'}))"
+        if since:
+            self._where += " AND r.n > ?"
+            values.append(since)
         self._values = values
+        self._since = since
 
     def lines(self) -> Iterator[tuple[bytes, bytes]]:
         """Walk digests and lines, in the order of the digests."""
@@ -55,10 +74,14 @@ class Outgoing:
             yield row.digest, line_of(self._coder, row)
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Walk ids and texts of the articles that the lines name, in the order of the ids."""
+        """Walk ids and texts of the articles that the lines name, in the order of the ids.
+
+        What was sent before needs not be sent again: then only of those whose metadata go along.
+        """
+        named = f"{self._where} AND r.kind={ARTICLE}" if self._since else self._where
         yield from self._connection.execute(
             "SELECT lower(hex(t.sha)), t.text FROM text t WHERE t.text IS NOT NULL AND t.id IN"
-            f" (SELECT r.article FROM revision r WHERE {self._where}) ORDER BY t.sha",
+            f" (SELECT r.article FROM revision r WHERE {named}) ORDER BY t.sha",
             self._values,
         )
 

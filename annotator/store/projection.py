@@ -5,27 +5,31 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from annotator.store.heads import heads
+from annotator.model.identity import fixed_entity
+from annotator.store.coding import Coder
+from annotator.store.heads import Ruling, heads, rivals
 from annotator.store.rows import ANNOTATION, ARTICLE, Revision
 
 TABLES = ("annotation", "article", "item", "conflict")
 
-# Each ends where a condition on the revision's number follows.
+# Each ends where a condition on the revision's number follows. What is kept verbatim is of a newer
+# program, and shown by nobody.
 FILL = {
     "annotation": (
         'INSERT INTO {}annotation SELECT n, entity, article, author, label, start, "end", quote,'
-        f" origin, created, at, rest FROM revision WHERE kind={ANNOTATION} AND put AND "
+        f" origin, created, at, rest FROM revision WHERE kind={ANNOTATION} AND put"
+        " AND line IS NULL AND "
     ),
     "article": (
         "INSERT INTO {}article SELECT n, entity, article, author,"
         " json_extract(rest, '$.title'), json_extract(rest, '$.outlet'),"
         " json_extract(rest, '$.byline'), json_extract(rest, '$.published'),"
         " json_extract(rest, '$.language'), json_extract(rest, '$.url')"
-        f" FROM revision WHERE kind={ARTICLE} AND put AND "
+        f" FROM revision WHERE kind={ARTICLE} AND put AND line IS NULL AND "
     ),
     "item": (
         "INSERT INTO {}item SELECT n, entity, kind, article, author, rest"
-        f" FROM revision WHERE kind NOT IN ({ANNOTATION},{ARTICLE}) AND put AND "
+        f" FROM revision WHERE kind NOT IN ({ANNOTATION},{ARTICLE}) AND put AND line IS NULL AND "
     ),
 }
 
@@ -85,14 +89,40 @@ def chains(
     return found
 
 
-def winners(chain_of: dict[bytes, list[Revision]]) -> tuple[list[Revision], list[Revision]]:
+def winners(
+    chain_of: dict[bytes, list[Revision]], ruling: Ruling | None
+) -> tuple[list[Revision], list[Revision]]:
     """Give the revisions that are the values of entities, and all heads of those in conflict."""
     values: list[Revision] = []
     conflicting: list[Revision] = []
     for chain in chain_of.values():
-        top = heads(chain)
+        top = heads(chain, ruling)
         if top and top[0].put:
             values.append(top[0])
         if len(top) > 1:
-            conflicting.extend(top)
+            conflicting.extend(rivals(chain, top))
     return values, conflicting
+
+
+def renew(
+    connection: sqlite3.Connection, chain_of: dict[bytes, list[Revision]], ruling: Ruling
+) -> list[Revision]:
+    """Work out anew what entities are, after revisions came or went; give their values."""
+    withdraw(connection, ((row.kind, row.n) for chain in chain_of.values() for row in chain))
+    values, conflicting = winners(chain_of, ruling)
+    numbers: dict[str, list[tuple[int]]] = {}
+    for row in values:
+        numbers.setdefault(table_of(row.kind), []).append((row.n,))
+    for table, of in numbers.items():
+        connection.executemany(FILL[table].format("") + "n=?", of)
+    connection.executemany(
+        "INSERT INTO conflict VALUES(?,?)", ((row.n, row.entity) for row in conflicting)
+    )
+    return values
+
+
+def ruling_of(connection: sqlite3.Connection, coder: Coder) -> Ruling:
+    """Find out whose the things of the whole team are: that of whoever made the project."""
+    said = dict(connection.execute("SELECT key, value FROM project WHERE key IN ('id', 'creator')"))
+    owner = coder.known_number(said.get("creator", "")) or 0
+    return Ruling(owner, fixed_entity("scheme", said.get("id", "")))

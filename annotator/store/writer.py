@@ -5,13 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import asdict
+from functools import cached_property
 
 from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet
-from annotator.model.identity import fixed_entity
+from annotator.model.identity import entity_text, fixed_entity
+from annotator.problems import UserProblem
 from annotator.store import bulk, projection
 from annotator.store.coding import Coder
-from annotator.store.heads import heads
+from annotator.store.heads import Ruling, heads, rivals
 from annotator.store.lines import item_content, new_row
 from annotator.store.rows import ANNOTATOR, NOTHING, Content, Revision, join_digests
 
@@ -49,6 +51,10 @@ class Writer:
         """What the history will call the operation; may be changed until it ends."""
         self.target: int | None = None
         """The operation that this one turns, if it is an undo or a redo."""
+        self.dry = False
+        """Whether nothing of it is to stay."""
+        self.merged: str | None = None
+        """What is noted of the operation if it is a merge, as JSON."""
         self.changes = ChangeSet("")
         """What was changed; known once the operation has ended."""
         self.first = first
@@ -60,6 +66,11 @@ class Writer:
         self._kinds: set[int] = set()
         self.touched: set[Touched] = set()
         """The kinds that were written, each with its article."""
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        """Whose the things of the whole team are."""
+        return projection.ruling_of(self.connection, self.coder)
 
     @property
     def count(self) -> int:
@@ -152,10 +163,17 @@ class Writer:
         replaced: list[tuple[int, int]] = []
         for entity, chain in chains.items():
             put, content = wanted[entity]
-            tops = heads(chain)
-            if not tops or (len(tops) == 1 and (tops[0].put, tops[0].content) == (put, content)):
+            tops = heads(chain, self.ruling)
+            if not tops:
                 continue
             top = tops[0]
+            if (top.put, top.content) == (put, content) and not rivals(chain, tops):
+                continue
+            if put and content == NOTHING:
+                raise UserProblem(
+                    f"{entity_text(entity)} was written by a newer version of Annotator. Update "
+                    "Annotator to change it."
+                )
             replaced.extend((one.kind, one.n) for one in tops)
             row = new_row(
                 self.coder,
@@ -196,13 +214,28 @@ class Writer:
         self._rows.clear()
         self._kinds.clear()
 
+    def pass_over(self) -> None:
+        """Leave the revisions up to `next` alone: whoever wrote them projects them too."""
+        self._projected = self.next - 1
+
     def finish(self) -> None:
         """Flush, and index the texts that came."""
         self.flush()
         if fresh := self.coder.fresh_texts:
-            self.connection.execute(
+            self.connection.executemany(
                 "INSERT INTO search(rowid, text)"
                 " SELECT id, text FROM text WHERE id BETWEEN ? AND ?",
-                (fresh[0], fresh[-1]),
+                _runs(fresh),
             )
             fresh.clear()
+
+
+def _runs(numbers: list[int]) -> list[tuple[int, int]]:
+    """Put numbers that follow one another together, each run by its first and its last."""
+    runs: list[tuple[int, int]] = []
+    for number in sorted(numbers):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs

@@ -18,7 +18,7 @@ annotation: rev entity article author label start end quote origin created modif
 article: rev entity text author title outlet byline published language url
 conflict: rev entity
 item: rev entity kind article author body
-merged: operation body
+merged: operation body touched
 operation: id act title author at first last state target
 project: key value
 raw: text sha bytes

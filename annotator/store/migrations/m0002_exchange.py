@@ -11,7 +11,8 @@ from sqlite_utils import Database
 _STATEMENTS = (
     """CREATE TABLE merged(
         operation INTEGER PRIMARY KEY REFERENCES operation,
-        body TEXT NOT NULL         -- JSON: whose bundle it was, its file, its key, what it brought
+        body TEXT NOT NULL,        -- JSON: whose bundle it was, its file, its key, what it brought
+        touched TEXT NOT NULL      -- JSON: [kind, article] of what it touched, for its undo
     ) STRICT""",
     """CREATE TABLE shelf(
         operation INTEGER PRIMARY KEY REFERENCES operation,
