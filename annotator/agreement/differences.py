@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.agreement.matching import align, likeness
+from annotator.agreement.likeness import likeness
+from annotator.agreement.matching import align
 from annotator.agreement.values import Linked, Values
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme

@@ -8,26 +8,17 @@ annotations come nor on whose side is called the left one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 import orjson
 
+from annotator.agreement.assignment import Weights, assign
+from annotator.agreement.likeness import likeness, place
 from annotator.model.annotation import Annotation
-from annotator.model.mark import Fragment
 
 Pair = tuple[Annotation | None, Annotation | None]
-
-place = attrgetter("start", "end", "fragments", "label", "id")
-"""By what annotations are put in order: their place first, their names last."""
-
-_WHOLE = 1 << 40
-"""The likeness of two equal spans. Whole numbers, so that ties are ties on every machine; small
-enough for the sums of thousands to be exact as floats too."""
-
-_DENSE = 250_000
-"""Cells up to which a matrix is written out whole."""
 
 
 class _Group(NamedTuple):
@@ -37,52 +28,13 @@ class _Group(NamedTuple):
     right: list[Annotation]
 
 
-def likeness(left: Annotation, right: Annotation) -> int:
-    """Tell how much two annotations are alike, from 0 (never a pair) to 2^40 (equal spans).
-
-    It is the share of the code points that both cover of those that either covers (the index of
-    Jaccard, “The distribution of the flora in the alpine zone”, New Phytologist 11, 1912). Other
-    labels count half, and need a share of a half: a place within a long name of a source is
-    something else, not the same thing with another label. Equal attributes decide between pairs
-    that are alike otherwise.
-    """
-    common = common_length(left.fragments, right.fragments)
-    if not common:
-        return 0
-    either = length(left.fragments) + length(right.fragments) - common
-    if left.label != right.label:
-        return common * _WHOLE // either // 2 if 2 * common >= either else 0
-    share = common * _WHOLE // either
-    return share | 1 if left.attributes == right.attributes else share & ~1
-
-
-def common_length(left: Sequence[Fragment], right: Sequence[Fragment]) -> int:
-    """Count the code points that lie in both; fragments are in order and apart from each other."""
-    if len(left) == len(right) == 1:
-        (a, b), (c, d) = left[0], right[0]
-        return max(0, min(b, d) - max(a, c))
-    common = i = j = 0
-    while i < len(left) and j < len(right):
-        (a, b), (c, d) = left[i], right[j]
-        common += max(0, min(b, d) - max(a, c))
-        if b < d:
-            i += 1
-        else:
-            j += 1
-    return common
-
-
-def length(fragments: Sequence[Fragment]) -> int:
-    """Count the code points that fragments cover."""
-    return sum(end - start for start, end in fragments)
-
-
 def stretches(sides: Sequence[Iterable[Annotation]]) -> Iterator[list[list[Annotation]]]:
     """Part annotations where the text between them belongs to none: each part stands by itself.
 
     Gives, part by part, every side's annotations by place.
     """
-    walk = sorted((place(one), number, one) for number, side in enumerate(sides) for one in side)
+    walk = [(place(one), number, one) for number, side in enumerate(sides) for one in side]
+    walk.sort(key=itemgetter(0, 1))
     together: list[list[Annotation]] = [[] for _ in sides]
     reach = 0
     for _, number, one in walk:
@@ -161,23 +113,21 @@ def _of_equal_values(
 ) -> list[tuple[Annotation, Annotation]]:
     """Take pairs with equal attributes out of both lists."""
     by_values = defaultdict[bytes, list[Annotation]](list)
-    for one in right:
+    for one in reversed(right):
         by_values[_values(one)].append(one)
-    pairs = []
-    for one in list(left):
+    pairs, alone = [], []
+    for one in left:
         if same := by_values[_values(one)]:
-            pairs.append((one, same.pop(0)))
-            left.remove(one)
-            right.remove(pairs[-1][1])
+            pairs.append((one, same.pop()))
+        else:
+            alone.append(one)
+    left[:] = alone
+    right[:] = sorted((one for same in by_values.values() for one in same), key=place)
     return pairs
 
 
 def _values(annotation: Annotation) -> bytes:
     return orjson.dumps(annotation.attributes, option=orjson.OPT_SORT_KEYS)
-
-
-Weights = Mapping[int, Mapping[int, int]]
-"""How much each one on the left is alike to those on the right, by their places in the lists."""
 
 
 def _best(
@@ -242,64 +192,3 @@ def _connected(rows: Weights, columns: Weights) -> tuple[list[int], list[int]]:
                 seen |= fresh
                 waiting += fresh
     return sorted(seen), sorted(seen_across)
-
-
-def assign(rows: Sequence[int], columns: Sequence[int], weights: Weights) -> list[tuple[int, int]]:
-    """Assign rows to columns for the largest sum of weights; what has no weight stays alone.
-
-    Args:
-        rows: the rows' numbers, in the order that decides between equals.
-        columns: the columns' numbers, likewise.
-        weights: by row and column; what is not there is 0.
-    """
-    if len(rows) == 1:
-        (i,) = rows
-        return [(i, max(columns, key=lambda j: weights[i].get(j, 0)))]
-    if len(columns) == 1:
-        (j,) = columns
-        return [(max(rows, key=lambda i: weights[i].get(j, 0)), j)]
-    if len(rows) == len(columns) == 2:
-        (a, b), (c, d) = rows, columns
-        straight = weights[a].get(c, 0) + weights[b].get(d, 0)
-        crossed = weights[a].get(d, 0) + weights[b].get(c, 0)
-        found = [(a, c), (b, d)] if straight >= crossed else [(a, d), (b, c)]
-    elif len(rows) * len(columns) <= _DENSE:
-        found = _assign_dense(rows, columns, weights)
-    else:
-        found = _assign_sparse(rows, columns, weights)
-    return [(i, j) for i, j in found if weights[i].get(j)]
-
-
-def _assign_dense(
-    rows: Sequence[int], columns: Sequence[int], weights: Weights
-) -> list[tuple[int, int]]:
-    import numpy as np  # noqa: PLC0415 - slow to load
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415 - slow to load
-
-    matrix = np.array([[weights[i].get(j, 0) for j in columns] for i in rows], dtype=float)
-    return [
-        (rows[i], columns[j])
-        for i, j in zip(*linear_sum_assignment(matrix, maximize=True), strict=True)
-    ]
-
-
-def _assign_sparse(
-    rows: Sequence[int], columns: Sequence[int], weights: Weights
-) -> list[tuple[int, int]]:
-    """Assign where most have nothing to do with each other: a thousand spans within a long one.
-
-    Every row has a column of its own besides, which stands for nobody.
-    """
-    import numpy as np  # noqa: PLC0415 - slow to load
-    from scipy.sparse import csr_array  # noqa: PLC0415 - slow to load
-    from scipy.sparse.csgraph import min_weight_full_bipartite_matching  # noqa: PLC0415 - as above
-
-    at = {j: number for number, j in enumerate(columns)}
-    cells = [(n, at[j], 1 + weight) for n, i in enumerate(rows) for j, weight in weights[i].items()]
-    cells += [(n, len(columns) + n, 1) for n in range(len(rows))]
-    n, m, value = zip(*cells, strict=True)
-    matrix = csr_array(
-        (np.array(value, dtype=float), (n, m)), shape=(len(rows), len(columns) + len(rows))
-    )
-    found = zip(*min_weight_full_bipartite_matching(matrix, maximize=True), strict=True)
-    return [(rows[i], columns[j]) for i, j in found if j < len(columns)]

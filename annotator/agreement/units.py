@@ -10,7 +10,8 @@ from typing import NamedTuple
 import orjson
 
 from annotator.agreement.differences import HARDNESS, kind_of, links
-from annotator.agreement.matching import likeness, matched, place, stretches
+from annotator.agreement.likeness import likeness, place
+from annotator.agreement.matching import matched, stretches
 from annotator.agreement.proposal import propose
 from annotator.agreement.values import Linked, Values
 from annotator.model.annotation import Annotation
