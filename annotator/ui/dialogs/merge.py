@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.annotator import Annotator
@@ -64,11 +64,24 @@ def seal_of(signature: Signature) -> Seal:
 
 
 class _Ground(QWidget):
-    """Paints the header's circle and the lines between header, body and footer."""
+    """Paints the header's circle and the lines between header, body and footer.
+
+    Signals:
+        go(): Ctrl+Enter was pressed on whatever stands on it.
+    """
+
+    go = Signal()
 
     def __init__(self, monogram: str) -> None:
         super().__init__()
         self._monogram = monogram
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.go.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
@@ -149,9 +162,7 @@ class MergeSheet(QObject):
         column.addWidget(self._footer())
         self.popover = Popover(content, window, title_words(report), scrim=True)
         self.popover.closed.connect(self._on_closed)
-        go = QShortcut(QKeySequence("Ctrl+Return"), self.popover)
-        go.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        go.activated.connect(self.accept)
+        content.go.connect(self.accept)
 
     @property
     def nothing_new(self) -> bool:
@@ -222,6 +233,11 @@ class MergeSheet(QObject):
             self.rows.append(row)
             column.addWidget(row)
         column.addStretch(1)
+        for warning in report.warnings:
+            line = QHBoxLayout()
+            line.setContentsMargins(metrics.SPACE_GROUPS, 0, 0, metrics.SPACE_GROUPS)
+            line.addWidget(Text(warning, px=metrics.TEXT_SMALL, role="warn", lines=6))
+            column.addLayout(line)
         return left
 
     def jump(self, number: int) -> None:

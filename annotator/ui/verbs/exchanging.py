@@ -235,6 +235,8 @@ def _merge(
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(file, who) as project:
+        # The window has backed up when it opened the project.
+        project.session.backs_up = False
         merged = project.exchanging.merge([path], accept_new_key=trusted, progress=report)
         for entity, digest in picks.items():
             project.exchanging.settle(entity, digest)

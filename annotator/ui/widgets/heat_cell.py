@@ -26,6 +26,9 @@ WIDTH = 88
 HEIGHT = 40
 _DARKEST = 0.92
 _FOCUS = 2
+_READABLE = 4.5
+"""The least contrast of small text, WCAG 2.2, 1.4.3."""
+_EXTREMES = (QColor("black"), QColor("white"))
 _BETWEEN = 15  # pixels from the line of the number to that of the word
 
 
@@ -37,9 +40,12 @@ def heat(share: float) -> QColor:
 
 
 def readable_on(fill: QColor) -> QColor:
-    """Choose text or page colour, whichever stands out more."""
+    """Choose text or page colour, whichever stands out more; black or white where both are weak."""
     theme = look()
-    return max((theme.text, theme.base), key=lambda colour: contrast(colour, fill))
+    best = max((theme.text, theme.base), key=lambda colour: contrast(colour, fill))
+    if contrast(best, fill) >= _READABLE:
+        return best
+    return max(_EXTREMES, key=lambda colour: contrast(colour, fill))
 
 
 class HeatCell(PaintedButton):
