@@ -25,6 +25,7 @@ from annotator.store.database import ClosesItself, Database
 
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
+    from annotator.model.exchange import BundleReport, Conflict, MergeReport
     from annotator.model.records import Loss
     from annotator.model.scheme import Scheme
 
@@ -72,8 +73,8 @@ class Project(Services, ClosesItself):
 
         Args:
             path: the file.
-            annotator: the name of whoever works; None takes this machine's, else who made the
-                project.
+            annotator: the name of whoever works; None takes this machine's, else who began with
+                this file.
             read_only: write nothing. A file that may not be written is opened so in any case.
 
         Raises:
@@ -81,9 +82,8 @@ class Project(Services, ClosesItself):
         """
         database = Database.open(Path(path), read_only=read_only)
         try:
-            name = (
-                annotator or load_settings().annotator or database.value("creator") or user_name()
-            )
+            begun_by = database.value("begun_by") or database.value("creator")
+            name = annotator or load_settings().annotator or begun_by or user_name()
             return cls(Session(database, Annotator(name=worker_name(name))))
         except BaseException:
             database.close()
@@ -349,6 +349,23 @@ class Project(Services, ClosesItself):
         return self.exporting.export(
             Path(out), format, annotators=annotators, labels=labels, options=options
         )
+
+    def bundle(
+        self,
+        out: StrPath,
+        articles: Sequence[str] | None = None,
+        annotators: Sequence[str] | None = None,
+    ) -> BundleReport:
+        """Write what is sent to teammates; see `Exchanging.bundle`, which can do more."""
+        return self.exchanging.bundle(Path(out), articles=articles, annotators=annotators)
+
+    def merge(self, *others: StrPath) -> MergeReport:
+        """Take over bundles or project files, as one step; see `Exchanging.merge`."""
+        return self.exchanging.merge([Path(other) for other in others])
+
+    def conflicts(self) -> list[Conflict]:
+        """List what somebody said in two ways on two machines; see `Exchanging.settle`."""
+        return self.exchanging.conflicts()
 
     def check(self, progress: Callable[[int], None] = lambda _: None) -> list[str]:
         """Look for faults in file, texts, revisions, quotes, values and search index; none is good.

@@ -81,9 +81,7 @@ class Session:
         Before the first one of a session the project is backed up if that has not been done for a
         day.
         """
-        if self.backs_up and not self.database.read_only:
-            self.backs_up = False
-            self._back_up()
+        self.back_up_first()
         with self.journal.operation(title, self.annotator, act=act) as writer:
             if self.database.data_version() != self._version:
                 # Another program has written: until it is announced, this may be outdated.
@@ -145,8 +143,14 @@ class Session:
             )
         return number
 
-    def _back_up(self) -> None:
-        """Back the project up; that there is no room for a copy is said, but stops nobody."""
+    def back_up_first(self) -> None:
+        """Back the project up before the first operation, if that has not been done for a day.
+
+        That there is no room for a copy is said, but stops nobody.
+        """
+        if not self.backs_up or self.database.read_only:
+            return
+        self.backs_up = False
         from annotator.store.backup import back_up  # noqa: PLC0415 - once a session
 
         try:

@@ -18,11 +18,31 @@ project_argument = click.argument("project", type=click.Path(path_type=Path))
 @project_argument
 @click.option("--annotator", metavar="NAME", help="Who works. [default: this machine's user]")
 @click.option("--scheme", type=click.Path(path_type=Path), metavar="FILE", help="A scheme as JSON.")
+@click.option("--from", "bundle", type=click.Path(path_type=Path), metavar="BUNDLE",
+              help="Begin with what a teammate sent; it is the same project.")  # fmt: skip
+@click.option("--accept-new-key", is_flag=True,
+              help="Begin although its sender signs with another key than before.")  # fmt: skip
 @as_json_option
-def new(project: Path, annotator: str | None, scheme: Path | None, as_json: bool) -> None:
+def new(
+    project: Path,
+    annotator: str | None,
+    scheme: Path | None,
+    bundle: Path | None,
+    accept_new_key: bool,
+    as_json: bool,
+) -> None:
     """Make a project."""
-    labels = None if scheme is None else scheme_from(scheme)
-    with Project.create(project, annotator=annotator, scheme=labels) as made:
+    if bundle is not None and scheme is not None:
+        raise click.UsageError("--from and --scheme exclude each other: a bundle has its scheme")
+    if bundle is not None:
+        # Only this needs what reads bundles, and signatures.
+        from annotator.app.starting import start_from_bundle  # noqa: PLC0415 - as said above
+
+        opened = start_from_bundle(bundle, project, annotator, accept_new_key=accept_new_key)
+    else:
+        labels = None if scheme is None else scheme_from(scheme)
+        opened = Project.create(project, annotator=annotator, scheme=labels)
+    with opened as made:
         if as_json:
             print_json({"project": str(made.path)})
         else:

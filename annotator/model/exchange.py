@@ -88,6 +88,7 @@ class MergeReport(NamedTuple):
         new_articles: how many of them are new here.
         annotations: new annotations.
         pending: revisions whose parents have not come yet.
+        warnings: what to mind before trusting it, in sentences.
     """
 
     file: str
@@ -106,6 +107,7 @@ class MergeReport(NamedTuple):
     new_articles: int
     annotations: int
     pending: int = 0
+    warnings: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Give the JSON that ``merge --json`` prints: counts."""
@@ -116,4 +118,34 @@ class MergeReport(NamedTuple):
             "conflicts": len(self.conflicts),
             "articles": self.new_articles,
             "annotations": self.annotations,
+        }
+
+
+class BundleReport(NamedTuple):
+    """A bundle that was written.
+
+    Attributes:
+        file: where it is.
+        size: its bytes.
+        revisions: how many it holds.
+        articles: how many texts it holds.
+        annotations: how many annotations stand in it.
+        fingerprint: of the key that signed it, or “”.
+        delta: it holds only what is newer than an earlier one.
+        blind: it holds only the sender's own work, because people work blind.
+    """
+
+    file: str
+    size: int
+    revisions: int
+    articles: int
+    annotations: int
+    fingerprint: str = ""
+    delta: bool = False
+    blind: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """Give the JSON that ``bundle --json`` prints."""
+        return {"bundle": self.file} | {
+            key: value for key, value in self._asdict().items() if key != "file"
         }

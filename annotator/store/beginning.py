@@ -10,6 +10,7 @@ from annotator.model.moments import iso
 from annotator.store.database import Database
 from annotator.store.journal import Journal
 from annotator.store.lines import item_content
+from annotator.store.merging import Parcel
 from annotator.store.rows import SCHEME
 
 
@@ -24,3 +25,31 @@ def begin_project(
             (("id", identity), ("creator", author.name), ("created", iso(writer.at))),
         )
         writer.create(SCHEME, fixed_entity("scheme", identity), item_content(scheme))
+
+
+def begin_with(
+    database: Database, author: Annotator, replica: str, settings: dict[str, str], parcel: Parcel
+) -> bool:
+    """Write what a teammate sent into an empty file, as its beginning.
+
+    Args:
+        database: the empty file.
+        author: who begins with it.
+        replica: names this machine's copy.
+        settings: the project's own: ``id``, ``creator``, ``created`` and others.
+        parcel: what was sent.
+
+    Returns:
+        Whether the file holds a scheme now, without which it is no project.
+
+    Raises:
+        LineError: something in the parcel may not be taken over.
+    """
+    run = database.connection
+    run.executemany("INSERT INTO project VALUES(?,?)", sorted(settings.items()))
+    Journal(database, replica).merge([parcel], author, "New project", "[]", act="start")
+    found = run.execute(
+        f"SELECT 1 FROM item WHERE kind={SCHEME} AND entity=?",
+        (fixed_entity("scheme", settings["id"]),),
+    ).fetchone()
+    return found is not None

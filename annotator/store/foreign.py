@@ -145,7 +145,7 @@ class ForeignProject(ClosesItself):
         if _made(self._connection) != _as_we_make_it():
             raise SpoiledProjectError(path.name, "its tables are not as Annotator makes them")
         for table in _TABLES:
-            found = run(f"PRAGMA quick_check({table})").fetchone()
+            found = run(f"PRAGMA integrity_check({table})").fetchone()
             if found[0] != "ok":
                 raise SpoiledProjectError(path.name, f"its pages are broken ({found[0]})")
         self._coder = Coder(self._connection)
