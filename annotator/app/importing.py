@@ -15,6 +15,7 @@ from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UserProblem
 from annotator.store.importing import Imported, Importer
 from annotator.store.lines import item_content
+from annotator.store.scheme_parts import add_to_scheme
 from annotator.store.writer import Writer
 from annotator.text.intake import take_pasted
 
@@ -133,8 +134,13 @@ class Importing:
         new = old.with_labels(imported.labels).with_relations(imported.relation_types)
         if new is old:
             return ()
-        project = self._session.database.value("id") or ""
-        writer.revise({fixed_entity("scheme", project): (1, item_content(new.as_body()))})
+        body = new.as_body()
+        if writer.author == self._session.database.value("creator"):
+            project = self._session.database.value("id") or ""
+            writer.revise({fixed_entity("scheme", project): (1, item_content(body))})
+        else:  # the scheme itself is its owner's
+            labels, relations = body["labels"], body["relations"]
+            add_to_scheme(writer, labels[len(old.labels) :], relations[len(old.relations) :])
         return tuple(label.key for label in new.labels[len(old.labels) :])
 
 

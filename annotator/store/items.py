@@ -16,7 +16,8 @@ from annotator.model.moments import iso
 from annotator.model.records import RelationRecord
 from annotator.model.relation import Relation
 from annotator.store.coding import Coder
-from annotator.store.rows import ANNOTATOR, RELATION, SCHEME
+from annotator.store.rows import ANNOTATOR, RELATION
+from annotator.store.scheme_parts import scheme_body
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
@@ -58,12 +59,10 @@ class Items:
             f" WHERE i.kind={ANNOTATOR}"
             " ORDER BY (SELECT min(f.n) FROM revision f WHERE f.entity = i.entity)"
         )
-        return [Annotator(**orjson.loads(body)) for (body,) in rows]
+        return [_annotator(orjson.loads(body)) for (body,) in rows]
 
     def _scheme_body(self) -> dict[str, Any]:
-        row = self._connection.execute(f"SELECT body FROM item WHERE kind={SCHEME}").fetchone()
-        body: dict[str, Any] = orjson.loads(row[0])
-        return body
+        return scheme_body(self._connection, self._coder)
 
     def relation(self, entity: bytes) -> Relation | None:
         """Give one relation; None if there is none (or it was removed)."""
@@ -111,3 +110,12 @@ class Items:
             {"article": article, "end": annotation},
         )
         return [entity for (entity,) in rows]
+
+
+def _annotator(body: dict[str, Any]) -> Annotator:
+    return Annotator(
+        name=body["name"],
+        kind=body.get("kind", "person"),
+        colour=body.get("colour", ""),
+        initials=body.get("initials", ""),
+    )

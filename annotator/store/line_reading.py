@@ -7,7 +7,9 @@ kept verbatim and projected by nobody. What is not canonical, or is no revision,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 from typing import Annotated, Any, Literal
 
@@ -21,20 +23,30 @@ from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.moments import iso, milliseconds
 from annotator.problems import UserProblem
 from annotator.store.coding import Coder
+from annotator.store.line_bodies import AnnotationBody, expect_attributes, expect_body
 from annotator.store.lines import line_of, rest_text
-from annotator.store.rows import ANNOTATION, KINDS, NOTHING, SCHEMA_VERSION, Content, Revision
+from annotator.store.rows import (
+    ANNOTATION,
+    ANNOTATOR,
+    KINDS,
+    MEMBER,
+    NOTHING,
+    SCHEMA_VERSION,
+    SCHEME,
+    TEAM,
+    Content,
+    Revision,
+)
 
 _KNOWN = {name: number for number, name in KINDS.items()}
+_OF_NO_ARTICLE = (ANNOTATOR, SCHEME, MEMBER, TEAM)
 _TYPED = frozenset({"label", "quote", "origin", "created", "fragments"})
 _Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _Word = Annotated[str, Field(min_length=1, max_length=200)]
 _Key = Annotated[str, Field(min_length=1, max_length=64)]
-_Offset = Annotated[int, Field(ge=0, lt=2**53)]
-_Fragment = Annotated[list[_Offset], Field(min_length=2, max_length=2)]
-_STRICT = ConfigDict(strict=True, extra="allow")
 
 
-@with_config(_STRICT)
+@with_config(ConfigDict(strict=True, extra="allow"))
 class _Envelope(TypedDict):
     article: _Hex | None
     at: str
@@ -49,19 +61,27 @@ class _Envelope(TypedDict):
     seq: Annotated[int, Field(ge=1, lt=2**31)]
 
 
-@with_config(_STRICT)
-class _AnnotationBody(TypedDict):
-    label: _Key
-    fragments: Annotated[list[_Fragment], Field(min_length=1)]
-    quote: Annotated[str, Field(min_length=1)]
-    origin: _Key
-    created: str
-    attributes: dict[str, Any]
-    note: str
-
-
 _envelope: TypeAdapter[_Envelope] = TypeAdapter(_Envelope)
-_annotation: TypeAdapter[_AnnotationBody] = TypeAdapter(_AnnotationBody)
+_annotation: TypeAdapter[AnnotationBody] = TypeAdapter(AnnotationBody)
+
+# The first revision of an annotation that is a label and a span and no more: most lines are such.
+# Its texts hold nothing that JSON would escape, so that it is canonical if it is as it stands here.
+_TEXT = r'"([^"\\\x00-\x1f]{1,%s})"'
+_PLAIN = re.compile(
+    r'\{"article":"([0-9a-f]{64})","at":"([^"]{24})","author":'
+    + _TEXT % 200
+    + r',"body":\{"attributes":\{\},"created":"([^"]{24})",'
+    r'"fragments":\[\[(0|[1-9][0-9]{0,14}),([1-9][0-9]{0,14})\]\],"label":'
+    + _TEXT % 64
+    + ',"note":"","origin":'
+    + _TEXT % 64
+    + ',"quote":'
+    + _TEXT % ""
+    + r'\},"entity":"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",'
+    r'"kind":"annotation","op":"put","parents":\[\],"replica":'
+    + _TEXT % 200
+    + rf',"schema_version":{SCHEMA_VERSION},"seq":1\}}'
+)
 
 
 class LineError(Exception):
@@ -79,6 +99,7 @@ class LineReader:
     def __init__(self, coder: Coder, text_number: Callable[[bytes], int]) -> None:
         self._coder = coder
         self._text_number = text_number
+        self._articles: dict[str, int] = {}
 
     def read(self, n: int, line: bytes) -> Revision:
         """Give the row, numbered ``n``, of a line.
@@ -87,6 +108,9 @@ class LineReader:
             LineError: it is not canonical, or no revision.
         """
         try:
+            plain = _PLAIN.fullmatch(line.decode())
+            if plain is not None and (found := self._plain(n, line, plain)) is not None:
+                return found
             row = self._row(n, line, _envelope.validate_json(line))
             if row.line is None and line_of(self._coder, row) == line:
                 return row
@@ -98,6 +122,38 @@ class LineReader:
         if canonical != line:
             raise LineError("it is not in its canonical form")
         return row._replace(**_VERBATIM, line=line)
+
+    def _plain(self, n: int, line: bytes, found: re.Match[str]) -> Revision | None:
+        """Give the row of a plain annotation; None if its edges are not in order."""
+        (
+            article, at, author, created, begin, stop, label, origin, quote, entity, replica,
+        ) = found.groups()  # fmt: skip
+        start, end = int(begin), int(stop)
+        if start >= end:
+            return None
+        number = self._coder.number
+        return Revision(
+            n,
+            sha256(line).digest(),
+            bytes.fromhex(entity.replace("-", "")),
+            ANNOTATION,
+            number(author),
+            number(replica),
+            1,
+            1,
+            SCHEMA_VERSION,
+            _moment(at),
+            None,
+            self._article(article),
+            number(label),
+            start,
+            end,
+            quote,
+            number(origin),
+            _moment(created),
+            None,
+            None,
+        )
 
     def _row(self, n: int, line: bytes, envelope: _Envelope) -> Revision:
         kind, body = envelope["kind"], envelope["body"]
@@ -111,8 +167,8 @@ class LineReader:
             raise LineError("its entity is not written as usual")
         number = _KNOWN.get(kind)
         readable = number is not None and envelope["schema_version"] <= SCHEMA_VERSION
-        if number == ANNOTATION and envelope["article"] is None:
-            raise LineError("an annotation belongs to an article")
+        if readable and envelope["article"] is None and number not in _OF_NO_ARTICLE:
+            raise LineError(f"“{kind}” belongs to an article, and none is named")
         coder, article = self._coder, envelope["article"]
         return Revision(
             n=n,
@@ -126,21 +182,29 @@ class LineReader:
             version=envelope["schema_version"],
             at=_moment(envelope["at"]),
             parents=b"".join(map(bytes.fromhex, parents)) or None,
-            article=None if article is None else self._text_number(bytes.fromhex(article)),
-            **(self._content(number, body) if readable else NOTHING)._asdict(),
+            article=None if article is None else self._article(article),
+            **(self._content(number, body) if number and readable else NOTHING)._asdict(),
             line=None if readable else line,
         )
 
-    def _content(self, kind: int | None, body: dict[str, Any] | None) -> Content:
+    def _article(self, sha: str) -> int:
+        number = self._articles.get(sha)
+        if number is None:
+            number = self._articles[sha] = self._text_number(bytes.fromhex(sha))
+        return number
+
+    def _content(self, kind: int, body: dict[str, Any] | None) -> Content:
         if body is None:
             return NOTHING
         if kind != ANNOTATION:
+            expect_body(kind, body)
             return Content(rest=dumps(body))
         known = _annotation.validate_python(body)
         fragments = known["fragments"]
         edges = [edge for fragment in fragments for edge in fragment]
         if edges != sorted(set(edges)):
             raise LineError("its fragments do not follow one another")
+        expect_attributes(known["attributes"])
         rest = {key: value for key, value in body.items() if key not in _TYPED}
         if len(fragments) > 1:
             rest["fragments"] = fragments
@@ -158,6 +222,7 @@ class LineReader:
 _VERBATIM: dict[str, Any] = NOTHING._asdict()
 
 
+@lru_cache(4096)
 def _moment(text: str) -> int:
     found = milliseconds(text)
     if iso(found) != text:

@@ -87,7 +87,7 @@ def faults(path: Path) -> list[str]:
         # operations
         ("UPDATE operation SET first = first + 1 WHERE id = 3", "operation 3: its revisions do"),
         ("UPDATE operation SET last = last - 1 WHERE id = 3", "operation 4: its revisions do not"),
-        ("UPDATE operation SET last = 99 WHERE id = 10", "operation 10: 1 revisions are there, not as"),
+        ("UPDATE operation SET last = 99 WHERE id = 10", "operation 10: 1 revisions are there"),
         ("DELETE FROM operation WHERE id = 4", "operation 5: its revisions do not"),
         # projection
         ("UPDATE annotation SET quote = 'Ben' WHERE start = 0", ": its quote is not the text at 0"),

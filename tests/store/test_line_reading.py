@@ -186,7 +186,7 @@ _WRONG: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "no parents": ({"seq": 2}, "its parents are not as they should be"),
     "a parent that is none": ({"seq": 2, "parents": ["zz"]}, "parents"),
-    "no article": ({"article": None}, "an annotation belongs to an article"),
+    "no article": ({"article": None}, "“annotation” belongs to an article"),
     "an article that is none": ({"article": "abc"}, "article"),
     "a seq below one": ({"seq": 0}, "seq"),
     "a seq that is text": ({"seq": "1"}, "seq"),
