@@ -30,7 +30,7 @@ _DEEDS: dict[Action, str] = {
 class People:
     """The verbs about people. Roles guide; whoever has the file can change it.
 
-    The owner of the scheme is a lead. As long as nobody was given a role, everybody may do
+    The project's owner is a lead. As long as nobody was given a role, everybody may do
     everything. Roles and settings are kept in the owner's name, whoever of the leads gives them: so
     two leads who settle the same thing on two machines meet in a conflict that is shown.
     """
@@ -101,23 +101,13 @@ class People:
         Raises:
             UserProblem: who works may not, there is no such person, or it is the project's owner.
         """
-        session = self._session
         self.require("lead")
         self.person(name)
-        with session.operation("") as writer:
-            owner = session.team.owner()
-            if name == owner and role != "lead":
-                raise UserProblem(
-                    f"{owner} owns this project's scheme and stays a lead, so that somebody can "
-                    "give roles."
-                )
-            entity = fixed_entity("member", name)
-            if role is None:
-                writer.title = f"Take {name}'s role back"
-                writer.remove([entity])
-            else:
-                writer.title = f"Make {name} {_with_article(role)}"
-                self._put_role(writer, name, role)
+        with self._session.operation("") as writer:
+            writer.title = (
+                f"Take {name}'s role back" if role is None else f"Make {name} {_with_article(role)}"
+            )
+            self._give_role(writer, name, role)
 
     def add_person(
         self, name: str, role: Role | None = None, *, colour: str = "", initials: str = ""
@@ -127,23 +117,48 @@ class People:
         Raises:
             UserProblem: who works may not, it cannot be a name, or somebody goes by one like it.
         """
-        session = self._session
         self.require("lead")
-        person = Annotator(name=worker_name(name), colour=colour, initials=_initials(initials))
-        known = self.like(person.name)
-        if known is not None:
-            raise UserProblem(
-                f"{known} is here already."
-                if known == person.name
-                else f"“{person.name}” and “{known}”, who is here already, differ in letters' case "
-                "or spaces only. Work as one of them, or choose a name that is not so easily taken "
-                "for the other."
-            )
-        with session.operation(f"Add {person.name}") as writer:
+        person = self._new_person(name, colour, initials)
+        with self._session.operation(f"Add {person.name}") as writer:
             writer.ensure_annotator(person)
             if role is not None:
-                self._put_role(writer, person.name, role)
+                self._give_role(writer, person.name, role)
         return person
+
+    def change(
+        self,
+        *,
+        add: Sequence[str] = (),
+        roles: Mapping[str, Role | None] | None = None,
+        blind: bool | None = None,
+        lanes: Sequence[str] | None = None,
+    ) -> None:
+        """Add people, give roles and settle how the team works, all as one step or not at all.
+
+        Raises:
+            UserProblem: who works may not, or one of these cannot be.
+        """
+        session = self._session
+        self.require("lead")
+        with session.operation("Change the team") as writer:
+            known = {one.name for one in session.items.annotators()}
+            for name in add:
+                person = self._new_person(name)
+                writer.ensure_annotator(person)
+                # So that the next one is held against this one, too.
+                writer.flush()
+                known.add(person.name)
+            for name in (*(roles or ()), *(lanes or ())):
+                if name not in known:
+                    raise _nobody(name, known)
+            for name, role in (roles or {}).items():
+                self._give_role(writer, name, role)
+            settings = session.team.settings()
+            if blind is not None:
+                settings = settings._replace(blind=blind)
+            if lanes is not None:
+                settings = settings._replace(lanes=tuple(dict.fromkeys(lanes)))
+            self._keep_settings(writer, settings)
 
     def set_profile(
         self, name: str, *, colour: str | None = None, initials: str | None = None
@@ -192,8 +207,10 @@ class People:
         Raises:
             UserProblem: who works may not.
         """
-        words = "Work blind" if blind else "Stop working blind"
-        self._set_settings(self.settings()._replace(blind=blind), words)
+        self.require("lead")
+        with self._session.operation("") as writer:
+            writer.title = "Work blind" if blind else "Stop working blind"
+            self._keep_settings(writer, self._session.team.settings()._replace(blind=blind))
 
     def set_lanes(self, order: Sequence[str]) -> None:
         """Put annotators in an order: that of their lanes, and of lists of people.
@@ -201,13 +218,12 @@ class People:
         Raises:
             UserProblem: who works may not, or there is no such annotator.
         """
-        with self._session.database.reading():
-            known = {one.name for one in self._session.items.annotators()}
+        self.require("lead")
         for name in order:
-            if name not in known:
-                raise _nobody(name, known)
+            self.person(name)
         lanes = tuple(dict.fromkeys(order))
-        self._set_settings(self.settings()._replace(lanes=lanes), "Order the lanes")
+        with self._session.operation("Order the lanes") as writer:
+            self._keep_settings(writer, self._session.team.settings()._replace(lanes=lanes))
 
     def hides(self, article: str, *, in_review: bool = False) -> bool:
         """Tell whether others' work on an article is kept from who works.
@@ -223,27 +239,39 @@ class People:
         with session.database.reading():
             return session.team.hides(number, session.annotator.name, in_review=in_review)
 
-    def _set_settings(self, settings: TeamSettings, title: str) -> None:
+    def _new_person(self, name: str, colour: str = "", initials: str = "") -> Annotator:
+        person = Annotator(name=worker_name(name), colour=colour, initials=_initials(initials))
+        known = self.like(person.name)
+        if known is None:
+            return person
+        raise UserProblem(
+            f"{known} is here already."
+            if known == person.name
+            else f"“{person.name}” and “{known}”, who is here already, differ in letters' case or "
+            "spaces only. Work as one of them, or choose a name that is not so easily taken for "
+            "the other."
+        )
+
+    def _give_role(self, writer: Writer, name: str, role: Role | None) -> None:
+        owner, entity = self._session.team.owner(), fixed_entity("member", name)
+        if name == owner and role != "lead":
+            raise UserProblem(
+                f"{owner} made this project and stays a lead, so that somebody can give roles."
+            )
+        if role is None:
+            writer.remove([entity])
+        else:
+            body = item_content({"name": name, "role": role})
+            writer.put(MEMBER, entity, body, author=owner)
+
+    def _keep_settings(self, writer: Writer, settings: TeamSettings) -> None:
         session = self._session
-        self.require("lead")
+        if settings == session.team.settings():
+            return
         identity = session.database.value("id")
         assert identity is not None
-        body = {"blind": settings.blind, "lanes": list(settings.lanes)}
-        with session.operation(title) as writer:
-            writer.put(
-                TEAM,
-                fixed_entity("team", identity),
-                item_content(body),
-                author=session.team.owner(),
-            )
-
-    def _put_role(self, writer: Writer, name: str, role: Role) -> None:
-        writer.put(
-            MEMBER,
-            fixed_entity("member", name),
-            item_content({"name": name, "role": role}),
-            author=self._session.team.owner(),
-        )
+        body = item_content({"blind": settings.blind, "lanes": list(settings.lanes)})
+        writer.put(TEAM, fixed_entity("team", identity), body, author=session.team.owner())
 
     def person(self, name: str) -> Annotator:
         """Find an annotator.

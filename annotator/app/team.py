@@ -37,17 +37,31 @@ class TeamWork(People):
         Raises:
             UserProblem: who works may not, or there is no such article or person.
         """
-        pairs = [(article, name) for article in articles for name in annotators]
-        self._change_assignments(pairs, (), "Assign")
+        self._give([(article, name) for article in articles for name in annotators])
 
-    def unassign(self, articles: Sequence[str], annotators: Sequence[str]) -> None:
-        """Take articles back from people, as one step; what they tagged stays.
+    def unassign(
+        self, articles: Sequence[str] = (), annotators: Sequence[str] = ()
+    ) -> list[Assignment]:
+        """Take articles back from people, as one step, and give what was taken.
+
+        None named means all of them. What was tagged stays.
 
         Raises:
             UserProblem: who works may not, or there is no such article or person.
         """
-        pairs = [(article, name) for article in articles for name in annotators]
-        self._change_assignments((), pairs, "Take back")
+        session = self._session
+        self.require("lead")
+        numbers = map(session.article_number, articles)
+        ids = set(map(session.database.coder.article_id, numbers))
+        names = {self.person(name).name for name in annotators}
+        found = [
+            one
+            for one in self.assignments()
+            if (not ids or one.article in ids) and (not names or one.annotator in names)
+        ]
+        if found:
+            self._take(found)
+        return found
 
     def plan(
         self,
@@ -107,7 +121,7 @@ class TeamWork(People):
         Raises:
             UserProblem: who works may not, or an article or a person is gone.
         """
-        self._change_assignments(plan.pairs, (), "Assign")
+        self._give(plan.pairs)
 
     def queue(self, name: str | None = None) -> list[str]:
         """List the articles that somebody (by default, who works) has to do: first those not done.
@@ -147,51 +161,56 @@ class TeamWork(People):
 
         return pace(self._session, annotators)
 
-    def _change_assignments(
-        self,
-        give: Collection[tuple[str, str]],
-        take: Collection[tuple[str, str]],
-        title: str,
-    ) -> None:
+    def _give(self, pairs: Collection[tuple[str, str]]) -> None:
         session = self._session
         self.require("lead")
-        for name in dict.fromkeys(name for _, name in (*give, *take)):
+        for name in dict.fromkeys(name for _, name in pairs):
             self.person(name)
         with session.operation("") as writer:
-            numbers = {
-                article: session.article_number(article)
-                for article in dict.fromkeys(article for article, _ in (*give, *take))
-            }
+            coder = writer.coder
+            numbers = {one: session.article_number(one) for one, _ in dict.fromkeys(pairs)}
+            ids = {article: coder.article_id(number) for article, number in numbers.items()}
             # As long as there are no roles anybody may: then it is the owner's, to count elsewhere.
             leads, owner = session.team.leads(), session.team.owner()
             author = session.annotator.name if session.annotator.name in leads else owner
-            names = {name for _, name in (*give, *take)}
-            writer.title = f"{title} {_counted(len(numbers), 'article')}" + (
-                f" {'to' if give else 'from'} {next(iter(names))}"
-                if len(names) == 1
-                else f" {'to' if give else 'from'} {_counted(len(names), 'person', 'people')}"
-            )
-            entities = {
-                _assignment(writer.coder.article_id(numbers[article]), name): (
+            here = {(one.article, one.annotator) for one in session.team.assignments()}
+            wanted = {
+                fixed_entity("assignment", ids[article], name, author): (
                     numbers[article],
                     item_content({"annotator": name}),
                 )
-                for article, name in give
+                for article, name in pairs
+                if (ids[article], name) not in here
             }
-            past = chains(writer.connection, entities) if entities else {}
-            for entity, (number, content) in entities.items():
+            past = chains(writer.connection, wanted) if wanted else {}
+            for entity, (number, content) in wanted.items():
                 if not past[entity]:
                     writer.create(ASSIGNMENT, entity, content, article=number, author=author)
             old = {entity: chain for entity, chain in past.items() if chain}
-            writer.revise({entity: (1, entities[entity][1]) for entity in old}, old)
+            writer.revise({entity: (1, wanted[entity][1]) for entity in old}, old)
+            writer.title = _title("Assign", "to", pairs)
+
+    def _take(self, assignments: Collection[Assignment]) -> None:
+        session = self._session
+        self.require("lead")
+        with session.operation("") as writer:
+            # Two leads may have assigned the same, each on a machine of their own.
+            leads = sorted(session.team.leads())
             writer.remove(
-                _assignment(writer.coder.article_id(numbers[article]), name)
-                for article, name in take
+                fixed_entity("assignment", article, name, lead)
+                for article, name, _ in assignments
+                for lead in leads
             )
+            pairs = [(one.article, one.annotator) for one in assignments]
+            writer.title = _title("Take back", "from", pairs)
 
 
-def _assignment(article: str, name: str) -> bytes:
-    return fixed_entity("assignment", article, name)
+def _title(verb: str, way: str, pairs: Collection[tuple[str, str]]) -> str:
+    """Name a step: “Assign 14 articles to Mei”."""
+    articles = len({article for article, _ in pairs})
+    names = sorted({name for _, name in pairs})
+    people = names[0] if len(names) == 1 else _counted(len(names), "person", "people")
+    return f"{verb} {_counted(articles, 'article')} {way} {people}"
 
 
 def _counted(number: int, one: str, several: str = "") -> str:

@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from annotator.model.identity import fixed_entity
 from annotator.model.team import ROLES, Assignment, Role, TeamSettings
 from annotator.store.coding import Coder
-from annotator.store.rows import ASSIGNMENT, MEMBER, SCHEME, STATUS, TEAM
+from annotator.store.rows import ASSIGNMENT, MEMBER, STATUS, TEAM
 
 _WEEK = 7 * 24 * 60 * 60 * 1000
 _TO_MONDAY = 3 * 24 * 60 * 60 * 1000
@@ -29,9 +28,9 @@ class Part(NamedTuple):
 class Team:
     """Queries of one open file.
 
-    A member, the settings and an assignment count only if a lead wrote them: the owner of the
-    scheme, or whom the owner made one. So a bundle in which somebody gives themselves a role
-    changes nothing, in whatever order it comes.
+    Roles and settings are the project owner's, whoever of the leads gave them (see `store.heads`):
+    a bundle in which somebody gives themselves a role changes nothing. An assignment counts if its
+    author is a lead.
     """
 
     def __init__(self, connection: sqlite3.Connection, coder: Coder) -> None:
@@ -39,61 +38,52 @@ class Team:
         self._coder = coder
 
     def owner(self) -> str:
-        """Give the name of the scheme's owner: the lead from the start."""
-        row = self._connection.execute("SELECT value FROM project WHERE key='id'").fetchone()
-        found = self._connection.execute(
-            f"SELECT author FROM item WHERE kind={SCHEME} AND entity=?",
-            (fixed_entity("scheme", row[0]),),
-        ).fetchone()
-        return self._coder.word(found[0])
+        """Give the name of the project's owner: the lead from the start."""
+        row = self._connection.execute("SELECT value FROM project WHERE key='creator'").fetchone()
+        return str(row[0])
 
     def roles(self) -> dict[str, Role]:
         """Give the roles that leads have given, by name; empty as long as nobody has one."""
-        rows = self._connection.execute(
-            f"SELECT author, body FROM item WHERE kind={MEMBER} ORDER BY entity"
-        ).fetchall()
+        rows = self._connection.execute(f"SELECT body FROM item WHERE kind={MEMBER}").fetchall()
         if not rows:
             return {}
+        given = [orjson.loads(body) for (body,) in rows]
         owner = self.owner()
-        given: list[tuple[str, str, Role]] = []
-        for author, body in rows:
-            fields: dict[str, Any] = orjson.loads(body)
-            if fields["role"] in ROLES:
-                given.append((self._coder.word(author), fields["name"], fields["role"]))
-        leads = {owner} | {name for by, name, role in given if by == owner and role == "lead"}
-        # Whoever owns the scheme stays a lead: somebody has to be able to give roles.
-        return {name: role for by, name, role in given if by in leads and name != owner}
+        # The owner stays a lead: somebody has to be able to give roles.
+        return {
+            one["name"]: one["role"]
+            for one in sorted(given, key=lambda one: str(one["name"]))
+            if one["role"] in ROLES and one["name"] != owner
+        }
 
     def leads(self) -> set[str]:
-        """Name those who are leads: the scheme's owner and whom they made one."""
+        """Name those who are leads: the project's owner and whom the leads made one."""
         return {self.owner()} | {name for name, role in self.roles().items() if role == "lead"}
 
     def settings(self) -> TeamSettings:
         """Give what a lead has settled for everybody."""
-        rows = self._connection.execute(
-            f"SELECT author, body FROM item WHERE kind={TEAM}"
-        ).fetchall()
-        if rows:
-            leads = self.leads()
-            for author, body in rows:
-                if self._coder.word(author) in leads:
-                    fields: dict[str, Any] = orjson.loads(body)
-                    lanes = tuple(str(name) for name in fields.get("lanes", ()))
-                    return TeamSettings(bool(fields.get("blind")), lanes)
-        return TeamSettings()
+        row = self._connection.execute(f"SELECT body FROM item WHERE kind={TEAM}").fetchone()
+        if row is None:
+            return TeamSettings()
+        fields: dict[str, Any] = orjson.loads(row[0])
+        lanes = tuple(str(name) for name in fields.get("lanes", ()))
+        return TeamSettings(bool(fields.get("blind")), lanes)
 
     def assignments(self, article: int | None = None) -> Iterator[Assignment]:
         """Walk the assignments of an article, or all by article, by name within one."""
         condition, values = ("", ()) if article is None else (" AND i.article=?", (article,))
         rows = self._connection.execute(
             "SELECT i.article, json_extract(i.body, '$.annotator') AS name, i.author FROM item i"
-            f" WHERE i.kind={ASSIGNMENT} AND {_HERE}{condition} ORDER BY i.article, name",
+            f" WHERE i.kind={ASSIGNMENT} AND {_HERE}{condition} ORDER BY i.article, name, i.entity",
             values,
         ).fetchall()
         leads = self.leads() if rows else set()
+        seen: set[tuple[int, str]] = set()
         for number, name, author in rows:
             by = self._coder.word(author)
-            if by in leads:
+            # Two leads may have assigned the same: one of them is named.
+            if by in leads and (number, name) not in seen:
+                seen.add((number, name))
                 yield Assignment(self._coder.article_id(number), name, by)
 
     def queue(self, annotator: str) -> list[int] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from annotator import Project
 from annotator.model.annotator import Annotator
+from annotator.model.identity import fixed_entity
 from annotator.model.team import Action, TeamSettings
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.lines import item_content
@@ -113,25 +115,25 @@ def test_a_role_is_taken_back_and_undone(team: Project) -> None:
 def test_the_owner_stays_a_lead(team: Project) -> None:
     for role in ("annotator", "reviewer", None):
         assert refusal(team.team.set_role, "Olena", role) == (
-            "Olena owns this project's scheme and stays a lead, so that somebody can give roles."
+            "Olena made this project and stays a lead, so that somebody can give roles."
         )
     team.team.set_role("Olena", "lead")
     assert roles(team)["Olena"] == "lead"
 
 
-def test_a_role_that_somebody_took_themselves_does_not_count(team: Project) -> None:
-    """As it comes in somebody's bundle: whoever wrote it was no lead."""
-    entity = b"\x07" * 16
+def test_a_role_that_somebody_took_themselves_does_not_count(team: Project, tmp_path: Path) -> None:
+    copy = team.backup(tmp_path / "jonas.annot")
     body = item_content({"name": "Jonas", "role": "lead"})
-    with team.session.operation("Cheat") as writer:
-        writer.create(MEMBER, entity, body, author="Jonas")
+    with (
+        Project.open(copy, "Jonas") as theirs,
+        theirs.session.operation("Take the lead") as writer,
+    ):
+        writer.create(MEMBER, fixed_entity("member", "Jonas"), body)
+    team.merge(copy)
     assert roles(team)["Jonas"] == "annotator"
     assert not team.team.has_roles()
-    team.team.set_role("Jonas", "lead")
-    with team.session.operation("A role by a lead") as writer:
-        body = item_content({"name": "Mei", "role": "reviewer"})
-        writer.create(MEMBER, b"\x08" * 16, body, author="Jonas")
-    assert roles(team)["Mei"] == "reviewer"
+    team.team.set_role("Jonas", "reviewer")
+    assert roles(team)["Jonas"] == "reviewer"
 
 
 def test_people_come_in_the_order_of_their_lanes(team: Project) -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from annotator import Project
 from annotator.model import moments
-from annotator.model.identity import entity_bytes
+from annotator.model.identity import entity_bytes, fixed_entity
 from annotator.model.team import Assignment, PersonProgress, WeekPace
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store import journal
+from annotator.store.lines import item_content
+from annotator.store.rows import ASSIGNMENT
 
 TEXTS = ("One.\n\nOlena was in Kyiv.", "Two.\n\n600 km² burned.", "Three.\n\nNothing.")
 DAY = 24 * 60 * 60 * 1000
@@ -51,7 +53,7 @@ def test_articles_are_assigned_and_taken_back_as_one_step(project: Project, ids:
     assert len(project.team.assignments(ids[0])) == 2
     assert [step.title for step in project.history()][:3] == [
         "Assign 1 article to 2 people",
-        "Take back 3 articles from Mei",
+        "Take back 2 articles from Mei",
         "Assign 2 articles to 2 people",
     ]
     for left in (3, 2 + 2, 0):
@@ -89,6 +91,34 @@ def test_an_assignment_by_who_is_no_lead_does_not_count(project: Project, ids: l
     project.work_as("Olena")
     project.team.set_role("Jonas", "annotator")
     assert project.team.assignments(ids[1]) == []
+
+
+def test_what_two_leads_assigned_is_taken_back_from_both(project: Project, ids: list[str]) -> None:
+    project.team.assign(ids[:1], ["Mei"])
+    project.team.set_role("Jonas", "lead")
+    with Project.open(project.path, "Jonas") as other:
+        # As on a machine to which the owner's assignment has not come yet.
+        body = item_content({"annotator": "Mei"})
+        entity = fixed_entity("assignment", ids[0], "Mei", "Jonas")
+        number = other.session.article_number(ids[0])
+        with other.session.operation("Assign") as writer:
+            writer.create(ASSIGNMENT, entity, body, article=number)
+    assert len(project.team.assignments()) == 1
+    assert project.team.queue("Mei") == ids[:1]
+    project.team.unassign(ids[:1], ["Mei"])
+    assert project.team.assignments() == []
+
+
+def test_nobody_can_stand_in_the_way_of_an_assignment(project: Project, ids: list[str]) -> None:
+    project.team.set_role("Mei", "annotator")
+    with Project.open(project.path, "Jonas") as other:
+        entity = fixed_entity("assignment", ids[0], "Mei", "Jonas")
+        number = other.session.article_number(ids[0])
+        with other.session.operation("Assign") as writer:
+            writer.create(ASSIGNMENT, entity, item_content({"annotator": "Mei"}), article=number)
+    assert project.team.assignments() == []
+    project.team.assign(ids[:1], ["Mei"])
+    assert project.team.assignments() == [Assignment(ids[0], "Mei", "Olena")]
 
 
 def test_the_queue_has_first_what_is_not_done(project: Project, ids: list[str]) -> None:
