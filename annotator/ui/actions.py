@@ -21,7 +21,8 @@ class ActionSpec(NamedTuple):
         keys: the keys that do it anywhere in the window (Qt's names).
         group: the head it stands under in menus and in the palette.
         icon: the icon before it.
-        needs: what must be there: "" nothing, "project", "article", "annotation", "undo", "redo".
+        needs: what must be there: "" nothing, "project", "article", "annotation", "undo", "redo",
+            "tagging" and "review" (the page), "unit", "settle" and "settled" (on that page).
         hint: keys that only the text view takes, shown as they are.
     """
 
@@ -42,7 +43,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("import_folder", "Add a folder…", (), "Project", "folder", "project"),
     ActionSpec("paste_article", "Paste as an article", ("Ctrl+Shift+V",), "Project", "copy",
                "project"),
-    ActionSpec("export", "Export…", ("Ctrl+E",), "Project", "export", "project"),
+    ActionSpec("export", "Export…", ("Ctrl+E", "Ctrl+3"), "Project", "export", "project"),
     ActionSpec("send", "Send to a teammate…", (), "Project", "export", "project"),
     ActionSpec("merge", "Merge a teammate's file…", ("Ctrl+M",), "Project", "merge", "project"),
     ActionSpec("conflicts", "Settle conflicts…", (), "Project", "merge", "project"),
@@ -57,9 +58,29 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("find_next", "Next hit", ("F3", "Ctrl+G"), "Edit", "down", "article"),
     ActionSpec("find_previous", "Hit before", ("Shift+F3",), "Edit", "up", "article"),
     ActionSpec("remove", "Remove the annotation", (), "Annotation", "trash", "annotation", "Del"),
-    ActionSpec("next_annotation", "Next annotation", (), "Annotation", "down", "article", "Tab"),
-    ActionSpec("previous_annotation", "Annotation before", (), "Annotation", "up", "article",
+    ActionSpec("next_annotation", "Next annotation", (), "Annotation", "down", "tagging", "Tab"),
+    ActionSpec("previous_annotation", "Annotation before", (), "Annotation", "up", "tagging",
                "Shift Tab"),
+    ActionSpec("next_open", "Next open difference", ("N",), "Review", "down", "review"),
+    ActionSpec("previous_open", "Open difference before", ("P",), "Review", "up", "review"),
+    ActionSpec("accept_proposal", "Accept the proposal", ("A",), "Review", "check", "settle"),
+    ActionSpec("take_first", "Take the first version", (), "Review", "check", "settle", "1"),
+    ActionSpec("take_second", "Take the second version", (), "Review", "check", "settle", "2"),
+    ActionSpec("take_third", "Take the third version", (), "Review", "check", "settle", "3"),
+    ActionSpec("edit_proposal", "Edit the proposal", ("E",), "Review", "pencil", "settle"),
+    ActionSpec("reject_unit", "Reject: nothing belongs there…", ("X",), "Review", "x", "settle"),
+    ActionSpec("unsure_unit", "Leave it open as unsure", ("U",), "Review", "question", "settle"),
+    ActionSpec("reopen_unit", "Open what was settled", ("O",), "Review", "undo", "settled"),
+    ActionSpec("good_example", "Make it an example of its label", ("+",), "Review", "plus",
+               "settled"),
+    ActionSpec("bad_example", "Make it an example of what to leave", ("-",), "Review", "minus",
+               "settled"),
+    ActionSpec("comment_unit", "Comment on the difference", ("C",), "Review", "note", "unit"),
+    ActionSpec("take_agreed", "Take all agreed", ("Shift+A",), "Review", "review", "review"),
+    ActionSpec("take_agreed_everywhere", "Take all agreed in all articles…", (), "Review",
+               "review", "project"),
+    ActionSpec("toggle_names", "Hide or show names", ("H",), "Review", "eye", "review"),
+    ActionSpec("side_by_side", "A pane for each person", ("S",), "Review", "side", "review"),
     ActionSpec("mark_done", "Mark the article done", ("Ctrl+Return",), "Article", "check",
                "article"),
     ActionSpec("mark_look", "Mark it for a second look", ("Ctrl+Shift+Return",), "Article",
@@ -67,9 +88,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("mark_open", "Mark it as still open", (), "Article", "minus", "article"),
     ActionSpec("next_article", "Next article", ("Alt+Down",), "Article", "down", "project"),
     ActionSpec("previous_article", "Article before", ("Alt+Up",), "Article", "up", "project"),
+    ActionSpec("tag_mode", "Tag", ("Ctrl+1",), "View", "tag", "project"),
+    ActionSpec("review_mode", "Review", ("Ctrl+2",), "View", "review", "project"),
     ActionSpec("fold", "Show or hide boilerplate", (), "View", "fold", "article", "B"),
-    ActionSpec("fold_list", "Show or fold the article list", ("F9",), "View", "side", "project"),
-    ActionSpec("fold_panel", "Show or fold the annotations", ("F10",), "View", "sider", "project"),
+    ActionSpec("fold_list", "Show or fold the article list", ("F9",), "View", "side", "tagging"),
+    ActionSpec("fold_panel", "Show or fold the panel", ("F10",), "View", "sider", "project"),
     ActionSpec("larger", "Larger text", ("Ctrl++", "Ctrl+="), "View", "plus", "project"),
     ActionSpec("smaller", "Smaller text", ("Ctrl+-",), "View", "minus", "project"),
     ActionSpec("usual_size", "Usual text size", ("Ctrl+0",), "View", "letters", "project"),
@@ -111,6 +134,10 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def why_not(self, needs: str) -> str:
+        """Say why what an action needs is not there; “” if it is."""
+        return self._why_not(needs)
 
     def refresh(self) -> None:
         """Enable what can be done now."""

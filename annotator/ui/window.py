@@ -19,6 +19,7 @@ from annotator.ui.memory import Memory
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
+from annotator.ui.review_desk import ReviewDesk
 from annotator.ui.soon import Soon
 from annotator.ui.verbs.article_menu import ArticleMenu
 from annotator.ui.verbs.backing_up import BackupVerbs
@@ -27,13 +28,18 @@ from annotator.ui.verbs.exporting import ExportingVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
 from annotator.ui.verbs.menus import MenuVerbs
 from annotator.ui.verbs.opening import OpeningVerbs
+from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.verbs.viewing import TEXT_SIZES, ViewingVerbs
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.ui.pages.review import ReviewPage
     from annotator.ui.pages.welcome import WelcomePage
+
+_EXPORT = 2
+"""Which of the jobs in the top bar is to export."""
 
 
 class Window(QObject):
@@ -48,6 +54,7 @@ class Window(QObject):
         self.messages = MessageBar()
         self.top = TopBar()
         self.bottom = StatusBar()
+        self.review_desk = ReviewDesk(self.hub, self.desk, self)
         self.tagging = TaggingPage(self.hub, self.desk)
         self._welcome: WelcomePage | None = None
         self._pages = QStackedLayout()
@@ -77,8 +84,42 @@ class Window(QObject):
             page.theme_wanted.connect(self.viewing.set_theme)
         return self._welcome
 
+    @property
+    def review(self) -> ReviewPage:
+        """The review page, made when it is first seen."""
+        return self.reviews.page
+
+    def set_mode(self, mode: str) -> None:
+        """Show the page of a job: ``tag`` or ``review``."""
+        if self.hub.project is None or (mode == "review") == self.review_desk.awake:
+            self._tell_mode()
+            return
+        if mode == "review":
+            top = self.tagging.sleep()
+            self._pages.setCurrentWidget(self.review)
+            self.tags.front = self.review
+            self.review.wake(top)
+        else:
+            top = self.review.sleep()
+            self._pages.setCurrentWidget(self.tagging)
+            self.tags.front = self.tagging
+            self.tagging.wake(top)
+            self.tagging.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._tell_mode()
+
+    def _tell_mode(self) -> None:
+        reviewing = self.review_desk.awake
+        self.top.jobs.set_current(int(reviewing))
+        self.top.set_reviewing(on=reviewing)
+        self.status.refresh()
+
     def show_place(self, article: str, start: int, end: int) -> None:
         """Open an article at a span (code points)."""
+        if self.review_desk.awake:
+            if self.desk.article is None or self.desk.article.id != article:
+                self.desk.open_article(article)
+            self.review.lead_to_place(article, start, end)
+            return
         self.tagging.open_article(article)
         if end > start:
             self.tagging.view.select_span(start, end)
@@ -110,8 +151,15 @@ class Window(QObject):
         self.menus = MenuVerbs(
             hub, desk, memory, self.opening, self.show_place, self.tags.press_label, frame
         )
-        self.status = StatusTeller(hub, desk, page, self.top, self.bottom, frame)
+        self.status = StatusTeller(hub, desk, page, self.review_desk, self.top, self.bottom, frame)
         self.tags.noted.connect(self.status.note)
+        self.reviews = ReviewVerbs(hub, desk, self.review_desk, messages, frame)
+        self.reviews.use(self._undo, self.tags.next_article, self.tags.mark_done)
+        self.reviews.merge = self.exchanging.merge
+        self.reviews.noted.connect(self.status.note)
+        self.reviews.page_made.connect(self._on_review_made)
+        self.reviews.mode_wanted.connect(self.set_mode)
+        self.tags.leads = self.reviews.lead
         verbs = (
             self.backups,
             self.opening,
@@ -119,6 +167,7 @@ class Window(QObject):
             self.exporting,
             self.exchanging,
             self.tags,
+            self.reviews,
             self.viewing,
             self.menus,
         )
@@ -144,7 +193,7 @@ class Window(QObject):
         tagging.articles.import_wanted.connect(self.importing.import_files)
         self.opening.left.connect(tagging.keep_place)
         self.opening.worker_changed.connect(self.status.show_worker)
-        self.exporting.ended.connect(lambda: top.jobs.set_current(0))
+        self.exporting.ended.connect(self._tell_mode)
         self._lost = Soon(self._find_focus, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -155,6 +204,11 @@ class Window(QObject):
     def _show_page(self) -> None:
         """Show the welcome page without a project, the tagging page with one."""
         working = self.hub.project is not None
+        if self.review_desk.awake:
+            self.review.sleep()
+            self.tags.front = self.tagging
+            self.tagging.wake(0)
+        self._tell_mode()
         self.top.setVisible(working)
         self.bottom.setVisible(working)
         if working:
@@ -202,11 +256,16 @@ class Window(QObject):
             return
         page = self._pages.currentWidget()
         articles = self.tagging.articles
-        for part in (self.tagging.view, articles.view, articles.filter, page):
+        for part in (self.tags.front.view, articles.view, articles.filter, page):
             if part is not None and part.isVisible():
                 part.setFocus(Qt.FocusReason.OtherFocusReason)
             if QApplication.focusWidget() is not None:
                 return
+
+    def _on_review_made(self, page: ReviewPage) -> None:
+        """Give the review page its place."""
+        self._pages.addWidget(page)
+        self.viewing.use_review(page)
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         # In a moment, once the program they come from is let go.
@@ -223,8 +282,10 @@ class Window(QObject):
         self.actions["undo"].trigger()
 
     def _on_job_picked(self, job: int) -> None:
-        if job == 1:
+        if job == _EXPORT:
             self.exporting.export()
+        else:
+            self.set_mode("review" if job else "tag")
 
     def _on_recent_dropped(self, path: str) -> None:
         self.memory.forget_project(path)

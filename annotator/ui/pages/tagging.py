@@ -52,6 +52,8 @@ class TaggingPage(QWidget):
         # The edge of a column comes after what is in it.
         self.setTabOrder(self.articles.view, self.columns.left_grip)
         self.setTabOrder(self.annotations.view, self.columns.right_grip)
+        self.asleep = False
+        """Whether another page shows what lies on the desk, and this one waits for its turn."""
         self.reached = 0
         """Furthest code point of the open article that was in view."""
         self._keep = Soon(self.keep_place, self, _KEEP_AFTER)
@@ -119,10 +121,21 @@ class TaggingPage(QWidget):
             self._desk.open_article(article)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def wake(self, top: int) -> None:
+        """Show what lies on the desk, from a code point on."""
+        self.asleep = False
+        self._show_article(self._desk.scene.selection.caret, top)
+
+    def sleep(self) -> int:
+        """Let another page show the article; give the first code point in view."""
+        self.keep_place()
+        self.asleep = True
+        return self.view.scrolling.first_visible() if self._desk.article else 0
+
     def keep_place(self) -> None:
         """Remember where the article is left."""
         self._keep.stop()
-        if self._desk.article is not None:
+        if self._desk.article is not None and not self.asleep:
             view = self.view
             top = view.scrolling.first_visible()
             self._desk.keep_place(view.scene.selection.caret, top, self.reached)
@@ -134,7 +147,14 @@ class TaggingPage(QWidget):
         return round(100 * min(self.reached, length) / length) if length else 0
 
     def _on_article_changed(self) -> None:
+        place = self._desk.place
+        self._show_article(place.caret, place.top)
+
+    def _show_article(self, caret: int, top: int) -> None:
         desk = self._desk
+        if self.asleep:
+            self.reached = desk.place.reached
+            return
         first = desk.article is not None and self._stack.currentWidget() is not self.view
         self._keep.stop()
         if desk.article is None:
@@ -143,7 +163,7 @@ class TaggingPage(QWidget):
         else:
             self._stack.setCurrentWidget(self.view)
             self.reached = desk.place.reached
-        self.view.show_scene(desk.scene, caret=desk.place.caret, top=desk.place.top)
+        self.view.show_scene(desk.scene, caret=caret, top=top)
         self.view.picked = desk.picked
         self.find_bar.refresh()
         self.columns.put_away()
@@ -184,7 +204,8 @@ class TaggingPage(QWidget):
     # Following the desk
 
     def _on_active_changed(self, entity: bytes | None, reveal: bool) -> None:
-        self.view.set_active(entity, reveal=reveal)
+        if not self.asleep:
+            self.view.set_active(entity, reveal=reveal)
         self.record.set_place(
             self.annotations.model.number_of(entity), self.annotations.model.count()
         )

@@ -28,7 +28,7 @@ from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tooltip import set_tooltip
 
-_JOB_WIDTHS = (72, 76)
+_JOB_WIDTHS = (72, 0, 76)
 _SEARCH_WIDTH = 240
 _SEARCH_NARROW = 168
 _SEARCH_HEIGHT = 30
@@ -42,7 +42,7 @@ class TopBar(QWidget):
         projects_wanted(button): open the menu of projects.
         person_wanted(button): open the menu of who works.
         search_wanted(): search or run.
-        job_picked(index): one of the jobs: 0 tag, 1 export.
+        job_picked(index): one of the jobs: 0 tag, 1 review, 2 export.
         list_wanted(): show the folded article list.
         panel_wanted(): show the folded annotations.
         step_wanted(rows): open the article below (or above).
@@ -59,6 +59,7 @@ class TopBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._folded = self._panel_folded = self._reviewing = False
         self.setFixedHeight(metrics.BAR)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.menu = IconButton("menu", tr("Menu"), "Alt M", role="text")
@@ -74,7 +75,7 @@ class TopBar(QWidget):
         self.project = DropButton(weight=STRONG)
         self.project.clicked.connect(lambda: self.projects_wanted.emit(self.project))
         self.jobs = Segmented(
-            [tr("Tag"), tr("Export")],
+            [tr("Tag"), tr("Review"), tr("Export")],
             tr("Job"),
             self,
             px=metrics.TEXT_BODY,
@@ -101,8 +102,11 @@ class TopBar(QWidget):
 
     def set_folded(self, *, folded: bool, panel: bool = False) -> None:
         """Take over from the article list, and from the panel: their buttons stand here."""
-        self.panel.setVisible(panel)
-        for widget in (self.list, self.place, self.above, self.below):
+        self._folded, self._panel_folded = folded, panel
+        here = not self._reviewing
+        self.panel.setVisible(panel and here)
+        self.list.setVisible(folded and here)
+        for widget in (self.place, self.above, self.below):
             widget.setVisible(folded)
         self.project.setVisible(not folded)
         self.search.set_narrow(narrow=folded)
@@ -114,6 +118,16 @@ class TopBar(QWidget):
         self.project.setAccessibleName(tr("Project {name}", name=name))
         set_tooltip(self.project, path)
         self.project.updateGeometry()
+        self._centre()
+
+    def set_reviewing(self, *, on: bool) -> None:
+        """In review leave out what belongs to the columns of the tagging page."""
+        self._reviewing = on
+        self.set_folded(folded=self._folded, panel=self._panel_folded)
+
+    def set_open(self, number: int) -> None:
+        """Say how many differences are open in the project."""
+        self.jobs.set_number(1, f"{number:,}" if number else "")
         self._centre()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -150,11 +150,16 @@ class MenuVerbs(QObject):
                 mark=(label.colour, label.pattern),
                 keys=label.shortcut,
                 group=tr("Labels"),
-                reason="" if self._desk.article else tr("no article is open"),
+                reason=self._why_no_label(),
             )
             for label in (project.labels if project else ())
             if not label.retired
         ]
+
+    def _why_no_label(self) -> str:
+        if self._actions is not None and (reason := self._actions.why_not("tagging")):
+            return reason
+        return "" if self._desk.article else tr("no article is open")
 
     def _found(self, query: str) -> Sequence[Command]:
         """Look for articles: first by their titles, then by their words."""

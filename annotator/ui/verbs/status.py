@@ -16,6 +16,9 @@ from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
+from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review_keys import review_keys, shortened
+from annotator.ui.review_units import is_open
 from annotator.ui.soon import Soon
 
 
@@ -27,6 +30,7 @@ class StatusTeller(QObject):
         hub: Hub,
         desk: Desk,
         page: TaggingPage,
+        review: ReviewDesk,
         top: TopBar,
         bottom: StatusBar,
         window: QWidget,
@@ -35,6 +39,7 @@ class StatusTeller(QObject):
         self._hub = hub
         self._desk = desk
         self._page = page
+        self._review = review
         self._top = top
         self._bottom = bottom
         self._window = window
@@ -51,6 +56,9 @@ class StatusTeller(QObject):
         hub.failing.connect(self._on_failing)
         for signal in (desk.article_changed, desk.active_changed, desk.picked_changed, page.told):
             signal.connect(self.refresh)
+        for signal in (review.reviewed, review.current_changed, review.draft_changed):
+            signal.connect(self.refresh)
+        review.count.counted.connect(top.set_open)
         page.articles.model.counted.connect(self.refresh)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -82,8 +90,36 @@ class StatusTeller(QObject):
             "annotation": lambda: "" if self._desk.active else tr("no annotation is selected"),
             "undo": lambda: "" if self._next("undo") else tr("nothing to undo"),
             "redo": lambda: "" if self._next("redo") else tr("nothing to redo"),
+            **self._review_reasons(),
         }
         return reasons.get(needs, str)()
+
+    def _review_reasons(self) -> dict[str, Callable[[], str]]:
+        review = self._review
+
+        def page() -> str:
+            if not review.awake:
+                return tr("only in review")
+            return tr("a proposal is being edited") if review.draft is not None else ""
+
+        def unit() -> str:
+            return page() or ("" if review.current else tr("no difference is selected"))
+
+        def settle() -> str:
+            return unit() or review.why_not_settle()
+
+        def settled() -> str:
+            one = review.current
+            is_settled = one is not None and not is_open(one)
+            return settle() or ("" if is_settled else tr("it is not settled"))
+
+        return {
+            "tagging": lambda: tr("only while tagging") if review.awake else "",
+            "review": page,
+            "unit": unit,
+            "settle": settle,
+            "settled": settled,
+        }
 
     def show_worker(self) -> None:
         """Show who works."""
@@ -130,11 +166,14 @@ class StatusTeller(QObject):
             words = [tr("The last action was not saved")]
         else:
             words = [self._note or self._saved]
-        if self._desk.article is not None:
+        number, count = self._page.articles.place()
+        if self._desk.article is not None and self._review.awake:
+            title = self._desk.article.title or ""
+            words += [shortened(title), tr("article {n} of {all}", n=number, all=count)]
+        elif self._desk.article is not None:
             words += [self._place(), tr("{n} % read", n=self._page.share_read())]
         self._bottom.words.show_texts(words, saved=not (project.read_only or self._failing))
         self._bottom.keys.set_hints(self._keys())
-        number, count = self._page.articles.place()
         self._top.place.setText(tr("{n} of {all}", n=number, all=count) if number else "")
 
     def _place(self) -> str:
@@ -161,6 +200,8 @@ class StatusTeller(QObject):
     def _keys(self) -> list[tuple[str, str]]:
         """Give the keys that matter now; the most important stand last."""
         scene = self._desk.scene
+        if self._review.awake:
+            return review_keys(self._review)
         if self._desk.article is None:
             return [("Ctrl O", tr("add articles")), ("Ctrl K", tr("all keys"))]
         if scene.selected is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
@@ -24,6 +24,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.annotation import Annotation
+    from annotator.ui.pages.review import ReviewPage
 
 _LONG_ENOUGH = 12
 """Seconds to read what was left out, and to press Undo."""
@@ -47,6 +48,10 @@ class TaggingVerbs(QObject):
         self._page = page
         self._messages = messages
         self._window = window
+        self.front: TaggingPage | ReviewPage = page
+        """The page on view: what is done with the text itself is done there."""
+        self.leads: Callable[[ChangeSet], bool] = lambda _: False
+        """Leads to a turned step on another page, if that is on view."""
         self._menu = ChooseMenu(window)
         self._menu.left.connect(page.view.clear_selection)
         self._text_menu = TextMenu(
@@ -199,23 +204,23 @@ class TaggingVerbs(QObject):
 
     def copy(self) -> None:
         """Copy the selected characters as they are stored."""
-        self._page.view.copy()
+        self.front.view.copy()
 
     def fold(self) -> None:
         """Show or hide boilerplate."""
-        self._page.view.toggle_folds()
+        self.front.view.toggle_folds()
 
     def find(self) -> None:
         """Open the find bar."""
-        self._page.find_bar.open_bar()
+        self.front.find_bar.open_bar()
 
     def find_next(self) -> None:
         """Go to the next hit."""
-        self._page.find_bar.step(forward=True)
+        self.front.find_bar.step(forward=True)
 
     def find_previous(self) -> None:
         """Go to the hit before."""
-        self._page.find_bar.step(forward=False)
+        self.front.find_bar.step(forward=False)
 
     def next_article(self) -> None:
         """Open the next article of the list."""
@@ -274,6 +279,8 @@ class TaggingVerbs(QObject):
         if changes is None:
             return
         self.noted.emit(tr("{said}: {step}", said=said, step=changes.title))
+        if self.leads(changes):
+            return
         place = changes.place
         if place is None or not self._hub.run(lambda it: it.corpus.number(place.article)):
             # Nowhere to lead to, or the article went with the step.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -12,6 +13,9 @@ from annotator.ui.dialogs.help import open_about, open_help
 from annotator.ui.look import Mode, metrics, set_mode
 from annotator.ui.memory import Memory
 from annotator.ui.pages.tagging import TaggingPage
+
+if TYPE_CHECKING:
+    from annotator.ui.pages.review import ReviewPage
 
 TEXT_SIZES = (13, 15, 17, 19, 21, 24, 28)
 """Pixels of the article's text."""
@@ -23,8 +27,14 @@ class ViewingVerbs(QObject):
     def __init__(self, page: TaggingPage, memory: Memory, window: QWidget) -> None:
         super().__init__(window)
         self._page = page
+        self._review: ReviewPage | None = None
         self._memory = memory
         self._window = window
+
+    def use_review(self, page: ReviewPage) -> None:
+        """Take the page of review, once there is one."""
+        self._review = page
+        page.view.set_text_size(self._page.view.text_size)
 
     def theme_system(self) -> None:
         """Follow the system's theme."""
@@ -65,8 +75,11 @@ class ViewingVerbs(QObject):
         self._page.columns.toggle_left()
 
     def fold_panel(self) -> None:
-        """Show or fold the annotations."""
-        self._page.columns.toggle_right()
+        """Show or fold the panel at the right."""
+        if self._review is not None and self._review.isVisible():
+            self._review.toggle_panel()
+        else:
+            self._page.columns.toggle_right()
 
     def next_pane(self) -> None:
         """Lead the focus to the next pane."""
@@ -86,6 +99,8 @@ class ViewingVerbs(QObject):
 
     def _set_size(self, pixels: int) -> None:
         self._page.view.set_text_size(pixels)
+        if self._review is not None:
+            self._review.view.set_text_size(pixels)
         self._memory.change(lambda settings: replace(settings, text_size=pixels))
 
     def _step_pane(self, step: int) -> None:
@@ -98,7 +113,9 @@ class ViewingVerbs(QObject):
         panes[(index + step) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _panes(self) -> Sequence[QWidget]:
-        page = self._page
+        page, review = self._page, self._review
+        if review is not None and review.isVisible():
+            return (review.rail, review.text(), review.card.accept, review.units.view)
         return (page.articles.filter, page.articles.view, page.view, page.annotations.view)
 
 

@@ -61,6 +61,14 @@ class PushButton(PaintedButton):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
         self.setText(text)
 
+    def set_face(self, text: str, keys: str = "") -> None:
+        """Say something else, and name other keys."""
+        if (text, keys) != (self.text(), self._keys):
+            self._keys = keys
+            self.setText(text)
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Return room for the icon, the words and the keys."""
         width = self._content_width() + 2 * _PADDING[self._kind]

@@ -1,0 +1,250 @@
+"""The page of the second job: what everybody marked, difference by difference."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from annotator.model.changes import Place
+from annotator.ui.desk import Desk
+from annotator.ui.editor.find_bar import FindBar
+from annotator.ui.editor.view import ArticleView
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.pages.review_panel import ReviewPanel
+from annotator.ui.panels.review_card import ReviewCard
+from annotator.ui.panels.review_list import ReviewList
+from annotator.ui.panels.review_rail import ReviewRail
+from annotator.ui.panels.review_tools import ReviewTools
+from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review_marks import marks_of
+from annotator.ui.widgets.empty_state import EmptyState
+
+_RAIL = 72
+_PANEL = 420
+_PANEL_NARROW = 340
+_PANEL_SMALL = 304
+_ROOMY = 1200
+_NARROW = 860
+"""Widths of the page below which the panel is narrower, and the rail gone."""
+_HELD = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.ShiftModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class ReviewPage(QWidget):
+    """Puts the rail, the text, the card and the list together, and joins them to the review desk.
+
+    Signals:
+        version_wanted(index): a digit was pressed.
+        enter_pressed(): Enter was pressed where it acts on the unit.
+        escape_pressed(): Esc was pressed, and nothing else had a use for it.
+    """
+
+    version_wanted = Signal(int)
+    enter_pressed = Signal()
+    escape_pressed = Signal()
+
+    def __init__(
+        self, hub: Hub, desk: Desk, review: ReviewDesk, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._desk = desk
+        self._review = review
+        self._panel_folded = False
+        self.tools = ReviewTools(review)
+        self.view = ArticleView()
+        self.find_bar = FindBar(self.view)
+        self.rail = ReviewRail()
+        self.card = ReviewCard(hub, desk, review)
+        self.units = ReviewList(desk, review)
+        self.panel = ReviewPanel(review, self.card, self.units)
+        self._lay_out()
+        self._connect()
+        for part in (self.view, self.units.view, self.rail):
+            part.installEventFilter(self)
+
+    def _lay_out(self) -> None:
+        ground = QWidget()
+        ground.setBackgroundRole(QPalette.ColorRole.Base)
+        ground.setAutoFillBackground(True)
+        self.nothing_open = EmptyState(
+            tr("No article is open"),
+            tr("Alt+↓ opens the first one."),
+            icon="file",
+        )
+        self.texts = QStackedLayout(ground)
+        self.texts.addWidget(self.nothing_open)
+        self.texts.addWidget(self.view)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(self.find_bar)
+        column.addWidget(ground, 1)
+        self.rail.setFixedWidth(_RAIL)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addWidget(middle, 1)
+        row.addWidget(self.panel)
+        self.setFocusProxy(self.view)
+
+    def _connect(self) -> None:
+        desk, review, view = self._desk, self._review, self.view
+        desk.leaving.connect(self._keep_place)
+        desk.article_changed.connect(self._on_article_changed)
+        desk.labels_changed.connect(view.refresh)
+        review.reviewed.connect(self._show_units)
+        review.names_changed.connect(self._show_units)
+        review.current_changed.connect(self._on_current_changed)
+        review.lanes_changed.connect(lambda: view.set_hidden_lanes(review.hidden_lanes))
+        view.unit_clicked.connect(review.select)
+        self.units.chosen.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.card.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.find_bar.closed.connect(view.setFocus)
+
+    # Being looked at
+
+    def wake(self, top: int) -> None:
+        """Show what is on the desk, from a code point on."""
+        self._review.wake()
+        self._show_article(top)
+        self._show_units()
+        self._on_current_changed(reveal=True)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def sleep(self) -> int:
+        """Let go; give the first code point in view."""
+        top = self.view.scrolling.first_visible() if self._desk.article else 0
+        self.view.set_review(None, ())
+        self._review.sleep()
+        return top
+
+    def toggle_panel(self) -> None:
+        """Show or fold the card and the list."""
+        self._panel_folded = not self._panel_folded
+        self._fit()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def text(self) -> QWidget:
+        """Give the part that shows the text and takes the keys."""
+        return self.view
+
+    def toggle_side(self) -> None:
+        """Show a pane for each person, or the one text."""
+
+    def lead_to_place(self, article: str, start: int, end: int) -> None:
+        """Make the unit at a place current, or show the place."""
+        key = self._review.find_at(Place(article, start, end))
+        if key is not None:
+            self.lead_to(key)
+        elif end > start:
+            self.view.go_to(start, end)
+
+    def lead_to(self, key: str | None) -> None:
+        """Make a unit current, and give the text the keys."""
+        self._review.select(key)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Following
+
+    def _on_article_changed(self) -> None:
+        if self._review.awake:
+            self._show_article(self._desk.place.top)
+            self._show_units()
+            self._on_current_changed(reveal=True)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_article(self, top: int) -> None:
+        desk = self._desk
+        there = desk.article is not None
+        self.texts.setCurrentWidget(self.view if there else self.nothing_open)
+        self.view.picked = None
+        desk.scene.active = None
+        self.view.show_scene(desk.scene, caret=desk.scene.selection.caret, top=top)
+        self.find_bar.refresh()
+
+    def _show_units(self) -> None:
+        review = self._review
+        if not review.awake:
+            return
+        known = review.review.article == (self._desk.article.id if self._desk.article else "")
+        marks = marks_of(review.units) if known and review.review.article else None
+        self.view.set_review(marks, review.people())
+        self.view.set_hidden_lanes(review.hidden_lanes)
+        self.view.set_current_unit(review.current_key)
+        self.rail.show_units(self._desk.scene, review.units)
+
+    def _on_current_changed(self, reveal: bool) -> None:
+        review = self._review
+        if not review.awake:
+            return
+        self.view.set_current_unit(review.current_key)
+        one = review.current
+        if one is not None:
+            if reveal:
+                self.view.reveal_unit(one.unit.key)
+            self.panel.show_card()
+
+    def _keep_place(self) -> None:
+        if self._review.awake and self._desk.article is not None:
+            caret = self.view.scene.selection.caret
+            top = self.view.scrolling.first_visible()
+            self._desk.keep_place(caret, top, self._desk.place.reached)
+
+    # Keys
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that act on the unit before the text or the list does."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._pressed(event, in_text=watched is self.view)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take digits and Esc wherever the focus is on the page; Enter presses what has it."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not self._pressed(
+            event, in_text=False
+        ):
+            super().keyPressEvent(event)
+
+    def _pressed(self, event: QKeyEvent, *, in_text: bool) -> bool:
+        if in_text and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            # In review the text is one stop among others.
+            return self.view.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+        if event.modifiers() & _HELD:
+            return False
+        editing = self._review.draft is not None
+        if event.key() == Qt.Key.Key_Escape:
+            if in_text and not editing and self.view.scene.selected is not None:
+                return False
+            self.escape_pressed.emit()
+            return True
+        if in_text and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enter_pressed.emit()
+            return True
+        if "1" <= event.text() <= "9" and not editing:
+            self.version_wanted.emit(int(event.text()) - 1)
+            return True
+        return False
+
+    # Room
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the rail and the panel what there is."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.width()
+        self.rail.setVisible(width >= _NARROW)
+        panel = _PANEL if width >= _ROOMY else _PANEL_NARROW
+        self.panel.setFixedWidth(panel if width >= _NARROW else _PANEL_SMALL)
+        self.panel.setVisible(not self._panel_folded)

@@ -1,0 +1,152 @@
+"""The panel at the right in review: the card and the list; in a low window one of them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.ui.i18n import tr
+from annotator.ui.look import look, metrics, paint_icon, paint_text, sans, scaled, smooth_painter
+from annotator.ui.panels.review_card import ReviewCard
+from annotator.ui.panels.review_list import ReviewList
+from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.soon import Soon
+from annotator.ui.widgets.segmented import Segment, Segmented
+
+_EDGE = 16
+_TOP = 12
+_CARD = 524
+_LIST_LEAST = 172
+"""Height of the list below which card and list share the place, chosen by tabs."""
+_TABS = 44
+_BANNER = 36
+
+
+class ReviewPanel(QWidget):
+    """Keeps the card where it is while the list moves.
+
+    Signals:
+        arranged(): card or list were shown.
+    """
+
+    arranged = Signal()
+
+    def __init__(
+        self,
+        review: ReviewDesk,
+        card: ReviewCard,
+        units: ReviewList,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._card = card
+        self._list = units
+        self.tabs = Segmented(
+            [Segment(tr("Difference")), Segment(tr("List"))],
+            tr("Difference or list"),
+            px=metrics.TEXT_BODY,
+        )
+        self._tab_row = QWidget()
+        self._tab_row.setFixedHeight(_TABS)
+        row = QHBoxLayout(self._tab_row)
+        row.setContentsMargins(0, 6, 0, 0)
+        row.addWidget(self.tabs)
+        row.addStretch(1)
+        self.banner = Banner()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_EDGE, 0, _EDGE - 1, metrics.SPACE)
+        column.setSpacing(0)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(_TOP)
+        column.addWidget(self._gap)
+        column.addWidget(self._tab_row)
+        column.addWidget(card)
+        column.addWidget(self.banner)
+        column.addWidget(units, 1)
+        self.tabs.picked.connect(lambda _: self._arrange())
+        self._soon = Soon(self._say, self)
+        review.reviewed.connect(self._soon.start)
+        review.names_changed.connect(self._soon.start)
+        self.setFocusProxy(units.view)
+        self._arrange()
+
+    @property
+    def is_low(self) -> bool:
+        """Whether there is room for the card or the list alone."""
+        return self.height() < _TOP + scaled(_CARD) + _LIST_LEAST
+
+    def show_card(self) -> None:
+        """Show the card, where it shares its place with the list."""
+        if self.is_low:
+            self.tabs.set_current(0)
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show one or both, as there is room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the line at the left."""
+        del event
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), look().win)
+        painter.fillRect(0, 0, 1, self.height(), look().line)
+        painter.end()
+
+    def _arrange(self) -> None:
+        low = self.is_low
+        listed = not low or self.tabs.current() == 1
+        self._tab_row.setVisible(low)
+        self._gap.setVisible(not low)
+        self._card.setVisible(not low or not listed)
+        self._list.setVisible(listed)
+        room = self.height() - (_TABS if low else _TOP) - metrics.SPACE
+        banner = _BANNER if not self.banner.isHidden() else 0
+        self._card.setFixedHeight(max(0, room - banner if low else scaled(_CARD)))
+        self.arranged.emit()
+
+    def _say(self) -> None:
+        count = self._review.number_open()
+        self.tabs.set_number(1, f"{count:,}" if count else "")
+        names = [self._review.name_of(one) for one in self._review.review.unfinished]
+        units = bool(self._review.units)
+        if not names or not units:
+            words = ""
+        elif len(names) == 1:
+            words = tr("{who} has not finished", who=names[0])
+        else:
+            words = tr("{who} have not finished", who=", ".join(names))
+        self.banner.set_words(words)
+        self._arrange()
+
+
+class Banner(QWidget):
+    """A calm line above the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setFixedHeight(_BANNER)
+        self.hide()
+
+    def set_words(self, words: str) -> None:
+        """Say something; “” is nothing, and takes no room."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setVisible(bool(words))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the sign and the words."""
+        del event
+        theme = look()
+        painter = smooth_painter(self)
+        middle = (self.height() + 8) / 2
+        icon = QRectF(4, middle - 8, metrics.ICON, metrics.ICON)
+        paint_icon(painter, "clock", icon, theme.muted)
+        box = QRectF(28, middle - 10, self.width() - 28, 20)
+        paint_text(painter, box, self._words, sans(metrics.TEXT_SMALL), theme.muted)
+        painter.end()

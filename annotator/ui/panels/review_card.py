@@ -1,0 +1,387 @@
+"""The card of the current unit: every answer once, the proposal, the buttons, the comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.ui.desk import Desk
+from annotator.ui.difference_kinds import step_of, title_of
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    RIGHT,
+    STRONG,
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    paint_line,
+    paint_text,
+    sans,
+    smooth_painter,
+    text_width,
+)
+from annotator.ui.panels.review_answers import AnswerRow, ProposalBox
+from annotator.ui.panels.review_contents import answers_of, proposal_of
+from annotator.ui.panels.review_thread import ReviewThread
+from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review_units import is_open, is_open_difference
+from annotator.ui.soon import Soon
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from annotator.ui.widgets.push_button import PushButton
+
+if TYPE_CHECKING:
+    from annotator.model.unit import ReviewUnit
+
+_HEAD = 48
+_EDGE = 12
+_BORDER = 1.5
+
+
+class ReviewCard(QWidget):
+    """Shows the current unit; the buttons never leave it.
+
+    Signals:
+        accept_wanted(): accept the proposal; while it is edited, take what it has become.
+        take_wanted(index): take one of the answers.
+        edit_wanted(): edit the proposal; while it is edited, leave that.
+        reject_wanted(button): say that nothing belongs there; the reasons open at the button.
+        unsure_wanted(): leave it open as unsure.
+        reopen_wanted(): take the decision back.
+        next_wanted(): go to the next open difference.
+        example_wanted(positive): make the decided unit an example of its label.
+        comment_wanted(text, act): write a comment.
+        left(): Esc was pressed in a field.
+    """
+
+    accept_wanted = Signal()
+    take_wanted = Signal(int)
+    edit_wanted = Signal()
+    reject_wanted = Signal(object)
+    unsure_wanted = Signal()
+    reopen_wanted = Signal()
+    next_wanted = Signal()
+    example_wanted = Signal(bool)
+    comment_wanted = Signal(str, str)
+    left = Signal()
+
+    def __init__(
+        self, hub: Hub, desk: Desk, review: ReviewDesk, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._desk = desk
+        self._review = review
+        self.state = CardState(review)
+        self.proposal = ProposalBox()
+        self.accept = PushButton("", "primary", keys="a", tall=True)
+        self.edit = PushButton("", keys="e")
+        self.reject = PushButton("", keys="x")
+        self.unsure = PushButton("", keys="u")
+        self.positive = PushButton(tr("Good example"), "link", keys="+")
+        self.negative = PushButton(tr("What to leave"), "link", keys="−")
+        self.thread_box = ReviewThread(review.name_of, review.initials_of)
+        self._answers = QVBoxLayout()
+        self._stack = QStackedLayout(self)
+        self._stack.setContentsMargins(2, 2, 2, 2)
+        self._stack.addWidget(self.state)
+        self._stack.addWidget(self._unit_page())
+        # Once the text has answered the key.
+        self._soon = Soon(self.refresh, self)
+        review.reviewed.connect(self._soon.start)
+        review.current_changed.connect(lambda _: self._soon.start())
+        review.names_changed.connect(self._soon.start)
+        review.draft_changed.connect(self._soon.start)
+        desk.labels_changed.connect(self._soon.start)
+        self._connect()
+        self.refresh()
+
+    def _unit_page(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, _HEAD - 2, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._scrolled(), 1)
+        column.addSpacing(metrics.SPACE_GROUPS)
+        examples = QHBoxLayout()
+        examples.setContentsMargins(16, 0, 16, metrics.SPACE)
+        examples.setSpacing(metrics.SPACE_EDGE)
+        examples.addWidget(self.positive)
+        examples.addWidget(self.negative)
+        examples.addStretch(1)
+        self._examples = QWidget()
+        self._examples.setLayout(examples)
+        column.addWidget(self._examples)
+        buttons = QVBoxLayout()
+        buttons.setContentsMargins(_EDGE - 2, 0, _EDGE - 2, metrics.SPACE_GROUPS)
+        buttons.setSpacing(metrics.SPACE)
+        buttons.addWidget(self.accept)
+        thirds = QHBoxLayout()
+        thirds.setSpacing(metrics.SPACE)
+        for button in (self.edit, self.reject, self.unsure):
+            thirds.addWidget(button, 1)
+        buttons.addLayout(thirds)
+        column.addLayout(buttons)
+        column.addWidget(self.thread_box)
+        return page
+
+    def _scrolled(self) -> QWidget:
+        inside = QWidget()
+        self._answers = QVBoxLayout()
+        self._answers.setContentsMargins(0, 0, 0, 0)
+        self._answers.setSpacing(2)
+        below = QVBoxLayout()
+        below.setContentsMargins(_EDGE - 2, 12, _EDGE - 2, 0)
+        below.addWidget(self.proposal)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._answers)
+        column.addLayout(below)
+        column.addStretch(1)
+        area = self._area = QScrollArea()
+        # One of our own: see the record of an annotation.
+        self._ground = QWidget()
+        area.setViewport(self._ground)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self._scroll_bar = OverlayScrollBar(area)
+        return area
+
+    def _connect(self) -> None:
+        self.accept.clicked.connect(self._on_primary)
+        self.edit.clicked.connect(self.edit_wanted)
+        self.reject.clicked.connect(lambda: self.reject_wanted.emit(self.reject))
+        self.unsure.clicked.connect(self._on_third)
+        self.positive.clicked.connect(lambda: self.example_wanted.emit(True))  # noqa: FBT003 - a signal
+        self.negative.clicked.connect(lambda: self.example_wanted.emit(False))  # noqa: FBT003 - a signal
+        self.thread_box.said.connect(self.comment_wanted)
+        self.thread_box.left.connect(self.left)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        """Show the current unit, or why there is none."""
+        one = self._review.current
+        if one is None:
+            self.state.refresh(self._desk.article is not None)
+            self._stack.setCurrentIndex(0)
+        else:
+            self._show(one)
+            self._stack.setCurrentIndex(1)
+        self.update()
+
+    def _show(self, one: ReviewUnit) -> None:
+        project = self._hub.project
+        if project is None:
+            return
+        self._show_answers(one)
+        scene = self._desk.scene
+        self.proposal.set_words(proposal_of(self._review, scene, project.scheme, one))
+        reason = self._review.why_not_settle()
+        editing = self._review.draft is not None
+        settled = one.state == "settled"
+        self._name_buttons(editing=editing, settled=settled)
+        for button in (self.accept, self.edit, self.reject, self.unsure):
+            button.setEnabled(not reason or (settled and button is self.accept))
+            button.setToolTip(reason.capitalize() if reason else "")
+        self.reject.setVisible(not editing)
+        self.unsure.setVisible(not editing)
+        self._examples.setVisible(not editing and settled and not reason)
+        comments = self._hub.run(
+            lambda it: it.reviewing.thread(one.unit.annotations[0].article, one)
+        )
+        self.thread_box.show_comments(comments or ())
+        self.thread_box.set_writable(tr("the project is read-only") if project.read_only else "")
+
+    def _name_buttons(self, *, editing: bool, settled: bool) -> None:
+        if editing:
+            words = (tr("Take it"), "Enter", tr("Leave it"), "Esc")
+        elif settled:
+            words = (tr("Next open one"), "n", tr("Edit"), "e")
+        else:
+            words = (tr("Accept proposal"), "a", tr("Edit"), "e")
+        self.accept.set_face(words[0], words[1])
+        self.edit.set_face(words[2], words[3])
+        self.reject.set_face(tr("Reject"), "x")
+        if settled:
+            self.unsure.set_face(tr("Reopen"), "o")
+        else:
+            self.unsure.set_face(tr("Unsure"), "u")
+
+    def _show_answers(self, one: ReviewUnit) -> None:
+        project = self._hub.project
+        assert project is not None
+        focus = self.focusWidget()
+        held = isinstance(focus, AnswerRow)
+        while (item := self._answers.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        able = not self._review.why_not_settle() and self._review.draft is None
+        for index, words in enumerate(
+            answers_of(self._review, self._desk.scene, project.scheme, one)
+        ):
+            row = AnswerRow(words)
+            if words.key and able:
+                row.clicked.connect(lambda _=False, at=index: self.take_wanted.emit(at))
+            else:
+                row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+                row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._answers.addWidget(row)
+        if held:
+            self.accept.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _on_primary(self) -> None:
+        one = self._review.current
+        settled = one is not None and not is_open(one) and self._review.draft is None
+        (self.next_wanted if settled else self.accept_wanted).emit()
+
+    def _on_third(self) -> None:
+        one = self._review.current
+        settled = one is not None and not is_open(one)
+        (self.reopen_wanted if settled else self.unsure_wanted).emit()
+
+    # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card, its head and the line above the comments."""
+        del event
+        theme = look()
+        painter = smooth_painter(self)
+        one = self._review.current
+        border = theme.line if one is None else theme.accent
+        rect = QRectF(self.rect())
+        paint_box(
+            painter, rect, metrics.RADIUS_POPOVER, fill=theme.base, border=border, width=_BORDER
+        )
+        if one is not None:
+            self._paint_head(painter, one)
+            y = self.thread_box.y()
+            paint_line(painter, 1, y, self.width() - 2, theme.line)
+        painter.end()
+
+    def _paint_head(self, painter: QPainter, one: ReviewUnit) -> None:
+        theme, scene = look(), self._desk.scene
+        step = step_of(one.unit.kind)
+        head = QRectF(16, 0, self.width() - 32, _HEAD)
+        icon = QRectF(head.x(), head.center().y() - 8, metrics.ICON, metrics.ICON)
+        paint_icon(painter, step.icon, icon, theme.accent)
+        words = head.adjusted(metrics.ICON + metrics.SPACE, 0, 0, 0)
+        title = tr("Edit the proposal") if self._review.draft else title_of(one.unit.kind)
+        small = sans(metrics.TEXT_SMALL)
+        count = self._count_words(one)
+        right = text_width(count, small)
+        paint_text(painter, words, count, small, theme.muted, RIGHT)
+        words.setRight(words.right() - right - metrics.SPACE)
+        x = paint_text(painter, words, title, sans(metrics.TEXT_TITLE, STRONG), theme.text)
+        label = scene.look_of(one.unit.proposal.label).name
+        place = scene.paragraphs.name_at(one.unit.start)
+        aside = words.adjusted(x + 10, 0, 0, 0)
+        said = "  ·  ".join(part for part in (label, place) if part)
+        paint_text(painter, aside, said, small, theme.muted)
+        paint_line(painter, 1, _HEAD, self.width() - 2, theme.line)
+
+    def _count_words(self, one: ReviewUnit) -> str:
+        """Say which of the open ones of its kind it is."""
+        step = step_of(one.unit.kind)
+        keys = [
+            other.unit.key
+            for other in self._review.units
+            if step_of(other.unit.kind) is step and is_open(other)
+        ]
+        if one.unit.key in keys:
+            return tr("{n} of {all} open", n=keys.index(one.unit.key) + 1, all=len(keys))
+        return tr("{n} open", n=len(keys)) if keys else tr("all settled")
+
+
+class CardState(EmptyState):
+    """What the card says while no unit is current, and the one thing to do then."""
+
+    def __init__(self, review: ReviewDesk) -> None:
+        super().__init__(tr("Nothing to review"), icon="review")
+        self._review = review
+        self.button = PushButton("", "primary", keys="Enter")
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertSpacing(layout.count() - 1, metrics.SPACE_EDGE)
+        layout.insertWidget(layout.count() - 1, self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.does = ""
+        """What the button does: ``next``, ``open``, ``take``, ``merge``, ``done`` or nothing."""
+        self.button.clicked.connect(self.acted)
+
+    def refresh(self, has_article: bool) -> None:
+        """Say what is so."""
+        review = self._review
+        units, people = review.units, review.review.people
+        if not has_article:
+            self._say(tr("No article is open"), tr("Alt ↓ opens the next one."), "")
+        elif not review.review.article:
+            self._say(tr("Comparing what everybody marked…"), "", "")
+        elif review.review.hidden:
+            self._say(
+                tr("You work blind"),
+                tr(
+                    "Others’ work on this article stays hidden until you have marked the article "
+                    "done."
+                ),
+                "done",
+            )
+        elif len(people) < 2:
+            self._say(
+                tr("This article needs a second person"),
+                tr("{who} alone has worked on it. Merge what others sent you.", who=people[0])
+                if people
+                else tr("Nobody has tagged it yet."),
+                "merge",
+            )
+        elif not units:
+            self._say(tr("Nobody marked anything here"), tr("All agree on that."), "next")
+        elif left := sum(is_open_difference(one) for one in units):
+            self._say(
+                tr("{n} still open", n=left),
+                tr("What is left waits for you or for others."),
+                "open",
+            )
+        elif agreed := len(review.agreed()):
+            self._say(
+                tr("No open difference"),
+                tr("On {n} all agree. They count once they are taken.", n=agreed),
+                "take",
+            )
+        else:
+            self._say(
+                tr("All {n} settled", n=len(units)), tr("The consensus of this article stands."),
+                "next",
+            )  # fmt: skip
+
+    def _say(self, title: str, sentence: str, does: str) -> None:
+        self.set_words(title, sentence)
+        self.does = does
+        faces = {
+            "next": (tr("Next article"), "Enter"),
+            "open": (tr("Next open one"), "Enter"),
+            "take": (tr("Take all agreed"), "Shift A"),
+            "merge": (tr("Merge…"), ""),
+            "done": (tr("Mark the article done"), "Ctrl Enter"),
+        }
+        if does in faces:
+            self.button.set_face(*faces[does])
+        self.button.setVisible(does in faces)

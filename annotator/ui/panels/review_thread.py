@@ -1,0 +1,294 @@
+"""The comments on a unit: the last two, the earlier ones on demand, a field for one more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.model.comment import Comment, CommentAct, thread_state
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    STRONG,
+    look,
+    metrics,
+    paint_icon,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+    wrapped,
+)
+from annotator.ui.panels.dates import short_moment
+from annotator.ui.panels.review_circles import paint_circles
+from annotator.ui.widgets.field import Field
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.key_cap import KeyCap
+from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.text import Text
+
+_EDGE = 16
+_WORDS_AT = 44
+_FIELD = 30
+_LATEST = 2
+_HEIGHT_MOST = 132
+"""Pixels that the comments may take; more are scrolled."""
+
+
+class ReviewThread(QWidget):
+    """Shows the comments of a unit and takes new ones.
+
+    Signals:
+        said(text, act): a comment was written; ``act`` is one of `CommentAct`.
+        left(): Esc was pressed in the field.
+        arranged(): it needs more or less room.
+    """
+
+    said = Signal(str, str)
+    left = Signal()
+    arranged = Signal()
+
+    def __init__(self, name_of: Callable[[str], str], initials_of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._name_of = name_of
+        self._initials_of = initials_of
+        self._comments: Sequence[Comment] = ()
+        self._all = False
+        self.field = CommentField()
+        self.field.submitted.connect(self._on_submitted)
+        self.field.escaped.connect(self.left)
+        self.field.waking.connect(self._show_tools)
+        self.ask = IconButton("question", tr("It wants an answer"))
+        self.resolve = IconButton("check", tr("It closes the thread"))
+        for button, other in ((self.ask, self.resolve), (self.resolve, self.ask)):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, one=other: one.setChecked(False))
+        self.earlier = PushButton("", "link")
+        self.earlier.clicked.connect(self._on_earlier)
+        self._state = Text(px=metrics.TEXT_CAPTION, role="warn")
+        self._rows = QVBoxLayout()
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(2)
+        self._lay_out()
+        self.show_comments(())
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(_EDGE, 0, _EDGE, 0)
+        head.addWidget(self.earlier)
+        head.addStretch(1)
+        head.addWidget(self._state)
+        self._head = QWidget()
+        self._head.setLayout(head)
+        inside = QWidget()
+        inside.setLayout(self._rows)
+        self._area = QScrollArea()
+        ground = QWidget()
+        self._area.setViewport(ground)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self._bar = OverlayScrollBar(self._area)
+        below = QHBoxLayout()
+        below.setContentsMargins(12, 0, 12, 0)
+        below.setSpacing(metrics.SPACE_INSIDE)
+        below.addWidget(self.field, 1)
+        below.addWidget(self.ask)
+        below.addWidget(self.resolve)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, metrics.SPACE, 0, metrics.SPACE_GROUPS)
+        column.setSpacing(metrics.SPACE_INSIDE)
+        column.addWidget(self._head)
+        column.addWidget(self._area)
+        column.addStretch(1)
+        column.addLayout(below)
+        self._show_tools(shown=False)
+
+    def show_comments(self, comments: Sequence[Comment]) -> None:
+        """Show other comments, or the same ones with one more."""
+        if not comments or not self._comments or comments[0].id != self._comments[0].id:
+            self._all = False
+        self._comments = comments
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        shown = comments if self._all else comments[-_LATEST:]
+        for comment in shown:
+            self._rows.addWidget(
+                CommentRow(
+                    comment, self._name_of(comment.author), self._initials_of(comment.author)
+                )
+            )
+        self._rows.addStretch(1)
+        hidden = len(comments) - len(shown)
+        self.earlier.setText(tr("{n} earlier", n=hidden))
+        self.earlier.setVisible(hidden > 0)
+        self._say_state()
+        self._fit()
+
+    def start(self) -> None:
+        """Begin to write."""
+        self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def set_writable(self, reason: str) -> None:
+        """Let comments be written, or say why they cannot."""
+        self.field.setEnabled(not reason)
+        self.field.edit.setPlaceholderText(reason.capitalize() if reason else tr("Comment"))
+
+    def resizeEvent(self, event: object) -> None:
+        """Break the comments to the width."""
+        del event
+        self._fit()
+
+    def _say_state(self) -> None:
+        words = {"asking": tr("Waits for an answer"), "resolved": tr("Resolved")}
+        state = thread_state(self._comments)
+        self._state.setText(words.get(state, ""))
+        self._state.set_role("warn" if state == "asking" else "muted")
+        self._head.setVisible(not self.earlier.isHidden() or bool(self._state.text()))
+
+    def _fit(self) -> None:
+        width = max(1, self.width())
+        rows = [self._rows.itemAt(i).widget() for i in range(self._rows.count())]
+        height = sum(row.heightForWidth(width) + 2 for row in rows if isinstance(row, CommentRow))
+        self._area.setVisible(bool(self._comments))
+        self._area.setFixedHeight(min(height, scaled(_HEIGHT_MOST)))
+        bar = self._area.verticalScrollBar()
+        bar.setValue(bar.maximum())
+
+    def _show_tools(self, shown: bool) -> None:
+        shown = shown or self.ask.hasFocus() or self.resolve.hasFocus()
+        shown = shown or bool(self.field.text())
+        self.ask.setVisible(shown)
+        self.resolve.setVisible(shown)
+
+    def _on_earlier(self) -> None:
+        self._all = True
+        self.show_comments(self._comments)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _on_submitted(self, text: str) -> None:
+        act: CommentAct = "say"
+        if self.ask.isChecked():
+            act = "ask"
+        elif self.resolve.isChecked():
+            act = "resolve"
+        if text.strip() or act == "resolve":
+            self.said.emit(text.strip(), act)
+
+    def written(self) -> None:
+        """Empty the field: what stood there is saved."""
+        self.field.set_text("")
+        self.ask.setChecked(False)
+        self.resolve.setChecked(False)
+        self._show_tools(shown=False)
+
+
+class CommentField(Field):
+    """The field for a comment; its key stands in it until one writes.
+
+    Signals:
+        escaped(): Esc was pressed.
+        waking(on): somebody writes here, or does not any more.
+    """
+
+    escaped = Signal()
+    waking = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__(
+            tr("Comment"), tr("Comment"), ground="win", px=metrics.TEXT_SMALL, height=_FIELD
+        )
+        self._cap = KeyCap("c", self)
+        self._cap.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.changed.connect(lambda _: self._wake())
+
+    def key_pressed(self, event: QKeyEvent) -> bool:
+        """Leave at Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+            return True
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the field; the cap gives way to who writes."""
+        awake = self.focused() or bool(self.text())
+        if self._cap.isHidden() != awake:
+            self._cap.setVisible(not awake)
+            self.waking.emit(awake)
+        size = self._cap.sizeHint()
+        self._cap.setGeometry(
+            self.width() - size.width() - 6,
+            (self.height() - size.height()) // 2,
+            size.width(),
+            size.height(),
+        )
+        super().paintEvent(event)
+
+    def _wake(self) -> None:
+        self.update()
+
+
+class CommentRow(QWidget):
+    """One comment: who, when, what."""
+
+    def __init__(self, comment: Comment, name: str, initials: str) -> None:
+        super().__init__()
+        self._comment = comment
+        self._name = name
+        self._initials = initials
+        self._text = " ".join(comment.text.split())
+        acts = {"ask": tr("asks"), "resolve": tr("resolved")}
+        self._act = acts.get(comment.act, "")
+        self.setAccessibleName(
+            f"{name}, {short_moment(comment.created)}: {self._act} {self._text}".strip()
+        )
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height follows from the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Give the height of the name and the words, in pixels."""
+        return scaled(20) + scaled(16) * len(self._lines(width))
+
+    def sizeHint(self) -> QSize:
+        """Give the size at the present width."""
+        return QSize(200, self.heightForWidth(max(1, self.width())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the comment."""
+        del event
+        theme = look()
+        painter: QPainter = smooth_painter(self)
+        paint_circles(painter, _EDGE, 0, [self._initials])
+        head = QRectF(_WORDS_AT, 0, self.width() - _WORDS_AT - _EDGE, scaled(20))
+        strong = sans(metrics.TEXT_SMALL, STRONG)
+        x = paint_text(painter, head, self._name, strong, theme.text) + metrics.SPACE
+        when = short_moment(self._comment.created)
+        rest = head.adjusted(x, 0, 0, 0)
+        x += paint_text(painter, rest, when, sans(metrics.TEXT_CAPTION), theme.muted) + 6
+        if self._act:
+            icon = "question" if self._comment.act == "ask" else "check"
+            colour = theme.warn if self._comment.act == "ask" else theme.ok
+            place = QRectF(_WORDS_AT + x, head.center().y() - 7, 14, 14)
+            paint_icon(painter, icon, place, colour)
+        for number, line in enumerate(self._lines(self.width())):
+            box = QRectF(_WORDS_AT, scaled(20 + 16 * number), head.width(), scaled(16))
+            paint_text(painter, box, line, sans(metrics.TEXT_SMALL), theme.text)
+        painter.end()
+
+    def _lines(self, width: int) -> list[str]:
+        if not self._text:
+            return []
+        return wrapped(self._text, sans(metrics.TEXT_SMALL), width - _WORDS_AT - _EDGE, 12).lines

@@ -1,0 +1,268 @@
+"""The row above the text in review: article or agreement, how far one is, whose lanes are shown."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.model.annotator import CONSENSUS as CONSENSUS_NAME
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    STRONG,
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    paint_line,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+    text_width,
+)
+from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review_units import share_settled
+from annotator.ui.soon import Soon
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
+from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.painted_button import PaintedButton
+from annotator.ui.widgets.pill import CONSENSUS, Pill
+from annotator.ui.widgets.progress_bar import paint_progress
+from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.tooltip import set_tooltip
+
+_MOST_PILLS = 4
+"""People who get a pill of their own; more share a menu."""
+_PROGRESS = 152
+_BAR = 6
+
+
+class ReviewTools(QWidget):
+    """Shows where one is in the article, and what is shown of it.
+
+    Signals:
+        step_wanted(forward): go to the next open difference, or the one before.
+        names_wanted(): hide the names, or show them.
+        side_wanted(): show the text once for each person, or once for all.
+        page_picked(index): 0 the article, 1 the agreement.
+    """
+
+    step_wanted = Signal(bool)
+    names_wanted = Signal()
+    side_wanted = Signal()
+    page_picked = Signal(int)
+
+    def __init__(self, review: ReviewDesk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._review = review
+        self._pills: list[tuple[str, Pill]] = []
+        self._all: list[str] = []
+        self.setFixedHeight(metrics.BAR)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.pages: Segmented | None = None
+        self.before = StepButton("left", "p", tr("Open difference before"))
+        self.before.clicked.connect(lambda: self.step_wanted.emit(False))  # noqa: FBT003 - a signal
+        self.progress = SettledBar()
+        self.after = StepButton("right", "n", tr("Next open difference"))
+        self.after.clicked.connect(lambda: self.step_wanted.emit(True))  # noqa: FBT003 - a signal
+        self.names = NamesButton()
+        self.names.clicked.connect(self.names_wanted)
+        self.side = IconButton("side", tr("A pane for each person"), "S")
+        self.side.setCheckable(True)
+        self.side.clicked.connect(self.side_wanted)
+        self._more = IconButton("users", tr("Whose lanes are shown"))
+        self._more.clicked.connect(self._on_more)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
+        self._row.setSpacing(metrics.SPACE)
+        self._row.addWidget(self.before)
+        self._row.addSpacing(metrics.SPACE_INSIDE)
+        self._row.addWidget(self.progress)
+        self._row.addSpacing(metrics.SPACE_INSIDE)
+        self._row.addWidget(self.after)
+        self._row.addStretch(1)
+        self._row.addWidget(self.side)
+        self._row.addWidget(self.names)
+        self._people = QHBoxLayout()
+        self._people.setSpacing(metrics.SPACE)
+        self._row.addLayout(self._people)
+        self._row.addWidget(self._more)
+        self._soon = Soon(self._refresh, self)
+        review.reviewed.connect(self._soon.start)
+        review.names_changed.connect(self._soon.start)
+        review.lanes_changed.connect(self._show_lanes)
+        self._refresh()
+
+    def add_pages(self, pages: Segmented) -> None:
+        """Put the choice between the article and the agreement before all else."""
+        self.pages = pages
+        self._row.insertWidget(0, pages)
+        self._row.insertSpacing(1, metrics.SPACE)
+        pages.picked.connect(self.page_picked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give way where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the line below."""
+        del event
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), look().base)
+        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
+        painter.end()
+
+    def _refresh(self) -> None:
+        review = self._review
+        self.progress.show_share(*share_settled(review.units))
+        self.names.setChecked(review.names_hidden)
+        for button in (self.before, self.after):
+            button.setEnabled(review.beside(forward=True) is not None)
+        people = review.people()
+        wanted = [CONSENSUS_NAME, *people] if people else []
+        shown = [review.name_of(one) for one in people]
+        known = [(name, pill.accessibleName()) for name, pill in self._pills]
+        new = list(zip(wanted, [tr("Consensus"), *shown], strict=False))
+        if known != new:
+            self._rebuild(new)
+        self._all = wanted
+        self._show_lanes()
+
+    def _rebuild(self, people: list[tuple[str, str]]) -> None:
+        for _, pill in self._pills:
+            self._people.removeWidget(pill)
+            pill.hide()
+            pill.deleteLater()
+        self._pills = []
+        for number, (name, shown) in enumerate(people):
+            pill = Pill(shown, min(number - 1, 2) if number else CONSENSUS)
+            set_tooltip(pill, tr("Show or hide the lane of {name}", name=shown))
+            pill.clicked.connect(lambda on, who=name: self._review.show_lane(who, shown=on))
+            self._people.addWidget(pill)
+            self._pills.append((name, pill))
+
+    def _show_lanes(self) -> None:
+        for name, pill in self._pills:
+            pill.setChecked(name not in self._review.hidden_lanes)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the pills if they all fit; else they share a menu."""
+        fixed = sum(
+            part.sizeHint().width() + metrics.SPACE
+            for part in (self.pages, self.before, self.after, self.side, self.names)
+            if part is not None
+        )
+        room = self.width() - 2 * metrics.SPACE_EDGE - fixed - 5 * metrics.SPACE
+        pills = sum(pill.sizeHint().width() + metrics.SPACE for _, pill in self._pills)
+        few = len(self._pills) <= _MOST_PILLS + 1 and pills + _PROGRESS <= room
+        for _, pill in self._pills:
+            pill.setVisible(few)
+        self._more.setVisible(bool(self._pills) and not few)
+        self.progress.setVisible(room >= _PROGRESS)
+
+    def _on_more(self) -> None:
+        menu = Menu(tr("Whose lanes are shown"), self)
+        for name, pill in self._pills:
+            row = menu.add_row(pill.accessibleName())
+            row.setCheckable(True)
+            row.setChecked(name not in self._review.hidden_lanes)
+            row.toggled.connect(lambda on, who=name: self._review.show_lane(who, shown=on))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(self._more)
+
+
+class StepButton(PaintedButton):
+    """An arrow and the key that does the same; 48 x 32."""
+
+    def __init__(self, icon: str, key: str, name: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self._key = key
+        self.setAccessibleName(name)
+        set_tooltip(self, name)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give the size of the button."""
+        return QSize(48, scaled(metrics.CONTROL))
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the arrow outside, the key inside."""
+        theme = look()
+        fill = self.ground(raised=True) or theme.raised
+        paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill, border=theme.line2)
+        side, cap = metrics.ICON, key_cap_width(self._key)
+        width = side + 2 + cap
+        x = rect.center().x() - width / 2
+        y = rect.center().y() - scaled(metrics.KEY_CAP) / 2
+        left = self._icon == "left"
+        icon = QRectF(x if left else x + cap + 2, rect.center().y() - side / 2, side, side)
+        paint_icon(painter, self._icon, icon, theme.text)
+        paint_key_cap(painter, x + side + 2 if left else x, y, self._key)
+
+
+class SettledBar(QWidget):
+    """How much of the article is settled, in words and as a bar."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._settled, self._all = 0, 0
+        self.setFixedSize(_PROGRESS, metrics.BAR - 1)
+        self.show_share(0, 0)
+
+    def show_share(self, settled: int, everything: int) -> None:
+        """Show that so many of so many are settled."""
+        self._settled, self._all = settled, everything
+        self.setAccessibleName(tr("{n} of {all} settled", n=settled, all=everything))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the words and the bar."""
+        del event
+        theme = look()
+        painter = smooth_painter(self)
+        middle = self.height() / 2
+        words = QRectF(0, middle - 17, self.width(), 18)
+        if self._all:
+            number = tr("{n} of {all}", n=f"{self._settled:,}", all=f"{self._all:,}")
+            strong = sans(metrics.TEXT_SMALL, STRONG)
+            x = paint_text(painter, words, number, strong, theme.text) + 5
+            rest = words.adjusted(x, 0, 0, 0)
+            paint_text(painter, rest, tr("settled"), sans(metrics.TEXT_SMALL), theme.text)
+        bar = QRectF(0, middle + 5, self.width(), _BAR)
+        paint_progress(painter, bar, self._settled / max(1, self._all), theme.accent)
+        painter.end()
+
+
+class NamesButton(PaintedButton):
+    """“Names” and its key; checked while they are hidden."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCheckable(True)
+        self.setAccessibleName(tr("Hide names"))
+        set_tooltip(self, tr("Hide or show who is who"))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give room for the word and the key."""
+        words = text_width(self._words(), sans(metrics.TEXT_SMALL))
+        return QSize(round(words + key_cap_width("h") + 24), scaled(metrics.ICON_BUTTON))
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the word and the key."""
+        theme = look()
+        if (fill := self.ground()) is not None:
+            paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+        colour = theme.accent if self.isChecked() else theme.muted
+        words = rect.adjusted(8, 0, 0, 0)
+        x = paint_text(painter, words, self._words(), sans(metrics.TEXT_SMALL), colour)
+        y = rect.center().y() - scaled(metrics.KEY_CAP) / 2
+        paint_key_cap(painter, words.x() + x + metrics.SPACE, y, "h")
+
+    def _words(self) -> str:
+        return tr("Hidden") if self.isChecked() else tr("Names")

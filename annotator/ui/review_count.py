@@ -1,0 +1,126 @@
+"""How many differences are open in the whole project: counted in the background, a little later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.changes import ChangeSet, Kind
+from annotator.ui.hub import Hub
+from annotator.ui.jobs import Job
+from annotator.ui.soon import Soon
+
+_AFTER = 1_200
+"""Milliseconds of quiet after which is counted."""
+_TWO = 2
+"""People without whom there is no difference."""
+_TOUCHING: tuple[Kind, ...] = ("annotation", "verdict", "comment", "status", "version", "article")
+_TEAM: tuple[Kind, ...] = ("team", "member", "scheme", "annotator")
+
+Counts = Mapping[str, Mapping[str, int]]
+
+
+class ReviewCount(QObject):
+    """Keeps the number of open differences of every article.
+
+    Signals:
+        counted(number): so many are open in the whole project.
+    """
+
+    counted = Signal(int)
+
+    def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self.open_in: dict[str, int] = {}
+        """Open differences by article, as counted last; articles with none are absent."""
+        self._stale: set[str] | None = None
+        """Articles to be counted anew; None is all."""
+        self._job: Job[Counts] | None = None
+        self._soon = Soon(self._count, self, _AFTER)
+        hub.opened.connect(self._on_opened)
+        hub.changed.connect(self._on_changed)
+
+    def set_open(self, article: str, number: int) -> None:
+        """Take over the number of an article whose differences somebody has worked out anyway."""
+        if self._stale is not None:
+            self._stale.discard(article)
+        if number:
+            self.open_in[article] = number
+        else:
+            self.open_in.pop(article, None)
+        self.counted.emit(sum(self.open_in.values()))
+
+    def _on_opened(self) -> None:
+        self.open_in = {}
+        self._stale = None
+        if self._job is not None:
+            self._job.stop()
+        self.counted.emit(0)
+        self._soon.start()
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if any(changes.touches(kind) for kind in _TEAM):
+            self._stale = None
+        elif any(changes.touches(kind) for kind in _TOUCHING) and self._stale is not None:
+            self._stale |= changes.articles
+        self._soon.start()
+
+    def _count(self) -> None:
+        project = self._hub.project
+        if project is None or self._stale == set():
+            return
+        if self._job is not None:
+            self._soon.start()
+            return
+        kinds = self._hub.run(lambda it: [one.kind for one in it.annotators()]) or []
+        if sum(kind in ("person", "import") for kind in kinds) < _TWO:
+            return
+        wanted = None if self._stale is None else frozenset(self._stale)
+        self._stale = set()
+        job: Job[Counts] = Job(_work(project.path, project.annotator.name, wanted), self)
+        job.succeeded.connect(lambda found: self._on_counted(found, wanted))
+        job.cancelled.connect(self._on_cancelled)
+        job.failed.connect(lambda _: self._on_cancelled())
+        job.finished.connect(self._on_finished)
+        job.finished.connect(job.deleteLater)
+        self._job = job
+        job.start()
+
+    def _on_counted(self, found: Counts, wanted: frozenset[str] | None) -> None:
+        counts = {} if wanted is None else dict(self.open_in)
+        for article in wanted or ():
+            counts.pop(article, None)
+        for article, kinds in found.items():
+            number = sum(count for kind, count in kinds.items() if kind != "same")
+            if number:
+                counts[article] = number
+        self.open_in = counts
+        self.counted.emit(sum(counts.values()))
+
+    def _on_cancelled(self) -> None:
+        self._stale = None
+
+    def _on_finished(self) -> None:
+        self._job = None
+
+
+def _work(
+    file: Path, who: str, wanted: frozenset[str] | None
+) -> Callable[[Callable[[int], None]], Counts]:
+    def work(report: Callable[[int], None]) -> Counts:
+        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+        found: dict[str, Mapping[str, int]] = {}
+        with Project.open(file, who, read_only=True) as project:
+            articles: Sequence[str] = project.reviewing.countable()
+            for done, article in enumerate(articles):
+                if wanted is None or article in wanted:
+                    report(done)
+                    counts = project.reviewing.open_counts([article])
+                    found.update({key: dict(kinds) for key, kinds in counts.items()})  # type: ignore[misc]
+        return found
+
+    return work

@@ -1,0 +1,54 @@
+"""The keys that matter in review, for the status bar."""
+
+from __future__ import annotations
+
+from annotator.ui.i18n import tr
+from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review_units import is_open
+
+_LONGEST_TITLE = 36
+"""Code points of the article's title in the status bar."""
+
+
+def review_keys(review: ReviewDesk) -> list[tuple[str, str]]:
+    """Give the keys that matter now; the most important stand last."""
+    one = review.current
+    if review.draft is not None:
+        return [
+            ("1–9", tr("label")),
+            ("[ ]  { }", tr("edges")),
+            ("Esc", tr("leave it")),
+            ("Enter", tr("take it")),
+        ]
+    if one is None:
+        return [("Alt ↑", tr("article before")), ("Alt ↓", tr("next article"))]
+    walk = [("n p", tr("next, previous"))]
+    if review.why_not_settle():
+        return [("c", tr("comment")), *walk]
+    if not is_open(one):
+        return [
+            ("+ −", tr("example")),
+            ("o", tr("reopen")),
+            ("e", tr("edit")),
+            ("Ctrl Z", tr("undo")),
+            *walk,
+        ]
+    versions = "1" if len(one.unit.answers) == 1 else f"1–{min(9, len(one.unit.answers))}"
+    return [
+        ("Ctrl Z", tr("undo")),
+        ("c", tr("comment")),
+        ("u", tr("unsure")),
+        ("x", tr("reject")),
+        ("e", tr("edit")),
+        (versions, tr("take a version")),
+        *walk,
+        ("a", tr("accept")),
+    ]
+
+
+def shortened(title: str) -> str:
+    """Shorten a title to what the status bar has room for."""
+    title = " ".join(title.split())
+    if len(title) <= _LONGEST_TITLE:
+        return title
+    return title[: _LONGEST_TITLE - 1].rstrip() + "…"
