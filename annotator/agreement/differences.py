@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from annotator.agreement.likeness import likeness
 from annotator.agreement.matching import align
-from annotator.agreement.values import Linked, Values
+from annotator.agreement.values import Linked, Values, says
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme
 from annotator.model.unit import KINDS, Difference, DifferenceKind
@@ -58,14 +58,22 @@ def kind_of(
 ) -> tuple[DifferenceKind, tuple[str, ...]]:
     """Give the hardest difference of a pair, and the keys of the attributes that differ.
 
-    Annotations of two labels have no attributes in common, whatever their names. Notes and
-    certainty are one's own: they never differ.
+    What one of them left empty is no contradiction: it gives a pair its kind only if nothing else
+    differs. Annotations of two labels have no attributes in common, whatever their names. Notes
+    and certainty are one's own: they never differ.
     """
     if left.label != right.label:
         return "label", ()
-    if found := values.differing(left, right, linked):
-        return max(found.values(), key=HARDNESS.__getitem__), tuple(found)
-    return ("same" if left.fragments == right.fragments else "edges"), ()
+    found = values.differing(left, right, linked)
+    against = [
+        sort
+        for key, sort in found.items()
+        if says(left.attributes, key) and says(right.attributes, key)
+    ]
+    if not against and left.fragments != right.fragments:
+        return "edges", tuple(found)
+    kinds: list[DifferenceKind] = [*(against or found.values())]
+    return max(kinds, key=HARDNESS.__getitem__, default="same"), tuple(found)
 
 
 def links(annotations: Iterable[Annotation]) -> Linked:

@@ -118,11 +118,18 @@ _NOTHING_KNOWN = _LabelValues(None)
 
 def given(attributes: _Attributes) -> dict[str, AttributeValue]:
     """Leave out what is empty: somebody went through the field and said nothing."""
-    return {key: value for key, value in attributes.items() if not _is_empty(value)}
+    return {key: value for key, value in attributes.items() if says(attributes, key)}
 
 
-def _is_empty(value: AttributeValue) -> bool:
-    return value is None or value == {} or (isinstance(value, str) and not value.strip())
+def says(attributes: _Attributes, key: str) -> bool:
+    """Tell whether an attribute is there and not empty."""
+    match attributes.get(key):
+        case None:
+            return False
+        case str() as text:
+            return bool(text.strip())
+        case value:
+            return bool(value != {})
 
 
 def sort_of(attribute: Attribute | None) -> Sort:

@@ -26,13 +26,13 @@ def span(
     by: str = "Ann",
     fragments: Sequence[Fragment] | None = None,
     note: str = "",
-    name: str = "",
+    identity: str = "",
     **attributes: Any,
 ) -> Annotation:
     """Make an annotation; those made later have later ids."""
     pieces = tuple(fragments or ((start, end),))
     return Annotation(
-        id=name or f"{next(_ids):08d}",
+        id=identity or f"{next(_ids):08d}",
         article="a",
         annotator=by,
         label=label,
@@ -68,7 +68,7 @@ def spans(
     """Annotations of one person: nested, crossing, in pieces, some twice."""
     one = st.builds(
         lambda fragments, label, values, number: span(
-            0, 0, label, by=by, fragments=fragments, name=f"{by}{number}", **values
+            0, 0, label, by=by, fragments=fragments, identity=f"{by}{number}", **values
         ),
         _fragments(),
         st.sampled_from(labels),
