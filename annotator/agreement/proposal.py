@@ -35,9 +35,9 @@ class _Words:
         """Put the words together; what came about in the same way is said at once."""
         together = defaultdict[tuple[str, str], list[str]](list)
         for what, how, name in self._said:
-            together[how, name if named else _ONE if name else ""].append(what)
+            together[how, name].append(what)
         return ", ".join(
-            f"{_listed(what)} {how}{' ' if name else ''}{name}"
+            " ".join(filter(None, (_listed(what), how, name if named else name and _ONE)))
             for (how, name), what in together.items()
         )
 
