@@ -72,6 +72,8 @@ class Desk(QObject):
         """The annotation that everybody knows to be selected; the text view marks it first."""
         self._partial = False
         """Whether everybody knows only the annotations in view."""
+        self._blind = False
+        """Whether others' work on the article is kept from who works."""
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
 
@@ -123,7 +125,8 @@ class Desk(QObject):
         if project is None:
             return []
         own = project.annotator.name
-        return [own, *(one.name for one in project.annotators() if one.name != own)]
+        everybody = [member.annotator.name for member in project.team.members()]
+        return [own, *(name for name in everybody if name != own)]
 
     def show_lane(self, annotator: str, *, shown: bool) -> None:
         """Show or hide an annotator's annotations."""
@@ -136,6 +139,8 @@ class Desk(QObject):
         project = self._hub.project
         self.scene.annotator = project.annotator.name if project else ""
         self.lanes_changed.emit()
+        if project is not None:
+            self._see_anew(project)
 
     # Following the project
 
@@ -144,6 +149,7 @@ class Desk(QObject):
         self.place = place or project.corpus.reading_place(found.id) or _START
         self.scene = self._scene_of(project, found)
         self.article = found
+        self._blind = project.team.hides(found.id)
         return True
 
     def _scene_of(self, project: Project, article: Article) -> Scene:
@@ -198,10 +204,12 @@ class Desk(QObject):
         if changes.touches("scheme"):
             self.scene.labels = label_looks(project.labels)
             self.labels_changed.emit()
-        if changes.touches("annotator"):
+        if changes.touches("annotator") or changes.touches("team"):
             self.refresh_lanes()
         if article is None:
             return
+        if changes.touches("status", article.id):
+            self._see_anew(project)
         if changes.touches("annotation", article.id):
             self._follow(project, changes.of("annotation", article.id), many=changes.many)
         if changes.touches("article", article.id):
@@ -225,6 +233,19 @@ class Desk(QObject):
                 self.mark_changed.emit(old, new)
         if scene.active is not None and scene.marks.get(scene.active) is None:
             self.set_active(None)
+
+    def _see_anew(self, project: Project) -> None:
+        """Read the annotations anew if others' work has come into view, or was put away.
+
+        So it is when people begin or stop to work blind, when one is done with an article, and when
+        somebody else goes on.
+        """
+        article = self.article
+        if article is None or project.corpus.number(article.id) is None:
+            return
+        before, self._blind = self._blind, project.team.hides(article.id)
+        if before or self._blind:
+            self._follow(project, (), many=True)
 
     def _reopen(self, project: Project, article: Article) -> None:
         """Show the article with its new metadata; if its import was undone, clear the desk."""

@@ -54,19 +54,29 @@ class ArticleListModel(QAbstractListModel):
         self._soon = Soon(self._renew, self)
         self._matching = ""
         self._state: ArticleState | None = None
+        self._mine = False
         hub.opened.connect(self._reset)
         hub.changed.connect(self._on_changed)
 
     @property
     def filtered(self) -> bool:
         """Whether some articles are left out."""
-        return bool(self._matching) or self._state is not None
+        return bool(self._matching) or self._state is not None or self._mine
 
-    def set_filter(self, matching: str, state: ArticleState | None = None) -> None:
-        """Show only articles whose title, outlet or labels hold some words, or of one state."""
-        if (matching, state) != (self._matching, self._state):
-            self._matching, self._state = matching, state
+    def set_filter(
+        self, matching: str, state: ArticleState | None = None, *, mine: bool = False
+    ) -> None:
+        """Show only articles whose title, outlet or labels hold some words, or of one state.
+
+        ``mine`` shows those assigned to whoever works, first those that are not done.
+        """
+        if (matching, state, mine) != (self._matching, self._state, self._mine):
+            self._matching, self._state, self._mine = matching, state, mine
             self._reset()
+
+    def read_again(self) -> None:
+        """Read everything anew: somebody else works now."""
+        self._reset()
 
     def article_at(self, row: int) -> ArticleRow | None:
         """Give the article of a row."""
@@ -78,6 +88,8 @@ class ArticleListModel(QAbstractListModel):
         return -1 if number is None else self._row_of(number)
 
     def _row_of(self, number: int) -> int:
+        if self._mine:
+            return self._numbers.index(number) if number in self._numbers else -1
         row = bisect_left(self._numbers, number)
         return row if self._numbers[row : row + 1] == [number] else -1
 
@@ -114,14 +126,21 @@ class ArticleListModel(QAbstractListModel):
         self._read.clear()
         self._stale.clear()
         found = self._hub.run(
-            lambda project: project.corpus.numbers(matching=self._matching, state=self._state)
+            lambda project: project.corpus.numbers(
+                matching=self._matching, state=self._state, mine=self._mine
+            )
         )
         self._numbers = found or []
         self.endResetModel()
         self.counted.emit()
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if changes.touches("article") or (self._state is not None and changes.touches("status")):
+        sorted_out = self._state is not None or self._mine
+        if (
+            changes.touches("article")
+            or (sorted_out and changes.touches("status"))
+            or (self._mine and changes.kinds & {"assignment", "member"})
+        ):
             self._reset()
             return
         if not changes.kinds & {"annotation", "status"}:

@@ -16,6 +16,7 @@ from annotator.ui.pages.side_panel import SidePanel
 from annotator.ui.panels.annotation_list import AnnotationList
 from annotator.ui.panels.annotation_record import AnnotationRecord
 from annotator.ui.panels.article_list import ArticleList
+from annotator.ui.panels.blind_line import BlindLine
 from annotator.ui.panels.label_bar import LabelBar
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
@@ -43,6 +44,7 @@ class TaggingPage(QWidget):
         self._desk = desk
         self.articles = ArticleList(hub, desk)
         self.labels = LabelBar(hub, desk)
+        self.blind = BlindLine(hub, desk)
         self.view = ArticleView()
         self.find_bar = FindBar(self.view)
         self.annotations = AnnotationList(desk)
@@ -68,6 +70,7 @@ class TaggingPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.labels)
+        column.addWidget(self.blind)
         column.addWidget(self.find_bar)
         ground = QWidget()
         ground.setBackgroundRole(QPalette.ColorRole.Base)

@@ -76,6 +76,7 @@ class ArticleList(QWidget):
         self._done = Text(px=metrics.TEXT_CAPTION, role="muted")
         self._bar = ProgressBar(tr("Articles done"))
         self._state: ArticleState | None = None
+        self._mine = False
         add = IconButton("plus", tr("Add articles"), "Ctrl O")
         add.clicked.connect(self.import_wanted)
         self._states = IconButton("filter", tr("Show articles by state"))
@@ -142,7 +143,7 @@ class ArticleList(QWidget):
 
     def clear_filter(self) -> None:
         """Show all articles."""
-        self._state = None
+        self._state, self._mine = None, False
         self.filter.set_text("")
         self.model.set_filter("")
 
@@ -177,7 +178,7 @@ class ArticleList(QWidget):
         self._select_open()
 
     def _on_filter(self, text: str) -> None:
-        self.model.set_filter(text.strip(), self._state)
+        self.model.set_filter(text.strip(), self._state, mine=self._mine)
 
     def _on_states(self) -> None:
         menu = Menu(tr("Show articles by state"), self)
@@ -189,14 +190,27 @@ class ArticleList(QWidget):
         ):
             row = menu.add_row(words)
             row.setCheckable(True)
-            row.setChecked(state == self._state)
+            row.setChecked(state == self._state and not (self._mine and state is None))
             row.triggered.connect(lambda _=False, chosen=state: self._filter_state(chosen))
+        if self._mine or self._hub.run(lambda project: project.corpus.has_assignments()):
+            menu.addSeparator()
+            row = menu.add_row(tr("Assigned to me"), icon="user")
+            row.setCheckable(True)
+            row.setChecked(self._mine)
+            row.triggered.connect(lambda: self.show_mine(mine=not self._mine))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(self._states)
 
+    def show_mine(self, *, mine: bool) -> None:
+        """Show the articles assigned to whoever works, or no longer those alone."""
+        self._mine = mine
+        self.model.set_filter(self.filter.text().strip(), self._state, mine=mine)
+
     def _filter_state(self, state: ArticleState | None) -> None:
         self._state = state
-        self.model.set_filter(self.filter.text().strip(), state)
+        if state is None:
+            self._mine = False
+        self.model.set_filter(self.filter.text().strip(), state, mine=self._mine)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row = self.model.article_at(index.row())
@@ -218,6 +232,8 @@ class ArticleList(QWidget):
             self._none_match.set_words(
                 tr("No article has “{words}”.", words=words)
                 if words
+                else tr("Nothing is assigned to you.")
+                if self._mine and self._state is None
                 else tr("No article is in this state.")
             )
             self._stack.setCurrentWidget(self._none_match)

@@ -62,6 +62,7 @@ class OpeningVerbs(QObject):
         self.left.emit()
         # The window backs up in the background instead of before the first tag.
         project.session.backs_up = False
+        project.session.keeps_blind = True
         self._hub.open(project)
         self._messages.clear()
         if project.read_only:

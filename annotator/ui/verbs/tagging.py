@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from annotator.model.annotation import Annotation
     from annotator.ui.pages.review import ReviewPage
 
+_MOST_NAMED = 3
+"""Labels that the status bar names, of those of which an article has none."""
 _LONG_ENOUGH = 12
 """Seconds to read what was left out, and to press Undo."""
 
@@ -252,7 +254,20 @@ class TaggingVerbs(QObject):
     def _set_state(self, state: ArticleState) -> None:
         article = self._desk.article
         if article is not None:
-            self._hub.run(lambda project: project.corpus.set_state(article.id, state))
+            none = self._hub.run(lambda project: project.corpus.set_state(article.id, state))
+            if state == "done" and none is not None:
+                self.noted.emit(self._done_words(none))
+
+    def _done_words(self, none: Sequence[str]) -> str:
+        """Say that an article is done, and what was looked for there and not found."""
+        names = [self._desk.scene.look_of(key).name.lower() for key in none]
+        if not names:
+            return tr("Done.")
+        told = [tr("no {label}", label=name) for name in names[:_MOST_NAMED]]
+        if more := len(names) - len(told):
+            told.append(tr("none of {n} more labels", n=more))
+        words = tr("{first} and {last}", first=", ".join(told[:-1]), last=told[-1])
+        return tr("Done. Recorded: {none}.", none=words if len(told) > 1 else told[0])
 
     def _remove(self, entity: bytes) -> None:
         marks = self._desk.scene.marks
