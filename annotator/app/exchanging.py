@@ -142,19 +142,23 @@ class Exchanging:
         Raises:
             UserProblem: there is no such conflict, or it has no such side.
         """
-        found = next((one for one in self.conflicts() if one.entity == entity), None)
-        if found is None:
+        session = self._session
+        name = entity_bytes(entity)
+        with session.database.reading() as connection:
+            coder = session.database.coder
+            sides = next((heads for one, heads in conflicts(connection, coder) if one == name), [])
+            words = "" if not sides else conflict_words(coder, sides, {}, {}).quote
+        if not sides:
             raise UnknownNameError(f"Nothing of the id “{entity}” is in conflict.")
-        sides = [side for side in found.sides if side.digest.startswith(digest.lower())]
-        if len(sides) != 1 or len(digest) < _SHORTEST_DIGEST:
-            known = ", ".join(side.digest[:_SHOWN_DIGEST] for side in found.sides)
+        chosen = [side.digest for side in sides if side.digest.hex().startswith(digest.lower())]
+        if len(chosen) != 1 or len(digest) < _SHORTEST_DIGEST:
+            known = ", ".join(side.digest.hex()[:_SHOWN_DIGEST] for side in sides)
             raise UnknownNameError(
                 f"The conflict has no side “{digest}”. Name one of {known} by its first "
                 f"{_SHORTEST_DIGEST} or more digits."
             )
-        what = f"“{found.quote}”" if found.quote else found.kind
-        with self._session.operation(f"Settle {what}") as writer:
-            settle(writer, entity_bytes(entity), bytes.fromhex(sides[0].digest))
+        with session.operation(f"Settle “{words}”" if words else "Settle a conflict") as writer:
+            settle(writer, name, chosen[0])
 
     def last_merged(self) -> str | None:
         """Give when something was last merged, as ISO 8601; None if nothing that stands was."""

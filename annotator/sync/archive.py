@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -67,6 +67,11 @@ class ArchiveWriter:
     def close(self) -> None:
         """Write the directory of the members."""
         self._zip.close()
+
+    def abandon(self) -> None:
+        """Give up a file that could not be finished; it is thrown away."""
+        with suppress(OSError, ValueError):
+            self._zip.close()
 
 
 class ArchiveReader:

@@ -63,6 +63,27 @@ def write_bundle(
         sign: makes the member ``signature.json`` of the manifest; None leaves it unsigned.
     """
     archive = ArchiveWriter(out)
+    try:
+        manifest = _write_members(archive, cover, lines, texts, annotations)
+        data = manifest.as_bytes()
+        archive.add(_MANIFEST, [data])
+        if sign is not None:
+            archive.add(_SIGNATURE, [sign(data)])
+        archive.close()
+    except BaseException:
+        archive.abandon()
+        raise
+    return manifest
+
+
+def _write_members(
+    archive: ArchiveWriter,
+    cover: Cover,
+    lines: Iterable[Line],
+    texts: Iterable[tuple[str, str]],
+    annotations: int,
+) -> Manifest:
+    """Write all members but the manifest, and give that."""
     count = 0
 
     def counted() -> Iterator[bytes]:
@@ -77,15 +98,15 @@ def write_bundle(
     archive.add(_REVISIONS, counted())
     for identity, text in texts:
         archive.add(f"{_TEXTS}{identity}.txt", [text.encode()])
-    manifest = Manifest(
+    return Manifest(
         project=cover.project,
         name=cover.name,
         epoch=cover.epoch,
+        creator=cover.creator,
+        created=cover.created,
         sender=cover.sender,
         made=cover.made,
         scope=cover.scope,
-        creator=cover.creator,
-        created=cover.created,
         revisions=count,
         texts=len(archive.digests) - 1,
         annotations=annotations,
@@ -94,12 +115,6 @@ def write_bundle(
             for name, digest in archive.digests.items()
         },
     )
-    data = manifest.as_bytes()
-    archive.add(_MANIFEST, [data])
-    if sign is not None:
-        archive.add(_SIGNATURE, [sign(data)])
-    archive.close()
-    return manifest
 
 
 class Bundle:

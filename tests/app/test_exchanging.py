@@ -1,0 +1,510 @@
+"""Three people send each other bundles and files; all of them end with the same."""
+
+from __future__ import annotations
+
+import json
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from annotator import Project
+from annotator.app.starting import start_from_bundle
+from annotator.model.exchange import MergeReport
+from annotator.model.identity import entity_bytes
+from annotator.problems import UnknownNameError, UserProblem
+from annotator.store.lines import new_row
+from annotator.store.projection import chains
+from annotator.store.rows import VERSION, join_digests
+from annotator.sync.bundle import Bundle
+from tests.app.team import OTHER, TEXT, Person, Team
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    return Team(tmp_path, monkeypatch)
+
+
+def merged(person: Person, *files: Path, accept_new_key: bool = False) -> MergeReport:
+    with person.project() as project:
+        return project.exchanging.merge(files, accept_new_key=accept_new_key)
+
+
+def state(person: Person) -> tuple[bytes, list[str]]:
+    """Give the bytes of a project file, and what lies beside it."""
+    return person.path.read_bytes(), sorted(one.name for one in person.folder.iterdir())
+
+
+# Sending and merging
+
+
+def test_who_begins_with_a_bundle_has_the_same_project(team: Team) -> None:
+    with team.amara.project() as mine, team.jonas.project() as theirs:
+        for key in ("id", "creator", "created"):
+            assert theirs.session.database.value(key) == mine.session.database.value(key)
+        assert [one.text for one in theirs.articles()] == [TEXT]
+        assert theirs.scheme == mine.scheme
+        assert theirs.next_undo() is None
+    # Without a name, it is opened for who began with it, and not for the lead.
+    team.jonas.sit_down()
+    with Project.open(team.jonas.path) as project:
+        assert project.annotator.name == "Jonas"
+
+
+def test_two_rounds_by_mail_end_with_the_same_everywhere(team: Team) -> None:
+    people = (team.amara, team.jonas, team.olena)
+    for spot, person in enumerate(people):
+        person.tag(spot, 5 + spot, "source", note=person.name)
+    for person in people:
+        files = [other.send() for other in people if other is not person]
+        report = merged(person, *files)
+        assert (report.conflicts, report.ignored, report.pending) == ((), (), 0)
+    assert team.amara.lines() == team.jonas.lines() == team.olena.lines()
+    assert len(team.amara.quotes()) == 3
+
+    team.jonas.tag(16, 29, "figure")
+    delta = team.jonas.send(since_last=True)
+    for person in (team.amara, team.olena):
+        assert merged(person, delta).annotations == 1
+    assert team.amara.lines() == team.jonas.lines() == team.olena.lines()
+
+
+def test_the_order_of_bundles_makes_no_difference(team: Team, tmp_path: Path) -> None:
+    made = team.jonas.tag(0, 5, "source")
+    files = [team.jonas.send("one")]
+    with team.jonas.project() as project:
+        project.update(made, note="changed")
+    files.append(team.jonas.send("two", since_last=True))
+    with team.jonas.project() as project:
+        project.delete(made)
+        project.import_text(OTHER)
+    files.append(team.jonas.send("three", since_last=True))
+    team.amara.sit_down()
+    whole = team.amara.path.read_bytes()
+    found = []
+    for order in permutations(files):
+        team.amara.path.write_bytes(whole)
+        for file in (*order, *order):
+            merged(team.amara, file)
+        found.append((team.amara.lines(), team.amara.quotes()))
+    assert all(one == found[0] for one in found)
+    assert found[0][1] == set()
+
+
+def test_a_whole_project_file_is_merged_like_a_bundle(team: Team) -> None:
+    team.jonas.tag(0, 5, "source")
+    before = team.jonas.path.read_bytes()
+    report = merged(team.amara, team.jonas.path)
+    assert (report.sender, report.signature.state) == ("", "unsigned")
+    assert report.warnings == ()
+    assert (report.annotations, report.new_by_label) == (1, {"source": 1})
+    assert ("Jonas", "source", "Olena") in team.amara.quotes()
+    assert team.jonas.path.read_bytes() == before
+
+
+def test_a_preview_says_what_comes_and_writes_nothing(team: Team) -> None:
+    team.jonas.tag(0, 5, "source")
+    with team.jonas.project() as project:
+        project.import_text(OTHER)
+    file = team.jonas.send()
+    team.amara.sit_down()
+    before = state(team.amara)
+    told: list[int] = []
+    with team.amara.project() as project:
+        (report,) = project.exchanging.preview([file], told.append)
+    assert state(team.amara) == before
+    assert report.as_json() == {
+        "new": report.new, "known": report.known, "ignored": 0, "conflicts": 0, "articles": 1,
+        "annotations": 1,
+    }  # fmt: skip
+    assert report.new_by_kind == {"annotation": 1, "article": 1, "annotator": 1}
+    assert (report.file, report.sender, report.size) == (
+        "jonas.annotz",
+        "Jonas",
+        file.stat().st_size,
+    )
+    done = merged(team.amara, file)
+    assert done == report
+    again = merged(team.amara, file)
+    assert (again.new, again.known) == (0, report.new + report.known)
+
+
+def test_a_merge_is_one_step_that_is_undone_and_redone(team: Team) -> None:
+    team.jonas.tag(0, 5, "source")
+    file = team.jonas.send()
+    before = team.amara.quotes()
+    with team.amara.project() as project:
+        heard: list[object] = []
+        project.subscribe(heard.append)
+        project.exchanging.merge([file])
+        assert len(heard) == 1
+        last = project.next_undo()
+        assert last is not None
+        assert (last.title, last.act) == ("Merge a bundle from Jonas", "merge")
+        after = team.amara.quotes()
+        project.undo()
+        assert team.amara.quotes() == before
+        project.redo()
+        assert team.amara.quotes() == after != before
+        assert project.exchanging.last_merged() is not None
+
+
+def test_when_something_was_sent_and_merged_is_known(team: Team) -> None:
+    with team.jonas.project() as project:
+        assert (project.exchanging.last_sent(), project.exchanging.last_merged()) == (None, None)
+    team.jonas.tag(0, 5, "source")
+    file = team.jonas.send()
+    with team.jonas.project() as project:
+        assert project.exchanging.last_sent() is not None
+    with team.amara.project() as project:
+        project.merge(file)
+        merged_at = project.exchanging.last_merged()
+        assert merged_at is not None
+        project.undo()
+        assert project.exchanging.last_merged() is None
+
+
+def test_what_is_merged_into_itself_is_said(team: Team, tmp_path: Path) -> None:
+    link = tmp_path / "link.annot"
+    link.symlink_to(team.amara.path)
+    for path in (team.amara.path, link):
+        with pytest.raises(UserProblem, match="is this project itself"):
+            merged(team.amara, path)
+    # One's own bundle holds nothing new.
+    assert merged(team.amara, team.amara.send()).new == 0
+
+
+def test_another_project_is_refused_and_both_are_named(team: Team, tmp_path: Path) -> None:
+    stranger = tmp_path / "ferry.annot"
+    with Project.create(stranger, annotator="Cem") as project:
+        project.import_text(TEXT)
+        project.bundle(tmp_path / "cem.annotz")
+    team.amara.sit_down()
+    before = state(team.amara)
+    for path, called in ((stranger, "ferry.annot"), (tmp_path / "cem.annotz", "ferry")):
+        with pytest.raises(UserProblem) as problem:
+            merged(team.amara, path)
+        assert str(problem.value).startswith(
+            f"{path.name} belongs to another project (“{called}”), not to valley.annot. "
+        )
+    assert state(team.amara) == before
+
+
+def test_bundles_of_another_epoch_are_refused(team: Team) -> None:
+    old = team.jonas.send("old")
+    with team.jonas.project() as project:
+        run = project.session.database.connection.execute
+        run("INSERT INTO project VALUES('epoch', '2')")
+    new = team.jonas.send("new")
+    with pytest.raises(UserProblem, match=r"new\.annotz was made after something was erased"):
+        merged(team.amara, new)
+    with pytest.raises(UserProblem, match=r"old\.annotz was made before something was erased"):
+        merged(team.jonas, old)
+    for path in (new, team.jonas.path):
+        with pytest.raises(UserProblem, match="begin anew"):
+            merged(team.amara, path)
+
+
+# What is chosen
+
+
+def test_only_the_chosen_articles_and_annotators_are_sent(team: Team) -> None:
+    team.jonas.tag(0, 5, "source")
+    merged(team.amara, team.jonas.send())
+    team.amara.tag(16, 29, "figure")
+    with team.amara.project() as project:
+        other = project.import_text(OTHER)
+        project.annotate(other.id, 25, 34, "figure")
+    with team.amara.project() as project:
+        report = project.bundle(team.amara.folder / "a.annotz", [other.id[:8]], ["Amara"])
+        assert (report.articles, report.annotations) == (1, 1)
+    with Bundle(team.amara.folder / "a.annotz") as bundle:
+        assert bundle.manifest.scope.articles == (other.id,)
+        assert bundle.manifest.scope.annotators == ("Amara",)
+        assert [identity for identity, _ in bundle.texts()] == [other.id]
+    for how, why in (
+        ({"articles": ["000000"]}, "There is no article “000000”"),
+        ({"annotators": ["Nobody"]}, "There is no annotator “Nobody”"),
+    ):
+        with pytest.raises(UnknownNameError, match=why):
+            team.amara.send("b", **how)
+    assert not (team.amara.folder / "b.annotz").exists()
+
+
+def test_a_delta_holds_what_is_newer_and_is_refused_to_begin_with(team: Team) -> None:
+    team.jonas.send()
+    with pytest.raises(UserProblem, match=r"Nothing is new since the bundle of 2\d\d\d-"):
+        team.jonas.send("delta", since_last=True)
+    assert not (team.jonas.folder / "delta.annotz").exists()
+    team.jonas.tag(0, 5, "source")
+    with team.jonas.project() as project:
+        file = team.jonas.folder / "delta.annotz"
+        report = project.exchanging.bundle(file, since_last=True)
+    assert (report.delta, report.articles, report.annotations) == (True, 0, 1)
+    with pytest.raises(UserProblem, match="Ask Jonas for a whole one"):
+        start_from_bundle(file, team.amara.folder / "new.annot", "Cem")
+    # Of another choice nothing was sent yet.
+    with team.jonas.project() as project:
+        whole = project.exchanging.bundle(file, annotators=["Jonas"], since_last=True)
+    assert (whole.delta, whole.articles) == (False, 1)
+
+
+def test_a_delta_that_comes_first_waits(team: Team) -> None:
+    made = team.jonas.tag(0, 5, "source")
+    first = team.jonas.send("one")
+    with team.jonas.project() as project:
+        project.update(made, note="changed")
+    second = team.jonas.send("two", since_last=True)
+    report = merged(team.amara, second)
+    assert (report.pending, report.annotations) == (1, 0)
+    assert merged(team.amara, first).annotations == 1
+    with team.amara.project() as project:
+        (one,) = project.annotations()
+        assert one.note == "changed"
+
+
+def test_a_bundle_is_not_written_over_a_project_nor_into_a_folder(team: Team) -> None:
+    with team.amara.project() as project:
+        for out, why in (
+            (team.jonas.path, "is a project; a bundle is not written over it"),
+            (team.amara.path, "is a project; a bundle is not written over it"),
+            (team.amara.folder, "is no file"),
+            (team.amara.folder / "none" / "a.annotz", "cannot be written"),
+        ):
+            with pytest.raises(UserProblem, match=why):
+                project.bundle(out)
+
+
+def test_a_bundle_that_is_stopped_leaves_nothing(team: Team) -> None:
+    class Stopped(Exception):  # noqa: N818 - a wish, no error
+        pass
+
+    def stop(_: int) -> None:
+        raise Stopped
+
+    with team.amara.project() as project:
+        article = project.import_text("a " * 3000)
+        for at in range(0, 3000, 2):
+            project.annotate(article.id, at, at + 1, "source")
+        before = sorted(team.amara.folder.iterdir())
+        with pytest.raises(Stopped):
+            project.exchanging.bundle(team.amara.folder / "a.annotz", progress=stop)
+        assert sorted(team.amara.folder.iterdir()) == before
+        project.bundle(team.amara.folder / "a.annotz")
+    with team.jonas.project() as project:
+        with pytest.raises(Stopped):
+            project.exchanging.merge([team.amara.folder / "a.annotz"], progress=stop)
+        assert len(project.annotations()) == 0
+        assert [one.act for one in project.history()] == ["start"]
+
+
+def test_unsigned_bundles_of_one_moment_are_the_same_byte_for_byte(
+    team: Team, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.model.moments.now", lambda: 1_800_000_000_000)
+    one, other = team.amara.send("a", sign=False), team.amara.send("b", sign=False)
+    assert one.read_bytes() == other.read_bytes()
+
+
+# What has no effect, and what is in conflict
+
+
+def test_what_is_not_ones_own_is_kept_without_effect_and_said(team: Team) -> None:
+    made = team.jonas.tag(0, 5, "source")
+    merged(team.olena, team.jonas.send())
+    forge(team.olena, made, "Olena")
+    file = team.olena.send()
+    report = merged(team.amara, team.jonas.send(), file)
+    assert [one.what for one in report.ignored] == ["edit of Jonas's annotations"]
+    assert report.ignored[0].why == "only the author revises; a reviewer gives verdicts"
+    assert report.as_json()["ignored"] == 1
+    with team.amara.project() as project:
+        assert [one.note for one in project.annotations()] == [""]
+
+
+def forge(person: Person, annotation: str, name: str) -> None:
+    """Write a revision of somebody else's annotation in one's own name, against the rules."""
+    with person.project() as project, project.session.operation("x") as writer:
+        writer.flush()
+        entity = entity_bytes(annotation)
+        (root,) = chains(writer.connection, [entity])[entity]
+        row = new_row(
+            writer.coder, writer.next, entity, root.kind, writer.coder.number(name),
+            root.replica, root.at + 1, root.article, root.content._replace(rest='{"attributes":{},"note":"mine"}'),
+            seq=2, parents=join_digests([root.digest]),
+        )  # fmt: skip
+        writer.connection.execute(
+            f"INSERT INTO revision VALUES({','.join('?' * len(row))})", tuple(row)
+        )
+        writer.next += 1
+        writer.pass_over()
+
+
+def two_machines(team: Team) -> tuple[str, MergeReport]:
+    """Let Olena change one annotation differently on her two machines; give its id."""
+    made = team.olena.tag(16, 29, "figure", attributes={"value": 600})
+    merged(team.desktop, team.olena.path)
+    with team.olena.project() as project:
+        project.update(made, attributes={"value": 650})
+    with team.desktop.project() as project:
+        project.update(made, label="source", attributes={})
+    merged(team.amara, team.olena.send("laptop"))
+    return made, merged(team.amara, team.desktop.send("desktop"), accept_new_key=True)
+
+
+def test_two_machines_of_one_person_are_a_conflict_that_is_settled_for_good(team: Team) -> None:
+    made, report = two_machines(team)
+    (conflict,) = report.conflicts
+    assert (conflict.entity, conflict.author, conflict.quote) == (made, "Olena", "about 600 km²")
+    assert conflict.place == "Olena said that about 600 km² burned near Kyiv. 😀 Ben was in 東京."
+    words = {side.words for side in conflict.sides}
+    assert words == {"Figure, value: 650", "Source, no value"}
+    with team.amara.project() as project:
+        assert project.conflicts() == [conflict]
+        chosen = next(side for side in conflict.sides if side.words.startswith("Figure"))
+        project.exchanging.settle(made, chosen.digest[:8])
+        assert project.conflicts() == []
+        (one,) = project.annotations()
+        assert (one.label, one.attributes, one.annotator) == ("figure", {"value": 650}, "Olena")
+    for person in (team.olena, team.desktop):
+        merged(person, team.amara.send())
+        with person.project() as project:
+            assert project.conflicts() == []
+            assert project.annotations()[0].attributes == {"value": 650}
+
+
+def test_a_side_that_is_not_there_cannot_be_settled_on(team: Team) -> None:
+    made, report = two_machines(team)
+    side = report.conflicts[0].sides[0].digest
+    with team.amara.project() as project:
+        for entity, digest, why in (
+            (made, "00000000", "The conflict has no side “00000000”"),
+            (made, side[:5], "Name one of"),
+            (made, "", "has no side"),
+            ("0" * 32, side, "is in conflict"),
+            ("nonsense", side, "is not the id of anything"),
+        ):
+            with pytest.raises(UnknownNameError, match=why):
+                project.exchanging.settle(entity, digest)
+        assert len(project.conflicts()) == 1
+
+
+def test_a_removal_is_a_side_too(team: Team) -> None:
+    made = team.olena.tag(16, 29, "figure")
+    merged(team.desktop, team.olena.path)
+    with team.olena.project() as project:
+        project.delete(made)
+    with team.desktop.project() as project:
+        project.update(made, note="sure")
+    report = merged(team.amara, team.olena.path, team.desktop.path)
+    sides = {side.words: side.put for side in report.conflicts[0].sides}
+    assert sides == {"removed": False, "Figure, “about 600 km²”, 16–29, note: sure": True} or (
+        set(sides) == {"removed", "Figure, “about 600 km²”, note: sure"}
+    )
+
+
+# Other versions of an article
+
+
+def with_url(person: Person, text: str, url: str, **more: str) -> str:
+    person.sit_down()
+    file = person.folder / "in.jsonl"
+    file.write_text(json.dumps({"text": text, "url": url, **more}), encoding="utf-8")
+    with person.project() as project:
+        return project.import_file(file).id
+
+
+def links(person: Person) -> set[tuple[str, str]]:
+    """Give which articles are linked: the newer one and the older one."""
+    with person.project() as project:
+        database = project.session.database
+        rows = database.connection.execute(f"SELECT article, body FROM item WHERE kind={VERSION}")
+        return {
+            (database.coder.article_id(article), json.loads(body)["older"])
+            for article, body in rows
+        }
+
+
+def test_another_text_of_an_article_is_listed_and_linked(team: Team) -> None:
+    first = "It rained. The dam held. Nobody fled."
+    second = "It rained. The dam broke at night. Forty fled. Nobody fled."
+    url = "https://example.org/dam"
+    ours = with_url(team.amara, first, url, published="2026-03-04")
+    theirs = with_url(team.jonas, second, url + "#top", published="2026-03-05", title="The dam")
+    with team.jonas.project() as project:
+        project.annotate(theirs, 0, 2, "source")
+    file = team.jonas.send()
+    with team.amara.project() as project:
+        (preview,) = project.exchanging.preview([file])
+        assert links(team.amara) == set()
+        (version,) = preview.versions
+        assert version == (theirs, ours, "The dam", 1, 2)
+        assert project.exchanging.merge([file]).versions == preview.versions
+        assert links(team.amara) == {(theirs, ours)}
+        project.undo()
+        assert links(team.amara) == set()
+        project.redo()
+        assert links(team.amara) == {(theirs, ours)}
+    # Whoever merges, the same one is the newer.
+    merged(team.jonas, team.amara.send())
+    merged(team.olena, team.amara.send(), team.jonas.send())
+    assert links(team.jonas) == links(team.olena) == {(theirs, ours)}
+
+
+def test_the_same_outlet_and_title_are_another_version_and_less_is_not(team: Team) -> None:
+    more = {"title": "The dam", "outlet": "Herald"}
+    with_url(team.amara, "One.", "https://a.example", **more)
+    with_url(team.jonas, "Two.", "https://b.example", **more)
+    with_url(team.jonas, "Three.", "https://c.example", title="The dam")
+    report = merged(team.amara, team.jonas.send())
+    assert [one.differing for one in report.versions] == [1]
+    assert merged(team.amara, team.jonas.send()).versions == ()
+
+
+# Signatures
+
+
+def test_a_key_is_known_from_the_first_merge_on(team: Team) -> None:
+    file = team.jonas.send()
+    with team.amara.project() as project:
+        (report,) = project.exchanging.preview([file])
+        assert report.signature.state == "unknown"
+        (again,) = project.exchanging.preview([file])
+        assert again.signature.state == "unknown", "a look is no trust"
+        assert project.exchanging.merge([file]).signature.state == "unknown"
+        (known,) = project.exchanging.preview([file])
+    assert known.signature.state == "known"
+    assert known.signature.fingerprint == report.signature.fingerprint
+    assert known.warnings == ()
+
+
+def test_a_changed_key_is_an_alarm_and_refused_unless_accepted(team: Team) -> None:
+    merged(team.amara, team.olena.send("laptop"))
+    team.desktop.tag(0, 5, "source")
+    file = team.desktop.send("desktop")
+    team.amara.sit_down()
+    before = state(team.amara)
+    with team.amara.project() as project:
+        (report,) = project.exchanging.preview([file])
+    assert report.signature.state == "changed"
+    assert "Compare its fingerprint" in report.warnings[0]
+    with pytest.raises(UserProblem, match="signed with another key than Olena's earlier bundles"):
+        merged(team.amara, file)
+    assert state(team.amara) == before
+    assert merged(team.amara, file, accept_new_key=True).annotations == 1
+    assert merged(team.amara, file).signature.state == "known"
+    assert merged(team.amara, team.olena.send("laptop")).signature.state == "known"
+
+
+def test_who_signed_and_does_not_any_more_is_warned_of(team: Team) -> None:
+    merged(team.amara, team.olena.send())
+    team.olena.tag(0, 5, "source")
+    report = merged(team.amara, team.olena.send("bare", sign=False))
+    assert report.signature.state == "unsigned"
+    assert report.warnings[0].startswith("Olena has signed bundles since 2")
+    assert report.annotations == 1
+    assert merged(team.amara, team.jonas.send(sign=False)).warnings == ()
+
+
+def test_ones_own_bundles_are_known(team: Team) -> None:
+    assert merged(team.amara, team.amara.send()).signature.state == "known"
