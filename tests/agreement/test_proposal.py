@@ -104,9 +104,13 @@ def test_what_several_kept_from_one_is_said_at_once() -> None:
 
 
 def test_a_place_is_taken_whole_from_one() -> None:
-    kyiv = {"gazetteer_id": "geonames:703448", "name": "Kyiv", "latitude": 50.4501,
+    kyiv: dict[str, Any] = {"gazetteer_id": "geonames:703448", "name": "Kyiv", "latitude": 50.4501,
             "longitude": 30.5234}  # fmt: skip
-    chornobyl = {"gazetteer_id": "geonames:1", "name": "Chornobyl", "latitude": 51.28}
+    chornobyl: dict[str, Any] = {
+        "gazetteer_id": "geonames:1",
+        "name": "Chornobyl",
+        "latitude": 51.28,
+    }
     said = proposal(
         span(0, 4, "location", by="Ann", name="Kyiv"),
         span(0, 4, "location", by="Ben", **kyiv),
