@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar, cast
+from typing import cast
 
 import orjson
 
+from annotator.app.exporting_reviews import InStep, ReviewRecords, Selection
 from annotator.app.out_files import Drafts, is_project
 from annotator.app.session import Session
 from annotator.formats.base import Format
 from annotator.formats.registry import FORMATS, format_named
+from annotator.model.annotator import CONSENSUS
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
 from annotator.problems import UnknownNameError, UserProblem
-
-_Record = TypeVar("_Record")
 
 
 def formats_there_are() -> tuple[Format, ...]:
@@ -37,6 +37,7 @@ class Exporting:
         *,
         annotators: Sequence[str] = (),
         labels: Sequence[str] = (),
+        consensus: bool = False,
         options: Mapping[str, str] | None = None,
         loss_report: Path | None = None,
         progress: Callable[[int], None] = lambda _: None,
@@ -48,6 +49,7 @@ class Exporting:
             format_name: a format's name.
             annotators: only their annotations; none named means everybody's.
             labels: only annotations of these labels; none named means all.
+            consensus: only what was settled, without what reviewers still dispute.
             options: the format's options.
             loss_report: where to write what is returned, as JSON.
             progress: told the number of articles so far; what it raises stops the export, and
@@ -65,8 +67,11 @@ class Exporting:
             raise UserProblem(f"{chosen.title} can be read, but not written.")
         settled = chosen.settle_options(options or {})
         self._require_known(annotators, labels)
+        if consensus and annotators:
+            raise UserProblem("Choose annotators or the consensus, not both.")
+        selection = Selection(tuple(annotators), tuple(labels), consensus)
         dropped: list[Loss] = []
-        records = self._records(annotators, labels, dropped)
+        records = self._records(selection, dropped)
         _require_free(out, loss_report)
         with Drafts() as drafts:
             with drafts.open(out) as file, self._session.database.snapshot():
@@ -78,7 +83,9 @@ class Exporting:
             drafts.keep()
         return losses
 
-    def losses(self, format_name: str, *, annotators: Sequence[str] = ()) -> list[Loss]:
+    def losses(
+        self, format_name: str, *, annotators: Sequence[str] = (), consensus: bool = False
+    ) -> list[Loss]:
         """Say what a format could not hold, without writing anything.
 
         Raises:
@@ -89,10 +96,16 @@ class Exporting:
             raise UserProblem(f"{chosen.title} can be read, but not written.")
         self._require_known(annotators, ())
         dropped: list[Loss] = []
-        records = self._records(annotators, (), dropped)
+        records = self._records(Selection(tuple(annotators), (), consensus), dropped)
         with Path(os.devnull).open("wb") as nowhere, self._session.database.snapshot():
             found = list(chosen.write(records, nowhere, chosen.settle_options({})))
         return dropped + found
+
+    def has_consensus(self) -> bool:
+        """Tell whether anything has been settled."""
+        session = self._session
+        with session.database.reading():
+            return any(True for _ in session.annotations.find(annotators=[CONSENSUS]))
 
     def _require_known(self, annotators: Sequence[str], labels: Sequence[str]) -> None:
         session = self._session
@@ -107,25 +120,28 @@ class Exporting:
         for key in labels:
             session.scheme.label(key)
 
-    def _records(
-        self, annotators: Sequence[str], labels: Sequence[str], dropped: list[Loss]
-    ) -> Iterator[ArticleRecord]:
-        """Walk articles with what belongs to each; three queries in step, never all in memory."""
+    def _records(self, selection: Selection, dropped: list[Loss]) -> Iterator[ArticleRecord]:
+        """Walk articles with what belongs to each; some queries in step, never all in memory."""
         session = self._session
-        annotations = _InStep(session.annotations.records(annotators=annotators, labels=labels))
-        relations = _InStep(session.items.relation_records())
+        annotations = InStep(
+            session.annotations.records(annotators=selection.authors, labels=selection.labels)
+        )
+        relations = InStep(session.items.relation_records())
+        reviews = ReviewRecords(session, selection, dropped)
         states, none = session.articles.states(), session.articles.found_none()
         for number, article in session.articles.walk():
-            chosen = annotations.of(number)
+            chosen, review = reviews.of(number, annotations.of(number))
             tied = list(_whole(chosen, relations.of(number), article.id, dropped))
             record = cast("ArticleRecord", article.as_json())
-            if number in states:
+            if number in states and not selection.consensus:
                 record["states"] = states[number]
-            if number in none:
+            if number in none and not selection.consensus:
                 record["none"] = none[number]
             record["annotations"] = chosen
             record["relations"] = tied
-            record["verdicts"] = []
+            record["verdicts"] = review.verdicts
+            if review.comments:
+                record["comments"] = review.comments
             yield record
 
 
@@ -135,25 +151,6 @@ def _counted(
     for count, record in enumerate(records, 1):
         yield record
         progress(count)
-
-
-class _InStep(Generic[_Record]):
-    """Hands out the records of one article after the other, from a walk in the articles' order."""
-
-    def __init__(self, walk: Iterator[tuple[int, _Record]]) -> None:
-        self._walk = walk
-        self._ahead = next(walk, None)
-
-    def of(self, number: int) -> list[_Record]:
-        """Give the records of an article; numbers must be asked for in rising order."""
-        found: list[_Record] = []
-        ahead, walk = self._ahead, self._walk
-        while ahead is not None and ahead[0] <= number:
-            if ahead[0] == number:
-                found.append(ahead[1])
-            ahead = next(walk, None)
-        self._ahead = ahead
-        return found
 
 
 def _require_free(out: Path, loss_report: Path | None) -> None:

@@ -83,11 +83,11 @@ class HeldArticle:
         return self._entries
 
     def on(self, annotations: Iterable[str]) -> list[Verdict]:
-        """List the verdicts that cite any of these annotations, or made one of them."""
+        """List the verdicts that cite any of these annotations, or made one of them, by id."""
         found: dict[str, Verdict] = {}
         for one in annotations:
             found.update(self._by_annotation.get(one, {}))
-        return list(found.values())
+        return sorted(found.values(), key=lambda one: one.id)
 
     def about(self, annotations: Collection[str | None]) -> list[Comment]:
         """List the comments on these annotations; None is the article as a whole.

@@ -20,6 +20,7 @@ from annotator.cli.projects import project_argument
     "--format", "format_name", required=True, metavar="NAME", help="See annotator formats."
 )
 @click.option("--annotator", "annotators", multiple=True, metavar="NAME", help="Only theirs.")
+@click.option("--consensus", is_flag=True, help="Only what was settled in review.")
 @click.option("--label", "labels", multiple=True, metavar="KEY", help="Only of this label.")
 @click.option(
     "--option", "options", multiple=True, metavar="KEY=VALUE", help="An option of the format."
@@ -32,6 +33,7 @@ def export(
     out: Path,
     format_name: str,
     annotators: tuple[str, ...],
+    consensus: bool,
     labels: tuple[str, ...],
     options: tuple[str, ...],
     loss_report: Path | None,
@@ -45,16 +47,20 @@ def export(
             format_name,
             annotators=annotators,
             labels=labels,
+            consensus=consensus,
             options=dict(_option(given) for given in options),
             loss_report=loss_report,
             progress=counter,
         )
+        empty = consensus and not opened.exporting.has_consensus()
     counter.done()
     if as_json:
         print_json([loss.as_json() for loss in losses])
         return
     # A pipe holds the dataset and nothing else.
     click.echo(f"Wrote {out}.", err=not out.is_file())
+    if empty:
+        click.echo("Nothing has been settled yet: the dataset holds no annotation.", err=True)
     for reason, count in Tally(loss.reason for loss in losses).most_common():
         click.echo(f"Not held by {format_name}: {count:,} × {reason}", err=True)
 

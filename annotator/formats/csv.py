@@ -27,6 +27,8 @@ _NOT_HELD = {
     "zones": "zones",
     "what annotators say of the article": "states",
     "which labels they found none of": "none",
+    "verdicts": "verdicts",
+    "comments": "comments",
     "its id elsewhere": "reference",
     "where its text came from": "source",
 }
@@ -74,7 +76,10 @@ def _rows(annotation: AnnotationRecord, text: str) -> Iterator[list[Any]]:
 def _losses(article: ArticleRecord) -> Iterator[Loss]:
     if not article["annotations"]:
         yield Loss(None, article["id"], "empty", "an article without annotations has no row")
-    without_column = ", ".join(name for name, key in _NOT_HELD.items() if article.get(key))
+    names = [name for name, key in _NOT_HELD.items() if article.get(key)]
+    if any("made_from" in one for one in article["annotations"]):
+        names.append("what the consensus was made from")
+    without_column = ", ".join(names)
     yield Loss(None, article["id"], "other", f"no column for: {without_column}")
     for relation in article["relations"]:
         yield Loss(

@@ -20,12 +20,18 @@ from annotator.formats.intake import tidy
 from annotator.formats.jsonl_lines import (
     ANNOTATION_KEYS,
     ARTICLE_KEYS,
+    COMMENT_KEYS,
     RELATION_KEYS,
     SOURCE_KEYS,
+    VERDICT_KEYS,
     AnnotationLine,
     ArticleLine,
+    CommentLine,
     RelationLine,
+    VerdictLine,
+    read_comments,
     read_line,
+    read_verdicts,
 )
 from annotator.formats.offsets import OffsetProblem
 from annotator.formats.places import Places
@@ -76,8 +82,10 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
             zones = [(places.of(start), places.of(end), role) for start, end, role in zones]
         except OffsetProblem as problem:
             raise UnreadableInputError(f"{where}: a zone: {problem}.") from problem
-    if article.get("verdicts"):
-        request.skipped.append(Skipped(where, "its verdicts: they are not read yet"))
+    faults: list[str] = []
+    verdicts = read_verdicts(article.get("verdicts", ()), faults)
+    comments = read_comments(article.get("comments", ()), faults)
+    request.skipped.extend(Skipped(where, fault) for fault in faults)
     return Incoming(
         text=clean.text,
         metadata=_metadata(article, clean, _checked_zones(zones, clean.text, where), request.name),
@@ -88,6 +96,8 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         none=article.get("none"),
         where=where,
         replaced=(clean.nul, clean.surrogates),
+        verdicts=[_with_text_names(one) for one in verdicts],
+        comments=[_with_text_names(one) for one in comments],
     )
 
 
@@ -103,6 +113,20 @@ def _with_text_ends(relation: RelationLine) -> IncomingRelation:
     fields = cast("dict[str, Any]", relation)
     ids = {key: str(fields[key]) for key in ("id", "from", "to") if key in fields}
     return cast("IncomingRelation", fields | ids)
+
+
+def _with_text_names(line: VerdictLine | CommentLine) -> Any:
+    """Give a verdict or a comment whose ids are text."""
+    fields = cast("dict[str, Any]", line)
+    one = {
+        key: str(fields[key]) for key in ("id", "consensus", "about") if fields.get(key) is not None
+    }
+    many = {
+        key: [str(name) for name in fields[key]]
+        for key in ("cites", "outdated", "after")
+        if key in fields
+    }
+    return fields | one | many
 
 
 def _metadata(
@@ -175,8 +199,10 @@ def _note_unknown(article: ArticleLine, unknown: Counter[str]) -> None:
         ("source.", SOURCE_KEYS, (article.get("source", {}),)),
         ("annotations.", ANNOTATION_KEYS, article.get("annotations", ())),
         ("relations.", RELATION_KEYS, article.get("relations", ())),
+        ("verdicts.", VERDICT_KEYS, article.get("verdicts", ())),
+        ("comments.", COMMENT_KEYS, article.get("comments", ())),
     ):
-        fields = cast("Sequence[dict[str, Any]]", objects)
+        fields = [one for one in cast("Sequence[Any]", objects) if isinstance(one, dict)]
         if set[str]().union(*fields) <= known:
             continue
         for one in fields:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Annotated, Any, Literal, NoReturn, NotRequired
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, NoReturn, NotRequired, TypeVar
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
@@ -36,6 +37,38 @@ class AnnotationLine(TypedDict):
     note: NotRequired[str]
     certainty: NotRequired[Literal["sure", "unsure"]]
     origin: NotRequired[_Key]
+    created: NotRequired[str]
+    modified: NotRequired[str]
+    made_from: NotRequired[list[str]]
+
+
+@with_config(_STRICT)
+class VerdictLine(TypedDict):
+    """A verdict as it may stand in a line."""
+
+    decision: Literal["accept", "edit", "reject", "unsure"]
+    cites: list[_Id]
+    id: NotRequired[_Id]
+    reviewer: NotRequired[str]
+    outdated: NotRequired[list[_Id]]
+    consensus: NotRequired[_Id | None]
+    reason: NotRequired[str]
+    note: NotRequired[str]
+    rule: NotRequired[Literal["", "unanimous", "present", "at-least", "share"]]
+    created: NotRequired[str]
+    modified: NotRequired[str]
+
+
+@with_config(_STRICT)
+class CommentLine(TypedDict):
+    """A comment as it may stand in a line."""
+
+    text: str
+    id: NotRequired[_Id]
+    author: NotRequired[str]
+    about: NotRequired[_Id | None]
+    act: NotRequired[Literal["say", "ask", "resolve"]]
+    after: NotRequired[list[_Id]]
     created: NotRequired[str]
     modified: NotRequired[str]
 
@@ -96,14 +129,20 @@ class ArticleLine(TypedDict):
     annotations: NotRequired[list[AnnotationLine]]
     relations: NotRequired[list[RelationLine]]
     verdicts: NotRequired[list[Any]]
+    comments: NotRequired[list[Any]]
 
 
 ARTICLE_KEYS = frozenset(ArticleLine.__annotations__)
 ANNOTATION_KEYS = frozenset(AnnotationLine.__annotations__)
 SOURCE_KEYS = frozenset(_SourceLine.__annotations__)
 RELATION_KEYS = frozenset(RelationLine.__annotations__)
+VERDICT_KEYS = frozenset(VerdictLine.__annotations__)
+COMMENT_KEYS = frozenset(CommentLine.__annotations__)
 
 _adapter: TypeAdapter[ArticleLine] = TypeAdapter(ArticleLine)
+_verdict: TypeAdapter[VerdictLine] = TypeAdapter(VerdictLine)
+_comment: TypeAdapter[CommentLine] = TypeAdapter(CommentLine)
+_Line = TypeVar("_Line", VerdictLine, CommentLine)
 
 
 def read_line(line: bytes, where: str) -> ArticleLine:
@@ -133,6 +172,31 @@ def read_line(line: bytes, where: str) -> ArticleLine:
     # The text itself is left as it came: it is for the intake to replace them, and to count.
     article["text"] = value["text"]
     return article
+
+
+def read_verdicts(given: Sequence[Any], faults: list[str]) -> list[VerdictLine]:
+    """Read the verdicts of a line; what is none of ours is told in ``faults`` and left out."""
+    return _readable(_verdict, given, "a verdict", faults)
+
+
+def read_comments(given: Sequence[Any], faults: list[str]) -> list[CommentLine]:
+    """Read the comments of a line; other programs have other things by that name."""
+    return _readable(_comment, given, "a comment", faults)
+
+
+def _readable(
+    adapter: TypeAdapter[_Line], given: Sequence[Any], what: str, faults: list[str]
+) -> list[_Line]:
+    found: list[_Line] = []
+    for one in given:
+        if not isinstance(one, dict):
+            faults.append(f"{what}: it is no object")
+            continue
+        try:
+            found.append(adapter.validate_python(one))
+        except ValidationError as error:
+            faults.append(f"{what}: {first_fault(error)}")
+    return found
 
 
 def _whole(value: Any) -> Any:

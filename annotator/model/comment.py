@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from annotator.model.records import CommentRecord
+
 CommentAct = Literal["say", "ask", "resolve"]
 """``ask`` wants an answer, ``resolve`` closes the thread."""
 
@@ -30,6 +32,19 @@ class Comment:
     after: tuple[str, ...] = ()
     created: str
     modified: str
+
+    def as_json(self) -> CommentRecord:
+        """Give the comment's JSON, as our own JSONL writes it."""
+        return {
+            "id": self.id,
+            "author": self.author,
+            "about": self.about,
+            "text": self.text,
+            "act": self.act,
+            "after": list(self.after),
+            "created": self.created,
+            "modified": self.modified,
+        }
 
 
 def last_of(thread: Sequence[Comment]) -> list[Comment]:

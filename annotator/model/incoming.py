@@ -6,7 +6,7 @@ types, the store checks what only it can know (spans against the text, ids again
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, NotRequired, TypedDict
 
 from annotator.model.article import Metadata
@@ -27,6 +27,36 @@ class IncomingAnnotation(TypedDict):
     note: NotRequired[str]
     certainty: NotRequired[str]
     origin: NotRequired[str]
+    created: NotRequired[str]
+    modified: NotRequired[str]
+    made_from: NotRequired[list[str]]
+
+
+class IncomingVerdict(TypedDict):
+    """A verdict; ``cites``, ``outdated`` and ``consensus`` are ids of annotations."""
+
+    decision: str
+    cites: list[str]
+    id: NotRequired[str]
+    reviewer: NotRequired[str]
+    outdated: NotRequired[list[str]]
+    consensus: NotRequired[str | None]
+    reason: NotRequired[str]
+    note: NotRequired[str]
+    rule: NotRequired[str]
+    created: NotRequired[str]
+    modified: NotRequired[str]
+
+
+class IncomingComment(TypedDict):
+    """A comment; ``about`` is the id of an annotation, ``after`` are ids of comments."""
+
+    text: str
+    id: NotRequired[str]
+    author: NotRequired[str]
+    about: NotRequired[str | None]
+    act: NotRequired[str]
+    after: NotRequired[list[str]]
     created: NotRequired[str]
     modified: NotRequired[str]
 
@@ -61,6 +91,8 @@ class Incoming(NamedTuple):
     where: str = ""
     replaced: tuple[int, int] = (0, 0)
     """How many NULs and how many lone surrogates of the text were replaced."""
+    verdicts: Sequence[IncomingVerdict] = ()
+    comments: Sequence[IncomingComment] = ()
 
 
 class Skipped(NamedTuple):

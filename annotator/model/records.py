@@ -36,6 +36,8 @@ class AnnotationRecord(TypedDict):
     created: str
     modified: str
     certainty: NotRequired[str]
+    made_from: NotRequired[list[str]]
+    """Of an entry of the consensus: ids of the annotations that it was made from."""
 
 
 RelationRecord = TypedDict(
@@ -51,6 +53,38 @@ RelationRecord = TypedDict(
         "modified": str,
     },
 )
+
+
+class VerdictRecord(TypedDict):
+    """A verdict; ``cites`` and ``outdated`` are ids of annotations.
+
+    ``outdated`` are those of the cited that are gone or say something else than was judged.
+    """
+
+    id: str
+    reviewer: str
+    decision: str
+    cites: list[str]
+    outdated: list[str]
+    consensus: str | None
+    reason: str
+    note: str
+    rule: str
+    created: str
+    modified: str
+
+
+class CommentRecord(TypedDict):
+    """A comment; ``about`` is None if it is about the article, ``after`` are ids of comments."""
+
+    id: str
+    author: str
+    about: str | None
+    text: str
+    act: str
+    after: list[str]
+    created: str
+    modified: str
 
 
 class ArticleFields(TypedDict):
@@ -76,7 +110,8 @@ class ArticleRecord(ArticleFields):
     none: NotRequired[dict[str, list[str]]]
     annotations: list[AnnotationRecord]
     relations: list[RelationRecord]
-    verdicts: list[dict[str, Any]]
+    verdicts: list[VerdictRecord]
+    comments: NotRequired[list[CommentRecord]]
 
 
 LossReason = Literal[

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from annotator.model.records import VerdictRecord
 
 Decision = Literal["accept", "edit", "reject", "unsure"]
 """``accept`` and ``edit`` make an entry of the consensus; ``reject`` says that nothing belongs
@@ -39,3 +42,19 @@ class Verdict:
     rule: Rule = ""
     created: str
     modified: str
+
+    def as_json(self, outdated: Collection[str]) -> VerdictRecord:
+        """Give the verdict's JSON; ``outdated`` are cited annotations that are not as judged."""
+        return {
+            "id": self.id,
+            "reviewer": self.reviewer,
+            "decision": self.decision,
+            "cites": [one.annotation for one in self.cites],
+            "outdated": sorted(outdated),
+            "consensus": self.consensus,
+            "reason": self.reason,
+            "note": self.note,
+            "rule": self.rule,
+            "created": self.created,
+            "modified": self.modified,
+        }

@@ -21,6 +21,7 @@ from annotator.model.values import compact
 from annotator.problems import UserProblem
 from annotator.store.importing_annotations import AnnotationImporter
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
+from annotator.store.importing_reviews import ReviewImporter
 from annotator.store.lines import item_content
 from annotator.store.rows import ARTICLE, RELATION, STATUS, Content
 from annotator.store.writer import Writer
@@ -36,8 +37,10 @@ class Imported:
     new_articles: int = 0
     annotations: int = 0
     relations: int = 0
+    verdicts: int = 0
+    comments: int = 0
     known: int = 0
-    """Annotations and relations that were here already, just as they came."""
+    """What was here already, just as it came."""
     labels: list[str] = field(default_factory=list)
     relation_types: list[str] = field(default_factory=list)
     """What was used, so that the scheme can be completed."""
@@ -54,6 +57,7 @@ class Importer:
         self._result = Imported()
         self._entities = EntityImporter(writer, self._result.skipped)
         self._annotations = AnnotationImporter(writer, self._entities, self._result.skipped)
+        self._reviews = ReviewImporter(writer, self._entities, self._result.skipped)
         self._relation_types: dict[str, None] = {}
 
     def run(
@@ -83,6 +87,10 @@ class Importer:
         self._result.annotations += self._annotations.take(number, incoming)
         if incoming.relations:
             self._result.relations += self._put_relations(number, incoming)
+        if incoming.verdicts:
+            self._result.verdicts += self._reviews.take_verdicts(number, incoming)
+        if incoming.comments:
+            self._result.comments += self._reviews.take_comments(number, incoming)
         states, none = incoming.states or {}, incoming.none or {}
         for name in dict.fromkeys((*states, *none)):
             body: dict[str, Any] = {"state": states.get(name, "open")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from annotator.model.moments import iso
 from annotator.model.scheme import label_key
 from annotator.problems import UserProblem
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
+from annotator.store.importing_reviews import versions_of
 from annotator.store.lines import annotation_content
 from annotator.store.rows import ANNOTATION, SCHEMA_VERSION, plain_row
 from annotator.store.writer import Writer
@@ -125,6 +127,22 @@ class AnnotationImporter:
         self, article: int, incoming: Incoming, annotations: list[IncomingAnnotation]
     ) -> int:
         """Write those that bring an id, attributes, fragments or moments of their own."""
+        made = [one for one in annotations if one.get("made_from")]
+        if not made:
+            return self._take_ready(article, incoming, annotations, lambda _: [])
+        # They name versions of the others, which have to be here first.
+        plain = [one for one in annotations if not one.get("made_from")]
+        count = self._take_ready(article, incoming, plain, lambda _: [])
+        versions = versions_of(self._writer, self._entities, article, incoming)
+        return count + self._take_ready(article, incoming, made, versions)
+
+    def _take_ready(
+        self,
+        article: int,
+        incoming: Incoming,
+        annotations: list[IncomingAnnotation],
+        made_from: Callable[[IncomingAnnotation], list[str]],
+    ) -> int:
         coder, now = self._writer.coder, self._writer.at
         ready: list[IncomingEntity] = []
         for annotation in annotations:
@@ -140,6 +158,7 @@ class AnnotationImporter:
                     attributes=annotation.get("attributes", {}),
                     note=canonical(annotation.get("note", "")).text,
                     certainty=annotation.get("certainty", "sure"),
+                    made_from=made_from(annotation),
                 )
                 annotator = annotation.get("annotator")
                 entity = self._entities.entity(article, annotator, annotation.get("id"))

@@ -2,21 +2,50 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 import orjson
 
-from annotator.store.rows import ANNOTATION, RELATION, Content
+from annotator.store.lines import rest_text
+from annotator.store.rows import ANNOTATION, COMMENT, VERDICT, Content
 from annotator.store.writer import Writer
+
+_JUDGED = ("decision", "consensus", "reason", "note", "rule")
+_SAID = ("about", "text", "act")
 
 Twin = tuple[object, ...]
 """What makes two things of one article and kind equal: all but their ids and moments."""
 
 
 def twin_of(kind: int, author: int, content: Content) -> Twin:
-    """Give what an annotation or a relation is compared by."""
+    """Give what something is compared by.
+
+    Which version of an annotation a verdict or an entry of the consensus was made from does not
+    count: a dataset names annotations, not versions.
+    """
     if kind == ANNOTATION:
-        return author, content.label, content.start, content.end, content.rest
+        rest = content.rest
+        if _is_made(rest):
+            rest = _without_versions(rest)
+        return author, content.label, content.start, content.end, rest
     body = orjson.loads(content.rest or "{}")
+    if kind == VERDICT:
+        cites = tuple(one[0] for one in body["cites"])
+        return author, cites, *(body.get(key) for key in _JUDGED)
+    if kind == COMMENT:
+        return author, *(body.get(key) for key in _SAID), tuple(body.get("after", ()))
     return author, body["type"], body["from"], body["to"], body.get("note", "")
+
+
+def _is_made(rest: object) -> TypeGuard[str]:
+    """Tell whether an annotation is an entry of the consensus that says what it was made from."""
+    return isinstance(rest, str) and '"made_from":' in rest
+
+
+def _without_versions(rest: str) -> str | None:
+    fields = orjson.loads(rest)
+    fields.pop("made_from", None)
+    return rest_text(fields)
 
 
 class Twins:
@@ -40,22 +69,26 @@ class Twins:
         if self._article is None:
             return set()
         if kind not in self._known:
-            read = {ANNOTATION: self._annotations, RELATION: self._relations}[kind]
-            self._known[kind] = read(self._article)
+            here = self._article
+            self._known[kind] = (
+                self._annotations(here) if kind == ANNOTATION else self._items(kind, here)
+            )
         return self._known[kind]
 
     def _annotations(self, article: int) -> set[Twin]:
-        return set(
-            self._writer.connection.execute(
-                'SELECT author, label, start, "end", rest FROM annotation'
-                " WHERE article=? AND rev<?",
-                (article, self._writer.first),
-            )
-        )
-
-    def _relations(self, article: int) -> set[Twin]:
         rows = self._writer.connection.execute(
-            f"SELECT author, body FROM item WHERE kind={RELATION} AND article=? AND rev<?",
+            'SELECT author, label, start, "end", rest FROM annotation WHERE article=? AND rev<?',
             (article, self._writer.first),
         )
-        return {twin_of(RELATION, author, Content(rest=body)) for author, body in rows}
+        found: set[Twin] = set(rows)
+        entries = [(one, rest) for one in found if _is_made(rest := one[-1])]
+        return found.difference(one for one, _ in entries).union(
+            (*one[:-1], _without_versions(rest)) for one, rest in entries
+        )
+
+    def _items(self, kind: int, article: int) -> set[Twin]:
+        rows = self._writer.connection.execute(
+            "SELECT author, body FROM item WHERE kind=? AND article=? AND rev<?",
+            (kind, article, self._writer.first),
+        )
+        return {twin_of(kind, author, Content(rest=body)) for author, body in rows}

@@ -31,6 +31,9 @@ _ANY = st.recursive(
     ),
     max_leaves=5,
 )
+_ID = st.sampled_from(
+    ["T1", 1, "", "0" * 32, "0192f0c4-0000-7000-8000-000000000001", "f" * 64]
+) | raw_texts(max_size=2)  # fmt: skip
 _ANNOTATION = st.fixed_dictionaries(
     {"label": st.just("figure") | _ANY, "start": st.integers(0, 9), "end": st.integers(0, 30)},
     optional=dict.fromkeys(
@@ -40,6 +43,7 @@ _ANNOTATION = st.fixed_dictionaries(
         ],
         _ANY,
     )
+    | {"made_from": st.lists(_ID, max_size=2) | _ANY, "id": _ID | _ANY}
     | {"fragments": _ANY | st.lists(st.lists(st.integers(0, 30), min_size=2, max_size=2))},
 )  # fmt: skip
 _ARTICLE = st.fixed_dictionaries(
@@ -65,10 +69,34 @@ _ARTICLE = st.fixed_dictionaries(
         **dict.fromkeys(
             [
                 "id", "title", "url", "outlet", "byline", "published", "language", "reference",
-                "verdicts", "more",
+                "more",
             ],
             _ANY,
         ),
+        "verdicts": st.lists(
+            _ANY
+            | st.fixed_dictionaries(
+                {"decision": st.sampled_from(["accept", "reject"]), "cites": st.lists(_ID)},
+                optional={
+                    "id": _ID, "reviewer": _ANY, "outdated": st.lists(_ID), "consensus": _ID,
+                    "note": raw_texts(max_size=2), "created": _ANY,
+                },
+            ),
+            max_size=2,
+        )
+        | _ANY,
+        "comments": st.lists(
+            _ANY
+            | st.fixed_dictionaries(
+                {"text": raw_texts(max_size=2)},
+                optional={
+                    "id": _ID, "author": _ANY, "about": _ID, "act": st.just("ask"),
+                    "after": st.lists(_ID), "modified": _ANY,
+                },
+            ),
+            max_size=2,
+        )
+        | _ANY,
     },
 )  # fmt: skip
 
@@ -211,11 +239,12 @@ def test_fields_that_are_not_ours_are_named(filling: Project) -> None:
     _, skipped = read(
         line(text="a", mood="good", annotations=[{"label": "x", "start": 0, "end": 1, "score": 1}])
         + b"\n"
-        + line(text="b", mood="bad", verdicts=[{}], relations=[{"type": "t", "from": 1, "to": 2,
-                                                               "weight": 3}])
+        + line(text="b", mood="bad", verdicts=[{}], comments=["x"],
+               relations=[{"type": "t", "from": 1, "to": 2, "weight": 3}])
     )  # fmt: skip
     assert skipped == [
-        Skipped("in.jsonl, line 2", "its verdicts: they are not read yet"),
+        Skipped("in.jsonl, line 2", "a verdict: decision: field required"),
+        Skipped("in.jsonl, line 2", "a comment: it is no object"),
         Skipped("in.jsonl", "the field “annotations.score” (1×): it is none of ours"),
         Skipped("in.jsonl", "the field “mood” (2×): it is none of ours"),
         Skipped("in.jsonl", "the field “relations.weight” (1×): it is none of ours"),

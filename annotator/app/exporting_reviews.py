@@ -1,0 +1,197 @@
+"""What goes into a dataset of reviewing: verdicts, comments, and the consensus by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+
+from annotator.app.reviewing_states import Evidence, standing
+from annotator.app.session import Session
+from annotator.model.annotation import Annotation
+from annotator.model.annotator import CONSENSUS
+from annotator.model.comment import Comment
+from annotator.model.records import AnnotationRecord, CommentRecord, Loss, VerdictRecord
+from annotator.model.verdict import Verdict
+from annotator.store.comments import Comments
+from annotator.store.verdicts import Verdicts
+
+if TYPE_CHECKING:
+    from annotator.model.scheme import Scheme
+
+_Record = TypeVar("_Record")
+
+
+class Selection(NamedTuple):
+    """What is to be exported; nothing named means everything."""
+
+    annotators: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    consensus: bool = False
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """Whose annotations are exported."""
+        return (CONSENSUS,) if self.consensus else self.annotators
+
+    @property
+    def is_part(self) -> bool:
+        """Whether some annotations are left out."""
+        return bool(self.authors or self.labels)
+
+
+class Review(NamedTuple):
+    """The verdicts and comments of one article."""
+
+    verdicts: list[VerdictRecord]
+    comments: list[CommentRecord]
+
+
+class InStep(Generic[_Record]):
+    """Hands out the records of one article after the other, from a walk in the articles' order."""
+
+    def __init__(self, walk: Iterator[tuple[int, _Record]]) -> None:
+        self._walk = walk
+        self._ahead = next(walk, None)
+
+    def of(self, number: int) -> list[_Record]:
+        """Give the records of an article; numbers must be asked for in rising order."""
+        found: list[_Record] = []
+        ahead, walk = self._ahead, self._walk
+        while ahead is not None and ahead[0] <= number:
+            if ahead[0] == number:
+                found.append(ahead[1])
+            ahead = next(walk, None)
+        self._ahead = ahead
+        return found
+
+
+class ReviewRecords:
+    """Gives what belongs to the review of one article after the other.
+
+    Args:
+        session: the open project.
+        selection: what is exported.
+        dropped: where it is noted what was left out because other things were.
+    """
+
+    def __init__(self, session: Session, selection: Selection, dropped: list[Loss]) -> None:
+        connection, coder = session.database.connection, session.database.coder
+        self._session = session
+        self._selection = selection
+        self._dropped = dropped
+        self._verdicts = Verdicts(connection, coder)
+        self._walk = InStep(self._verdicts.walk())
+        self._comments = InStep(Comments(connection, coder).walk())
+        self._links = _links(session.scheme) if selection.consensus else frozenset()
+
+    def of(
+        self, number: int, annotations: list[AnnotationRecord]
+    ) -> tuple[list[AnnotationRecord], Review]:
+        """Give the annotations of an article that are exported, with its verdicts and comments.
+
+        Entries of the consensus name the annotations they were made from instead of versions.
+        """
+        verdicts, comments = self._walk.of(number), self._comments.of(number)
+        evidence = Evidence({}, {})
+        if verdicts:
+            citations = {cite for verdict in verdicts for cite in verdict.cites}
+            cited = self._verdicts.cited(number, citations)
+            named = {one.digest: one.annotation for one in citations if one.digest}
+            for annotation in annotations:
+                if "made_from" in annotation:
+                    made = annotation["made_from"]
+                    annotation["made_from"] = sorted(named.get(one, one) for one in made)
+            evidence = Evidence(cited, self._entries(number))
+            if self._selection.consensus:
+                return self._settled(annotations, verdicts, evidence), Review([], [])
+        if self._selection.consensus:
+            return annotations, Review([], [])
+        here = {one["id"] for one in annotations} if self._selection.is_part else None
+        return annotations, Review(
+            [
+                verdict.as_json(evidence.outdated(verdict))
+                for verdict in verdicts
+                if here is None or self._has_all(verdict, here, evidence)
+            ],
+            [
+                comment.as_json()
+                for comment in comments
+                if here is None or self._has_object(comment, here)
+            ],
+        )
+
+    def _settled(
+        self,
+        entries: list[AnnotationRecord],
+        verdicts: list[Verdict],
+        evidence: Evidence,
+    ) -> list[AnnotationRecord]:
+        """Give the entries that stand; note those that reviewers dispute."""
+        found = standing(verdicts, evidence)
+        kept: list[AnnotationRecord] = []
+        for entry in entries:
+            if entry["id"] in found.disputed:
+                detail = f"{entry['label']}: two reviewers decided differently"
+                self._dropped.append(Loss(entry["id"], entry["article"], "other", detail))
+            elif entry["id"] not in found.dropped:
+                kept.append(entry)
+        self._relink(kept, verdicts)
+        return kept
+
+    def _relink(self, entries: list[AnnotationRecord], verdicts: list[Verdict]) -> None:
+        """Have links lead from entry to entry instead of to what the entries were made from."""
+        ids = {one["id"] for one in entries}
+        made = {
+            cite.annotation: verdict.consensus
+            for verdict in verdicts
+            if verdict.consensus in ids
+            for cite in verdict.cites
+        }
+        for entry in entries:
+            for key in [key for key in entry["attributes"] if (entry["label"], key) in self._links]:
+                target = made.get(entry["attributes"][key])
+                if target is None:
+                    detail = f"{key}: what it leads to is not settled"
+                    self._dropped.append(Loss(entry["id"], entry["article"], "attribute", detail))
+                values = {one: value for one, value in entry["attributes"].items() if one != key}
+                entry["attributes"] = values if target is None else values | {key: target}
+
+    def _entries(self, number: int) -> dict[str, Annotation]:
+        found = self._session.annotations.find(article=number, annotators=[CONSENSUS])
+        return {one.id: one for one in found}
+
+    def _has_all(self, verdict: Verdict, here: Collection[str], evidence: Evidence) -> bool:
+        """Tell whether all that a verdict is about is exported; note it if not."""
+        alive = {one.annotation for one in verdict.cites if evidence.cited[one].fate != "gone"}
+        if verdict.consensus in evidence.entries:
+            alive.add(verdict.consensus or "")
+        if alive <= set(here):
+            return True
+        detail = f"verdict of {verdict.reviewer}: what it is about is not all in the selection"
+        self._dropped.append(
+            Loss(
+                verdict.cites[0].annotation if verdict.cites else None,
+                verdict.article,
+                "other",
+                detail,
+            )
+        )
+        return False
+
+    def _has_object(self, comment: Comment, here: Collection[str]) -> bool:
+        """Tell whether what a comment is about is exported; note it if not."""
+        if comment.about is None or comment.about in here:
+            return True
+        detail = f"comment of {comment.author}: what it is about is not in the selection"
+        self._dropped.append(Loss(comment.about, comment.article, "other", detail))
+        return False
+
+
+def _links(scheme: Scheme) -> frozenset[tuple[str, str]]:
+    """Give the attributes that lead to annotations, each as the keys of its label and its own."""
+    return frozenset(
+        (label.key, attribute.key)
+        for label in scheme.labels
+        for attribute in label.attributes
+        if attribute.kind == "link"
+    )
