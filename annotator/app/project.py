@@ -343,11 +343,17 @@ class Project(Services, ClosesItself):
         format: str,
         annotators: Sequence[str] = (),
         labels: Sequence[str] = (),
+        consensus: bool = False,
         options: Mapping[str, str] | None = None,
     ) -> list[Loss]:
         """Write a dataset and give what its format could not hold; see `Exporting.export`."""
         return self.exporting.export(
-            Path(out), format, annotators=annotators, labels=labels, options=options
+            Path(out),
+            format,
+            annotators=annotators,
+            labels=labels,
+            consensus=consensus,
+            options=options,
         )
 
     def bundle(
