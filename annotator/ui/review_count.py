@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.changes import ChangeSet, Kind
+from annotator.model.unit import DifferenceKind
 from annotator.ui.hub import Hub
 from annotator.ui.jobs import Job
 from annotator.ui.soon import Soon
@@ -19,7 +20,7 @@ _TWO = 2
 _TOUCHING: tuple[Kind, ...] = ("annotation", "verdict", "comment", "status", "version", "article")
 _TEAM: tuple[Kind, ...] = ("team", "member", "scheme", "annotator")
 
-Counts = Mapping[str, Mapping[str, int]]
+Counts = Mapping[str, Mapping[DifferenceKind, int]]
 
 
 class ReviewCount(QObject):
@@ -113,14 +114,13 @@ def _work(
     def work(report: Callable[[int], None]) -> Counts:
         from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
-        found: dict[str, Mapping[str, int]] = {}
+        found: dict[str, Mapping[DifferenceKind, int]] = {}
         with Project.open(file, who, read_only=True) as project:
             articles: Sequence[str] = project.reviewing.countable()
             for done, article in enumerate(articles):
                 if wanted is None or article in wanted:
                     report(done)
-                    counts = project.reviewing.open_counts([article])
-                    found.update({key: dict(kinds) for key, kinds in counts.items()})  # type: ignore[misc]
+                    found.update(project.reviewing.open_counts([article]))
         return found
 
     return work

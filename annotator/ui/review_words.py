@@ -71,11 +71,15 @@ def _words(attribute: Attribute | None, key: str, value: AttributeValue) -> str:
 
 
 def quote_pieces(
-    text: str, fragments: Sequence[Fragment], lit: Sequence[Fragment] = ()
+    text: str,
+    fragments: Sequence[Fragment],
+    lit: Sequence[Fragment] = (),
+    *,
+    longest: int = _LONGEST,
 ) -> list[Piece]:
     """Cut fragments out of a text, what of them is in ``lit`` on a ground of its own."""
     pieces: list[Piece] = []
-    room = _LONGEST
+    room = longest
     for number, (start, end) in enumerate(fragments):
         if number:
             pieces.append(Piece(" … "))

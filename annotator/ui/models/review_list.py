@@ -77,6 +77,8 @@ class ReviewListModel(QAbstractListModel):
         self._rows: list[Row] = []
         self._shown: Shown = "open"
         self._unfolded: set[str] = set()
+        self._opened = ""
+        """The group that was unfolded for the current unit, and folds after it."""
         review.reviewed.connect(self.refresh)
         review.current_changed.connect(self._on_current_changed)
 
@@ -95,6 +97,7 @@ class ReviewListModel(QAbstractListModel):
         found = self.row_at(row)
         if isinstance(found, GroupRow):
             self._unfolded ^= {found.step.key}
+            self._opened = ""
             self.refresh()
 
     def row_at(self, row: int) -> Row | None:
@@ -204,7 +207,9 @@ class ReviewListModel(QAbstractListModel):
         if current is not None:
             key = step_of(current.unit.kind).key
             if key not in self._unfolded:
+                self._unfolded.discard(self._opened)
                 self._unfolded.add(key)
+                self._opened = key
                 self.refresh()
 
 

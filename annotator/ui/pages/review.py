@@ -226,14 +226,13 @@ class ReviewPage(QWidget):
             if in_text and not editing and self.view.scene.selected is not None:
                 return False
             self.escape_pressed.emit()
-            return True
-        if in_text and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif in_text and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.enter_pressed.emit()
-            return True
-        if "1" <= event.text() <= "9" and not editing:
+        elif "1" <= event.text() <= "9" and not editing:
             self.version_wanted.emit(int(event.text()) - 1)
-            return True
-        return False
+        else:
+            return False
+        return True
 
     # Room
 

@@ -104,7 +104,8 @@ class ReviewPanel(QWidget):
         self._card.setVisible(not low or not listed)
         self._list.setVisible(listed)
         room = self.height() - (_TABS if low else _TOP) - metrics.SPACE
-        banner = _BANNER if not self.banner.isHidden() else 0
+        self.banner.setVisible(bool(self.banner.accessibleName()) and listed)
+        banner = _BANNER if listed and not self.banner.isHidden() else 0
         self._card.setFixedHeight(max(0, room - banner if low else scaled(_CARD)))
         self.arranged.emit()
 

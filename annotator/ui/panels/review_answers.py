@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.look import (
@@ -238,7 +238,7 @@ def _joined(pieces: Sequence[Piece]) -> list[Piece]:
     return [Piece("".join(piece.text for piece in pieces), lit=True)]
 
 
-def _sel() -> object:
+def _sel() -> QColor:
     """Give the ground of words in dispute."""
     theme = look()
     return tint(theme.selection, 120 if theme.dark else 150)

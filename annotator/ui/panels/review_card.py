@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from annotator.ui.look import (
     paint_line,
     paint_text,
     sans,
+    scaled,
     smooth_painter,
     text_width,
 )
@@ -48,6 +49,10 @@ if TYPE_CHECKING:
 _HEAD = 48
 _EDGE = 12
 _BORDER = 1.5
+_THREAD = 135
+"""Height that the comments usually take: two, and the field."""
+_ANSWERS_LEAST = 72
+"""Height of the answers below which comments give way."""
 
 
 class ReviewCard(QWidget):
@@ -94,6 +99,7 @@ class ReviewCard(QWidget):
         self.negative = PushButton(tr("What to leave"), "link", keys="−")
         self.thread_box = ReviewThread(review.name_of, review.initials_of)
         self._answers = QVBoxLayout()
+        self._rows: list[AnswerRow] = []
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(2, 2, 2, 2)
         self._stack.addWidget(self.state)
@@ -109,12 +115,17 @@ class ReviewCard(QWidget):
         self.refresh()
 
     def _unit_page(self) -> QWidget:
-        page = QWidget()
+        page = self._page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, _HEAD - 2, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._scrolled(), 1)
-        column.addSpacing(metrics.SPACE_GROUPS)
+        below = QHBoxLayout()
+        below.setContentsMargins(_EDGE - 2, 12, _EDGE - 2, metrics.SPACE_GROUPS)
+        below.addWidget(self.proposal)
+        column.addWidget(self._scrolled())
+        # What would be accepted stays in view beside the button that accepts it.
+        column.addLayout(below)
+        column.addStretch(1)
         examples = QHBoxLayout()
         examples.setContentsMargins(16, 0, 16, metrics.SPACE)
         examples.setSpacing(metrics.SPACE_EDGE)
@@ -142,14 +153,10 @@ class ReviewCard(QWidget):
         self._answers = QVBoxLayout()
         self._answers.setContentsMargins(0, 0, 0, 0)
         self._answers.setSpacing(2)
-        below = QVBoxLayout()
-        below.setContentsMargins(_EDGE - 2, 12, _EDGE - 2, 0)
-        below.addWidget(self.proposal)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._answers)
-        column.addLayout(below)
         column.addStretch(1)
         area = self._area = QScrollArea()
         # One of our own: see the record of an annotation.
@@ -173,6 +180,7 @@ class ReviewCard(QWidget):
         self.negative.clicked.connect(lambda: self.example_wanted.emit(False))  # noqa: FBT003 - a signal
         self.thread_box.said.connect(self.comment_wanted)
         self.thread_box.left.connect(self.left)
+        self.thread_box.arranged.connect(self._share_room)
 
     # What is shown
 
@@ -208,7 +216,34 @@ class ReviewCard(QWidget):
             lambda it: it.reviewing.thread(one.unit.annotations[0].article, one)
         )
         self.thread_box.show_comments(comments or ())
+        self._share_room()
         self.thread_box.set_writable(tr("the project is read-only") if project.read_only else "")
+
+    def _share_room(self) -> None:
+        """Keep the buttons where they are, unless answers without comments need the room."""
+        width = self.width() - 4
+        answers = sum(row.heightForWidth(width) + 2 for row in self._rows)
+        proposal = self.proposal.heightForWidth(width - 2 * (_EDGE - 2)) + 2 * _EDGE
+        buttons = self.accept.sizeHint().height() + self.edit.sizeHint().height()
+        buttons += metrics.SPACE + metrics.SPACE_GROUPS
+        if not self._examples.isHidden():
+            buttons += self._examples.sizeHint().height()
+        room = self.height() - 2 - _HEAD - proposal - buttons
+        usual, least = scaled(_THREAD), self.thread_box.least_height()
+        taken = usual if self.thread_box.has_comments else min(usual, room - answers)
+        taken = max(least, min(taken, room - scaled(_ANSWERS_LEAST)))
+        # In a very low window the comments come when they are asked for.
+        if room - taken < scaled(_ANSWERS_LEAST) and not self.thread_box.is_wanted():
+            taken = 0
+        self.thread_box.setVisible(taken > 0)
+        self.thread_box.setFixedHeight(max(1, taken))
+        self._area.setFixedHeight(max(0, min(answers, room - taken)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room anew."""
+        super().resizeEvent(event)
+        if self._review.current is not None:
+            self._share_room()
 
     def _name_buttons(self, *, editing: bool, settled: bool) -> None:
         if editing:
@@ -234,6 +269,7 @@ class ReviewCard(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._rows = []
         able = not self._review.why_not_settle() and self._review.draft is None
         for index, words in enumerate(
             answers_of(self._review, self._desk.scene, project.scheme, one)
@@ -245,6 +281,7 @@ class ReviewCard(QWidget):
                 row.setFocusPolicy(Qt.FocusPolicy.NoFocus)
                 row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._answers.addWidget(row)
+            self._rows.append(row)
         if held:
             self.accept.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.verticalScrollBar().setValue(0)
@@ -274,7 +311,7 @@ class ReviewCard(QWidget):
         )
         if one is not None:
             self._paint_head(painter, one)
-            y = self.thread_box.y()
+            y = self.thread_box.y() if self.thread_box.isVisible() else -1
             paint_line(painter, 1, y, self.width() - 2, theme.line)
         painter.end()
 

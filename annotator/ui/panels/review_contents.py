@@ -26,6 +26,9 @@ from annotator.ui.widgets.marked_quote import Piece
 if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
 
+_LONGEST = 150
+"""Code points of the quote in the proposal; the answers above show all of it."""
+
 
 def answers_of(
     review: ReviewDesk, scene: Scene, scheme: Scheme, one: ReviewUnit
@@ -83,7 +86,7 @@ def proposal_of(review: ReviewDesk, scene: Scene, scheme: Scheme, one: ReviewUni
         return ProposalWords(
             style.name,
             tr("[ ] and {l} {r} move the edges, digits change the label", l="{", r="}"),
-            quote_pieces(text, draft.fragments),
+            quote_pieces(text, draft.fragments, longest=_LONGEST),
             attribute_pieces(scheme, draft.label, kept),
             style.colour,
         )
@@ -100,14 +103,14 @@ def proposal_of(review: ReviewDesk, scene: Scene, scheme: Scheme, one: ReviewUni
         return ProposalWords(
             tr("Consensus"),
             said,
-            quote_pieces(text, mark.fragments),
+            quote_pieces(text, mark.fragments, longest=_LONGEST),
             attribute_pieces(scheme, mark.label, mark.attributes),
             scene.look_of(mark.label).colour,
         )
     return ProposalWords(
         tr("Proposal"),
         said or (proposal.unnamed if review.names_hidden else proposal.why),
-        quote_pieces(text, proposal.fragments),
+        quote_pieces(text, proposal.fragments, longest=_LONGEST),
         attribute_pieces(scheme, proposal.label, proposal.attributes),
         scene.look_of(proposal.label).colour,
         warning(one),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
@@ -70,18 +70,22 @@ class RejectMenu(QWidget):
         self._column.addWidget(self._own_row)
         self.setFixedWidth(scaled(_WIDTH) - 2)
         self.popover = Popover(self, window, tr("Reject because"), radius=metrics.RADIUS_MENU)
+        self.popover.closed.connect(self._on_closed)
+        self._button: QPushButton | None = None
 
-    def open(self, button: QWidget, reasons: Sequence[Reason]) -> None:
+    def open(self, button: QPushButton, reasons: Sequence[Reason]) -> None:
         """Open below a button."""
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
         self._shortcuts.clear()
+        first: ReasonRow | None = None
         for reason in reasons:
             row = ReasonRow(reason.name, reason.shortcut)
             row.clicked.connect(lambda _=False, key=reason.key: self._choose(key, ""))
             self._rows.addWidget(row)
+            first = first or row
             if reason.shortcut:
                 self._shortcuts[reason.shortcut] = row
         words = ReasonRow(tr("write a reason"), "w")
@@ -90,8 +94,9 @@ class RejectMenu(QWidget):
         self._write_row = words
         self.own.set_text("")
         self._own_row.hide()
-        first = self._rows.itemAt(0).widget()
-        self.popover.open_for(button, focus=first)
+        self._button = button
+        button.setDown(True)
+        self.popover.open_for(button, focus=first or words)
 
     def write(self) -> None:
         """Ask for words of one's own."""
@@ -110,6 +115,10 @@ class RejectMenu(QWidget):
             walk(self, forward=event.key() == Qt.Key.Key_Down)
         else:
             super().keyPressEvent(event)
+
+    def _on_closed(self) -> None:
+        if self._button is not None:
+            self._button.setDown(False)
 
     def _choose(self, key: str, note: str) -> None:
         self.popover.hide()

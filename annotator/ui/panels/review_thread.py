@@ -23,6 +23,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.review_circles import paint_circles
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import KeyCap
@@ -34,8 +35,6 @@ _EDGE = 16
 _WORDS_AT = 44
 _FIELD = 30
 _LATEST = 2
-_HEIGHT_MOST = 132
-"""Pixels that the comments may take; more are scrolled."""
 
 
 class ReviewThread(QWidget):
@@ -57,6 +56,7 @@ class ReviewThread(QWidget):
         self._initials_of = initials_of
         self._comments: Sequence[Comment] = ()
         self._all = False
+        self._shown: list[CommentRow] = []
         self.field = CommentField()
         self.field.submitted.connect(self._on_submitted)
         self.field.escaped.connect(self.left)
@@ -72,6 +72,8 @@ class ReviewThread(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(2)
+        # Once the new ones have their place.
+        self._down = Soon(self._scroll_down, self)
         self._lay_out()
         self.show_comments(())
 
@@ -105,8 +107,8 @@ class ReviewThread(QWidget):
         column.setContentsMargins(0, metrics.SPACE, 0, metrics.SPACE_GROUPS)
         column.setSpacing(metrics.SPACE_INSIDE)
         column.addWidget(self._head)
-        column.addWidget(self._area)
-        column.addStretch(1)
+        column.addWidget(self._area, 1)
+        column.addStretch(0)
         column.addLayout(below)
         self._show_tools(shown=False)
 
@@ -119,13 +121,14 @@ class ReviewThread(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._shown = []
         shown = comments if self._all else comments[-_LATEST:]
         for comment in shown:
-            self._rows.addWidget(
-                CommentRow(
-                    comment, self._name_of(comment.author), self._initials_of(comment.author)
-                )
+            row = CommentRow(
+                comment, self._name_of(comment.author), self._initials_of(comment.author)
             )
+            self._rows.addWidget(row)
+            self._shown.append(row)
         self._rows.addStretch(1)
         hidden = len(comments) - len(shown)
         self.earlier.setText(tr("{n} earlier", n=hidden))
@@ -133,8 +136,22 @@ class ReviewThread(QWidget):
         self._say_state()
         self._fit()
 
+    @property
+    def has_comments(self) -> bool:
+        """Whether anybody has said anything."""
+        return bool(self._comments)
+
+    def is_wanted(self) -> bool:
+        """Tell whether somebody writes here, or has written."""
+        return self.field.focused() or bool(self.field.text())
+
+    def least_height(self) -> int:
+        """Give the height of the field alone, in pixels."""
+        return metrics.SPACE + scaled(_FIELD) + metrics.SPACE_GROUPS
+
     def start(self) -> None:
         """Begin to write."""
+        self.show()
         self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_writable(self, reason: str) -> None:
@@ -156,23 +173,25 @@ class ReviewThread(QWidget):
 
     def _fit(self) -> None:
         width = max(1, self.width())
-        rows = [self._rows.itemAt(i).widget() for i in range(self._rows.count())]
-        height = sum(row.heightForWidth(width) + 2 for row in rows if isinstance(row, CommentRow))
+        height = sum(row.heightForWidth(width) + 2 for row in self._shown)
         self._area.setVisible(bool(self._comments))
-        self._area.setFixedHeight(min(height, scaled(_HEIGHT_MOST)))
+        self._area.setMaximumHeight(height)
+        self._down.start()
+
+    def _scroll_down(self) -> None:
         bar = self._area.verticalScrollBar()
-        bar.setValue(bar.maximum())
+        bar.setValue(0 if self._all else bar.maximum())
 
     def _show_tools(self, shown: bool) -> None:
         shown = shown or self.ask.hasFocus() or self.resolve.hasFocus()
         shown = shown or bool(self.field.text())
         self.ask.setVisible(shown)
         self.resolve.setVisible(shown)
+        self.arranged.emit()
 
     def _on_earlier(self) -> None:
         self._all = True
         self.show_comments(self._comments)
-        self._area.verticalScrollBar().setValue(0)
 
     def _on_submitted(self, text: str) -> None:
         act: CommentAct = "say"

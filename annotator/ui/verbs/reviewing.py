@@ -166,9 +166,12 @@ class ReviewVerbs(QObject):
 
     def reopen_unit(self) -> None:
         """Take the decision back."""
-        self._decide(
-            lambda project, article, one: project.reviewing.reopen(article, one) or True, stay=True
-        )
+
+        def reopen(project: Project, article: str, one: ReviewUnit) -> bool:
+            project.reviewing.reopen(article, one)
+            return True
+
+        self._decide(reopen, stay=True)
 
     def reject_unit(self) -> None:
         """Ask why nothing belongs there."""
@@ -199,9 +202,8 @@ class ReviewVerbs(QObject):
             self.noted.emit(tr("Nothing that all agree on is left to take"))
             return
         keep = self._review.current_key
-        rule = "unanimous"
         done = self._hub.run(
-            lambda project: project.reviewing.settle_by_rule(rule, articles=[article.id])
+            lambda project: project.reviewing.settle_by_rule("unanimous", [article.id])
         )
         if done is not None:
             self.noted.emit(tr("Taken: {n} on which all agree", n=len(units)))
