@@ -13,6 +13,9 @@ from annotator.problems import UnreadableInputError, UserProblem
 
 __all__ = ["OFFSET_UNITS", "FileReader", "SpoiledFileError"]
 
+_MERGED = (".annotz", ".annot")
+"""Endings of what is merged and not imported."""
+
 
 class SpoiledFileError(Exception):
     """A file turned out unreadable after some of its articles were handed on."""
@@ -116,6 +119,12 @@ def _format_of(path: Path) -> Format:
     found = by_extension(path, FORMATS)
     if found is not None:
         return found
+    if path.suffix.lower() in _MERGED:
+        what = "a bundle" if path.suffix.lower() == _MERGED[0] else "a project"
+        raise UnreadableInputError(
+            f"{path.name} is {what}: it is not imported but merged. In the window choose Merge, or "
+            "say “annotator merge” with your project and this file."
+        )
     readable = ", ".join(f".{one.extensions[0]}" for one in FORMATS if one.read)
     raise UnreadableInputError(
         f"{path.name} is of no kind that can be imported ({readable}). Name its format if it has "

@@ -283,9 +283,11 @@ def test_a_bundle_that_is_stopped_leaves_nothing(team: Team) -> None:
         raise Stopped
 
     with team.amara.project() as project:
-        article = project.import_text("a " * 3000)
-        for at in range(0, 3000, 2):
-            project.annotate(article.id, at, at + 1, "source")
+        marks = [{"start": at, "end": at + 1, "label": "source"} for at in range(1500)]
+        (team.amara.folder / "in.jsonl").write_text(
+            json.dumps({"text": "a" * 1500, "annotations": marks})
+        )
+        project.import_file(team.amara.folder / "in.jsonl")
         before = sorted(team.amara.folder.iterdir())
         with pytest.raises(Stopped):
             project.exchanging.bundle(team.amara.folder / "a.annotz", progress=stop)
@@ -328,9 +330,10 @@ def forge(person: Person, annotation: str, name: str) -> None:
         writer.flush()
         entity = entity_bytes(annotation)
         (root,) = chains(writer.connection, [entity])[entity]
+        content = root.content._replace(rest='{"attributes":{},"note":"mine"}')
         row = new_row(
             writer.coder, writer.next, entity, root.kind, writer.coder.number(name),
-            root.replica, root.at + 1, root.article, root.content._replace(rest='{"attributes":{},"note":"mine"}'),
+            root.replica, root.at + 1, root.article, content,
             seq=2, parents=join_digests([root.digest]),
         )  # fmt: skip
         writer.connection.execute(

@@ -1,0 +1,87 @@
+"""While people work blind nobody is sent what they may not see."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from annotator import Project
+from annotator.problems import UserProblem
+from annotator.sync.bundle import Bundle
+from tests.app.team import Person, Team
+
+
+@pytest.fixture
+def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    """Let all three tag and Amara know of all of it; then she lets people work blind."""
+    team = Team(tmp_path, monkeypatch)
+    for person in (team.jonas, team.olena):
+        person.tag(0, 5, "source")
+    with team.amara.project() as project:
+        project.merge(team.jonas.path, team.olena.path)
+        article = next(iter(project.articles())).id
+        project.annotate(article, 16, 29, "figure")
+        project.team.set_blind(True)
+    return team
+
+
+def authors(file: Path) -> set[str]:
+    """Give whose annotations and other work a bundle holds."""
+    with Bundle(file) as bundle:
+        lines = [json.loads(line) for _, line in bundle.lines()]
+    common = ("scheme", "annotator", "member", "team", "article", "assignment", "version")
+    return {line["author"] for line in lines if line["kind"] not in common}
+
+
+def learn_it(person: Person, team: Team) -> None:
+    """Let somebody know that people work blind, and have all that Amara has."""
+    with person.project() as project:
+        project.merge(team.amara.path)
+
+
+def test_a_bundle_holds_only_the_senders_own_work(team: Team) -> None:
+    learn_it(team.jonas, team)
+    for person in (team.amara, team.jonas):
+        with person.project() as project:
+            report = project.bundle(person.folder / "own.annotz")
+            assert (report.blind, report.annotations) == (True, 1)
+        assert authors(person.folder / "own.annotz") == {person.name}
+        with Bundle(person.folder / "own.annotz") as bundle:
+            assert bundle.manifest.scope.blind
+
+
+def test_others_cannot_be_asked_for(team: Team) -> None:
+    learn_it(team.jonas, team)
+    for names in (["Olena"], ["Jonas", "Olena"]):
+        with pytest.raises(UserProblem, match="a bundle holds only your own work") as problem:
+            team.jonas.send("x", annotators=names)
+        assert "--everybody" not in str(problem.value)
+    with pytest.raises(UserProblem, match=r"only a lead \(Amara\) sends everybody's work"):
+        team.jonas.send("x", everybody=True)
+    assert not (team.jonas.folder / "x.annotz").exists()
+
+
+def test_a_lead_sends_everybodys_work_if_they_say_so(team: Team) -> None:
+    with pytest.raises(UserProblem, match="Add --everybody if it is for a reviewer"):
+        team.amara.send("x", annotators=["Olena"])
+    assert authors(team.amara.send("all", everybody=True)) == {"Amara", "Jonas", "Olena"}
+    one = team.amara.send("one", everybody=True, annotators=["Olena"])
+    assert authors(one) == {"Olena"}
+
+
+def test_it_ends_when_people_no_longer_work_blind(team: Team) -> None:
+    with team.amara.project() as project:
+        project.team.set_blind(False)
+    assert authors(team.amara.send("all")) == {"Amara", "Jonas", "Olena"}
+
+
+def test_who_begins_with_a_blind_bundle_has_only_the_senders_work(
+    team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cem = Person("Cem", tmp_path, monkeypatch, "cem")
+    cem.begin_with(team.amara.send("start"))
+    with Project.open(cem.path) as project:
+        assert {one.annotator for one in project.annotations()} == {"Amara"}
+        assert project.team.settings().blind
