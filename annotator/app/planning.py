@@ -50,6 +50,20 @@ class AssignmentPlan(NamedTuple):
         }
 
 
+class PlanGround(NamedTuple):
+    """What a plan stands on.
+
+    Attributes:
+        lengths: the characters of every article, by id in the order they came.
+        busy: by article's id, who has it or has begun it.
+        unassigned: ids of articles that are assigned to nobody.
+    """
+
+    lengths: dict[str, int]
+    busy: dict[str, set[str]]
+    unassigned: tuple[str, ...]
+
+
 def make_plan(
     lengths: Mapping[str, int],
     people: Sequence[str],

@@ -13,7 +13,7 @@ from annotator.store.projection import chains
 from annotator.store.rows import ASSIGNMENT
 
 if TYPE_CHECKING:
-    from annotator.app.planning import AssignmentPlan
+    from annotator.app.planning import AssignmentPlan, PlanGround
     from annotator.model.team import PersonProgress, TeamState, WeekPace
 
 # The window opens fast: planning and counting are imported when they are asked for.
@@ -91,28 +91,37 @@ class TeamWork(People):
         people = self.people() if annotators is None else list(dict.fromkeys(annotators))
         for name in people:
             self.person(name)
+        ground = self.plan_ground()
+        if articles is None:
+            chosen: Sequence[str] = ground.unassigned
+        else:
+            numbers = map(session.article_number, articles)
+            chosen = list(dict.fromkeys(map(session.database.coder.article_id, numbers)))
+        return make_plan(
+            {article: ground.lengths[article] for article in chosen},
+            people,
+            ground.busy,
+            per_article=per_article,
+            overlap=overlap,
+            seed=seed,
+        )
+
+    def plan_ground(self) -> PlanGround:
+        """Read what plans stand on, for who makes several."""
+        from annotator.app.planning import PlanGround  # noqa: PLC0415 - as said above
+
+        session = self._session
         with session.database.reading():
-            busy: dict[str, set[str]] = {
-                article: set(of) for article, of in session.team.parts().items()
-            }
+            busy = {article: set(of) for article, of in session.team.parts().items()}
             assigned: set[str] = set()
             for article, name, _ in session.team.assignments():
                 busy.setdefault(article, set()).add(name)
                 assigned.add(article)
             rows = session.articles.rows(session.articles.numbers(), session.annotator.name)
-        lengths = {row.id: row.characters for row in rows}
-        if articles is None:
-            chosen = [row.id for row in rows if row.id not in assigned]
-        else:
-            numbers = map(session.article_number, articles)
-            chosen = list(dict.fromkeys(map(session.database.coder.article_id, numbers)))
-        return make_plan(
-            {article: lengths[article] for article in chosen},
-            people,
-            busy,
-            per_article=per_article,
-            overlap=overlap,
-            seed=seed,
+        return PlanGround(
+            lengths={row.id: row.characters for row in rows},
+            busy=busy,
+            unassigned=tuple(row.id for row in rows if row.id not in assigned),
         )
 
     def apply(self, plan: AssignmentPlan) -> None:

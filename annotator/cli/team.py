@@ -11,11 +11,11 @@ from annotator.app.planning import AssignmentPlan
 from annotator.app.project import Project
 from annotator.cli.output import as_json_option, print_json, print_table
 from annotator.cli.projects import project_argument
-from annotator.model.team import ROLES, Role
+from annotator.model.team import ROLES, Role, TeamState
 
 _who_option = click.option("--annotator", metavar="NAME", help="Who works.")
 _NO_ROLE = "none"
-_STATES = ("untouched", "begun", "done", "review", "settled")
+_STATES: tuple[TeamState, ...] = ("untouched", "begun", "done", "review", "settled")
 
 
 @click.command()

@@ -31,6 +31,7 @@ from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.tagging import TaggingVerbs
+from annotator.ui.verbs.team import TeamVerbs
 from annotator.ui.verbs.viewing import TEXT_SIZES, ViewingVerbs
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -153,6 +154,9 @@ class Window(QObject):
         )
         self.status = StatusTeller(hub, desk, page, self.review_desk, self.top, self.bottom, frame)
         self.tags.noted.connect(self.status.note)
+        self.team = TeamVerbs(hub, desk, page.articles, frame)
+        self.team.noted.connect(self.status.note)
+        self.opening.worker_changed.connect(self.team.follow_worker)
         self.reviews = ReviewVerbs(hub, desk, self.review_desk, messages, frame)
         self.reviews.use(self._undo, self.tags.next_article, self.tags.mark_done)
         self.reviews.merge = self.exchanging.merge
@@ -167,6 +171,7 @@ class Window(QObject):
             self.exporting,
             self.exchanging,
             self.tags,
+            self.team,
             self.reviews,
             self.viewing,
             self.menus,

@@ -235,8 +235,9 @@ def blind(project: Project, ids: list[str]) -> Project:
     return project
 
 
-def seen(project: Project, article: str, **fields: bool) -> list[str]:
-    return sorted(mark.annotator for mark in project.annotating.marks(article, **fields))
+def seen(project: Project, article: str, *, in_review: bool = False) -> list[str]:
+    marks = project.annotating.marks(article, in_review=in_review)
+    return sorted(mark.annotator for mark in marks)
 
 
 def test_others_work_is_kept_back_until_one_is_done(blind: Project, ids: list[str]) -> None:

@@ -63,6 +63,11 @@ class ArticleListModel(QAbstractListModel):
         """Whether some articles are left out."""
         return bool(self._matching) or self._state is not None or self._mine
 
+    @property
+    def mine(self) -> bool:
+        """Whether only articles assigned to whoever works are shown."""
+        return self._mine
+
     def set_filter(
         self, matching: str, state: ArticleState | None = None, *, mine: bool = False
     ) -> None:

@@ -117,15 +117,31 @@ class MenuVerbs(QObject):
         """Open the menu of who works."""
         menu = Menu(tr("Who works"), self._window)
         project = self._hub.project
-        for name in self._desk.annotators():
-            row = menu.add_row(name, icon="user")
+        for name, role in self._people():
+            row = menu.add_row(f"{name}  ·  {role}" if role else name, icon="user")
             row.setCheckable(True)
             row.setChecked(project is not None and name == project.annotator.name)
             row.triggered.connect(lambda _=False, who=name: self._opening.work_as(who))
         menu.addSeparator()
         menu.add_row(tr("Somebody else…"), icon="plus").triggered.connect(self._opening.ask_who)
+        if self._actions is not None:
+            menu.addSeparator()
+            menu.addAction(self._actions["people"])
+            menu.addAction(self._actions["assign"])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(button)
+
+    def _people(self) -> Sequence[tuple[str, str]]:
+        """Give the people of the project, whoever works first, with their role if roles count."""
+        project = self._hub.project
+        if project is None:
+            return ()
+        own = project.annotator.name
+        known = [one for one in project.team.members() if one.annotator.kind == "person"]
+        roles = {one.annotator.name: tr(one.role) for one in known}
+        names = [own, *(name for name in roles if name != own)]
+        in_force = project.team.has_roles()
+        return [(name, roles.get(name, "") if in_force else "") for name in names]
 
     def _tick(self, actions: Actions) -> None:
         """Tick the size and the theme that are in force."""

@@ -6,7 +6,16 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.ui.look import CENTRE, STRONG, look, metrics, paint_text, sans, tint
+from annotator.ui.look import (
+    CENTRE,
+    STRONG,
+    label_colours,
+    look,
+    metrics,
+    paint_text,
+    sans,
+    tint,
+)
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.tooltip import set_tooltip
 
@@ -14,21 +23,24 @@ _SMALL_TEXT = 10
 _DIMMED = 28  # alpha of what darkens the circle under the mouse
 
 
-def paint_avatar(painter: QPainter, rect: QRectF, initials: str, fill: QColor) -> None:
+def paint_avatar(
+    painter: QPainter, rect: QRectF, initials: str, fill: QColor, ink: QColor | None = None
+) -> None:
     """Paint a circle with one or two letters into a square (pixels)."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)
     painter.drawEllipse(rect)
     small = rect.width() < metrics.AVATAR - metrics.SPACE_INSIDE
     font = sans(_SMALL_TEXT if small else metrics.TEXT_CAPTION, STRONG)
-    paint_text(painter, rect, initials, font, look().base, CENTRE, Qt.TextElideMode.ElideNone)
+    ink = ink or look().base
+    paint_text(painter, rect, initials, font, ink, CENTRE, Qt.TextElideMode.ElideNone)
 
 
 class Avatar(PaintedButton):
     """Stand for a person, and open what belongs to them at a click; 28 px across.
 
     ``role`` is the theme's colour of the circle: the accent for the one who works here, muted for
-    others. Signals are those of QPushButton.
+    others; a person who was given a colour has that. Signals are those of QPushButton.
     """
 
     def __init__(
@@ -44,13 +56,15 @@ class Avatar(PaintedButton):
         self._role = role
         self._size = size
         self._initials = initials
+        self._colour = ""
         self.ring_radius = size / 2
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_person(initials, name)
 
-    def set_person(self, initials: str, name: str) -> None:
-        """Stand for somebody else."""
+    def set_person(self, initials: str, name: str, colour: str = "") -> None:
+        """Stand for somebody else; ``colour`` is one that a label may have."""
         self._initials = initials
+        self._colour = colour
         self.setAccessibleName(name)
         set_tooltip(self, name)
         self.update()
@@ -62,7 +76,11 @@ class Avatar(PaintedButton):
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the circle, a little towards the text's colour under the mouse."""
         theme = look()
-        paint_avatar(painter, rect, self._initials, theme.colour(self._role))
+        if self._colour:
+            given = label_colours(self._colour)
+            paint_avatar(painter, rect, self._initials, given.chip, given.chip_text)
+        else:
+            paint_avatar(painter, rect, self._initials, theme.colour(self._role))
         if self.hovered():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tint(theme.text, _DIMMED))

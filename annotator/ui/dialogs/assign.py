@@ -1,0 +1,256 @@
+"""The sheet that shares articles out: to whom, which, by how many each, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.app.planning import AssignmentPlan, make_plan
+from annotator.problems import UserProblem
+from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.i18n import tr
+from annotator.ui.look import STRONG, metrics
+from annotator.ui.widgets.field import Field
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.segmented import Segment, Segmented
+from annotator.ui.widgets.text import Text
+from annotator.ui.widgets.tick_box import TickBox
+
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+
+_WIDTH = 640
+_COLUMNS = 3
+_MOST_LINES = 4
+"""Lines of people that are seen without scrolling."""
+_NUMBER_WIDTH = 64
+_ONE, _SHARED, _SEVERAL, _ALL = range(4)
+
+
+class AssignSheet(Sheet):
+    """Shows a plan while one changes what is wanted; nothing is written before one says so.
+
+    Signals:
+        planned(plan): assign so (an `AssignmentPlan`).
+    """
+
+    planned = Signal(object)
+
+    def __init__(self, window: QWidget, project: Project, article: str | None = None) -> None:
+        self._ground = project.team.plan_ground()
+        self._article = article
+        self.plan: AssignmentPlan | None = None
+        free, count = len(self._ground.unassigned), len(self._ground.lengths)
+        self.people = [TickBox(name) for name in project.team.people()]
+        self.articles = Segmented(
+            [
+                Segment(tr("Assigned to nobody"), f"{free:,}"),
+                Segment(tr("All"), f"{count:,}"),
+                Segment(tr("Only the one on view")),
+            ],
+            tr("Which articles"),
+        )
+        self.articles.segment(2).setEnabled(article is not None)
+        self.way = Segmented(
+            [tr("One each"), tr("One each, some shared"), tr("Several each"), tr("Everybody")],
+            tr("By how many an article is done"),
+        )
+        self.share = _number(tr("Per cent of the articles that are shared"), "20")
+        self.several = _number(tr("People for each article"), "2")
+        self.seed = _number(tr("Seed"), "0")
+        self.reseed = IconButton("redo", tr("Draw again"))
+        self.summary = Text(weight=STRONG, lines=3)
+        self.note = Text(px=metrics.TEXT_SMALL, role="muted", lines=3)
+        super().__init__(
+            window,
+            tr("Assign articles"),
+            self._body(),
+            answer=tr("Assign"),
+            refusal=tr("Cancel"),
+            width=_WIDTH,
+        )
+        self.popover.installEventFilter(self)
+        for box in self.people:
+            box.setChecked(True)
+            box.toggled.connect(lambda _: self.weigh())
+        self.articles.set_current(0 if free else 1)
+        for choice in (self.articles, self.way):
+            choice.picked.connect(lambda _: self.weigh())
+        for field in (self.share, self.several, self.seed):
+            field.edited.connect(lambda _: self.weigh())
+        self.reseed.clicked.connect(self._on_reseed)
+        self.accepted.connect(lambda: self.planned.emit(self.plan))
+        self.weigh()
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """Show the sheet; how it is shared out has the focus."""
+        super().open(focus or self.way.segment(max(0, self.way.current())))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go on Ctrl+Enter, whatever has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def weigh(self) -> None:
+        """Work out what would come of what is wanted, and say it."""
+        way = self.way.current()
+        for field, shown in (
+            (self._share_line, way == _SHARED),
+            (self._several_line, way in (_SHARED, _SEVERAL)),
+        ):
+            field.setVisible(shown)
+        try:
+            self.plan = self._planned(way)
+        except UserProblem as problem:
+            self.plan = None
+            self.summary.setText(str(problem))
+            self.note.setText("")
+        else:
+            self.summary.setText(plan_words(self.plan))
+            self.note.setText(_note(self.plan))
+        new = 0 if self.plan is None else len({article for article, _ in self.plan.pairs})
+        self.answer.setEnabled(new > 0)
+        words = tr("Assign 1 article") if new == 1 else tr("Assign {n} articles", n=f"{new:,}")
+        self.answer.setText(words if new else tr("Assign"))
+
+    def _planned(self, way: int) -> AssignmentPlan:
+        ground = self._ground
+        names = [box.accessibleName() for box in self.people if box.isChecked()]
+        several = _read(self.several) if way in (_SHARED, _SEVERAL) else None
+        share = _read(self.share) if way == _SHARED else None
+        which = self.articles.current()
+        chosen: Iterable[str] = ground.lengths if which == 1 else ground.unassigned
+        if which == 2 and self._article is not None:
+            chosen = (self._article,)
+        return make_plan(
+            {article: ground.lengths[article] for article in chosen},
+            names,
+            ground.busy,
+            per_article=1 if way == _ONE else several,
+            overlap=None if share is None else share / 100,
+            seed=_read(self.seed),
+        )
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics.SPACE)
+        column.addWidget(_head(tr("To whom")))
+        column.addWidget(self._grid())
+        for words, field in (
+            (tr("Which articles"), self.articles),
+            (tr("By how many each"), self.way),
+        ):
+            column.addSpacing(metrics.SPACE_INSIDE)
+            column.addWidget(_head(words))
+            column.addWidget(field)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(metrics.SPACE_SECTIONS)
+        self._share_line = _line(self.share, tr("% of the articles"))
+        self._several_line = _line(self.several, tr("people each"))
+        seed = _line(self.seed, tr("seed: the same one draws the same lots"))
+        seed_row = seed.layout()
+        assert isinstance(seed_row, QHBoxLayout)
+        seed_row.addWidget(self.reseed)
+        for part in (self._share_line, self._several_line, seed):
+            numbers.addWidget(part)
+        numbers.addStretch(1)
+        column.addLayout(numbers)
+        column.addSpacing(metrics.SPACE)
+        column.addWidget(self.summary)
+        column.addWidget(self.note)
+        return body
+
+    def _grid(self) -> QWidget:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(metrics.SPACE_EDGE)
+        grid.setVerticalSpacing(metrics.SPACE_INSIDE)
+        for at, box in enumerate(self.people):
+            grid.addWidget(box, at // _COLUMNS, at % _COLUMNS)
+        for number in range(_COLUMNS):
+            grid.setColumnStretch(number, 1)
+        area = scrolled(inside)
+        lines = -(-len(self.people) // _COLUMNS)
+        line = self.people[0].sizeHint().height() if self.people else 0
+        shown = max(1, min(lines, _MOST_LINES))
+        area.setFixedHeight(shown * line + (shown - 1) * metrics.SPACE_INSIDE)
+        return area
+
+    def _on_reseed(self) -> None:
+        try:
+            seed = _read(self.seed)
+        except UserProblem:
+            seed = -1
+        self.seed.set_text(str(seed + 1))
+        self.weigh()
+
+
+def plan_words(plan: AssignmentPlan) -> str:
+    """Say who then has how much: “Amara 14, Jonas 14, Mei 13; 8 articles by more than one”."""
+    shares = ", ".join(f"{share.annotator} {share.articles:,}" for share in plan.shares)
+    if plan.shared == 1:
+        return tr("{shares}; 1 article by more than one", shares=shares)
+    if plan.shared:
+        return tr("{shares}; {n} articles by more than one", shares=shares, n=f"{plan.shared:,}")
+    return shares
+
+
+def _note(plan: AssignmentPlan) -> str:
+    if not plan.articles:
+        return tr("There is no such article.")
+    if not plan.pairs:
+        return tr("Nothing is left to assign: all of it is assigned or begun.")
+    lengths = sorted(share.characters for share in plan.shares)
+    kept = sum(share.articles - share.new for share in plan.shares)
+    words = tr(
+        "{least} to {most} characters each.", least=f"{lengths[0]:,}", most=f"{lengths[-1]:,}"
+    )
+    if kept:
+        words += " " + tr("Who has begun an article, or has it already, keeps it: that counts.")
+    return words
+
+
+def _head(words: str) -> Text:
+    return Text(words, px=metrics.TEXT_SMALL, role="muted")
+
+
+def _number(name: str, usual: str) -> Field:
+    field = Field(name)
+    field.setFixedWidth(_NUMBER_WIDTH)
+    field.set_text(usual)
+    return field
+
+
+def _line(field: Field, words: str) -> QWidget:
+    line = QWidget()
+    row = QHBoxLayout(line)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(metrics.SPACE)
+    row.addWidget(field)
+    row.addWidget(Text(words, px=metrics.TEXT_SMALL, role="muted"))
+    return line
+
+
+def _read(field: Field) -> int:
+    """Read a whole number.
+
+    Raises:
+        UserProblem: it is none.
+    """
+    try:
+        return int(field.text())
+    except ValueError as error:
+        name = field.edit.accessibleName()
+        raise UserProblem(f"{name}: type a whole number, not “{field.text()}”.") from error

@@ -1,0 +1,81 @@
+"""Who works with whom on what: the sheets of people and of assigning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.panels.article_list import ArticleList
+
+if TYPE_CHECKING:
+    from annotator.app.planning import AssignmentPlan
+    from annotator.app.project import Project
+
+
+class TeamVerbs(QObject):
+    """The verbs about the team.
+
+    Signals:
+        noted(text): something was done that one may not see; the status bar says it.
+    """
+
+    noted = Signal(str)
+
+    def __init__(self, hub: Hub, desk: Desk, articles: ArticleList, window: QWidget) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._articles = articles
+        self._window = window
+
+    def people(self) -> None:
+        """Show who works here, and change it."""
+        from annotator.ui.dialogs.people import PeopleSheet  # noqa: PLC0415 - not before it is asked for
+
+        if self._hub.project is not None:
+            sheet = PeopleSheet(self._window, self._hub)
+            sheet.assigning.connect(self.assign)
+            sheet.open()
+
+    def assign(self) -> None:
+        """Ask how to share articles out, and do it."""
+        from annotator.ui.dialogs.assign import AssignSheet  # noqa: PLC0415 - as above
+
+        project = self._hub.project
+        if project is None or not self._may_lead():
+            return
+        article = self._desk.article
+        sheet = AssignSheet(self._window, project, None if article is None else article.id)
+        sheet.planned.connect(self._on_planned)
+        sheet.open()
+
+    def mine(self) -> None:
+        """Show the articles assigned to whoever works, or all again."""
+        self._articles.show_mine(mine=not self._articles.model.mine)
+
+    def follow_worker(self) -> None:
+        """Read the list anew for who works now."""
+        self._articles.model.read_again()
+
+    def _may_lead(self) -> bool:
+        """Tell whether who works may assign; if not, it is said why."""
+
+        def require(project: Project) -> bool:
+            project.team.require("lead")
+            return True
+
+        return bool(self._hub.run(require))
+
+    def _on_planned(self, plan: AssignmentPlan) -> None:
+        def apply(project: Project) -> bool:
+            project.team.apply(plan)
+            return True
+
+        if self._hub.run(apply):
+            articles = len({article for article, _ in plan.pairs})
+            self.noted.emit(tr("Assigned: {n} articles", n=f"{articles:,}"))
