@@ -67,6 +67,13 @@ def propose(
     return Proposal(label, fragments, attributes, why, unnamed)
 
 
+def unanimous(answer: Answer, silent: Sequence[str]) -> Proposal:
+    """Put a proposal together of annotations that say exactly the same."""
+    one = answer.first
+    why = _agreed(len(answer.annotators), len(silent))
+    return Proposal(one.label, one.fragments, given(one.attributes), why, why)
+
+
 def _agreed(votes: int, silent: int) -> str:
     if votes == 1:
         return "only one marked it" if silent else "nobody to compare with"

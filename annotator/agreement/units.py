@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ import orjson
 from annotator.agreement.differences import HARDNESS, kind_of, links
 from annotator.agreement.likeness import likeness, place
 from annotator.agreement.matching import matched, stretches
-from annotator.agreement.proposal import propose
+from annotator.agreement.proposal import propose, unanimous
 from annotator.agreement.values import Linked, Values
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme
@@ -145,7 +145,10 @@ def _content(one: Annotation) -> tuple[object, ...]:
 
 
 def _unit(members: _Members, judge: _Judge) -> Unit:
-    kind, answers = _answers(members, judge)
+    equal = defaultdict[tuple[object, ...], _Members](list)
+    for one in members:
+        equal[_content(one)].append(one)
+    kind, answers = _answers(equal, judge)
     spoken = {one.annotator for one in members}
     silent = tuple(name for name in judge.people if name not in spoken)
     if silent:
@@ -156,21 +159,20 @@ def _unit(members: _Members, judge: _Judge) -> Unit:
         max(one.end for one in members),
         answers,
         silent,
-        propose(answers, silent, judge.values, judge.linked),
+        unanimous(answers[0], silent)
+        if len(equal) == 1
+        else propose(answers, silent, judge.values, judge.linked),
     )
 
 
-def _answers(members: _Members, judge: _Judge) -> tuple[DifferenceKind, tuple[Answer, ...]]:
-    """Give the hardest difference and the distinct answers.
+def _answers(
+    equal: Mapping[tuple[object, ...], _Members], judge: _Judge
+) -> tuple[DifferenceKind, tuple[Answer, ...]]:
+    """Give the hardest difference and the distinct answers of annotations by what they say.
 
     With tolerances, A may be the same as B and B as C, but A not as C: those of one answer are all
     the same as each other.
     """
-    equal = defaultdict[tuple[object, ...], _Members](list)
-    for one in members:
-        equal[_content(one)].append(one)
-    if len(equal) == 1:
-        return "same", (_answer(members, judge.people),)
     hardest: DifferenceKind = "same"
     groups: list[list[_Members]] = []
     for _, same in sorted(equal.items(), key=lambda item: (-_votes(item[1]), item[0])):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from math import asin, cos, radians, sin, sqrt
-from typing import Literal, TypeGuard
+from typing import Literal
 
+from annotator.agreement.places import is_number, same_place
 from annotator.model.annotation import Annotation
 from annotator.model.attributes import (
     Attribute,
@@ -24,12 +24,6 @@ Sort = Literal["attribute", "value"]
 
 Linked = Callable[[str, str], bool]
 """Tells whether two ids name annotations of the same thing."""
-
-SAME_SPOT = 1.0
-"""Kilometres within which two points without a gazetteer in common are one place."""
-
-_EARTH = 6371.0088
-"""Kilometres: the mean radius by the IUGG (Moritz, “Geodetic Reference System 1980”)."""
 
 _GROUND = ("gazetteer_id", "name", "country", "latitude", "longitude")
 """Attributes that together say which place it is, in labels that have a gazetteer's id or a point
@@ -149,9 +143,15 @@ def same_value(
     unit; places are compared by `same_place`, links by what they point at, everything else in its
     tidy form. A date is the same only if it is as exact.
     """
-    left, right = _tidy(attribute, left), _tidy(attribute, right)
-    if left == right and type(left) is type(right):
+    if _equal(left, right):
         return True
+    left, right = _tidy(attribute, left), _tidy(attribute, right)
+    return _equal(left, right) or _same_by_kind(attribute, left, right, linked)
+
+
+def _same_by_kind(
+    attribute: Attribute | None, left: AttributeValue, right: AttributeValue, linked: Linked
+) -> bool:
     match attribute, left, right:
         case NumberAttribute(tolerance=tolerance), _, _:
             return near(left, right, tolerance)
@@ -165,61 +165,16 @@ def same_value(
     return attribute is None and near(left, right, 0.0)
 
 
+def _equal(left: AttributeValue, right: AttributeValue) -> bool:
+    """Tell whether values are equal; for Python, true is 1."""
+    return type(left) is type(right) and bool(left == right)
+
+
 def near(left: AttributeValue, right: AttributeValue, tolerance: float) -> bool:
     """Tell whether two numbers differ by no more than a share of the larger one."""
-    if not _is_number(left) or not _is_number(right):
+    if not is_number(left) or not is_number(right):
         return False
     return bool(abs(left - right) <= tolerance * max(abs(left), abs(right)))
-
-
-def same_place(left: _Attributes, right: _Attributes, within: float) -> bool:
-    """Tell whether two places (`annotator.model.attributes.Place`) are one.
-
-    Ids of one gazetteer decide, whatever the other fields say; only a tolerance lets two of its
-    entries be one place. Else the distance between two points does: `SAME_SPOT` unless ``within``
-    (kilometres) is more. Without points they have the same name, and no different countries. A
-    place is never the same as one that contains it: a fire in Chile is not yet one in Chillán.
-    """
-    first, second = _text(left.get("id")), _text(right.get("id"))
-    if first and first == second:
-        return True
-    apart = _kilometres(left, right)
-    if first and second and _gazetteer(first) == _gazetteer(second):
-        return apart is not None and within > 0 and apart <= within
-    if apart is not None:
-        return apart <= max(within, SAME_SPOT)
-    name, country = _text(left.get("name")), _text(left.get("country"))
-    if not name or name.casefold() != _text(right.get("name")).casefold():
-        return False
-    return country in ("", _text(right.get("country"))) or not _text(right.get("country"))
-
-
-def haversine(left: tuple[float, float], right: tuple[float, float]) -> float:
-    """Give the kilometres between two points, each latitude and longitude in degrees.
-
-    Sinnott, “Virtues of the Haversine”, Sky and Telescope 68 (1984), p. 159; the Earth is a sphere
-    here, which errs by half a per cent at most.
-    """
-    (north, east), (other_north, other_east) = left, right
-    up, across = radians(other_north - north) / 2, radians(other_east - east) / 2
-    chord = sin(up) ** 2 + cos(radians(north)) * cos(radians(other_north)) * sin(across) ** 2
-    return 2 * _EARTH * asin(min(1.0, sqrt(chord)))
-
-
-def _kilometres(left: _Attributes, right: _Attributes) -> float | None:
-    first, second = _point(left), _point(right)
-    return None if first is None or second is None else haversine(first, second)
-
-
-def _point(place: _Attributes) -> tuple[float, float] | None:
-    north, east = place.get("latitude"), place.get("longitude")
-    return (north, east) if _is_number(north) and _is_number(east) else None
-
-
-def _gazetteer(identity: str) -> str:
-    """Give what stands before the colon of an id like ``geonames:3895088``."""
-    name, colon, _ = identity.partition(":")
-    return name if colon else ""
 
 
 def _ground(attributes: _Attributes) -> dict[str, AttributeValue]:
@@ -237,11 +192,3 @@ def _tidy(attribute: Attribute | None, value: AttributeValue) -> AttributeValue:
         return attribute.parse(value) if isinstance(value, str) else attribute.accept(value)
     except AttributeProblem:
         return value
-
-
-def _text(value: AttributeValue) -> str:
-    return value.strip() if isinstance(value, str) else ""
-
-
-def _is_number(value: AttributeValue) -> TypeGuard[int | float]:
-    return isinstance(value, int | float) and not isinstance(value, bool)

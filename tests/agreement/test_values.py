@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.agreement.differences import links
-from annotator.agreement.values import Values, haversine, near
+from annotator.agreement.places import haversine
+from annotator.agreement.values import Values, near
 from annotator.model.annotation import Annotation
 from annotator.model.scheme import Scheme
 from tests.agreement.making import SCHEME, scheme_of, span

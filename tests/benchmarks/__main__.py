@@ -8,7 +8,13 @@ import platform
 
 from tests.benchmarks import of_exchange, of_project, of_start, of_window
 
-_PARTS = {"start": of_start, "window": of_window, "project": of_project, "exchange": of_exchange}
+_PARTS = {
+    "start": of_start,
+    "window": of_window,
+    "project": of_project,
+    "agreement": of_agreement,
+    "exchange": of_exchange,
+}
 _HEAD = """
 | what | floor | ours | ratio | worst | at most | kept |
 | --- | --- | --- | --- | --- | --- | --- |"""
