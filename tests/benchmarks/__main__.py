@@ -6,7 +6,7 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import of_exchange, of_project, of_start, of_window
+from tests.benchmarks import of_agreement, of_exchange, of_project, of_start, of_window
 
 _PARTS = {
     "start": of_start,
