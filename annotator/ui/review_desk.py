@@ -174,6 +174,14 @@ class ReviewDesk(QObject):
             return annotator
         return self._disguises.get(annotator, tr("somebody"))
 
+    def author_of(self, annotator: str) -> str:
+        """Name who wrote a comment; with hidden names that is nobody's business."""
+        return tr("Somebody") if self.names_hidden else annotator
+
+    def author_initials(self, annotator: str) -> str:
+        """Give the letters of the circle of who wrote a comment."""
+        return "·" if self.names_hidden else self.initials_of(annotator)
+
     def initials_of(self, annotator: str) -> str:
         """Give the letters of an annotator's circle."""
         if self.names_hidden:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -119,13 +119,20 @@ def rejected_because(scheme: Scheme, verdict: Verdict) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def warning(one: ReviewUnit) -> str:
+def warning(one: ReviewUnit, name_of: Callable[[str], str]) -> str:
     """Say what is the matter with a unit that was decided and is open nevertheless."""
     match one.state:
         case "changed":
             return tr("What was decided has changed: look again.")
         case "disputed":
-            return tr("Two reviewers decided differently.")
+            said = {
+                "accept": tr("{who} accepted"),
+                "edit": tr("{who} edited"),
+                "reject": tr("{who} rejected"),
+                "unsure": tr("{who} was unsure"),
+            }
+            each = [said[it.decision].format(who=name_of(it.reviewer)) for it in one.verdicts]
+            return tr("Decided differently: {each}", each=", ".join(each))
         case "unsure":
             return tr("Left open as unsure.")
     return ""

@@ -28,6 +28,8 @@ from annotator.ui.verbs.exporting import ExportingVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
 from annotator.ui.verbs.menus import MenuVerbs
 from annotator.ui.verbs.opening import OpeningVerbs
+from annotator.ui.verbs.review_agreed import AgreedVerbs
+from annotator.ui.verbs.review_comments import CommentVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.tagging import TaggingVerbs
@@ -158,7 +160,12 @@ class Window(QObject):
         self.team.noted.connect(self.status.note)
         self.opening.worker_changed.connect(self.team.follow_worker)
         self.reviews = ReviewVerbs(hub, desk, self.review_desk, messages, frame)
-        self.reviews.use(self._undo, self.tags.next_article, self.tags.mark_done)
+        self.agreed = AgreedVerbs(
+            hub, desk, self.review_desk, self.reviews, messages, self._undo, frame
+        )
+        self.agreed.noted.connect(self.status.note)
+        self.reviews.use(self.tags.next_article, self.tags.mark_done, self.agreed.take_agreed)
+        self.comments = CommentVerbs(hub, desk, self.review_desk, self.reviews, frame)
         self.reviews.merge = self.exchanging.merge
         self.reviews.noted.connect(self.status.note)
         self.reviews.page_made.connect(self._on_review_made)
@@ -173,6 +180,8 @@ class Window(QObject):
             self.tags,
             self.team,
             self.reviews,
+            self.comments,
+            self.agreed,
             self.viewing,
             self.menus,
         )

@@ -35,11 +35,11 @@ from annotator.ui.look import (
 )
 from annotator.ui.panels.review_answers import AnswerRow, ProposalBox
 from annotator.ui.panels.review_contents import answers_of, proposal_of
+from annotator.ui.panels.review_state import CardState
 from annotator.ui.panels.review_thread import ReviewThread
 from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_units import is_open, is_open_difference
+from annotator.ui.review_units import is_open
 from annotator.ui.soon import Soon
-from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from annotator.ui.widgets.push_button import PushButton
 
@@ -51,6 +51,8 @@ _EDGE = 12
 _BORDER = 1.5
 _THREAD = 135
 """Height that the comments usually take: two, and the field."""
+_USUAL = 500
+"""Height of the card below which the comments only take what they need."""
 _ANSWERS_LEAST = 72
 """Height of the answers below which comments give way."""
 
@@ -97,7 +99,7 @@ class ReviewCard(QWidget):
         self.unsure = PushButton("", keys="u")
         self.positive = PushButton(tr("Good example"), "link", keys="+")
         self.negative = PushButton(tr("What to leave"), "link", keys="−")
-        self.thread_box = ReviewThread(review.name_of, review.initials_of)
+        self.thread_box = ReviewThread(review.author_of, review.author_initials)
         self._answers = QVBoxLayout()
         self._rows: list[AnswerRow] = []
         self._stack = QStackedLayout(self)
@@ -215,7 +217,8 @@ class ReviewCard(QWidget):
         comments = self._hub.run(
             lambda it: it.reviewing.thread(one.unit.annotations[0].article, one)
         )
-        self.thread_box.show_comments(comments or ())
+        me = "" if project.read_only else project.annotator.name
+        self.thread_box.show_comments(comments or (), me)
         self._share_room()
         self.thread_box.set_writable(tr("the project is read-only") if project.read_only else "")
 
@@ -230,6 +233,8 @@ class ReviewCard(QWidget):
             buttons += self._examples.sizeHint().height()
         room = self.height() - 2 - _HEAD - proposal - buttons
         usual, least = scaled(_THREAD), self.thread_box.least_height()
+        if self.height() < scaled(_USUAL):
+            usual = min(usual, self.thread_box.whole_height())
         taken = usual if self.thread_box.has_comments else min(usual, room - answers)
         taken = max(least, min(taken, room - scaled(_ANSWERS_LEAST)))
         # In a very low window the comments come when they are asked for.
@@ -347,78 +352,3 @@ class ReviewCard(QWidget):
         if one.unit.key in keys:
             return tr("{n} of {all} open", n=keys.index(one.unit.key) + 1, all=len(keys))
         return tr("{n} open", n=len(keys)) if keys else tr("all settled")
-
-
-class CardState(EmptyState):
-    """What the card says while no unit is current, and the one thing to do then."""
-
-    def __init__(self, review: ReviewDesk) -> None:
-        super().__init__(tr("Nothing to review"), icon="review")
-        self._review = review
-        self.button = PushButton("", "primary", keys="Enter")
-        layout = self.layout()
-        assert isinstance(layout, QVBoxLayout)
-        layout.insertSpacing(layout.count() - 1, metrics.SPACE_EDGE)
-        layout.insertWidget(layout.count() - 1, self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        self.does = ""
-        """What the button does: ``next``, ``open``, ``take``, ``merge``, ``done`` or nothing."""
-        self.button.clicked.connect(self.acted)
-
-    def refresh(self, has_article: bool) -> None:
-        """Say what is so."""
-        review = self._review
-        units, people = review.units, review.review.people
-        if not has_article:
-            self._say(tr("No article is open"), tr("Alt ↓ opens the next one."), "")
-        elif not review.review.article:
-            self._say(tr("Comparing what everybody marked…"), "", "")
-        elif review.review.hidden:
-            self._say(
-                tr("You work blind"),
-                tr(
-                    "Others’ work on this article stays hidden until you have marked the article "
-                    "done."
-                ),
-                "done",
-            )
-        elif len(people) < 2:
-            self._say(
-                tr("This article needs a second person"),
-                tr("{who} alone has worked on it. Merge what others sent you.", who=people[0])
-                if people
-                else tr("Nobody has tagged it yet."),
-                "merge",
-            )
-        elif not units:
-            self._say(tr("Nobody marked anything here"), tr("All agree on that."), "next")
-        elif left := sum(is_open_difference(one) for one in units):
-            self._say(
-                tr("{n} still open", n=left),
-                tr("What is left waits for you or for others."),
-                "open",
-            )
-        elif agreed := len(review.agreed()):
-            self._say(
-                tr("No open difference"),
-                tr("On {n} all agree. They count once they are taken.", n=agreed),
-                "take",
-            )
-        else:
-            self._say(
-                tr("All {n} settled", n=len(units)), tr("The consensus of this article stands."),
-                "next",
-            )  # fmt: skip
-
-    def _say(self, title: str, sentence: str, does: str) -> None:
-        self.set_words(title, sentence)
-        self.does = does
-        faces = {
-            "next": (tr("Next article"), "Enter"),
-            "open": (tr("Next open one"), "Enter"),
-            "take": (tr("Take all agreed"), "Shift A"),
-            "merge": (tr("Merge…"), ""),
-            "done": (tr("Mark the article done"), "Ctrl Enter"),
-        }
-        if does in faces:
-            self.button.set_face(*faces[does])
-        self.button.setVisible(does in faces)

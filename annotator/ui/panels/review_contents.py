@@ -113,5 +113,5 @@ def proposal_of(review: ReviewDesk, scene: Scene, scheme: Scheme, one: ReviewUni
         quote_pieces(text, proposal.fragments, longest=_LONGEST),
         attribute_pieces(scheme, proposal.label, proposal.attributes),
         scene.look_of(proposal.label).colour,
-        warning(one),
+        warning(one, review.name_of),
     )

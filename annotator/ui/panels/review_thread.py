@@ -14,11 +14,11 @@ from annotator.ui.look import (
     STRONG,
     look,
     metrics,
+    paint_box,
     paint_icon,
     paint_text,
     sans,
     scaled,
-    smooth_painter,
     wrapped,
 )
 from annotator.ui.panels.dates import short_moment
@@ -27,7 +27,9 @@ from annotator.ui.soon import Soon
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import KeyCap
+from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
@@ -42,11 +44,15 @@ class ReviewThread(QWidget):
 
     Signals:
         said(text, act): a comment was written; ``act`` is one of `CommentAct`.
+        changed(comment, text): one of one's own (its id) is to say something else.
+        removed(comment): one of one's own is to go.
         left(): Esc was pressed in the field.
         arranged(): it needs more or less room.
     """
 
     said = Signal(str, str)
+    changed = Signal(str, str)
+    removed = Signal(str)
     left = Signal()
     arranged = Signal()
 
@@ -56,6 +62,9 @@ class ReviewThread(QWidget):
         self._initials_of = initials_of
         self._comments: Sequence[Comment] = ()
         self._all = False
+        self._me = ""
+        self._changing = ""
+        """The comment whose words are in the field; “” while one writes a new one."""
         self._shown: list[CommentRow] = []
         self.field = CommentField()
         self.field.submitted.connect(self._on_submitted)
@@ -112,8 +121,9 @@ class ReviewThread(QWidget):
         column.addLayout(below)
         self._show_tools(shown=False)
 
-    def show_comments(self, comments: Sequence[Comment]) -> None:
-        """Show other comments, or the same ones with one more."""
+    def show_comments(self, comments: Sequence[Comment], me: str = "") -> None:
+        """Show other comments, or the same ones with one more; ``me`` can change their own."""
+        self._me = me
         if not comments or not self._comments or comments[0].id != self._comments[0].id:
             self._all = False
         self._comments = comments
@@ -125,8 +135,12 @@ class ReviewThread(QWidget):
         shown = comments if self._all else comments[-_LATEST:]
         for comment in shown:
             row = CommentRow(
-                comment, self._name_of(comment.author), self._initials_of(comment.author)
+                comment,
+                self._name_of(comment.author),
+                self._initials_of(comment.author),
+                own=bool(me) and comment.author == me,
             )
+            row.clicked.connect(lambda _=False, it=row: self._open_menu(it))
             self._rows.addWidget(row)
             self._shown.append(row)
         self._rows.addStretch(1)
@@ -148,6 +162,12 @@ class ReviewThread(QWidget):
     def least_height(self) -> int:
         """Give the height of the field alone, in pixels."""
         return metrics.SPACE + scaled(_FIELD) + metrics.SPACE_GROUPS
+
+    def whole_height(self) -> int:
+        """Give the height at which everything shown has room, in pixels."""
+        comments = sum(row.heightForWidth(max(1, self.width())) + 2 for row in self._shown)
+        head = 0 if self._head.isHidden() else self._head.sizeHint().height() + 4
+        return self.least_height() + comments + head + metrics.SPACE
 
     def start(self) -> None:
         """Begin to write."""
@@ -189,11 +209,30 @@ class ReviewThread(QWidget):
         self.resolve.setVisible(shown)
         self.arranged.emit()
 
+    def _open_menu(self, row: CommentRow) -> None:
+        """Offer what can be done with a comment of one's own."""
+        comment = row.comment
+        menu = Menu(tr("Your comment"), self)
+        menu.add_row(tr("Change"), icon="pencil").triggered.connect(lambda: self._change(comment))
+        menu.add_row(tr("Remove"), icon="trash", danger=True).triggered.connect(
+            lambda: self.removed.emit(comment.id)
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(row)
+
+    def _change(self, comment: Comment) -> None:
+        self._changing = comment.id
+        self.field.set_text(comment.text)
+        self.start()
+
     def _on_earlier(self) -> None:
         self._all = True
-        self.show_comments(self._comments)
+        self.show_comments(self._comments, self._me)
 
     def _on_submitted(self, text: str) -> None:
+        if self._changing and text.strip():
+            self.changed.emit(self._changing, text.strip())
+            return
         act: CommentAct = "say"
         if self.ask.isChecked():
             act = "ask"
@@ -204,6 +243,7 @@ class ReviewThread(QWidget):
 
     def written(self) -> None:
         """Empty the field: what stood there is saved."""
+        self._changing = ""
         self.field.set_text("")
         self.ask.setChecked(False)
         self.resolve.setChecked(False)
@@ -255,12 +295,17 @@ class CommentField(Field):
         self.update()
 
 
-class CommentRow(QWidget):
-    """One comment: who, when, what."""
+class CommentRow(PaintedButton):
+    """One comment: who, when, what; one of one's own opens a menu at a click."""
 
-    def __init__(self, comment: Comment, name: str, initials: str) -> None:
+    ring_outside = False
+
+    def __init__(self, comment: Comment, name: str, initials: str, *, own: bool) -> None:
         super().__init__()
-        self._comment = comment
+        self.comment = comment
+        if not own:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._name = name
         self._initials = initials
         self._text = " ".join(comment.text.split())
@@ -285,27 +330,28 @@ class CommentRow(QWidget):
         """Give the size at the present width."""
         return QSize(200, self.heightForWidth(max(1, self.width())))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the comment."""
-        del event
         theme = look()
-        painter: QPainter = smooth_painter(self)
+        if self.keyboard_focus() or self.ground() is not None:
+            box = rect.adjusted(_EDGE - 6, 0, -_EDGE + 6, 0)
+            border = theme.accent if self.keyboard_focus() else None
+            paint_box(painter, box, metrics.RADIUS_FIELD, fill=self.ground(), border=border)
         paint_circles(painter, _EDGE, 0, [self._initials])
         head = QRectF(_WORDS_AT, 0, self.width() - _WORDS_AT - _EDGE, scaled(20))
         strong = sans(metrics.TEXT_SMALL, STRONG)
         x = paint_text(painter, head, self._name, strong, theme.text) + metrics.SPACE
-        when = short_moment(self._comment.created)
+        when = short_moment(self.comment.created)
         rest = head.adjusted(x, 0, 0, 0)
         x += paint_text(painter, rest, when, sans(metrics.TEXT_CAPTION), theme.muted) + 6
         if self._act:
-            icon = "question" if self._comment.act == "ask" else "check"
-            colour = theme.warn if self._comment.act == "ask" else theme.ok
+            icon = "question" if self.comment.act == "ask" else "check"
+            colour = theme.warn if self.comment.act == "ask" else theme.ok
             place = QRectF(_WORDS_AT + x, head.center().y() - 7, 14, 14)
             paint_icon(painter, icon, place, colour)
         for number, line in enumerate(self._lines(self.width())):
             box = QRectF(_WORDS_AT, scaled(20 + 16 * number), head.width(), scaled(16))
             paint_text(painter, box, line, sans(metrics.TEXT_SMALL), theme.text)
-        painter.end()
 
     def _lines(self, width: int) -> list[str]:
         if not self._text:

@@ -9,26 +9,20 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.changes import ChangeSet
-from annotator.model.comment import CommentAct
 from annotator.model.mark import Fragment
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 from annotator.ui.review_desk import Draft, ReviewDesk
 from annotator.ui.review_units import is_open
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from annotator.app.project import Project
     from annotator.model.unit import ReviewUnit
     from annotator.ui.pages.review import ReviewPage
     from annotator.ui.panels.review_reasons import RejectMenu
-
-_LONG_ENOUGH = 10
-"""Seconds to read what was done everywhere, and to press Undo."""
 
 
 class ReviewVerbs(QObject):
@@ -60,9 +54,9 @@ class ReviewVerbs(QObject):
         self._messages = messages
         self._window = window
         self._menu: RejectMenu | None = None
-        self._undo: Callable[[], object] = lambda: None
         self._next_article: Callable[[], object] = lambda: None
         self._mark_done: Callable[[], object] = lambda: None
+        self._take_agreed: Callable[[], object] = lambda: None
         self.merge: Callable[[], object] | None = None
         """What asks for a bundle and merges it, if the window has that."""
 
@@ -79,12 +73,13 @@ class ReviewVerbs(QObject):
 
     def use(
         self,
-        undo: Callable[[], object],
         next_article: Callable[[], object],
         mark_done: Callable[[], object],
+        take_agreed: Callable[[], object],
     ) -> None:
         """Take verbs of others."""
-        self._undo, self._next_article, self._mark_done = undo, next_article, mark_done
+        self._next_article, self._mark_done = next_article, mark_done
+        self._take_agreed = take_agreed
 
     def _connect(self, page: ReviewPage) -> None:
         card = page.card
@@ -94,7 +89,6 @@ class ReviewVerbs(QObject):
         page.tools.step_wanted.connect(self._step)
         page.tools.names_wanted.connect(self.toggle_names)
         page.tools.side_wanted.connect(self.side_by_side)
-        page.units.take_wanted.connect(self.take_agreed)
         page.view.edited.connect(self._on_edited)
         page.view.edit_label.connect(self._on_edit_label)
         card.accept_wanted.connect(self.accept_proposal)
@@ -105,7 +99,6 @@ class ReviewVerbs(QObject):
         card.reopen_wanted.connect(self.reopen_unit)
         card.next_wanted.connect(self.next_open)
         card.example_wanted.connect(self._make_example)
-        card.comment_wanted.connect(self._comment)
         card.state.acted.connect(self._act_on_state)
 
     # Pages
@@ -176,7 +169,7 @@ class ReviewVerbs(QObject):
     def reject_unit(self) -> None:
         """Ask why nothing belongs there."""
         project = self._hub.project
-        if self._review.current is None or project is None or self._refused():
+        if self._review.current is None or project is None or self.refused():
             return
         self.page.panel.show_card()
         if self._menu is None:
@@ -193,55 +186,12 @@ class ReviewVerbs(QObject):
             )
         )
 
-    def take_agreed(self) -> None:
-        """Take everything in the article on which all agree."""
-        article, units = self._desk.article, self._review.agreed()
-        if article is None or self._refused():
-            return
-        if not units:
-            self.noted.emit(tr("Nothing that all agree on is left to take"))
-            return
-        keep = self._review.current_key
-        done = self._hub.run(
-            lambda project: project.reviewing.settle_by_rule("unanimous", [article.id])
-        )
-        if done is not None:
-            self.noted.emit(tr("Taken: {n} on which all agree", n=len(units)))
-            self._review.select(keep, reveal=False)
-
-    def take_agreed_everywhere(self) -> None:
-        """Take in all articles everything on which all agree."""
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom
-
-        project = self._hub.project
-        if project is None or self._refused():
-            return
-        job: Job[int] = Job(_everywhere(project.path, project.annotator.name), self)
-        job.succeeded.connect(self._on_everywhere)
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was taken.")))
-        job.finished.connect(job.deleteLater)
-        total = self._hub.run(lambda it: it.corpus.count()) or 0
-        said = tr("{n} articles so far")
-        ProgressSheet(self._window, job, tr("Taking what all agree on"), said, total).run()
-
-    def _on_everywhere(self, number: int) -> None:
-        self._hub.look()
-        if not number:
-            self._messages.show_info(tr("Nothing that all agree on is left to take."))
-            return
-        self._messages.show_info(
-            tr("Taken in all articles: {n} on which all agree.", n=f"{number:,}"),
-            _LONG_ENOUGH,
-            [(tr("Undo"), self._undo)],
-        )
-
     # Editing the proposal
 
     def edit_proposal(self) -> None:
         """Change edges and label of what is proposed, by the keys of tagging."""
         one = self._review.current
-        if one is None or self._refused():
+        if one is None or self.refused():
             return
         if self._review.draft is not None:
             return
@@ -287,7 +237,7 @@ class ReviewVerbs(QObject):
         else:
             self._end_edit()
 
-    # Examples and comments
+    # Examples
 
     def good_example(self) -> None:
         """Make the decided unit an example of its label."""
@@ -299,7 +249,7 @@ class ReviewVerbs(QObject):
 
     def _make_example(self, positive: bool) -> None:
         one, article = self._review.current, self._desk.article
-        if one is None or article is None or self._refused():
+        if one is None or article is None or self.refused():
             return
         if is_open(one):
             self.noted.emit(tr("Decide first: only what is settled can be an example"))
@@ -318,21 +268,6 @@ class ReviewVerbs(QObject):
                 else tr("Now an example against {label}")
             )
             self.noted.emit(said.format(label=label))
-
-    def comment_unit(self) -> None:
-        """Write a comment on the unit."""
-        if self._review.current is not None:
-            self.page.panel.show_card()
-            self.page.card.thread_box.start()
-
-    def _comment(self, text: str, act: CommentAct) -> None:
-        one, article = self._review.current, self._desk.article
-        if one is None or article is None:
-            return
-        done = self._hub.run(lambda project: project.reviewing.comment(article.id, text, one, act))
-        if done is not None:
-            self.page.card.thread_box.written()
-            self._give_text_the_keys()
 
     # What is shown
 
@@ -386,7 +321,7 @@ class ReviewVerbs(QObject):
     ) -> bool:
         """Decide about the current unit and go on to the next open one."""
         one, article = self._review.current, self._desk.article
-        if one is None or article is None or self._refused():
+        if one is None or article is None or self.refused():
             return False
         following = self._review.beside(forward=True)
         if self._hub.run(lambda project: verb(project, article.id, one)) is None:
@@ -398,7 +333,7 @@ class ReviewVerbs(QObject):
         self._give_text_the_keys()
         return True
 
-    def _refused(self) -> bool:
+    def refused(self) -> bool:
         """Say why whoever works cannot decide; tell whether there is such a reason."""
         reason = self._review.why_not_settle()
         if reason:
@@ -408,7 +343,7 @@ class ReviewVerbs(QObject):
     def _act_on_state(self) -> None:
         acts: dict[str, Callable[[], object]] = {
             "next": self._next_article,
-            "take": self.take_agreed,
+            "take": self._take_agreed,
             "open": self.next_open,
             "done": self._mark_done,
             "merge": self.merge or (lambda: None),
@@ -419,14 +354,3 @@ class ReviewVerbs(QObject):
 
     def _give_text_the_keys(self) -> None:
         self.page.text().setFocus()
-
-
-def _everywhere(file: Path, who: str) -> Callable[[Callable[[int], None]], int]:
-    def work(report: Callable[[int], None]) -> int:
-        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-        with Project.open(file, who) as project:
-            settled = project.reviewing.settle_by_rule("unanimous", progress=report)
-            return sum(one.settled for one in settled)
-
-    return work
