@@ -30,6 +30,7 @@ class AssignmentPlan(NamedTuple):
         shares: what everybody then has, in the order in which they were named.
         articles: how many articles were planned.
         shared: how many of them are then done by more than one.
+        kept: how many of the shares were assigned or begun before.
         seed: what the plan can be made again with.
     """
 
@@ -37,6 +38,7 @@ class AssignmentPlan(NamedTuple):
     shares: tuple[Share, ...]
     articles: int
     shared: int
+    kept: int
     seed: int
 
     def as_json(self) -> dict[str, Any]:
@@ -55,19 +57,22 @@ class PlanGround(NamedTuple):
 
     Attributes:
         lengths: the characters of every article, by id in the order they came.
-        busy: by article's id, who has it or has begun it.
+        assigned: by article's id, to whom it is assigned.
+        begun: by article's id, who has tagged something in it or said something of it.
         unassigned: ids of articles that are assigned to nobody.
     """
 
     lengths: dict[str, int]
-    busy: dict[str, set[str]]
+    assigned: dict[str, set[str]]
+    begun: dict[str, set[str]]
     unassigned: tuple[str, ...]
 
 
 def make_plan(
     lengths: Mapping[str, int],
     people: Sequence[str],
-    busy: Mapping[str, AbstractSet[str]],
+    assigned: Mapping[str, AbstractSet[str]],
+    begun: Mapping[str, AbstractSet[str]],
     *,
     per_article: int | None = 1,
     overlap: float | None = None,
@@ -75,15 +80,16 @@ def make_plan(
 ) -> AssignmentPlan:
     """Give every article to as many people as it needs, each time to those who have least.
 
-    Whoever has an article or has begun it keeps it, and counts. Where nothing was begun, nobody has
-    more than one article more than another; who has as many gets the longer ones by turns, so that
-    the characters are balanced as a second aim. Neither the order of the articles nor that of
-    the people matters.
+    Whoever has an article keeps it, whoever has begun one gets it, and both count. Where nothing
+    was begun, nobody has more than one article more than another; who has as many gets the longer
+    ones by turns, so that the characters are balanced as a second aim. Neither the order of the
+    articles nor that of the people matters.
 
     Args:
         lengths: the articles to plan, by id, with their characters.
         people: to whom.
-        busy: by article's id, who has it or has begun it.
+        assigned: by article's id, who has it.
+        begun: by article's id, who has begun it.
         per_article: by how many each article is done; None is all of them.
         overlap: then only this share of the articles (0 to 1, rounded, one at least if above 0) is
             done by so many, and each of the others by one.
@@ -94,21 +100,30 @@ def make_plan(
     """
     several = _several(people, per_article, overlap)
     order = sorted(lengths, key=lambda article: _draw(seed, article))
-    kept = {article: set(busy.get(article, ())) & set(people) for article in lengths}
+    everybody = set(people)
+    kept = {
+        article: {*assigned.get(article, ()), *begun.get(article, ())} & everybody
+        for article in lengths
+    }
+    pairs = [
+        (article, name)
+        for article, of in kept.items()
+        for name in of - {*assigned.get(article, ())}
+    ]
     if overlap is None:
         need = dict.fromkeys(order, several)
     else:
         # What is shared already counts among those that are to be.
         number = _rounded(overlap, len(order))
-        first = sorted(order, key=lambda article: -min(several, len(kept[article])))
+        first = sorted(order, key=lambda article: -min(several, max(1, len(kept[article]))))
         need = {article: several if at < number else 1 for at, article in enumerate(first)}
+    begun_before = sum(map(len, kept.values()))
     has = {name: sum(name in of for of in kept.values()) for name in people}
     characters = {
         name: sum(lengths[article] for article, of in kept.items() if name in of) for name in people
     }
     # Long ones first, so that the short ones even out; those for several first of all.
     order.sort(key=lambda article: (-need[article], -lengths[article]))
-    pairs: list[tuple[str, str]] = []
     for article in order:
         free = [name for name in people if name not in kept[article]]
         free.sort(key=lambda name: (has[name], characters[name], _draw(seed, article, name)))
@@ -123,6 +138,7 @@ def make_plan(
         pairs=tuple(sorted(pairs, key=lambda pair: (place[pair[0]], pair[1]))),
         shares=tuple(Share(name, new[name], has[name], characters[name]) for name in people),
         articles=len(lengths),
+        kept=begun_before,
         shared=sum(len(of) > 1 for of in kept.values()),
         seed=seed,
     )

@@ -100,7 +100,8 @@ class TeamWork(People):
         return make_plan(
             {article: ground.lengths[article] for article in chosen},
             people,
-            ground.busy,
+            ground.assigned,
+            ground.begun,
             per_article=per_article,
             overlap=overlap,
             seed=seed,
@@ -112,15 +113,18 @@ class TeamWork(People):
 
         session = self._session
         with session.database.reading():
-            busy = {article: set(of) for article, of in session.team.parts().items()}
-            assigned: set[str] = set()
+            begun = {
+                article: {name for name, part in of.items() if part.annotations or part.state}
+                for article, of in session.team.parts().items()
+            }
+            assigned: dict[str, set[str]] = {}
             for article, name, _ in session.team.assignments():
-                busy.setdefault(article, set()).add(name)
-                assigned.add(article)
+                assigned.setdefault(article, set()).add(name)
             rows = session.articles.rows(session.articles.numbers(), session.annotator.name)
         return PlanGround(
             lengths={row.id: row.characters for row in rows},
-            busy=busy,
+            assigned=assigned,
+            begun=begun,
             unassigned=tuple(row.id for row in rows if row.id not in assigned),
         )
 

@@ -32,7 +32,7 @@ def test_nobody_has_more_than_one_article_more_than_another(
 ) -> None:
     several = data.draw(st.integers(1, len(people)))
     overlap = data.draw(st.none() | st.floats(0, 1))
-    plan = make_plan(lengths, people, {}, per_article=several, overlap=overlap, seed=seed)
+    plan = make_plan(lengths, people, {}, {}, per_article=several, overlap=overlap, seed=seed)
     found = holders(plan)
     assert found.keys() == lengths.keys()
     counts = Counter(name for _, name in plan.pairs)
@@ -55,7 +55,7 @@ def test_nobody_has_more_than_one_article_more_than_another(
 def test_characters_differ_by_no_more_than_the_longest_article(
     lengths: dict[str, int], people: list[str], seed: int
 ) -> None:
-    plan = make_plan(lengths, people, {}, seed=seed)
+    plan = make_plan(lengths, people, {}, {}, seed=seed)
     characters = [share.characters for share in plan.shares]
     assert max(characters) - min(characters) <= max(lengths.values(), default=0)
 
@@ -65,10 +65,10 @@ def test_a_seed_gives_the_same_plan_in_whatever_order_things_are_named(
     lengths: dict[str, int], people: list[str], seed: int, data: st.DataObject
 ) -> None:
     overlap = data.draw(st.none() | st.floats(0, 1))
-    plan = make_plan(lengths, people, {}, per_article=None, overlap=overlap, seed=seed)
+    plan = make_plan(lengths, people, {}, {}, per_article=None, overlap=overlap, seed=seed)
     shuffled = dict(data.draw(st.permutations(list(lengths.items()))))
     others = data.draw(st.permutations(people))
-    again = make_plan(shuffled, others, {}, per_article=None, overlap=overlap, seed=seed)
+    again = make_plan(shuffled, others, {}, {}, per_article=None, overlap=overlap, seed=seed)
     assert sorted(again.pairs) == sorted(plan.pairs)
     assert again.shared == plan.shared
 
@@ -76,7 +76,7 @@ def test_a_seed_gives_the_same_plan_in_whatever_order_things_are_named(
 def test_another_seed_gives_another_plan() -> None:
     lengths = {f"{n:06x}": 1000 for n in range(40)}
     plans = {
-        make_plan(lengths, NAMES[:3], {}, per_article=2, overlap=0.2, seed=seed).pairs
+        make_plan(lengths, NAMES[:3], {}, {}, per_article=2, overlap=0.2, seed=seed).pairs
         for seed in range(10)
     }
     assert len(plans) == 10
@@ -85,7 +85,7 @@ def test_another_seed_gives_another_plan() -> None:
 def test_a_plan_is_the_same_for_ever() -> None:
     """Drawn lots must not depend on the version of anything."""
     lengths = {"aa": 10, "bb": 20, "cc": 30, "dd": 40, "ee": 50}
-    plan = make_plan(lengths, ["Amara", "Jonas"], {}, per_article=2, overlap=0.2, seed=7)
+    plan = make_plan(lengths, ["Amara", "Jonas"], {}, {}, per_article=2, overlap=0.2, seed=7)
     assert plan.pairs == EXPECTED
     assert plan.as_json()["people"][0].keys() == {"annotator", "new", "articles", "characters"}
 
@@ -104,36 +104,39 @@ EXPECTED: tuple[tuple[str, str], ...] = (
 def test_what_is_begun_stays_and_counts(
     lengths: dict[str, int], people: list[str], data: st.DataObject, seed: int
 ) -> None:
-    busy = data.draw(
+    some = (
         st.dictionaries(st.sampled_from(sorted(lengths)), st.sets(st.sampled_from(NAMES)))
         if lengths
-        else st.just({})
+        else st.just(dict[str, set[str]]())
     )
+    assigned, begun = data.draw(some), data.draw(some)
     several = data.draw(st.integers(1, len(people)))
-    plan = make_plan(lengths, people, busy, per_article=several, seed=seed)
+    plan = make_plan(lengths, people, assigned, begun, per_article=several, seed=seed)
     found = holders(plan)
+    after: dict[str, set[str]] = {}
     for article in lengths:
-        kept = busy.get(article, set()) & set(people)
+        has, has_begun = (of.get(article, set()) & set(people) for of in (assigned, begun))
         new = found.get(article, set())
-        assert not new & kept
-        assert len(new | kept) == max(several, len(kept))
+        assert not new & has
+        assert new >= has_begun - has
+        after[article] = assigned.get(article, set()) | new
+        assert len(new | has) == max(several, len(has | has_begun))
     for share in plan.shares:
-        kept_of = [one for one, of in busy.items() if share.annotator in of]
-        assert share.articles == share.new + len(kept_of)
-    again = {article: busy.get(article, set()) | found.get(article, set()) for article in lengths}
-    assert make_plan(lengths, people, again, per_article=several, seed=seed).pairs == ()
+        had = sum(share.annotator in of for of in assigned.values())
+        assert share.articles == share.new + had
+    assert make_plan(lengths, people, after, begun, per_article=several, seed=seed).pairs == ()
 
 
 def test_who_has_more_already_gets_less() -> None:
     lengths = dict.fromkeys("abcdef", 100)
-    plan = make_plan(lengths, ["Ann", "Ben"], {"a": {"Ann"}, "b": {"Ann"}, "c": {"Zed"}})
+    plan = make_plan(lengths, ["Ann", "Ben"], {"a": {"Ann"}, "b": {"Ann"}, "c": {"Zed"}}, {})
     assert [(s.annotator, s.new, s.articles) for s in plan.shares] == [("Ann", 1, 3), ("Ben", 3, 3)]
 
 
 def test_what_is_shared_already_counts_among_what_is_to_be() -> None:
     lengths = dict.fromkeys("abcdefghij", 100)
     busy = {"d": {"Ann", "Ben"}, "e": {"Ann", "Ben"}}
-    plan = make_plan(lengths, ["Ann", "Ben"], busy, per_article=2, overlap=0.3)
+    plan = make_plan(lengths, ["Ann", "Ben"], busy, {}, per_article=2, overlap=0.3)
     assert plan.shared == 3
     assert not {"d", "e"} & {article for article, _ in plan.pairs}
 
@@ -159,5 +162,5 @@ def test_what_cannot_be_planned_is_refused(
     people: list[str], fields: dict[str, float], why: str
 ) -> None:
     with pytest.raises(UserProblem) as problem:
-        make_plan({"a": 1}, people, {}, **fields)  # type: ignore[arg-type]
+        make_plan({"a": 1}, people, {}, {}, **fields)  # type: ignore[arg-type]
     assert str(problem.value) == why

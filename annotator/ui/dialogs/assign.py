@@ -120,7 +120,7 @@ class AssignSheet(Sheet):
         new = 0 if self.plan is None else len({article for article, _ in self.plan.pairs})
         self.answer.setEnabled(new > 0)
         words = tr("Assign 1 article") if new == 1 else tr("Assign {n} articles", n=f"{new:,}")
-        self.answer.setText(words if new else tr("Assign"))
+        self.answer.set_face(words if new else tr("Assign"), "Ctrl Enter")
 
     def _planned(self, way: int) -> AssignmentPlan:
         ground = self._ground
@@ -134,7 +134,8 @@ class AssignSheet(Sheet):
         return make_plan(
             {article: ground.lengths[article] for article in chosen},
             names,
-            ground.busy,
+            ground.assigned,
+            ground.begun,
             per_article=1 if way == _ONE else several,
             overlap=None if share is None else share / 100,
             seed=_read(self.seed),
@@ -158,14 +159,16 @@ class AssignSheet(Sheet):
         numbers.setSpacing(metrics.SPACE_SECTIONS)
         self._share_line = _line(self.share, tr("% of the articles"))
         self._several_line = _line(self.several, tr("people each"))
-        seed = _line(self.seed, tr("seed: the same one draws the same lots"))
-        seed_row = seed.layout()
-        assert isinstance(seed_row, QHBoxLayout)
-        seed_row.addWidget(self.reseed)
-        for part in (self._share_line, self._several_line, seed):
+        for part in (self._share_line, self._several_line):
             numbers.addWidget(part)
         numbers.addStretch(1)
         column.addLayout(numbers)
+        seed = _line(self.seed, tr("Seed: the same one draws the same lots again."))
+        drawing = QHBoxLayout()
+        drawing.addWidget(seed)
+        drawing.addWidget(self.reseed)
+        drawing.addStretch(1)
+        column.addLayout(drawing)
         column.addSpacing(metrics.SPACE)
         column.addWidget(self.summary)
         column.addWidget(self.note)
@@ -178,7 +181,7 @@ class AssignSheet(Sheet):
         grid.setHorizontalSpacing(metrics.SPACE_EDGE)
         grid.setVerticalSpacing(metrics.SPACE_INSIDE)
         for at, box in enumerate(self.people):
-            grid.addWidget(box, at // _COLUMNS, at % _COLUMNS)
+            grid.addWidget(box, at // _COLUMNS, at % _COLUMNS, Qt.AlignmentFlag.AlignLeft)
         for number in range(_COLUMNS):
             grid.setColumnStretch(number, 1)
         area = scrolled(inside)
@@ -213,12 +216,11 @@ def _note(plan: AssignmentPlan) -> str:
     if not plan.pairs:
         return tr("Nothing is left to assign: all of it is assigned or begun.")
     lengths = sorted(share.characters for share in plan.shares)
-    kept = sum(share.articles - share.new for share in plan.shares)
     words = tr(
         "{least} to {most} characters each.", least=f"{lengths[0]:,}", most=f"{lengths[-1]:,}"
     )
-    if kept:
-        words += " " + tr("Who has begun an article, or has it already, keeps it: that counts.")
+    if plan.kept:
+        words += " " + tr("Who has an article, or has begun it, keeps it: that counts.")
     return words
 
 

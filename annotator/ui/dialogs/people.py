@@ -124,11 +124,14 @@ class PeopleSheet(Sheet):
         adding.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(adding)
         column.addSpacing(metrics.SPACE_INSIDE)
-        column.addWidget(self.blind)
+        blind = QVBoxLayout()
+        blind.setSpacing(0)
+        blind.addWidget(self.blind)
         below = QHBoxLayout()
         below.setContentsMargins(metrics.TICK_BOX + metrics.SPACE, 0, 0, 0)
         below.addWidget(self._told)
-        column.addLayout(below)
+        blind.addLayout(below)
+        column.addLayout(blind)
         return body
 
     def _make_rows(self, names: Sequence[str]) -> None:
@@ -150,7 +153,7 @@ class PeopleSheet(Sheet):
                 row.circle.setFocus(Qt.FocusReason.TabFocusReason)
         window = self.parent()
         assert isinstance(window, QWidget)
-        height = self.rows[0].sizeHint().height() if self.rows else 0
+        height = self.rows[0].height() if self.rows else 0
         room = max(2, min(_MOST_ROWS, (window.height() - _BELOW) // max(1, height)))
         self.area.setFixedHeight(min(len(names), room) * height)
 

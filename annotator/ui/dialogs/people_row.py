@@ -63,7 +63,8 @@ class PersonRow(QWidget):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 1)
+        # Room for the ring around the circle.
+        row.setContentsMargins(metrics.SPACE_INSIDE, 0, 0, 1)
         row.setSpacing(metrics.SPACE_GROUPS)
         row.addWidget(self.circle)
         for upper, lower, stretch in ((self.name, self.note, 1), (self.far, self.bar, 0)):
