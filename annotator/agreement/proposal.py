@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+import orjson
+
 from annotator.agreement.values import Field, Linked, Values, given
 from annotator.model.annotation import Annotation
 from annotator.model.mark import Fragment
@@ -20,6 +22,13 @@ class _Vote(NamedTuple):
 
     name: str
     annotation: Annotation
+
+
+class _Ballot(NamedTuple):
+    """What one person said in one field."""
+
+    name: str
+    value: dict[str, AttributeValue]
 
 
 class _Words:
@@ -130,7 +139,7 @@ def _attributes(
     proposed: dict[str, AttributeValue] = {}
     for field in values.fields(label, {key for _, attributes in said for key in attributes}):
         ballots = [
-            (vote.name, {key: attributes[key] for key in field if key in attributes})
+            _Ballot(vote.name, {key: attributes[key] for key in field if key in attributes})
             for vote, attributes in said
             if any(key in attributes for key in field)
         ]
@@ -141,24 +150,28 @@ def _attributes(
 def _value(
     label: str,
     field: Field,
-    ballots: Sequence[tuple[str, dict[str, AttributeValue]]],
+    ballots: Sequence[_Ballot],
     votes: int,
     values: Values,
     linked: Linked,
     words: _Words,
 ) -> dict[str, AttributeValue]:
     """Choose what a field says; a place is taken from one person, whole."""
-    groups: list[list[tuple[str, dict[str, AttributeValue]]]] = []
+    # What is equal needs no comparing, and that is nearly everything.
+    equal = defaultdict[bytes, list[_Ballot]](list)
     for ballot in ballots:
+        equal[orjson.dumps(ballot.value, option=orjson.OPT_SORT_KEYS)].append(ballot)
+    groups: list[list[_Ballot]] = []
+    for alike in equal.values():
         for group in groups:
-            if all(values.same(label, field, ballot[1], one, linked) for _, one in group):
-                group.append(ballot)
+            if all(values.same(label, field, alike[0].value, one.value, linked) for one in group):
+                group.extend(alike)
                 break
         else:
-            groups.append([ballot])
+            groups.append(alike)
     chosen = max(groups, key=len)
     # Of those that say the same, the one that says most: a place with its id rather than a name.
-    name, value = max(chosen, key=lambda ballot: len(ballot[1]))
+    name, value = max(chosen, key=lambda ballot: len(ballot.value))
     title = _in_a_sentence(values.title(label, field))
     if len(groups) > 1:
         if sum(len(group) == len(chosen) for group in groups) == 1:

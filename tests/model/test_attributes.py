@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from annotator.model.attributes import Attribute, attribute_adapter
 from annotator.model.canonical import LARGEST, dumps, storable
@@ -222,3 +223,24 @@ def test_choices_are_named_once() -> None:
 def test_a_kind_that_there_is_not_is_refused() -> None:
     with pytest.raises(ValueError, match="colour"):
         attribute("colour")
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "fits", "misfits"),
+    [
+        ("number", "tolerance", [0, 0.05, 1], [-0.1, 1.1, float("nan"), "much"]),
+        ("quantity", "tolerance", [0, 0.05, 1], [-0.1, 1.1, float("nan"), "much"]),
+        ("place", "within_km", [0, 0.5, 20_000], [-1, float("inf"), float("nan"), "near"]),
+    ],
+)
+def test_a_scheme_says_how_far_apart_two_values_may_be(
+    kind: str, field: str, fits: list[Any], misfits: list[Any]
+) -> None:
+    assert getattr(attribute(kind), field) == 0
+    for value in fits:
+        asked = attribute(kind, **{field: value})
+        assert getattr(asked, field) == value
+        assert dumps(storable(asked.model_dump(mode="json")))
+    for value in misfits:
+        with pytest.raises(ValidationError):
+            attribute(kind, **{field: value})
