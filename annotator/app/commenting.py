@@ -104,6 +104,35 @@ class Commenting(ReviewedUnits):
         me = session.annotator.name
         return [one for one in found if one.author == me] if hidden else found
 
+    def comments(self, article: str | None = None, *, asking: bool = False) -> list[Comment]:
+        """List the comments on an article and its annotations, or all; by article, oldest first.
+
+        Where others' work is hidden from who works, only their own.
+
+        Args:
+            article: its id, or the beginning of it.
+            asking: only threads that wait for an answer.
+
+        Raises:
+            UnknownNameError: there is no such article.
+        """
+        session = self._session
+        number = None if article is None else session.article_number(article)
+        if asking:
+            here = None if number is None else session.database.coder.article_id(number)
+            threads = self.asking()
+            return [one for thread in threads for one in thread if here in (None, one.article)]
+        me = session.annotator.name
+        hides: dict[int, bool] = {}
+        found: list[Comment] = []
+        with session.database.reading():
+            for where, comment in list(self._comments.walk(number)):
+                if where not in hides:
+                    hides[where] = session.team.hides(where, me, in_review=True)
+                if comment.author == me or not hides[where]:
+                    found.append(comment)
+        return found
+
     def asking(self) -> list[list[Comment]]:
         """List the threads of the project in which a question waits for an answer, by article."""
         session = self._session

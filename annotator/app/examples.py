@@ -12,7 +12,7 @@ from annotator.text.sentences import sentence_at
 _LONGEST = 400
 """Code points of a sentence that is taken whole; of a longer one, what stands around the span."""
 _AROUND = 120
-"""Code points that are left on either side then, at least."""
+"""Code points that are left on either side then, to the next end of a word."""
 _OPEN, _CLOSE = "[[", "]]"
 
 

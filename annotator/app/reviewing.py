@@ -52,7 +52,7 @@ class Reviewing(Settling, Commenting):
             scheme = with_example(session.scheme, said.label, words, positive=positive)
             if scheme is not session.scheme:
                 name = scheme.label(said.label).name.lower()
-                writer.title = f"Add {'an' if positive else 'a counter'}example of {name}"
+                writer.title = f"Add {'an ' if positive else 'a counter'}example of {name}"
                 project = session.database.value("id") or ""
                 content = item_content(scheme.as_body())
                 writer.revise({fixed_entity("scheme", project): (1, content)})

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import click
 
 from annotator.cli import annotations as annotating
-from annotator.cli import articles, comparing, exchange, exports, history, projects, team
+from annotator.cli import articles, comparing, exchange, exports, history, projects, reviewing, team
 from annotator.problems import UserProblem
 from annotator.version import __version__
 
@@ -51,7 +51,17 @@ def open_sample() -> WindowRequest:
     return WindowRequest(sample=True)
 
 
-for _group in (projects, articles, annotating, history, exports, exchange, comparing, team):
+for _group in (
+    projects,
+    articles,
+    annotating,
+    history,
+    exports,
+    exchange,
+    comparing,
+    reviewing,
+    team,
+):
     for _command in _group.COMMANDS:
         annotator.add_command(_command)
 

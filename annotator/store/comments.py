@@ -24,11 +24,13 @@ class Comments:
 
     def of_article(self, article: int) -> list[Comment]:
         """List the comments on an article and its annotations, in the order they were made."""
-        return [comment for _, comment in self._walk(" AND i.article=?", (article,))]
+        return [comment for _, comment in self.walk(article)]
 
-    def walk(self) -> Iterator[tuple[int, Comment]]:
-        """Walk all comments by article, each with its article's number."""
-        return self._walk("", ())
+    def walk(self, article: int | None = None) -> Iterator[tuple[int, Comment]]:
+        """Walk the comments of an article, or all by article, each with its article's number."""
+        if article is None:
+            return self._walk("", ())
+        return self._walk(" AND i.article=?", (article,))
 
     def get(self, entity: bytes) -> Comment | None:
         """Give one comment; None if there is none (or it was removed)."""
