@@ -7,7 +7,8 @@ parent. One head is the value; several are a conflict, of which the first, by (s
 stands in for the value.
 
 What belongs to the whole team (the scheme, members, the team's settings) is the project owner's:
-of these a revision by anybody else never counts, not even as a root.
+of these a revision by anybody else never counts, not even as a root. What is named after an
+annotator (a state, the metadata they gave an article) is theirs, whoever else begins it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from annotator.store.rows import MEMBER, SCHEME, TEAM, Content, Revision
+from annotator.model.identity import fixed_entity
+from annotator.store.coding import Coder
+from annotator.store.rows import (
+    ANNOTATOR,
+    ARTICLE,
+    KINDS,
+    MEMBER,
+    SCHEME,
+    STATUS,
+    TEAM,
+    Content,
+    Revision,
+)
 
 RULED = (SCHEME, MEMBER, TEAM)
 """The kinds of what may belong to the whole team."""
@@ -25,14 +38,28 @@ Standing = Literal["pending", "foreign"]
 
 
 class Ruling(NamedTuple):
-    """Whose the things of the whole team are: the owner's number, and the scheme's entity."""
+    """Whose things are that are known by their names.
+
+    ``owner`` is the number of whoever made the project, ``scheme`` the scheme's entity.
+    """
 
     owner: int
     scheme: bytes
+    project: str
+    coder: Coder
 
     def governs(self, row: Revision) -> bool:
         """Tell whether a revision is of something that belongs to the whole team."""
         return row.kind in (MEMBER, TEAM) or row.entity == self.scheme
+
+    def is_named_after(self, entity: bytes, kind: int, article: int | None, author: int) -> bool:
+        """Tell whether an entity's name is computed from its author's."""
+        name = self.coder.word(author)
+        if kind in (ARTICLE, STATUS) and article is not None:
+            return entity == fixed_entity(KINDS[kind], self.coder.article_id(article), name)
+        if kind == ANNOTATOR:
+            return entity == fixed_entity(KINDS[kind], name)
+        return kind == SCHEME and entity == fixed_entity(KINDS[kind], self.project, name)
 
 
 def heads(chain: Sequence[Revision], ruling: Ruling | None = None) -> list[Revision]:
@@ -57,7 +84,14 @@ def owner_of(chain: Sequence[Revision], ruling: Ruling | None = None) -> int | N
         roots = [row for row in roots if row.author == ruling.owner or row not in shared]
         if shared and (not roots or any(row in shared for row in roots)):
             return ruling.owner
+        if len({row.author for row in roots}) > 1:
+            rightful = [row for row in roots if ruling.is_named_after(*_name_of(row))]
+            roots = rightful or roots
     return min(roots, key=lambda row: row.digest).author if roots else None
+
+
+def _name_of(row: Revision) -> tuple[bytes, int, int | None, int]:
+    return row.entity, row.kind, row.article, row.author
 
 
 def rivals(chain: Sequence[Revision], tops: Sequence[Revision]) -> list[Revision]:

@@ -125,4 +125,5 @@ def ruling_of(connection: sqlite3.Connection, coder: Coder) -> Ruling:
     """Find out whose the things of the whole team are: that of whoever made the project."""
     said = dict(connection.execute("SELECT key, value FROM project WHERE key IN ('id', 'creator')"))
     owner = coder.known_number(said.get("creator", "")) or 0
-    return Ruling(owner, fixed_entity("scheme", said.get("id", "")))
+    project = said.get("id", "")
+    return Ruling(owner, fixed_entity("scheme", project), project, coder)

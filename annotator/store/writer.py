@@ -142,10 +142,19 @@ class Writer:
         """Write a value of what may have been here before; an equal value writes nothing."""
         self.flush()
         chain = projection.chains(self.connection, [entity])
-        if chain[entity]:
+        tops = heads(chain[entity], self.ruling)
+        owner = self.author_number if author is None else self.coder.number(author)
+        squatted = bool(tops) and (
+            tops[0].author != owner and self.ruling.is_named_after(entity, kind, article, owner)
+        )
+        if tops and not squatted:
             self.revise({entity: (1, content)}, chain)
-        else:
-            self.create(kind, entity, content, article=article, author=author)
+            return
+        self.create(kind, entity, content, article=article, author=author)
+        if chain[entity]:  # what came does not count, or only because the owner was silent
+            self.flush()
+            chain = projection.chains(self.connection, [entity])
+            projection.renew(self.connection, chain, self.ruling)
 
     def remove(self, entities: Iterable[bytes]) -> None:
         """Write tombstones."""
