@@ -256,7 +256,11 @@ class ReviewDesk(QObject):
         place = changes.place
         if len(self.units) <= _AT_ONCE:
             if self._job is None and self.whole:
+                first = not self.units
                 self._read()
+                if first:
+                    # A bundle was merged, or others' work is not hidden any more.
+                    self._select_first()
             else:
                 self._read_all()
         elif told and place is not None and not changes.many and place.article == article.id:
