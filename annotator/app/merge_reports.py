@@ -16,6 +16,8 @@ from annotator.model.exchange import (
     Signature,
     SignatureState,
 )
+from annotator.problems import UserProblem
+from annotator.store.beginning import has_scheme
 from annotator.store.conflicts import conflicts
 from annotator.store.merging import Brought
 from annotator.store.versions import count_annotations, link, twins
@@ -29,6 +31,8 @@ _WORST: tuple[SignatureState, ...] = ("changed", "unsigned", "unknown", "known")
 
 class MergeReporter:
     """Looks at a merge before it is committed or rolled back, and reports it.
+
+    A merge that would leave the project without its scheme is refused.
 
     Args:
         session: the project.
@@ -49,6 +53,15 @@ class MergeReporter:
         """Read what can only be read now; in a true merge, link other versions of articles."""
         session, run = self._session, writer.connection
         self._brought = brought
+        if not has_scheme(run, session.database.value("id") or ""):
+            # Whoever sent it says so in the owner's name; the project could not be opened any more.
+            files = ", ".join(parcel.file for parcel in self._parcels)
+            raise UserProblem(
+                f"{files} would leave this project without labels that can be read: they were "
+                "removed, or changed with a newer version of Annotator. Nothing was merged. Ask "
+                f"{session.database.value('creator')}, the project's lead, and update Annotator if "
+                "there is a newer version."
+            )
         self._ignored = ignored_words(brought.ignored, session.team.owner())
         touched = set(brought.conflicts)
         if touched:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import Any
 
 from annotator.model.annotator import Annotator
@@ -48,8 +49,13 @@ def begin_with(
     run = database.connection
     run.executemany("INSERT INTO project VALUES(?,?)", sorted(settings.items()))
     Journal(database, replica).merge([parcel], author, "New project", "[]", act="start")
-    found = run.execute(
+    return has_scheme(run, settings["id"])
+
+
+def has_scheme(connection: sqlite3.Connection, project: str) -> bool:
+    """Tell whether the owner's scheme stands and can be read, without which there is no project."""
+    found = connection.execute(
         f"SELECT 1 FROM item WHERE kind={SCHEME} AND entity=?",
-        (fixed_entity("scheme", settings["id"]),),
+        (fixed_entity("scheme", project),),
     ).fetchone()
     return found is not None
