@@ -256,9 +256,9 @@ class ReviewDesk(QObject):
         place = changes.place
         if len(self.units) <= _AT_ONCE:
             if self._job is None and self.whole:
-                first = not self.units
+                some = any(map(is_open_difference, self.units))
                 self._read()
-                if first:
+                if not some and self.current is None:
                     # A bundle was merged, or others' work is not hidden any more.
                     self._select_first()
             else:
