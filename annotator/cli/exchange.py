@@ -168,7 +168,8 @@ def _tell(report: MergeReport, *, is_preview: bool) -> None:
     if report.new_articles:
         click.echo(f"New articles: {report.new_articles:,}.")
     if report.annotations:
-        labels = ", ".join(f"{number:,} {label}" for label, number in report.new_by_label.items())
+        most_first = sorted(report.new_by_label.items(), key=lambda it: (-it[1], it[0]))
+        labels = ", ".join(f"{number:,} {label}" for label, number in most_first)
         click.echo(f"New annotations: {report.annotations:,} ({labels}).")
     if report.known:
         click.echo(f"Known already: {_counted(report.known, 'revision')}.")

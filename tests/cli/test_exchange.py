@@ -131,7 +131,7 @@ def test_merge_says_what_it_brings_beforehand_and_afterwards(
     assert lines[0].endswith("not seen before.")
     assert lines[1:] == [
         "Would bring 3 revisions: 2 of annotations, 1 of people.",
-        "New annotations: 2 (1 source, 1 figure).",
+        "New annotations: 2 (1 figure, 1 source).",
         "Known already: 3 revisions.",
     ]
     done = amara.run("merge", file)
