@@ -22,12 +22,15 @@ class Coder:
         self._shas: dict[int | None, str] = {}
         self.fresh_texts: list[int] = []
         """Texts added since the list was last cleared; they are not in the search index yet."""
+        self.named_texts: set[int] = set()
+        """Texts named since the index was last seen to that have not come."""
         self.forget()
 
     def forget(self) -> None:
         """Drop all that is known."""
         for known in (self._numbers, self._words, self._quoted, self._shas, self.fresh_texts):
             known.clear()
+        self.named_texts.clear()
         self._shas[None] = "null"
 
     def number(self, word: str) -> int:
@@ -108,6 +111,7 @@ class Coder:
         if number is None:
             number = self._connection.execute("INSERT INTO text(sha) VALUES(?)", (sha,)).lastrowid
             assert number is not None
+            self.named_texts.add(number)
         return number
 
     def add_text(self, sha: bytes, text: str) -> tuple[int, bool]:
@@ -121,6 +125,13 @@ class Coder:
         if row is not None:
             number, missing = row
             if missing:
+                if number in self.named_texts:
+                    self.named_texts.remove(number)
+                else:
+                    self._connection.execute(
+                        "INSERT INTO search(search, rowid, text) VALUES('delete', ?, NULL)",
+                        (number,),
+                    )
                 self._connection.execute(
                     "UPDATE text SET chars=?, text=? WHERE id=?", (len(text), text, number)
                 )

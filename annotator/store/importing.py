@@ -117,7 +117,8 @@ class Importer:
             live = writer.connection.execute(
                 "SELECT 1 FROM article WHERE text=? LIMIT 1", (number,)
             ).fetchone()
-            if live:
+            # A merge may have brought the metadata without the text, which comes only now.
+            if live and writer.coder.fresh_texts[-1:] != [number]:
                 return False
         entity = fixed_entity("article", article, self._author.name)
         content = Content(rest=dumps(_body(metadata)))

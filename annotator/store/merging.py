@@ -99,11 +99,11 @@ def merge(
     reader = LineReader(coder, texts.number)
     rows = [row for parcel in parcels for row in _read(reader, parcel.lines(), progress)]
     texts.settle(rows)
+    articles = texts.all()
+    before = _readable(writer, articles)
     for parcel in parcels:
         texts.take(parcel.texts())
     rows = _sorted(rows, texts)
-    articles = texts.all()
-    before = _readable(writer, articles)
     count = _unite(writer, rows)
     writer.touched.update((kind, article) for kind, article in texts.touched())
     expect_quotes(writer, texts)

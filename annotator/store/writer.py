@@ -237,6 +237,12 @@ class Writer:
                 _runs(fresh),
             )
             fresh.clear()
+        if named := self.coder.named_texts:
+            # The index has a row of every text, of one that has not come a row without words.
+            self.connection.executemany(
+                "INSERT INTO search(rowid, text) VALUES(?, NULL)", ((n,) for n in sorted(named))
+            )
+            named.clear()
 
 
 def _runs(numbers: list[int]) -> list[tuple[int, int]]:
