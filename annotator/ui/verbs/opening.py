@@ -145,7 +145,16 @@ class OpeningVerbs(QObject):
         from annotator.ui.dialogs.ask_name import AskName  # noqa: PLC0415 - not before it is asked for
 
         project = self._hub.project
-        sheet = AskName(self._window, project.annotator.name if project else "")
+        if project is None:
+            sheet = AskName(self._window, "")
+        else:
+            roles = project.team.has_roles()
+            people = [
+                (one.annotator.name, tr(one.role) if roles else "")
+                for one in project.team.members()
+                if one.annotator.kind == "person"
+            ]
+            sheet = AskName(self._window, project.annotator.name, people, project.team.like)
         sheet.named.connect(self.work_as)
         sheet.open(sheet.field.edit)
 
