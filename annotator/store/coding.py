@@ -24,6 +24,8 @@ class Coder:
         """Texts added since the list was last cleared; they are not in the search index yet."""
         self.named_texts: set[int] = set()
         """Texts named since the index was last seen to that have not come."""
+        self.late_texts: set[int] = set()
+        """Those among the fresh texts that had been named before."""
         self.forget()
 
     def forget(self) -> None:
@@ -31,6 +33,7 @@ class Coder:
         for known in (self._numbers, self._words, self._quoted, self._shas, self.fresh_texts):
             known.clear()
         self.named_texts.clear()
+        self.late_texts.clear()
         self._shas[None] = "null"
 
     def number(self, word: str) -> int:
@@ -136,6 +139,7 @@ class Coder:
                     "UPDATE text SET chars=?, text=? WHERE id=?", (len(text), text, number)
                 )
                 self.fresh_texts.append(number)
+                self.late_texts.add(number)
             return number, False
         insert = self._connection.execute(
             "INSERT INTO text(sha, chars, text) VALUES(?,?,?)", (sha, len(text), text)

@@ -118,7 +118,7 @@ class Importer:
                 "SELECT 1 FROM article WHERE text=? LIMIT 1", (number,)
             ).fetchone()
             # A merge may have brought the metadata without the text, which comes only now.
-            if live and writer.coder.fresh_texts[-1:] != [number]:
+            if live and number not in writer.coder.late_texts:
                 return False
         entity = fixed_entity("article", article, self._author.name)
         content = Content(rest=dumps(_body(metadata)))

@@ -237,6 +237,7 @@ class Writer:
                 _runs(fresh),
             )
             fresh.clear()
+            self.coder.late_texts.clear()
         if named := self.coder.named_texts:
             # The index has a row of every text, of one that has not come a row without words.
             self.connection.executemany(
