@@ -111,7 +111,8 @@ class HeldArticle:
 
     def evidence(self, verdicts: Iterable[Verdict]) -> Evidence:
         """Give what these verdicts are judged by."""
-        wanted = {one for verdict in verdicts for one in verdict.cites} - self._cited.keys()
+        known = self._cited
+        wanted = {one for verdict in verdicts for one in verdict.cites if one not in known}
         if wanted:
             with self._session.database.reading():
                 self._cited.update(self._verdicts.cited(self.number, wanted))

@@ -93,11 +93,12 @@ def judge(
     first = sorted(verdicts, key=lambda one: (one.reviewer != reader, one.id))
     current = [one for one in first if _fits(one, annotations, evidence, people)]
     decided = [one for one in current if one.decision != "unsure"]
-    if len({evidence.outcome(one) for one in decided}) > 1:
+    if len(decided) > 1 and len({evidence.outcome(one) for one in decided}) > 1:
         return Judgement("disputed", decided[0])
     if decided:
-        lost = evidence.outcome(decided[0]) == _KNOWN_NO_MORE
-        return Judgement("changed" if lost else "settled", decided[0])
+        decision = decided[0]
+        lost = decision.decision != "reject" and decision.consensus not in evidence.entries
+        return Judgement("changed" if lost else "settled", decision)
     if current:
         return Judgement("unsure", current[0])
     return Judgement("changed", first[0])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
+from string import hexdigits
 from typing import Any, Literal, NamedTuple, get_args
 
 import orjson
@@ -13,16 +13,18 @@ from annotator.model.canonical import dumps
 from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.moments import iso
 from annotator.model.verdict import Citation, Decision, Verdict
+from annotator.problems import UnknownNameError
 from annotator.store.coding import Coder
 from annotator.store.rows import VERDICT, expect
 
 _FEW = 300
 """Citations up to which each is looked up by itself; more are found by reading all the article."""
 
-_ENTITY = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_DIGEST = re.compile("[0-9a-f]{64}")
+_UUID_TEXT, _HEX_DIGEST = 36, 64
+"""Characters of an entity's name and of a digest."""
 
 _COLUMNS = 'a.entity, a.author, r.digest, a.label, a.start, a."end", a.rest'
+_HEX = frozenset(hexdigits)
 _PLAIN = '{"attributes":{}}'
 
 Fate = Literal["same", "changed", "gone"]
@@ -135,21 +137,36 @@ class Verdicts:
                 found[identity] = _Present(author, digest, (label, start, end, _judged(rest)))
         return found
 
-    def _one(self, article: int, annotation: str) -> Iterator[tuple[Any, ...]]:
-        return self._connection.execute(
-            f"SELECT {_COLUMNS} FROM revision r JOIN annotation a ON a.rev = r.n"
-            " WHERE r.entity=? AND a.article=?",
-            (entity_bytes(annotation), article),
+    def _one(self, article: int, annotation: str) -> Iterable[tuple[Any, ...]]:
+        entity = _entity(annotation)
+        return (
+            ()
+            if entity is None
+            else self._connection.execute(
+                f"SELECT {_COLUMNS} FROM revision r JOIN annotation a ON a.rev = r.n"
+                " WHERE r.entity=? AND a.article=?",
+                (entity, article),
+            )
         )
 
     def _said(self, citation: Citation) -> tuple[object, ...] | None:
         """Read what the cited revision says; None if it is not here, or says nothing."""
+        entity = _entity(citation.annotation)
+        if entity is None or not _HEX.issuperset(citation.digest):
+            return None
         row = self._connection.execute(
             'SELECT label, start, "end", rest FROM revision'
             " WHERE entity=? AND digest=? AND label IS NOT NULL",
-            (entity_bytes(citation.annotation), bytes.fromhex(citation.digest)),
+            (entity, bytes.fromhex(citation.digest)),
         ).fetchone()
         return None if row is None else (*row[:3], _judged(row[3]))
+
+
+def _entity(text: str) -> bytes | None:
+    try:
+        return entity_bytes(text)
+    except UnknownNameError:
+        return None
 
 
 def _is_readable(body: dict[str, Any]) -> bool:
@@ -166,14 +183,18 @@ def _is_readable(body: dict[str, Any]) -> bool:
 
 
 def _is_citation(one: object) -> bool:
-    match one:
-        case [str() as annotation, str() as digest]:
-            return _is_entity(annotation) and (not digest or bool(_DIGEST.fullmatch(digest)))
-    return False
+    return (
+        type(one) is list
+        and len(one) == len(Citation._fields)
+        and _is_entity(one[0])
+        and type(one[1]) is str
+        and len(one[1]) in (0, _HEX_DIGEST)
+    )
 
 
 def _is_entity(text: object) -> bool:
-    return isinstance(text, str) and bool(_ENTITY.fullmatch(text))
+    # No more is asked, as there are many thousands; what is none names nothing that is here.
+    return type(text) is str and len(text) == _UUID_TEXT
 
 
 def _judged(rest: str | None) -> str:
