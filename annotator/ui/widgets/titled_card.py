@@ -27,9 +27,9 @@ class TitledCard(QWidget):
         self.setAccessibleName(title)
         self.title = Text(title, px=metrics.TEXT_TITLE, weight=STRONG)
         self.about = Text(about, px=metrics.TEXT_SMALL, role="muted")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(_PADDING, 10, _PADDING, 16)
-        self._column.setSpacing(metrics.SPACE)
+        self._card_rows = QVBoxLayout(self)
+        self._card_rows.setContentsMargins(_PADDING, 10, _PADDING, 16)
+        self._card_rows.setSpacing(metrics.SPACE)
         head = QHBoxLayout()
         head.setSpacing(metrics.SPACE_GROUPS)
         head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -37,11 +37,11 @@ class TitledCard(QWidget):
         head.addStrut(scaled(_HEAD))
         if aside is not None:
             head.addWidget(aside)
-        self._column.addLayout(head)
+        self._card_rows.addLayout(head)
 
     def set_body(self, body: QWidget) -> None:
         """Put a widget below the head."""
-        self._column.addWidget(body, 1)
+        self._card_rows.addWidget(body, 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""
