@@ -20,7 +20,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.review_count import ReviewCount
-from annotator.ui.review_units import NOTHING, is_open, is_open_difference, spliced, unit_at
+from annotator.ui.review_units import NOTHING, between, is_open, is_open_difference, spliced, unit_at
 from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:
@@ -302,7 +302,12 @@ class ReviewDesk(QObject):
         about = range(max(0, start - _ABOUT), end + _ABOUT)
         found = self._hub.run(lambda project: project.reviewing.article(article.id, starts=about))
         if found is not None:
-            self._show(spliced(self.review, found, about))
+            # Only the keys that change are worked out: of 10,000 units that takes a while.
+            units = dict(self._units)
+            for one in between(self.review.units, about):
+                units.pop(one.unit.key, None)
+            units |= {one.unit.key: one for one in between(found.units, about)}
+            self._show(spliced(self.review, found, about), units)
 
     def _read_all(self) -> None:
         """Work out all units in the background."""
@@ -333,10 +338,12 @@ class ReviewDesk(QObject):
             self._job.stop()
             self._job = None
 
-    def _show(self, review: ArticleReview) -> None:
+    def _show(self, review: ArticleReview, units: dict[str, ReviewUnit] | None = None) -> None:
         before = self.current
         self.review = review
-        self._units = {one.unit.key: one for one in review.units}
+        if units is None:
+            units = {one.unit.key: one for one in review.units}
+        self._units = units
         self._disguise()
         if before is not None and self._current not in self._units:
             # Its first annotation went: whatever lies there now.

@@ -38,10 +38,21 @@ def unit_at(units: Sequence[ReviewUnit], place: Place) -> str | None:
 def spliced(review: ArticleReview, part: ArticleReview, starts: range) -> ArticleReview:
     """Put the units that begin in a stretch (code points) in the place of those known there."""
     units = review.units
+    first, last = _edges(units, starts)
+    inside = between(part.units, starts)
+    return part._replace(units=(*units[:first], *inside, *units[last:]))
+
+
+def between(units: Sequence[ReviewUnit], starts: range) -> Sequence[ReviewUnit]:
+    """Give the units that begin in a stretch (code points)."""
+    first, last = _edges(units, starts)
+    return units[first:last]
+
+
+def _edges(units: Sequence[ReviewUnit], starts: range) -> tuple[int, int]:
     first = bisect_left(units, starts.start, key=lambda one: one.unit.start)
     last = bisect_left(units, starts.stop, key=lambda one: one.unit.start)
-    inside = tuple(one for one in part.units if one.unit.start in starts)
-    return part._replace(units=(*units[:first], *inside, *units[last:]))
+    return first, last
 
 
 def remainder(fragments: Sequence[Fragment], other: Sequence[Fragment]) -> list[Fragment]:

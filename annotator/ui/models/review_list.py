@@ -14,11 +14,14 @@ from annotator.ui.difference_kinds import STEPS, KindLook, step_of
 from annotator.ui.i18n import tr
 from annotator.ui.review_desk import ReviewDesk
 from annotator.ui.review_units import is_open
+from annotator.ui.soon import Soon
 
 Shown = Literal["open", "settled", "all"]
 Index = QModelIndex | QPersistentModelIndex
 
 _NO_PARENT = QModelIndex()
+_MANY = 1_000
+"""Units from which on the rows follow a moment later."""
 _ORDER = ("edges", "label", "value", "missed", "agreed")
 _GROUPS = tuple(next(step for step in STEPS if step.key == key) for key in _ORDER)
 
@@ -79,7 +82,8 @@ class ReviewListModel(QAbstractListModel):
         self._unfolded: set[str] = set()
         self._opened = ""
         """The group that was unfolded for the current unit, and folds after it."""
-        review.reviewed.connect(self.refresh)
+        self._soon = Soon(self.refresh, self)
+        review.reviewed.connect(self._on_reviewed)
         review.current_changed.connect(self._on_current_changed)
 
     @property
@@ -201,6 +205,13 @@ class ReviewListModel(QAbstractListModel):
         shown = self._words(row.one)
         label = self._desk.scene.look_of(row.one.unit.proposal.label).name
         return f"{shown.quote} — {label}, {shown.place}, {state_name(row.one)}"
+
+    def _on_reviewed(self) -> None:
+        """Follow at once, or of many units once the text has answered the key."""
+        if len(self._review.units) <= _MANY:
+            self.refresh()
+        else:
+            self._soon.start()
 
     def _on_current_changed(self) -> None:
         current = self._review.current
