@@ -12,6 +12,7 @@ import orjson
 
 from annotator import Project
 from annotator.model.changes import ChangeSet
+from annotator.model.identity import entity_text
 from annotator.model.moments import iso
 from annotator.store import projection
 from annotator.store.conflicts import conflicts
@@ -125,6 +126,21 @@ def forged(line: bytes, **fields: Any) -> tuple[bytes, bytes]:
     }
     made = orjson.dumps(value | fields, option=orjson.OPT_SORT_KEYS)
     return sha256(made).digest(), made
+
+
+def root(
+    kind: str, entity: bytes, author: str, body: dict[str, Any], article: str | None = None
+) -> tuple[bytes, bytes]:
+    """Write the first revision of something."""
+    line = orjson.dumps(
+        {
+            "article": article, "at": iso(NOW), "author": author, "body": body,
+            "entity": entity_text(entity), "kind": kind, "op": "put", "parents": [],
+            "replica": "elsewhere", "schema_version": 1, "seq": 1,
+        },
+        option=orjson.OPT_SORT_KEYS,
+    )  # fmt: skip
+    return sha256(line).digest(), line
 
 
 def parcel(*held: tuple[bytes, bytes]) -> Sent:

@@ -1,7 +1,7 @@
 """A program that is killed in mid-action loses nothing that it had acknowledged.
 
-A worker tags, edits, imports, copies and exports, and reports each action on a pipe once it is
-done. It is killed (SIGKILL) at a random moment, again and again, on one and the same project.
+A worker tags, edits, imports, merges, copies and exports, and reports each action on a pipe once it
+is done. It is killed (SIGKILL) at a random moment, again and again, on one and the same project.
 Afterwards everything reported is there, the project has no fault, and an import, a copy or a new
 project is there whole or not at all.
 
@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import Project
-from tests.store.worker import ARTICLES, SPANS
+from tests.store.worker import ARTICLES, MERGED, SPANS
 
 ROUNDS = int(os.environ.get("KILL_ROUNDS", "8"))
 _MOST = 40
@@ -44,6 +44,8 @@ class Ledger:
         self.notes: dict[str, set[str]] = {}
         """Notes that an annotation may have: the last acknowledged, or one that was begun."""
         self.imports: set[str] = set()
+        self.merges: set[str] = set()
+        """Those that were not being taken back."""
         self.files: set[str] = set()
         self.actions: Counter[str] = Counter()
 
@@ -58,6 +60,10 @@ class Ledger:
                 self.notes[line["id"]] = {line["note"]}
             case "import":
                 self.imports.add(line["mark"])
+            case "merge":
+                self.merges.add(line["mark"])
+            case "turn":
+                self.merges.discard(line["mark"])
             case "file":
                 self.files.add(line["name"])
 
@@ -92,6 +98,9 @@ def settle(path: Path, ledger: Ledger) -> None:
         articles = Counter(one.outlet for one in project.articles() if one.outlet)
         assert set(articles.values()) <= {ARTICLES}
         assert ledger.imports <= articles.keys()
+        merged = Counter(one.note for one in found.values() if one.annotator == "Mia")
+        assert set(merged.values()) <= {MERGED}
+        assert ledger.merges <= merged.keys()
         labels = Counter(one.label for one in found.values())
         assert labels["source"] == len(articles) * ARTICLES * SPANS
         # It works on: what is done next stands after what was done last.

@@ -20,7 +20,7 @@ from annotator.store.line_reading import LineError
 from annotator.store.lines import item_content
 from annotator.store.rows import ANNOTATION, COMMENT, MEMBER, STATUS
 from annotator.text.canonical import canonical
-from tests.store.replicas import NOW, Sent, copy_of, forged, lines, parcel, send, state, take
+from tests.store.replicas import NOW, Sent, copy_of, forged, lines, parcel, root, send, state, take
 
 TEXT = "Olena said that about 600 km² burned near Kyiv. 😀"
 OTHER = "Ben was in 東京, they said."
@@ -245,21 +245,6 @@ def test_edits_of_anothers_annotation_are_ignored(olena: Project, ben: Project) 
     assert (brought.new, brought.pending) == (0, 0)
     assert state(olena) == before
     assert edit[0] in lines(olena)  # kept, so that it travels on
-
-
-def root(
-    kind: str, entity: bytes, author: str, body: dict[str, Any], article: str | None = None
-) -> tuple[bytes, bytes]:
-    """Write the first revision of something."""
-    line = orjson.dumps(
-        {
-            "article": article, "at": iso(NOW), "author": author, "body": body,
-            "entity": entity_text(entity), "kind": kind, "op": "put", "parents": [],
-            "replica": "elsewhere", "schema_version": 1, "seq": 1,
-        },
-        option=orjson.OPT_SORT_KEYS,
-    )  # fmt: skip
-    return sha256(line).digest(), line
 
 
 def squat(

@@ -17,9 +17,14 @@ from pathlib import Path
 
 from annotator import Project
 from annotator.model.changes import ChangeSet
+from annotator.model.identity import new_entity
+from annotator.model.moments import iso
+from tests.store.replicas import NOW, parcel, root
 
 ARTICLES, SPANS = 20, 25
 """What one import brings: articles, and annotations in each."""
+MERGED = 200
+"""The annotations that one merge brings."""
 
 
 def main(path: Path, name: str, seed: int, count: int | None) -> None:
@@ -73,8 +78,10 @@ class Worker:
 
     def anything(self) -> None:
         """Do something, mostly what a person does most."""
-        verbs: list[Callable[[], None]] = [self.tag, self.change, self.take_in, self.copy]
-        self._chance.choices(verbs, weights=[10, 4, 3, 1])[0]()
+        verbs: list[Callable[[], None]] = [
+            self.tag, self.change, self.take_in, self.merge, self.copy,
+        ]  # fmt: skip
+        self._chance.choices(verbs, weights=[10, 4, 3, 3, 1])[0]()
 
     def tag(self) -> None:
         """Tag some characters."""
@@ -104,6 +111,35 @@ class Worker:
         file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
         self._project.import_files([file])
         say("import", mark=mark)
+
+    def merge(self) -> None:
+        """Take over what a teammate did, and sometimes take that back, and bring it again."""
+        mark, text = f"{self._chance.random()}", self._article.text
+        body = {
+            "attributes": {}, "created": iso(NOW), "label": "location", "note": mark,
+            "origin": "manual",
+        }  # fmt: skip
+        came = parcel(
+            *(
+                root(
+                    "annotation",
+                    new_entity(),
+                    "Mia",
+                    body | {"fragments": [[n, n + 3]], "quote": text[n : n + 3]},
+                    self._article.id,
+                )
+                for n in range(MERGED)
+            )
+        )
+        journal, author = self._project.session.journal, self._project.annotator
+        journal.merge([came], author, "Merge", "{}")
+        say("merge", mark=mark)
+        if self._chance.random() < 0.5:
+            say("turn", mark=mark)
+            self._project.undo()
+            if self._chance.random() < 0.5:
+                self._project.redo()
+                say("merge", mark=mark)
 
     def copy(self) -> None:
         """Make a backup, a dataset and another project."""
