@@ -30,8 +30,8 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _MODIFIERS = ("Ctrl", "Shift", "Alt")
 _ARROWS = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
 _KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:\S|F\d+|[A-Z][A-Za-z]+)")
-# Not in the table of actions: of the find bar, the menu of labels, the top bar, the welcome page.
-_ELSEWHERE = {"Shift+Return", "Alt+F", "Alt+M", "Ctrl+1", "Ctrl+2", "Ctrl+3"}
+# Not in the table of actions: of the find bar, the menu of labels, the top bar, the menu of reasons.
+_ELSEWHERE = {"Shift+Return", "Alt+F", "Alt+M", "W"}
 _DAM = Path(__file__).parents[1] / "data" / "journeys" / "dam.txt"
 
 
