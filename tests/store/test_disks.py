@@ -21,6 +21,7 @@ from annotator.store.problems import (
     ReadOnlyError,
     UnreachableError,
 )
+from tests.store.replicas import copy_of, send, take
 from tests.troubles import as_nobody, no_more_pages, open_folder
 
 _FULL = (
@@ -106,6 +107,34 @@ def test_a_disk_that_fails_takes_nothing_of_an_import(project: Project, tmp_path
         assert state(project) == before
     assert project.check() == []
     assert project.import_files([file]).new_articles == 300
+
+
+def test_a_full_or_failing_disk_takes_nothing_of_a_merge(tmp_path: Path) -> None:
+    path = tmp_path / "talks.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_text("Olena said that 600 km² burned.")
+    with copy_of(path, "mine", "Olena") as mine, copy_of(path, "hers", "Mia") as hers:
+        hers.import_files([corpus(tmp_path / "a.jsonl", 120)])
+        came, before = send(hers), dump(mine)
+        with no_more_pages(mine), pytest.raises(DiskFullError):
+            take(mine, came)
+        assert dump(mine) == before
+        with no_file_larger_than(400_000), pytest.raises(DiskError):
+            take(mine, came)
+        assert dump(mine) == before
+        assert mine.check() == []
+        take(mine, came)
+        merged = dump(mine)
+        with no_more_pages(mine), pytest.raises(DiskFullError):
+            mine.undo()  # the shelf needs room too
+        assert dump(mine) == merged
+        mine.undo()
+        assert mine.check() == []
+        assert len(list(mine.articles())) == 1
+
+
+def dump(project: Project) -> list[str]:
+    return list(project.session.database.connection.iterdump())
 
 
 def test_a_disk_that_fails_leaves_nothing_of_a_new_project(tmp_path: Path) -> None:
