@@ -30,6 +30,8 @@ _ENCRYPTED = 1
 _HEADER = 30
 """Bytes of a member's own header, without its name."""
 _LONGEST_LINE = 64_000_000
+_BLOCK = 1 << 20
+"""Bytes that are unpacked at a time."""
 _SWELLS = 200
 """How many times its size a bundle may unpack to; text and JSON take a tenth."""
 _SMALL = 100_000_000
@@ -87,6 +89,7 @@ class ArchiveReader:
         self._file = path.open("rb")
         try:
             self._zip = self._checked(path)
+            self._names = frozenset(self._zip.namelist())
         except BaseException:
             self._file.close()
             raise
@@ -106,7 +109,7 @@ class ArchiveReader:
 
     def read(self, name: str, limit: int) -> bytes:
         """Read a member that must not be longer than ``limit`` bytes."""
-        if name not in self._zip.namelist():
+        if name not in self._names:
             raise self.broken(f"“{name}” is missing")
         if self.size(name) > limit:
             raise self.broken(f"“{name}” is too long")
@@ -121,18 +124,21 @@ class ArchiveReader:
             expect: called at the end with the hex sha256 and the length of what was read; what it
                 raises goes on to the caller.
         """
-        digest, size = sha256(), 0
+        digest, size, rest = sha256(), 0, b""
         with self._open(name) as member:
             while True:
                 with self._in_words():
-                    line = member.readline(_LONGEST_LINE)
-                if not line:
+                    block = member.read(_BLOCK)
+                if not block:
                     break
-                if len(line) == _LONGEST_LINE:
+                digest.update(block)
+                size += len(block)
+                *whole, rest = (rest + block).split(b"\n")
+                yield from whole
+                if len(rest) > _LONGEST_LINE:
                     raise self.broken(f"“{name}” has a line without an end")
-                digest.update(line)
-                size += len(line)
-                yield line.removesuffix(b"\n")
+        if rest:
+            yield rest
         expect(digest.hexdigest(), size)
 
     def broken(self, why: str) -> BrokenBundleError:
@@ -175,7 +181,7 @@ class ArchiveReader:
 
     @contextmanager
     def _open(self, name: str) -> Iterator[IO[bytes]]:
-        if name not in self._zip.namelist():
+        if name not in self._names:
             raise self.broken(f"“{name}” is missing")
         with self._in_words():
             member = self._zip.open(name)

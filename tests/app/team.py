@@ -10,6 +10,7 @@ import pytest
 
 from annotator import Project
 from annotator.app.starting import start_from_bundle
+from annotator.model.exchange import MergeReport
 
 TEXT = "Olena said that about 600 km² burned near Kyiv. 😀 Ben was in 東京."
 OTHER = "The dam broke on Monday. 40 houses were lost."
@@ -89,3 +90,13 @@ class Team:
         first = self.amara.send("first")
         for person in (self.jonas, self.olena, self.desktop):
             person.begin_with(first)
+
+
+def merged(person: Person, *files: Path, accept_new_key: bool = False) -> MergeReport:
+    with person.project() as project:
+        return project.exchanging.merge(files, accept_new_key=accept_new_key)
+
+
+def state(person: Person) -> tuple[bytes, list[str]]:
+    """Give the bytes of a project file, and what lies beside it."""
+    return person.path.read_bytes(), sorted(one.name for one in person.folder.iterdir())

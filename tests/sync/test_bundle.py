@@ -212,6 +212,22 @@ def test_harm_is_refused_with_a_reason(path: Path, name: str) -> None:
     assert said.endswith("Nothing of it was taken in; ask for it anew.")
 
 
+def test_lines_are_found_wherever_the_blocks_end(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = unpacked(path)
+    for size in (1, 2, 7, 8, 9):
+        monkeypatch.setattr("annotator.sync.archive._BLOCK", size)
+        assert unpacked(path) == expected
+
+
+def test_a_line_without_an_end_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.sync.archive._BLOCK", 4)
+    monkeypatch.setattr("annotator.sync.archive._LONGEST_LINE", 16)
+    with pytest.raises(BrokenBundleError, match="has a line without an end"):
+        unpacked(path)
+
+
 def test_a_member_that_is_there_twice_is_refused(path: Path) -> None:
     with (
         pytest.warns(UserWarning, match="Duplicate name"),
