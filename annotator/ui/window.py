@@ -14,13 +14,16 @@ from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.frame import Frame
 from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.memory import Memory
+from annotator.ui.modes import Modes
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.review_desk import ReviewDesk
 from annotator.ui.soon import Soon
+from annotator.ui.verbs.agreement import AgreementVerbs
 from annotator.ui.verbs.article_menu import ArticleMenu
 from annotator.ui.verbs.backing_up import BackupVerbs
 from annotator.ui.verbs.exchanging import ExchangingVerbs
@@ -32,10 +35,12 @@ from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.status import StatusTeller
+from annotator.ui.verbs.surveying import SurveyVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.verbs.team import TeamVerbs
 from annotator.ui.verbs.viewing import TEXT_SIZES, ViewingVerbs
 from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.widgets.segmented import Segmented
 
 if TYPE_CHECKING:
     from annotator.ui.pages.review import ReviewPage
@@ -92,32 +97,16 @@ class Window(QObject):
         """The review page, made when it is first seen."""
         return self.reviews.page
 
-    def set_mode(self, mode: str) -> None:
-        """Show the page of a job: ``tag`` or ``review``."""
-        if self.hub.project is None or (mode == "review") == self.review_desk.awake:
-            self._tell_mode()
-            return
-        if mode == "review":
-            top = self.tagging.sleep()
-            self._pages.setCurrentWidget(self.review)
-            self.tags.front = self.review
-            self.review.wake(top)
-        else:
-            top = self.review.sleep()
-            self._pages.setCurrentWidget(self.tagging)
-            self.tags.front = self.tagging
-            self.tagging.wake(top)
-            self.tagging.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._tell_mode()
-
     def _tell_mode(self) -> None:
-        reviewing = self.review_desk.awake
-        self.top.jobs.set_current(int(reviewing))
-        self.top.set_reviewing(on=reviewing)
+        modes = self.modes
+        self.top.jobs.set_current(modes.job)
+        self.top.set_reviewing(on=modes.mode != "tag")
         self.status.refresh()
 
     def show_place(self, article: str, start: int, end: int) -> None:
         """Open an article at a span (code points)."""
+        if self.modes.mode not in ("tag", "review"):
+            self.modes.back()
         if self.review_desk.awake:
             if self.desk.article is None or self.desk.article.id != article:
                 self.desk.open_article(article)
@@ -126,6 +115,11 @@ class Window(QObject):
         self.tagging.open_article(article)
         if end > start:
             self.tagging.view.select_span(start, end)
+
+    def review_place(self, article: str, start: int = 0, end: int = 0) -> None:
+        """Review an article, at a span (code points) if one is given."""
+        self.set_mode("review")
+        self.show_place(article, start, end)
 
     def _lay_out(self) -> QWidget:
         """Give every part its place before any is shown: without one it would be a window."""
@@ -169,7 +163,28 @@ class Window(QObject):
         self.reviews.merge = self.exchanging.merge
         self.reviews.noted.connect(self.status.note)
         self.reviews.page_made.connect(self._on_review_made)
-        self.reviews.mode_wanted.connect(self.set_mode)
+        self.agreement = AgreementVerbs(hub, messages, frame)
+        self.agreement.noted.connect(self.status.note)
+        self.surveys = SurveyVerbs(
+            hub, self.review_desk, self.agreement, self.exchanging.merge, frame
+        )
+        self.surveys.page_made.connect(self._pages.addWidget)
+        self.surveys.place_wanted.connect(self.show_place)
+        self.modes = Modes(
+            hub,
+            self.review_desk,
+            page,
+            self.tags,
+            self.reviews,
+            self._pages,
+            self.surveys.page,
+            frame,
+        )
+        self.status.modes = self.modes
+        for verbs_of_pages in (self.reviews, self.surveys):
+            verbs_of_pages.mode_wanted.connect(self.modes.show)
+        self.surveys.back_wanted.connect(self.modes.back)
+        self.modes.changed.connect(self._tell_mode)
         self.tags.leads = self.reviews.lead
         verbs = (
             self.backups,
@@ -182,6 +197,7 @@ class Window(QObject):
             self.reviews,
             self.comments,
             self.agreed,
+            self.surveys,
             self.viewing,
             self.menus,
         )
@@ -218,10 +234,7 @@ class Window(QObject):
     def _show_page(self) -> None:
         """Show the welcome page without a project, the tagging page with one."""
         working = self.hub.project is not None
-        if self.review_desk.awake:
-            self.review.sleep()
-            self.tags.front = self.tagging
-            self.tagging.wake(0)
+        self.modes.reset()
         self._tell_mode()
         self.top.setVisible(working)
         self.bottom.setVisible(working)
@@ -280,6 +293,14 @@ class Window(QObject):
         """Give the review page its place."""
         self._pages.addWidget(page)
         self.viewing.use_review(page)
+        parts = Segmented([tr("Article"), tr("Agreement")], tr("Part of the review"))
+        page.tools.add_pages(parts)
+        page.tools.page_picked.connect(lambda _: self._on_part_picked(parts))
+
+    def _on_part_picked(self, parts: Segmented) -> None:
+        """Lead to the agreement; the choice on this page stays what this page is."""
+        parts.set_current(0)
+        self.surveys.agreement()
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         # In a moment, once the program they come from is let go.
@@ -299,7 +320,7 @@ class Window(QObject):
         if job == _EXPORT:
             self.exporting.export()
         else:
-            self.set_mode("review" if job else "tag")
+            self.modes.show("review" if job else "tag")
 
     def _on_recent_dropped(self, path: str) -> None:
         self.memory.forget_project(path)

@@ -60,6 +60,8 @@ class ReviewTools(QWidget):
         self._pills: list[tuple[str, Pill]] = []
         self._all: list[str] = []
         self.setFixedHeight(metrics.BAR)
+        # What does not fit gives way, and does not make the window wider.
+        self.setMinimumWidth(1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.pages: Segmented | None = None
         self.before = StepButton("left", "p", tr("Open difference before"))
