@@ -93,6 +93,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("mine", "Show what is assigned to me", (), "Team", "user", "project"),
     ActionSpec("tag_mode", "Tag", ("Ctrl+1",), "View", "tag", "project"),
     ActionSpec("review_mode", "Review", ("Ctrl+2",), "View", "review", "project"),
+    ActionSpec("overview", "Overview", ("Ctrl+4",), "View", "chart", "project"),
+    ActionSpec("agreement", "Agreement", ("Ctrl+5",), "View", "users", "project"),
     ActionSpec("fold", "Show or hide boilerplate", (), "View", "fold", "article", "B"),
     ActionSpec("fold_list", "Show or fold the article list", ("F9",), "View", "side", "tagging"),
     ActionSpec("fold_panel", "Show or fold the panel", ("F10",), "View", "sider", "project"),

@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.model.agreement import AgreementReport
-from annotator.model.unit import Difference
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.panels.agreement.filters import Choice
-from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.model.agreement import AgreementReport
+    from annotator.model.unit import Difference
     from annotator.ui.pages.agreement import AgreementPage
+    from annotator.ui.panels.agreement.filters import Choice
+    from annotator.ui.panels.agreement.query import SpanQuery
 
 TableKind = Literal["csv", "markdown", "latex"]
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.model.exchange import MergeReport
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -19,6 +18,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
+    from annotator.model.exchange import MergeReport
     from annotator.ui.dialogs.send import Sending
 
 BUNDLES = "Bundles and projects (*.annotz *.annot)"

@@ -81,6 +81,8 @@ class MenuVerbs(QObject):
         """Open the menu of recent projects."""
         assert self._actions is not None
         menu = Menu(tr("Projects"), self._window)
+        menu.addAction(self._actions["overview"])
+        menu.addSeparator()
         here = self._hub.path()
         others = [
             one

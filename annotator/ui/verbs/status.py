@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +21,28 @@ from annotator.ui.review_desk import ReviewDesk
 from annotator.ui.review_keys import review_keys, shortened
 from annotator.ui.review_units import is_open
 from annotator.ui.soon import Soon
+
+if TYPE_CHECKING:
+    from annotator.ui.modes import Modes
+
+_PAGE_KEYS: dict[str, list[tuple[str, str]]] = {
+    "agreement": [
+        ("Esc", "article"),
+        ("Tab", "next number"),
+        ("Enter", "open what it counts"),
+        ("F", "filter"),
+        ("T", "table"),
+        ("M", "copy methods"),
+    ],
+    "overview": [
+        ("Esc", "back"),
+        ("Tab", "next number"),
+        ("Ctrl M", "merge"),
+        ("Ctrl E", "export"),
+        ("Enter", "continue"),
+    ],
+}
+"""The keys of the pages that show the whole project; the most important stand last."""
 
 
 class StatusTeller(QObject):
@@ -44,6 +67,8 @@ class StatusTeller(QObject):
         self._bottom = bottom
         self._window = window
         self._actions: Actions | None = None
+        self.modes: Modes | None = None
+        """Which page is shown, if the window has more than one."""
         self._saved = ""
         self._failing = False
         """Whether the last thing that was done could not be saved."""
@@ -114,7 +139,7 @@ class StatusTeller(QObject):
             return settle() or ("" if is_settled else tr("it is not settled"))
 
         return {
-            "tagging": lambda: tr("only while tagging") if review.awake else "",
+            "tagging": lambda: tr("only while tagging") if self._page.asleep else "",
             "review": page,
             "unit": unit,
             "settle": settle,
@@ -170,10 +195,10 @@ class StatusTeller(QObject):
         if self._desk.article is not None and self._review.awake:
             title = self._desk.article.title or ""
             words += [shortened(title), tr("article {n} of {all}", n=number, all=count)]
-        elif self._desk.article is not None:
+        elif self._desk.article is not None and not self._page.asleep:
             words += [self._place(), tr("{n} % read", n=self._page.share_read())]
         self._bottom.words.show_texts(words, saved=not (project.read_only or self._failing))
-        self._bottom.keys.set_hints(self._keys())
+        self._bottom.keys.set_hints(self._page_keys() or self._keys())
         self._top.place.setText(tr("{n} of {all}", n=number, all=count) if number else "")
 
     def _place(self) -> str:
@@ -196,6 +221,11 @@ class StatusTeller(QObject):
         return tr(
             "{where}, characters {a}–{b}", where=where or tr("Text"), a=start - first, b=end - first
         )
+
+    def _page_keys(self) -> list[tuple[str, str]]:
+        """Give the keys of a page that shows the whole project; none if the article is shown."""
+        mode = "tag" if self.modes is None else self.modes.mode
+        return [(keys, tr(words)) for keys, words in _PAGE_KEYS.get(mode, ())]
 
     def _keys(self) -> list[tuple[str, str]]:
         """Give the keys that matter now; the most important stand last."""

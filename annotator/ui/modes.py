@@ -1,0 +1,111 @@
+"""Which page the window shows: one at a time is awake, the others let go of what is on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal, cast
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from annotator.ui.hub import Hub
+from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.verbs.reviewing import ReviewVerbs
+from annotator.ui.verbs.tagging import TaggingVerbs
+
+Mode = Literal["tag", "review", "agreement", "overview"]
+"""Tagging and reviewing have the article; agreement and overview look at the whole project."""
+
+_JOBS: dict[Mode, int] = {"tag": 0, "review": 1, "agreement": 1, "overview": -1}
+"""The job in the top bar that each belongs to; the overview to none."""
+
+
+class Modes(QObject):
+    """Leads from page to page.
+
+    Args:
+        pages: where they lie on each other.
+        whole: gives the page of agreement or overview, made when it is first seen.
+
+    Signals:
+        changed(): another page is shown.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        hub: Hub,
+        review_desk: ReviewDesk,
+        tagging: TaggingPage,
+        tags: TaggingVerbs,
+        reviews: ReviewVerbs,
+        pages: QStackedLayout,
+        whole: Callable[[str], QWidget],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._review_desk = review_desk
+        self._tagging = tagging
+        self._tags = tags
+        self._reviews = reviews
+        self._pages = pages
+        self._whole = whole
+        self.mode: Mode = "tag"
+        self._left: Mode = "tag"
+        """The page with the article that was shown last."""
+        self._top = 0
+        """The first code point that was in view on it."""
+
+    @property
+    def job(self) -> int:
+        """Which job of the top bar is lit."""
+        return _JOBS[self.mode]
+
+    def show(self, mode: str) -> None:
+        """Show a page; the one that is shown already gets the keyboard."""
+        wanted = cast("Mode", mode)
+        if self._hub.project is not None and wanted != self.mode:
+            self._leave()
+            self.mode = wanted
+            self._enter()
+        self.changed.emit()
+
+    def back(self) -> None:
+        """Show the page with the article again."""
+        self.show(self._left)
+
+    def reset(self) -> None:
+        """Be at the tagging page: another project is open, or none."""
+        if self.mode != "tag":
+            self._leave()
+            self.mode = self._left = "tag"
+            self._tags.front = self._tagging
+            self._tagging.wake(0)
+
+    def _leave(self) -> None:
+        if self.mode == "tag":
+            self._top = self._tagging.sleep()
+        elif self.mode == "review":
+            self._top = self._reviews.page.sleep()
+        else:
+            return
+        self._left = self.mode
+
+    def _enter(self) -> None:
+        if self.mode == "review":
+            page = self._reviews.page
+            self._pages.setCurrentWidget(page)
+            self._tags.front = page
+            page.wake(self._top)
+        elif self.mode == "tag":
+            self._pages.setCurrentWidget(self._tagging)
+            self._tags.front = self._tagging
+            self._tagging.wake(self._top)
+            self._tagging.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            whole = self._whole(self.mode)
+            self._pages.setCurrentWidget(whole)
+            whole.setFocus(Qt.FocusReason.OtherFocusReason)

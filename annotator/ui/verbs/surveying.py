@@ -1,0 +1,122 @@
+"""Looking at the whole project: the overview and the agreement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.ui.hub import Hub
+from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.verbs.agreement import AgreementVerbs
+
+if TYPE_CHECKING:
+    from annotator.ui.pages.agreement import AgreementPage
+    from annotator.ui.pages.overview import OverviewPage
+    from annotator.ui.panels.overview.facts import ArticleFact
+
+
+class SurveyVerbs(QObject):
+    """The verbs about pages that show the whole project, each made when it is first seen.
+
+    Args:
+        agreement: serves the page of agreement.
+        merge: asks for a teammate's file.
+
+    Signals:
+        page_made(page): a page has come to be; it wants a place.
+        mode_wanted(mode): show a page: ``tag``, ``review``, ``agreement`` or ``overview``.
+        back_wanted(): show the article again.
+        place_wanted(article, start, end): show a place of an article, in code points.
+    """
+
+    page_made = Signal(object)
+    mode_wanted = Signal(str)
+    back_wanted = Signal()
+    place_wanted = Signal(str, int, int)
+
+    def __init__(
+        self,
+        hub: Hub,
+        review: ReviewDesk,
+        agreement: AgreementVerbs,
+        merge: Callable[[], object],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._review = review
+        self._serving = agreement
+        self._merge = merge
+        self._window = window
+        self._agreement: AgreementPage | None = None
+        self._overview: OverviewPage | None = None
+        agreement.place_wanted.connect(self._on_place_wanted)
+        review.names_changed.connect(self._on_names_changed)
+
+    def overview(self) -> None:
+        """Show how far the project is."""
+        self.mode_wanted.emit("overview")
+
+    def agreement(self) -> None:
+        """Show how well people agree."""
+        self.mode_wanted.emit("agreement")
+
+    def page(self, mode: str) -> QWidget:
+        """Give the page of ``agreement`` or ``overview``."""
+        return self.agreement_page if mode == "agreement" else self.overview_page
+
+    @property
+    def agreement_page(self) -> AgreementPage:
+        """The page of agreement."""
+        if self._agreement is None:
+            from annotator.ui.pages.agreement import AgreementPage  # noqa: PLC0415 - seldom seen
+
+            page = self._agreement = AgreementPage(self._hub)
+            self._serving.connect_page(page)
+            page.article_wanted.connect(lambda: self.mode_wanted.emit("review"))
+            self.page_made.emit(page)
+        return self._agreement
+
+    @property
+    def overview_page(self) -> OverviewPage:
+        """The overview."""
+        if self._overview is None:
+            from annotator.ui.pages.overview import OverviewPage  # noqa: PLC0415 - seldom seen
+
+            page = self._overview = OverviewPage(self._hub)
+            page.article_wanted.connect(lambda article: self._open(article, "tag"))
+            page.review_wanted.connect(lambda article: self._open(article, "review"))
+            page.go_on.connect(
+                lambda article, reviewing: self._open(article, "review" if reviewing else "tag")
+            )
+            page.articles_wanted.connect(self._list)
+            page.merge_wanted.connect(self._merge)
+            page.left.connect(self.back_wanted)
+            page.set_names_hidden(hidden=self._review.names_hidden)
+            self.page_made.emit(page)
+        return self._overview
+
+    def _open(self, article: str, mode: str) -> None:
+        self.mode_wanted.emit(mode)
+        self.place_wanted.emit(article, 0, 0)
+
+    def _on_place_wanted(self, article: str, start: int, end: int) -> None:
+        self.mode_wanted.emit("review")
+        self.place_wanted.emit(article, start, end)
+
+    def _list(self, title: str, articles: Sequence[ArticleFact]) -> None:
+        from annotator.ui.dialogs.articles import ArticlesSheet  # noqa: PLC0415 - seldom seen
+
+        states = {one.id: one.state for one in articles}
+        sheet = ArticlesSheet(self._window, title, articles)
+        sheet.chosen.connect(
+            lambda article: self._open(article, "review" if states[article] == "review" else "tag")
+        )
+        sheet.open(sheet.list if articles else sheet.refuse)
+
+    def _on_names_changed(self) -> None:
+        if self._overview is not None:
+            self._overview.set_names_hidden(hidden=self._review.names_hidden)
