@@ -92,7 +92,7 @@ class Importer:
         if incoming.comments:
             self._result.comments += self._reviews.take_comments(number, incoming)
         states, none = incoming.states or {}, incoming.none or {}
-        for name in dict.fromkeys((*states, *none)):
+        for name in dict.fromkeys((*states, *(one for one in none if none[one]))):
             body: dict[str, Any] = {"state": states.get(name, "open")}
             if none.get(name):
                 body["none"] = sorted(set(none[name]))
