@@ -90,6 +90,19 @@ def signature_of(name: str, key: bytes | None) -> Signature:
     return Signature("changed" if keys else "unknown", fingerprint(key), first)
 
 
+def others_who_sign_with(name: str, key: bytes) -> list[str]:
+    """Name those, besides somebody, whose bundles were signed with a key (32 bytes).
+
+    Raises:
+        UserProblem: the list of known keys cannot be read.
+    """
+    return sorted(
+        other
+        for other, keys in _read_known().items()
+        if other != name and any(one.key == key.hex() for one in keys)
+    )
+
+
 def trust(name: str, key: bytes) -> None:
     """Remember that this key signs for a name, besides the keys that do already.
 

@@ -122,6 +122,12 @@ def _warning(parcel: Parcel) -> str:
             f"{parcel.file} is signed with another key than {sender}'s earlier bundles. Compare "
             f"its fingerprint, {signature.fingerprint}, by phone before you merge it."
         )
+    if signature.state == "unknown" and parcel.signs_for:
+        return (
+            f"{parcel.file} says that it is {sender}'s, and is signed with the key of "
+            f"{' and '.join(parcel.signs_for)}. Ask whether they are one person, or share a "
+            "computer."
+        )
     if signature.state == "unsigned" and signature.since:
         return (
             f"{sender} has signed bundles since {signature.since[:_DAY]}, and {parcel.file} is not "

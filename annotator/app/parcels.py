@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annotator.app.keys import signature_of
+from annotator.app.keys import others_who_sign_with, signature_of
 from annotator.app.reading_files import shown
 from annotator.model.annotator import annotator_name
 from annotator.model.exchange import Signature
@@ -39,6 +39,7 @@ class Parcel(ClosesItself):
         scope: what was chosen to be sent.
         key: the public key that signed it; None if nobody did.
         signature: what is known of that key.
+        signs_for: others whose bundles that key has signed.
 
     Raises:
         UserProblem: it cannot be read, or is nothing that can be merged.
@@ -64,6 +65,7 @@ class Parcel(ClosesItself):
                 self.key = bundle.signed_by
         try:
             self.signature = signature_of(self.sender, self.key) if self.sender else _UNSIGNED
+            self.signs_for = others_who_sign_with(self.sender, self.key) if self.key else []
         except BaseException:
             self.close()
             raise

@@ -59,3 +59,15 @@ def test_who_signed_and_does_not_any_more_is_warned_of(team: Team) -> None:
 
 def test_ones_own_bundles_are_known(team: Team) -> None:
     assert merged(team.amara, team.amara.send()).signature.state == "known"
+
+
+def test_a_key_that_is_known_as_somebody_elses_is_warned_of(team: Team) -> None:
+    merged(team.amara, team.jonas.send())
+    team.jonas.tag(0, 5, "source")
+    with team.jonas.project("Olena") as project:
+        project.bundle(team.jonas.folder / "olena.annotz")
+    report = merged(team.amara, team.jonas.folder / "olena.annotz")
+    assert report.signature.state == "unknown"
+    (warning,) = report.warnings
+    assert "says that it is Olena's, and is signed with the key of Jonas. Ask" in warning
+    assert merged(team.amara, team.jonas.folder / "olena.annotz").warnings == ()

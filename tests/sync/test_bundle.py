@@ -223,7 +223,7 @@ def test_lines_are_found_wherever_the_blocks_end(
 
 def test_a_line_without_an_end_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("annotator.sync.archive._BLOCK", 4)
-    monkeypatch.setattr("annotator.sync.archive._LONGEST_LINE", 16)
+    monkeypatch.setattr("annotator.sync.archive._LONGEST_LINE", 8)
     with pytest.raises(BrokenBundleError, match="has a line without an end"):
         unpacked(path)
 
