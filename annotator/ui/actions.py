@@ -44,6 +44,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("paste_article", "Paste as an article", ("Ctrl+Shift+V",), "Project", "copy",
                "project"),
     ActionSpec("export", "Export…", ("Ctrl+E", "Ctrl+3"), "Project", "export", "project"),
+    ActionSpec("begin_with_bundle", "Begin with a teammate's bundle…", (), "Project", "download"),
     ActionSpec("send", "Send to a teammate…", (), "Project", "export", "project"),
     ActionSpec("merge", "Merge a teammate's file…", ("Ctrl+M",), "Project", "merge", "project"),
     ActionSpec("conflicts", "Settle conflicts…", (), "Project", "merge", "project"),

@@ -141,7 +141,9 @@ class Window(QObject):
         self.opening = OpeningVerbs(hub, desk, memory, messages, self.backups, frame)
         self.importing = ImportingVerbs(hub, desk, messages, self.opening, frame)
         self.exporting = ExportingVerbs(hub, messages, frame)
-        self.exchanging = ExchangingVerbs(hub, desk, messages, self._undo, frame)
+        self.exchanging = ExchangingVerbs(
+            hub, desk, messages, self._undo, self.opening.open_path, frame
+        )
         self.tags = TaggingVerbs(hub, desk, page, messages, frame)
         self.article_menu = ArticleMenu(hub, page.articles, frame)
         self.viewing = ViewingVerbs(page, memory, frame)
@@ -309,7 +311,7 @@ class Window(QObject):
     def _take(self, paths: Sequence[Path]) -> None:
         """Merge a teammate's bundle, or take articles in."""
         if self.exchanging.is_for_merging(paths):
-            self.exchanging.merge_file(paths[0])
+            self.exchanging.take(paths[0])
         else:
             self.importing.drop(paths)
 

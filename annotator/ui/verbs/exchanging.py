@@ -40,9 +40,11 @@ class ExchangingVerbs(QObject):
         desk: Desk,
         messages: MessageBar,
         undo: Callable[[], object],
+        open_path: Callable[[Path], object],
         window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._open_path = open_path
         self._hub = hub
         self._desk = desk
         self._messages = messages
@@ -91,6 +93,39 @@ class ExchangingVerbs(QObject):
         self._follow(job)
         said = tr("{n} changes so far")
         ProgressSheet(self._window, job, tr("Writing the bundle"), said).run()
+
+    # Beginning with what a teammate sent
+
+    def begin_with_bundle(self) -> None:
+        """Ask for a teammate's bundle, and begin a project of one's own with it."""
+        asked, _ = QFileDialog.getOpenFileName(
+            self._window, tr("A teammate's bundle"), str(self._folder()), tr(BUNDLES)
+        )
+        if asked:
+            self.begin_with(Path(asked))
+
+    def begin_with(self, bundle: Path) -> None:
+        """Ask where to keep the project, make it of a bundle, and open it."""
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - as above
+
+        asked, _ = QFileDialog.getSaveFileName(
+            self._window,
+            tr("Where to keep your copy of the project"),
+            str(self._folder() / f"{bundle.stem}.annot"),
+            tr("Annotator projects (*.annot)"),
+        )
+        if not asked:
+            return
+        path = Path(asked)
+        path = path if path.suffix == ".annot" else path.with_name(path.name + ".annot")
+        job: Job[object] = Job(lambda _: _begin(bundle, path), self)
+        job.succeeded.connect(lambda _: self._open_path(path))
+        self._follow(job)
+        ProgressSheet(self._window, job, tr("Beginning with the bundle"), "").run()
+
+    def _folder(self) -> Path:
+        path = self._hub.path()
+        return Path.home() if path is None else path.parent
 
     # Merging
 
@@ -186,10 +221,14 @@ class ExchangingVerbs(QObject):
 
     def is_for_merging(self, paths: Sequence[Path]) -> bool:
         """Tell whether files dropped on the window are a teammate's work."""
-        project = self._hub.project
-        if project is None or len(paths) != 1:
-            return False
-        return paths[0].suffix.lower() == BUNDLE
+        return len(paths) == 1 and paths[0].suffix.lower() == BUNDLE
+
+    def take(self, bundle: Path) -> None:
+        """Merge a bundle; where no project is open, begin one with it."""
+        if self._hub.project is None:
+            self.begin_with(bundle)
+        else:
+            self.merge_file(bundle)
 
     def _follow(self, job: Job[Any]) -> None:
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
@@ -214,6 +253,12 @@ def _bundle(
             sign=sending.sign,
             progress=report,
         )
+
+
+def _begin(bundle: Path, path: Path) -> None:
+    from annotator.app.starting import start_from_bundle  # noqa: PLC0415 - in the job's thread
+
+    start_from_bundle(bundle, path).close()
 
 
 def _preview(file: Path, who: str, path: Path, report: Callable[[int], None]) -> MergeReport:

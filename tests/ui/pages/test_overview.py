@@ -1,0 +1,181 @@
+"""The overview: what its cards show of the facts, and where they lead."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator import Project
+from annotator.model.team import WeekPace
+from annotator.ui.dialogs.articles import ArticlesSheet
+from annotator.ui.hub import Hub
+from annotator.ui.pages.overview import OverviewPage
+from annotator.ui.panels.overview.facts import Facts, gather
+from annotator.ui.panels.overview.pace import nice_step, running, weeks_of
+from annotator.ui.panels.overview.states import fill_of
+from tests.ui.overview_facts import overview_facts
+
+
+@pytest.fixture
+def facts() -> Facts:
+    return overview_facts()
+
+
+@pytest.fixture
+def page(hub: Hub, facts: Facts, qtbot: QtBot) -> OverviewPage:
+    made = OverviewPage(hub)
+    qtbot.addWidget(made)
+    made._outdated = False
+    made.resize(1440, 824)
+    made.show()
+    made.show_facts(facts)
+    return made
+
+
+def test_articles_are_counted_by_state(page: OverviewPage) -> None:
+    counts = {state: button.text() for state, button in page.states.counts.items()}
+    assert counts == {"settled": "18", "review": "9", "done": "3", "begun": "5", "untouched": "5"}
+    assert page.states.total.text() == "40"
+
+
+def test_a_tile_opens_its_article(page: OverviewPage, facts: Facts) -> None:
+    opened: list[str] = []
+    page.article_wanted.connect(opened.append)
+    tiles = page.states.tiles
+    pitch = tiles.width() / 40
+    QTest.mouseClick(tiles, Qt.MouseButton.LeftButton, pos=QPoint(round(pitch * 20.4), 10))
+    assert opened == [facts.of_state("review")[2].id]
+
+
+def test_more_than_sixty_articles_share_a_bar(page: OverviewPage, facts: Facts) -> None:
+    page.show_facts(facts._replace(articles=[*facts.articles, *facts.articles]))
+    assert page.states.tiles.article_at(QPoint(5, 5)) is None
+    picture = page.states.tiles.grab().toImage()
+    assert picture.pixelColor(10, 10).name() == fill_of("settled").name()  # type: ignore[union-attr]
+
+
+def test_a_number_lists_its_articles(page: OverviewPage, facts: Facts) -> None:
+    asked: list[tuple[str, list[object]]] = []
+    page.articles_wanted.connect(lambda title, found: asked.append((title, list(found))))
+    page.states.counts["done"].click()
+    assert asked == [("Articles done", facts.of_state("done"))]
+    page.open.total.click()
+    assert len(asked[-1][1]) == 9
+
+
+def test_enter_goes_on_where_one_stopped(page: OverviewPage, facts: Facts) -> None:
+    assert facts.stopped is not None
+    gone: list[tuple[str, bool]] = []
+    page.go_on.connect(lambda article, reviewing: gone.append((article, reviewing)))
+    assert page.stopped.answer.text() == "Continue the review"
+    page.setFocus()
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    assert gone == [(facts.stopped.article.id, True)]
+
+
+def test_an_empty_project_says_what_to_do(page: OverviewPage, facts: Facts) -> None:
+    page.show_facts(Facts((), facts.people[:1], (), None, blind=False))
+    assert not page.stopped.answer.isEnabled()
+    assert "Ctrl O" in page.stopped.note.text()
+    assert not page.open.total.isEnabled()
+    assert page.open.about.text() == "none: everything is settled"
+
+
+def test_a_person_is_looked_at_alone_and_again_not(page: OverviewPage) -> None:
+    everybody = page.pace.columns.shown()
+    page.people.rows[1].click()
+    assert page.pace.about.text().startswith("Jonas")
+    alone = page.pace.columns.shown()
+    assert [number for _, number in alone] == [88, 162, 65, 0, 200, 200]
+    page.people.rows[1].click()
+    assert page.pace.columns.shown() == everybody
+
+
+def test_a_row_leads_to_the_review_of_its_article(page: OverviewPage) -> None:
+    wanted: list[str] = []
+    page.review_wanted.connect(wanted.append)
+    row = page.open.rows[0]
+    assert row.article.open_in_all == 27
+    row.click()
+    assert wanted == [row.article.id]
+
+
+def test_hidden_names_hide_people(page: OverviewPage) -> None:
+    page.set_names_hidden(hidden=True)
+    assert not page.people.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1440, 824), (900, 572), (720, 404)])
+def test_it_fits_every_window(page: OverviewPage, size: tuple[int, int]) -> None:
+    page.resize(*size)
+    assert (page.width(), page.height()) == size
+    cards: list[QWidget] = [page.states, page.stopped, page.people, page.pace, page.open]
+    for card in cards:
+        assert card.mapTo(page, card.rect().topRight()).x() <= size[0] - 24
+
+
+def test_escape_leads_back(page: OverviewPage) -> None:
+    left: list[bool] = []
+    page.left.connect(lambda: left.append(True))
+    QTest.keyClick(page, Qt.Key.Key_Escape)
+    assert left == [True]
+
+
+def test_weeks_without_work_stand_between_others() -> None:
+    pace = [WeekPace("2026-01-05", "A", 3, 0), WeekPace("2026-01-19", "B", 4, 1)]
+    pace.append(WeekPace("2026-01-19", "A", 1, 0))
+    assert weeks_of(pace) == [("2026-01-05", 3), ("2026-01-12", 0), ("2026-01-19", 5)]
+    assert weeks_of([]) == []
+
+
+def test_a_week_runs_until_its_sunday() -> None:
+    assert running("2026-01-05", date(2026, 1, 11))
+    assert not running("2026-01-05", date(2026, 1, 12))
+
+
+@given(st.integers(0, 10**9))
+def test_an_axis_has_few_lines(highest: int) -> None:
+    step = nice_step(highest)
+    assert step >= 1
+    assert highest / step <= 4
+    assert highest < 4 or highest / step > 1.2
+
+
+def test_the_facts_of_a_project(project: Project) -> None:
+    article = project.import_text("Kyiv said 600 people had left.\n\nOdesa said so too.")
+    other = project.import_text("A text that nobody has looked at.")
+    project.annotate(article.id, 0, 4, "source")
+    project.work_as("Mei")
+    project.annotate(article.id, 10, 20, "figure")
+    for who in ("Olena", "Mei"):
+        project.work_as(who)
+        project.corpus.set_state(article.id, "done")
+    facts = gather(project.path, "Olena", lambda _: None)
+    states = {one.id: one.state for one in facts.articles}
+    assert states == {article.id: "review", other.id: "untouched"}
+    assert sum(facts.open_by_kind().values()) == 2
+    assert {one.annotator: one.annotations for one in facts.people} == {"Olena": 1, "Mei": 1}
+    assert facts.stopped is not None
+    assert (facts.stopped.article.id, facts.stopped.reviewing) == (article.id, True)
+
+
+def test_the_sheet_of_articles_opens_the_one_chosen(qtbot: QtBot, facts: Facts) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    window.show()
+    articles = facts.of_state("begun")
+    sheet = ArticlesSheet(window, "Articles being marked", articles)
+    chosen: list[str] = []
+    sheet.chosen.connect(chosen.append)
+    sheet.open(sheet.list)
+    QTest.keyClick(sheet.list, Qt.Key.Key_Down)
+    QTest.keyClick(sheet.list, Qt.Key.Key_Return)
+    assert chosen == [articles[1].id]
