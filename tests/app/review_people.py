@@ -42,3 +42,25 @@ def unit_at(project: Project, article: str, words: str, text: str = TEXT) -> Rev
 def entries(project: Project, article: str | None = None) -> list[Annotation]:
     """Give the entries of the consensus."""
     return project.annotations(article, annotators=["Consensus"])
+
+
+def worked_on(project: Project) -> str:
+    """Make an article on which three people worked; Olena is at work again."""
+    made = project.import_text(TEXT).id
+    for who in PEOPLE:
+        tag(project, who, "The minister", "source", attributes={"role": "minister"})
+    tag(project, "Olena", "600 square kilometers", "figure", attributes={"value": 600})
+    tag(project, "Ben", "about 600 square kilometers", "figure", attributes={"value": 600})
+    tag(project, "Amara", "600 square kilometers", "figure", attributes={"value": 6000})
+    tag(project, "Olena", "Kyiv", "location")
+    tag(project, "Ben", "Kyiv", "source")
+    tag(project, "Ben", "12 houses", "figure")
+    tag(project, "Ben", "a police spokesman", "source")
+    tag(project, "Amara", "a police spokesman", "source")
+    project.work_as("Olena")
+    return made
+
+
+def state(project: Project, article: str, words: str) -> str:
+    """Tell how the unit stands that is about these words."""
+    return unit_at(project, article, words).state
