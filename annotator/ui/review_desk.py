@@ -20,7 +20,14 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.review_count import ReviewCount
-from annotator.ui.review_units import NOTHING, between, is_open, is_open_difference, spliced, unit_at
+from annotator.ui.review_units import (
+    NOTHING,
+    between,
+    is_open,
+    is_open_difference,
+    spliced,
+    unit_at,
+)
 from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 from annotator.model.changes import Place
 from annotator.ui.desk import Desk
 from annotator.ui.editor.find_bar import FindBar
-from annotator.ui.editor.view import ArticleView
+from annotator.ui.editor.review_view import ReviewView
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.review_panel import ReviewPanel
@@ -58,7 +58,7 @@ class ReviewPage(QWidget):
         self._review = review
         self._panel_folded = False
         self.tools = ReviewTools(review)
-        self.view = ArticleView()
+        self.view = ReviewView()
         self.find_bar = FindBar(self.view)
         self.rail = ReviewRail()
         self.card = ReviewCard(hub, desk, review)

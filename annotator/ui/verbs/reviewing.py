@@ -18,7 +18,6 @@ from annotator.ui.review_units import is_open
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-
     from annotator.app.project import Project
     from annotator.model.unit import ReviewUnit
     from annotator.ui.pages.review import ReviewPage
