@@ -19,12 +19,14 @@ import orjson
 from annotator.store import bulk, projection
 from annotator.store.heads import RULED, owner_of, standings
 from annotator.store.line_reading import LineError, LineReader
-from annotator.store.merging_texts import ComingTexts, expect_quotes
+from annotator.store.merging_texts import ComingTexts
 from annotator.store.rows import ANNOTATION, KINDS, Revision
 from annotator.store.writer import Writer
 
 _CHUNK = 10_000
 """Entities whose histories are held in memory at a time."""
+_ROWS = 1_000
+"""Rows that are handed over at a time."""
 _OFTEN = 1_000
 """Revisions between two words on how far the merge is."""
 _place_of = attrgetter("entity", "digest")
@@ -104,9 +106,9 @@ def merge(
     for parcel in parcels:
         texts.take(parcel.texts())
     rows = _sorted(rows, texts)
+    texts.expect_quotes(rows)
     count = _unite(writer, rows)
-    writer.touched.update((kind, article) for kind, article in texts.touched())
-    expect_quotes(writer, texts)
+    writer.touched.update(texts.touched())
     return _brought(writer, count, articles, before)
 
 
@@ -165,11 +167,9 @@ def _unite(writer: Writer, rows: list[Revision]) -> _Count:
             rest += new
     first = writer.next
     _insert(writer, lone)
-    for kind, label in ((row.kind, row.label) for row in lone):
-        count.kinds[kind] += 1
-        if label is not None:
-            count.labels[label] += 1
-    projection.fill(writer.connection, {row.kind for row in lone}, first, writer.next - 1)
+    count.kinds.update(row.kind for row in lone)
+    count.labels.update(row.label for row in lone if row.label is not None)
+    projection.fill(writer.connection, count.kinds, first, writer.next - 1)
     _weave(writer, rest, count)
     return count
 
@@ -187,27 +187,23 @@ def _known(writer: Writer, rows: list[Revision]) -> tuple[set[bytes], set[bytes]
         "INSERT INTO coming VALUES(?)",
         ((entity,) for entity, _ in groupby(row.entity for row in rows)),
     )
-    came = {row.digest for row in rows}
-    past: set[bytes] = set()
-    known: set[bytes] = set()
-    for entity, digest in run.execute(
+    found = run.execute(
         "SELECT r.entity, r.digest FROM coming c CROSS JOIN revision r ON r.entity = c.entity"
-    ):
-        past.add(entity)
-        if digest in came:
-            known.add(digest)
+    ).fetchall()
     run.execute("DELETE FROM coming")
-    return past, known
+    past = {entity for entity, _ in found}
+    known = {digest for _, digest in found}
+    return past, known.intersection(row.digest for row in rows) if known else known
 
 
 def _insert(writer: Writer, rows: list[Revision]) -> None:
     """Add rows, numbered from the writer's next on."""
-    for start in range(0, len(rows), _CHUNK):
-        part = rows[start : start + _CHUNK]
+    for start in range(0, len(rows), _ROWS):
+        part = rows[start : start + _ROWS]
         numbered = [(n, *row[1:]) for n, row in enumerate(part, writer.next)]
         bulk.insert_rows(writer.connection, "revision", numbered)
         writer.next += len(part)
-        writer.touched.update({(row.kind, row.article) for row in part})
+    writer.touched.update((row.kind, row.article) for row in rows)
     writer.pass_over()
 
 

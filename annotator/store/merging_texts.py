@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from hashlib import sha256
 from operator import itemgetter
+from typing import Any
 
 import orjson
 
 from annotator.model.annotation import quoted
 from annotator.store.line_reading import LineError
 from annotator.store.lines import rest_fields
-from annotator.store.rows import ANNOTATION, ARTICLE, Revision
+from annotator.store.rows import ARTICLE, Revision
 from annotator.store.writer import Writer
 from annotator.text.canonical import canonical
 
@@ -88,36 +89,39 @@ class ComingTexts:
         """Give what a text that came touches: it makes an article readable."""
         return [(ARTICLE, number) for number in self.came]
 
+    def expect_quotes(self, rows: Iterable[Revision]) -> None:
+        """Compare the quotes of annotations with their texts, and all in texts that came late.
 
-def expect_quotes(writer: Writer, texts: ComingTexts) -> None:
-    """Compare the quotes of new annotations with their texts, and all in texts that came late.
+        Raises:
+            LineError: one is not the text at its fragments.
+        """
+        self._compare(
+            (row.article, row.start, row.end, row.quote, row.rest)
+            for row in rows
+            if row.label is not None
+        )
+        late = [number for number in self.came if number not in self.final.values()]
+        if late:
+            columns = 'article, start, "end", quote, rest'
+            found = self._writer.connection.execute(
+                f"SELECT {columns} FROM revision WHERE label IS NOT NULL"
+                " AND article IN (SELECT value FROM json_each(?))",
+                (orjson.dumps(late).decode(),),
+            )
+            self._compare(found)
 
-    Raises:
-        LineError: one is not the text at its fragments.
-    """
-    run = writer.connection.execute
-    columns = f'SELECT article, start, "end", quote, rest FROM revision WHERE kind={ANNOTATION}'
-    _compare(writer, run(f"{columns} AND label IS NOT NULL AND n >= ?", (writer.first,)))
-    late = [number for number in texts.came if number not in texts.final.values()]
-    if late:
-        chosen = "article IN (SELECT value FROM json_each(?))"
-        values = (orjson.dumps(late).decode(), writer.first)
-        _compare(writer, run(f"{columns} AND label IS NOT NULL AND {chosen} AND n < ?", values))
-
-
-def _compare(writer: Writer, rows: Iterable[tuple[int, int, int, str, str | None]]) -> None:
-    article, text = None, None
-    for number, start, end, quote, rest in sorted(rows, key=itemgetter(0)):
-        if number != article:
-            article = number
-            (text,) = writer.connection.execute(
-                "SELECT text FROM text WHERE id=?", (number,)
-            ).fetchone()
-        if text is None:
-            continue
-        if rest is None or '"fragments"' not in rest:
-            there = text[start:end]
-        else:
-            there = quoted(text, rest_fields(rest).get("fragments") or [(start, end)])
-        if end > len(text) or there != quote:
-            raise LineError(f"“{quote[:_SHOWN]}” is not what the text says at {start}–{end}")
+    def _compare(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        run = self._writer.connection.execute
+        article, text = None, None
+        for number, start, end, quote, rest in sorted(rows, key=itemgetter(0)):
+            if number != article:
+                article = number
+                (text,) = run("SELECT text FROM text WHERE id=?", (number,)).fetchone()
+            if text is None:
+                continue
+            if rest is None or '"fragments"' not in rest:
+                there = text[start:end]
+            else:
+                there = quoted(text, rest_fields(rest).get("fragments") or [(start, end)])
+            if end > len(text) or there != quote:
+                raise LineError(f"“{quote[:_SHOWN]}” is not what the text says at {start}–{end}")
