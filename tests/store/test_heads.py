@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from hashlib import sha256
 from itertools import permutations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.store.heads import heads
-from annotator.store.rows import ANNOTATION, Revision, join_digests
+from annotator.model.identity import fixed_entity
+from annotator.store.coding import Coder
+from annotator.store.heads import Ruling, heads, owner_of, rivals, standings
+from annotator.store.rows import ANNOTATION, MEMBER, SCHEME, STATUS, TEAM, Revision, join_digests
 
 _OLENA, _BEN = 1, 2
 
@@ -203,3 +209,121 @@ def _valid(chain: list[Revision]) -> list[Revision]:
             by_digest[digest] for digest in row.named_parents if by_digest[digest] not in found
         ]
     return found
+
+
+# What says the same, and what belongs to somebody by its name
+
+
+def saying(row: Revision, text: str) -> Revision:
+    return row._replace(rest=text)
+
+
+def rival_names(*chain: Revision) -> set[str | None]:
+    found = {
+        frozenset(row.digest for row in rivals(order, heads(order))) for order in _orders([*chain])
+    }
+    assert len(found) == 1
+    sides = found.pop()
+    return {row.rest for row in chain if row.digest in sides}
+
+
+def test_heads_that_say_different_things_are_rivals() -> None:
+    one, two = revision("one", ROOT), revision("two", ROOT)
+    assert rival_names(ROOT, one, two) == {"one", "two"}
+    assert rival_names(ROOT, one) == set()
+
+
+def test_heads_that_say_the_same_are_none() -> None:
+    one = saying(revision("one", ROOT), "same")
+    two = saying(revision("two", ROOT), "same")
+    three = revision("three", ROOT)
+    assert rival_names(ROOT, one, two) == set()
+    assert rival_names(ROOT, one, two, three) == {"same", "three"}
+
+
+def test_two_removals_are_none() -> None:
+    gone = [saying(revision(name, ROOT, put=0), "") for name in ("one", "two")]
+    assert rival_names(ROOT, *gone) == set()
+
+
+def test_a_beginning_made_twice_is_none_when_one_was_gone_on_from() -> None:
+    again = saying(revision("again"), "root")
+    assert rival_names(ROOT, again, EDIT) == set()
+    assert rival_names(ROOT, again) == set()
+    other = revision("other root")
+    assert rival_names(ROOT, other, EDIT) == {"edit", "other root"}
+
+
+_PROJECT = "0197a1b2-0000-7000-8000-000000000001"
+_SCHEME = fixed_entity("scheme", _PROJECT)
+
+
+@pytest.fixture(scope="module")
+def ruling() -> Iterator[Ruling]:
+    """Olena (1) made the project; Ben is 2."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE TABLE word(id INTEGER PRIMARY KEY, text TEXT)")
+        connection.execute("CREATE TABLE text(id INTEGER PRIMARY KEY, sha BLOB)")
+        connection.execute("INSERT INTO word VALUES(1, 'Olena'), (2, 'Ben')")
+        connection.execute("INSERT INTO text VALUES(1, zeroblob(32))")
+        yield Ruling(_OLENA, _SCHEME, _PROJECT, Coder(connection))
+
+
+def ruled(chain: list[Revision], ruling: Ruling) -> list[str | None]:
+    found = {tuple(head.rest for head in heads(order, ruling)) for order in _orders(chain)}
+    assert len(found) == 1
+    return list(found.pop())
+
+
+@pytest.mark.parametrize("kind", [MEMBER, TEAM, SCHEME])
+def test_what_belongs_to_the_team_is_the_owners(ruling: Ruling, kind: int) -> None:
+    entity = _SCHEME if kind == SCHEME else b"m" * 16
+
+    def make(name: str, *parents: Revision, author: int = _OLENA) -> Revision:
+        return revision(name, *parents, author=author)._replace(kind=kind, entity=entity)
+
+    # Whichever of the digests is the lowest.
+    roots = [make(f"by Ben {n}", author=_BEN) for n in range(20)]
+    mine = make("mine")
+    edit = make("edit", mine)
+    assert ruled([roots[0]], ruling) == []
+    assert ruled(roots, ruling) == []
+    assert ruled([mine, *roots], ruling) == ["mine"]
+    foreign = make("foreign", mine, author=_BEN)
+    assert ruled([mine, edit, foreign, *roots[:2]], ruling) == ["edit"]
+    assert owner_of([roots[0]], ruling) == _OLENA
+    assert standings([mine, foreign], ruling) == {foreign.digest: "foreign"}
+    waits = make("waits", edit)
+    assert standings([mine, waits], ruling) == {waits.digest: "pending"}
+    # Another kind, put there to have the lowest digest.
+    other = [revision(f"s{n}", author=_BEN)._replace(kind=STATUS, entity=entity) for n in range(20)]
+    assert ruled([mine, edit, *other], ruling) == ["edit"]
+
+
+def test_what_is_named_after_somebody_is_theirs(ruling: Ruling) -> None:
+    entity = fixed_entity("status", "00" * 32, "Olena")
+    mine = revision("mine")._replace(kind=STATUS, entity=entity)
+    roots = [
+        revision(f"by Ben {n}", author=_BEN)._replace(kind=STATUS, entity=entity) for n in range(20)
+    ]
+    assert ruled([mine, *roots], ruling) == ["mine"]
+    # What is named after nobody goes by the lowest digest, as ever.
+    bare = [row._replace(kind=ANNOTATION) for row in [mine, *roots]]
+    lowest = min(bare, key=lambda row: row.digest)
+    assert lowest.author == _BEN
+    assert owner_of(bare, ruling) == _BEN
+
+
+def test_standings_say_why_something_does_not_count(ruling: Ruling) -> None:
+    foreign = revision("foreign", EDIT, author=_BEN)
+    on_it = revision("on it", foreign)
+    jump = revision("jump", ROOT, seq=5)
+    chain = [ROOT, EDIT, foreign, on_it, jump]
+    assert standings(chain, ruling) == dict.fromkeys(
+        (foreign.digest, on_it.digest, jump.digest), "foreign"
+    )
+    later = revision("later", LAST)
+    assert standings([ROOT, LAST, later], ruling) == dict.fromkeys(
+        (LAST.digest, later.digest), "pending"
+    )
+    assert standings([LAST], ruling) == {LAST.digest: "pending"}
