@@ -8,7 +8,7 @@ comes into view.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -38,8 +38,6 @@ _ABOVE = metrics.SPACE_BLOCKS
 _ABOVE_NARROW = 20
 _BELOW = 120
 """Room below the last line, so that it can be read in the middle of the window."""
-_NUMBER_ROOM = 52
-_RIGHT_ROOM = 44
 _NARROWEST = 120
 _MEAN_CHARACTER = 0.47
 """Width of a character as a share of the font's size, for estimates."""
@@ -47,6 +45,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 """The first of these tells which way a paragraph runs."""
 _UNBREAKABLE = re.compile(r"[^ \t\n\u00a0]{2000}")
 """A run that Qt would take seconds to wrap at word boundaries."""
+
+
+Painting = Callable[[QPainter, "ArticleLayout", QRectF, int], None]
+"""Paints what lies in a box of the document; at last, the caret's position in UTF-16 units."""
 
 
 class ArticleLayout(QAbstractTextDocumentLayout):
@@ -58,13 +60,17 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self.setting = Setting()
         self.column_left = 0.0
         self.column_width = 0.0
-        self._view_width = 0
+        self.view_width = 0
         self._styles = styles_for(self.setting)
         self._heights = Heights([0.0])
         self._laid: set[int] = set()
         self._bidi: set[int] = set()
         self._placed: dict[int, tuple[object, list[Placed]]] = {}
         self._above = float(_ABOVE)
+        self.paints: Painting = paint_article
+        """Paints what is in view; review has another way to."""
+        self.settings = 0
+        """Counts how often the text was set anew, and geometry worked out before is void."""
 
     # What is shown
 
@@ -77,12 +83,13 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         """Set the text anew for a width in pixels."""
         self.setting = setting
         self._styles = styles_for(setting)
-        self._view_width = view_width
-        wanted = metrics.TEXT_COLUMN * setting.text_size / metrics.TEXT_ARTICLE
-        room = view_width - _NUMBER_ROOM - _RIGHT_ROOM
+        self.view_width = view_width
+        sheet = setting.sheet
+        wanted = sheet.column * setting.text_size / metrics.TEXT_ARTICLE
+        room = view_width - sheet.left - sheet.right
         self.column_width = float(max(_NARROWEST, min(room, round(wanted))))
         free = view_width - self.column_width
-        left = free / 2 + metrics.SPACE if room >= wanted else _NUMBER_ROOM
+        left = free / 2 + sheet.aside if room >= wanted else sheet.left
         self.column_left = float(round(left))
         self._above = float(_ABOVE_NARROW if setting.narrow else _ABOVE)
         self._start_over()
@@ -101,6 +108,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         return len(self._laid)
 
     def _start_over(self) -> None:
+        self.settings += 1
         self._laid.clear()
         self._bidi.clear()
         self._placed.clear()
@@ -303,7 +311,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def documentSize(self) -> QSizeF:
         """Give the size of the whole article, as far as it is known."""
         height = self._above + self._heights.total + _BELOW
-        return QSizeF(max(_NARROWEST, self._view_width), height)
+        return QSizeF(max(_NARROWEST, self.view_width), height)
 
     def pageCount(self) -> int:
         """Give the number of pages: there are none."""
@@ -347,6 +355,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def documentChanged(self, position: int, removed: int, added: int) -> None:
         """Forget what was laid out: the document was given another text."""
         del position, removed, added
+        self.settings += 1
         self._laid.clear()
         self._placed.clear()
 
@@ -354,7 +363,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         """Paint the part of the article that is asked for."""
         if self.column_width:
             clip = context.clip if context.clip.isValid() else QRectF(0, 0, 1e6, 1e6)
-            paint_article(painter, self, clip, context.cursorPosition)
+            self.paints(painter, self, clip, context.cursorPosition)
 
 
 def _option(text: str) -> QTextOption:

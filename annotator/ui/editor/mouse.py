@@ -58,6 +58,11 @@ class Mouse:
         else:
             view.scene.selection = collapsed(position)
 
+    def hold(self, point: QPointF, anchor: int, caret: int) -> None:
+        """Begin to move one end of a stretch of text, here where it stands."""
+        self._view.scene.selection = Selection(anchor, caret)
+        self._pressed, self._dragging = point, True
+
     def move(self, event: QMouseEvent) -> None:
         """Extend the selection while the button is held; else show what is under the mouse."""
         view, point = self._view, event.position()
@@ -115,16 +120,9 @@ class Mouse:
             view.choice_wanted.emit()
 
     def _click(self, point: QPointF) -> None:
-        """Select the smallest annotation under the mouse; clicking again walks outward."""
-        view = self._view
-        view.set_selection(collapsed(view.position_at(point)))
-        marks = view.marks_at(point)
-        if not marks:
-            view.set_active(None)
-            return
-        active = view.active
-        index = marks.index(active) + 1 if active in marks else 0
-        view.set_active(marks[index % len(marks)].entity)
+        """Put the caret there, and select what lies under the mouse."""
+        self._view.set_selection(collapsed(self._view.position_at(point)))
+        self._view.choose_at(point)
 
     def _take_sentence(self, position: int) -> None:
         view = self._view

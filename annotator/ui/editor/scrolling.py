@@ -54,6 +54,27 @@ class Scrolling:
             far = box.top() > bar.value() + 2 * height
             bar.setValue(round(top - height / 3 if far else min(top, bottom - height)))
 
+    def reveal_in_the_middle(self, start: int, end: int) -> None:
+        """Scroll a span into the middle third of the view, unless its beginning is there.
+
+        What is longer than that begins at the upper third.
+        """
+        view = self._view
+        self._unfold_around(start, end)
+        # What lies between here and there is measured on the way: its heights were guesses.
+        for _ in range(3):
+            box = view.page.caret_box(start) | view.page.box_of(start, end)
+            bar, height = view.verticalScrollBar(), view.viewport().height()
+            third = height / 3
+            top, bottom = box.top() - bar.value(), box.bottom() - bar.value()
+            if box.height() < third <= top and bottom <= 2 * third:
+                return
+            below = box.height() < third and bottom > 2 * third
+            wanted = box.bottom() - 2 * third if below else box.top() - third
+            self._sync_range()
+            bar.setValue(round(wanted))
+            self.settle()
+
     def keep_top(self, change: Callable[[], None]) -> None:
         """Run something that moves the text; what was at the top of the view is there again.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont
 
@@ -34,6 +35,39 @@ class BlockStyle:
     numbered: bool = False
 
 
+class Sheet(NamedTuple):
+    """The paper that an article is set on; all sizes in pixels.
+
+    Attributes:
+        column: the widest column of text, at the usual size of the text.
+        left: room beside the column at the least, where the numbers stand.
+        right: room on the other side.
+        aside: how far right of the middle the column stands.
+        number_gap: room between a number and the column.
+        pitch: between lines, whatever lanes are shown; 0 goes by the lanes.
+        headline: size of the letters of the headline, in a view that is not narrow.
+        below_dateline: room between the dateline and the body.
+    """
+
+    column: int = metrics.TEXT_COLUMN
+    left: int = 52
+    right: int = 44
+    aside: int = metrics.SPACE
+    number_gap: int = 24
+    pitch: int = 0
+    headline: int = metrics.TEXT_HEADLINE
+    below_dateline: int = 20
+
+
+TAGGING = Sheet()
+REVIEW = Sheet(
+    metrics.TEXT_COLUMN_WIDEST, right=68, aside=0, pitch=44, headline=30, below_dateline=8
+)
+"""Lines with room for the consensus and three lanes; a margin for the kinds of difference."""
+PANE = Sheet(left=36, right=24, aside=0, number_gap=10)
+"""One of several beside each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What the styles depend on: the size of the text, the lanes shown, the width of the view."""
@@ -41,19 +75,22 @@ class Setting:
     text_size: int = metrics.TEXT_ARTICLE
     lanes: int = 1
     narrow: bool = False
+    sheet: Sheet = TAGGING
 
     @classmethod
-    def for_width(cls, width: int, text_size: int, lanes: int) -> Setting:
+    def for_width(cls, width: int, text_size: int, lanes: int, sheet: Sheet = TAGGING) -> Setting:
         """Choose the setting for a view of some width in pixels."""
-        return cls(text_size, lanes, width < _NARROW)
+        return cls(text_size, lanes, width < _NARROW, sheet)
 
 
 def styles_for(setting: Setting) -> dict[str, BlockStyle]:
     """Give the style of each role of paragraph, and of ``repeated`` headlines."""
     grown = setting.text_size / metrics.TEXT_ARTICLE
-    pitch = _PITCH_BY_LANES[min(setting.lanes, len(_PITCH_BY_LANES) - 1)] * grown
-    headline = metrics.TEXT_HEADLINE_NARROW if setting.narrow else metrics.TEXT_HEADLINE
+    lanes = min(setting.lanes, len(_PITCH_BY_LANES) - 1)
+    pitch = (setting.sheet.pitch or _PITCH_BY_LANES[lanes]) * grown
+    headline = metrics.TEXT_HEADLINE_NARROW if setting.narrow else setting.sheet.headline
     headline_pitch = (32 if setting.narrow else 36) + max(0.0, pitch - 36 * grown)
+    after = setting.sheet.below_dateline
     body = serif(setting.text_size)
     italic = serif(setting.text_size, italic=True)
     small = sans(metrics.TEXT_BODY * grown)
@@ -62,7 +99,7 @@ def styles_for(setting: Setting) -> dict[str, BlockStyle]:
         "repeated": BlockStyle(serif(setting.text_size, STRONG), pitch, 8),
         "deck": BlockStyle(italic, max(28 * grown, pitch - 6), 12, below_headline=_BELOW_HEADLINE),
         "byline": BlockStyle(small, max(20 * grown, pitch - 16), 6, muted=True),
-        "dateline": BlockStyle(small, max(20 * grown, pitch - 16), 20, muted=True),
+        "dateline": BlockStyle(small, max(20 * grown, pitch - 16), after, muted=True),
         "caption": BlockStyle(small, max(20 * grown, pitch - 16), 14, muted=True),
         "body": BlockStyle(body, pitch, 12, numbered=True, below_headline=_BELOW_HEADLINE),
         "boilerplate": BlockStyle(body, pitch, 12, muted=True),

@@ -98,7 +98,7 @@ class ArticleView(Surface):
         """Show what has changed in the scene; ``lanes`` says that other annotators are shown."""
         if lanes:
             self.page.forget_placing()
-            if len(self.scene.lanes) != self.page.setting.lanes:
+            if self.setting_for(self.viewport().width()) != self.page.setting:
                 self._refit()
         if self.scene.active is not None and self.active is None:
             self.set_active(None)
@@ -222,6 +222,16 @@ class ArticleView(Surface):
         """Give the shown annotations under a point of the viewport, the smallest first."""
         return marks_at(self.page, self.on_page(point))
 
+    def choose_at(self, point: QPointF) -> None:
+        """Select the smallest annotation under a point; there again, the next one outward."""
+        marks = self.marks_at(point)
+        if not marks:
+            self.set_active(None)
+            return
+        active = self.active
+        index = marks.index(active) + 1 if active in marks else 0
+        self.set_active(marks[index % len(marks)].entity)
+
     def toggle_fold(self, block: int) -> None:
         """Open or close the fold that begins with a block."""
         if self.scene.folds.turn(block):
@@ -333,10 +343,13 @@ class ArticleView(Surface):
             self._give_text(0, top)
             self.set_selection(selection)
 
+    def setting_for(self, width: int) -> Setting:
+        """Choose how the text is set in a width in pixels."""
+        return Setting.for_width(width, self.text_size, len(self.scene.lanes))
+
     def _fit(self) -> None:
         width = self.viewport().width()
-        lanes = len(self.scene.lanes)
-        self.page.fit(Setting.for_width(width, self.text_size, lanes), width)
+        self.page.fit(self.setting_for(width), width)
         self.fitted.emit(round(self.page.column_left))
 
     def _refit(self) -> None:

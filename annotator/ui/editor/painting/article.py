@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -37,9 +38,38 @@ def paint_article(
         clip: what is to be painted.
         cursor_position: where the caret is, in UTF-16 units; -1 hides it.
     """
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     theme = look()
     blocks: list[PaintedBlock] = []
+    for painted in painted_blocks(painter, layout, clip):
+        number = painted.number
+        painted = painted._replace(placed=layout.placed_in(number))  # noqa: PLW2901 - the same block
+        if layout.scene.folds.of_block(number):
+            paint_zone(painter, painted)
+        paint_found(painter, painted)
+        paint_washes(painter, painted)
+        paint_selection(painter, painted)
+        paint_lanes(painter, painted)
+        painter.setPen(theme.muted if layout.style_of(number).muted else theme.text)
+        painted.block.layout().draw(painter, QPointF(), words_on_washes(painted), clip)
+        paint_number(painter, painted)
+        paint_caret(painter, painted, cursor_position)
+        blocks.append(painted)
+    # Last, for the chip lies on the line above, which may be another block's.
+    for painted in blocks:
+        paint_active(painter, painted)
+
+
+def painted_blocks(
+    painter: QPainter, layout: ArticleLayout, clip: QRectF
+) -> Iterator[PaintedBlock]:
+    """Walk the blocks with words that are in view, without their annotations; paint rows of folds.
+
+    Args:
+        painter: as for `paint_article`.
+        layout: knows where everything stands.
+        clip: what is to be painted.
+    """
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for block in layout.visible_blocks(clip.top() - _REACH, clip.bottom() + _REACH):
         number = block.blockNumber()
         fold = layout.scene.folds.of_block(number)
@@ -48,20 +78,4 @@ def paint_article(
         if layout.scene.folds.hides(number) or layout.scene.paragraphs.roles[number] == "blank":
             continue
         origin = QPointF(layout.column_left, layout.text_top_of(number))
-        painted = PaintedBlock(
-            layout, layout.scene, block, number, origin, layout.placed_in(number)
-        )
-        if fold:
-            paint_zone(painter, painted)
-        paint_found(painter, painted)
-        paint_washes(painter, painted)
-        paint_selection(painter, painted)
-        paint_lanes(painter, painted)
-        painter.setPen(theme.muted if layout.style_of(number).muted else theme.text)
-        block.layout().draw(painter, QPointF(), words_on_washes(painted), clip)
-        paint_number(painter, painted)
-        paint_caret(painter, painted, cursor_position)
-        blocks.append(painted)
-    # Last, for the chip lies on the line above, which may be another block's.
-    for painted in blocks:
-        paint_active(painter, painted)
+        yield PaintedBlock(layout, layout.scene, block, number, origin, [])

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from annotator.ui.editor.layout import ArticleLayout
 
 _NUMBER_WIDTH = 40
-_NUMBER_GAP = 24
 _HANGING = 12
 """Pixels by which a boilerplate zone hangs out of the column on both sides."""
 _CARET = 2
@@ -42,9 +41,10 @@ def paint_number(painter: QPainter, block: PaintedBlock) -> None:
     if not number:
         return
     first = block.block.layout().lineAt(0)
-    left = block.origin.x() - _NUMBER_GAP - _NUMBER_WIDTH
+    gap = block.layout.setting.sheet.number_gap
+    left = block.origin.x() - gap - _NUMBER_WIDTH
     if block.leftwards:
-        left = block.origin.x() + block.layout.column_width + _NUMBER_GAP
+        left = block.origin.x() + block.layout.column_width + gap
     box = QRectF(
         left,
         block.origin.y(),
