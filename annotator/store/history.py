@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 import orjson
 
 from annotator.model.changes import Act, Change, ChangeSet, Operation, Place
-from annotator.model.identity import entity_text
+from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.moments import iso
+from annotator.problems import UnknownNameError
 from annotator.store.coding import Coder
-from annotator.store.rows import ANNOTATION, KINDS, expect
+from annotator.store.rows import ANNOTATION, COMMENT, KINDS, VERDICT, expect
 
 _MANY = 2_000
 """Changes above which a change set names only kinds and articles."""
@@ -130,7 +131,7 @@ def _place(connection: sqlite3.Connection, coder: Coder, first: int, last: int) 
         (first, last),
     ).fetchone()
     if row is None:
-        return None
+        return _talked_about(connection, coder, first, last)
     entity, article, start, end = row
     gone = start is None
     if gone:
@@ -140,6 +141,37 @@ def _place(connection: sqlite3.Connection, coder: Coder, first: int, last: int) 
             (entity, first),
         ).fetchone()
     return Place(coder.article_id(article), start, end, None if gone else entity_text(entity))
+
+
+def _talked_about(
+    connection: sqlite3.Connection, coder: Coder, first: int, last: int
+) -> Place | None:
+    """Find the annotation that a verdict judges or a comment is about."""
+    row = connection.execute(
+        "SELECT coalesce(r.rest, (SELECT o.rest FROM revision o WHERE o.entity = r.entity"
+        "  AND o.rest IS NOT NULL AND o.n < r.n ORDER BY o.seq DESC LIMIT 1))"
+        f" FROM revision r WHERE n BETWEEN ? AND ? AND kind IN ({VERDICT},{COMMENT})"
+        " ORDER BY n LIMIT 1",
+        (first, last),
+    ).fetchone()
+    match orjson.loads(row[0]) if row is not None and row[0] is not None else None:
+        case {"cites": [[str() as annotation, *_], *_]} | {"about": str() as annotation}:
+            pass
+        case _:
+            return None
+    try:
+        entity = entity_bytes(annotation)
+    except UnknownNameError:
+        return None
+    place = connection.execute(
+        'SELECT article, start, "end" FROM revision WHERE entity=? AND start IS NOT NULL'
+        " ORDER BY seq DESC LIMIT 1",
+        (entity,),
+    ).fetchone()
+    if place is None:
+        return None
+    article, start, end = place
+    return Place(coder.article_id(article), start, end)
 
 
 def _first(connection: sqlite3.Connection, condition: str) -> Operation | None:

@@ -6,6 +6,7 @@ import pytest
 
 from annotator import Project
 from annotator.app.reviewing_units import OpenCount
+from annotator.model.changes import ChangeSet
 from annotator.problems import UserProblem
 from tests.app.review_people import TEXT, entries, state, unit_at, worked_on
 
@@ -115,3 +116,26 @@ def test_disguises_differ_between_articles_and_stay(project: Project, article: s
     assert again == given[3]
     with Project.create(project.path.with_name("other.annot")) as other:
         assert other.reviewing.disguises("3", people) != given[3]
+
+
+def test_a_decision_and_its_undo_lead_to_the_place(project: Project, article: str) -> None:
+    """Also where no annotation is written: rejecting, being unsure, commenting."""
+    one = unit_at(project, article, "12 houses")
+    places: list[tuple[str, int] | None] = []
+    project.subscribe(
+        lambda changes: places.append(
+            changes.place and (changes.place.article, changes.place.start)
+        )
+    )
+    project.reviewing.reject(article, one)
+    project.reviewing.unsure(article, one)
+    project.undo()
+    project.undo()
+    project.redo()
+    project.reviewing.comment(article, "Hm.", one)
+    project.undo()
+    project.reviewing.accept(article, one)
+    project.undo()
+    assert places == [(article, one.unit.start)] * 9
+    project.reviewing.comment(article, "All of it.")
+    assert places[9:] == [None]
