@@ -260,7 +260,7 @@ class People:
             )
         if role is None:
             writer.remove([entity])
-        else:
+        elif name != owner:  # who is a lead anyway
             body = item_content({"name": name, "role": role})
             writer.put(MEMBER, entity, body, author=owner)
 

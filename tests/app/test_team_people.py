@@ -119,6 +119,7 @@ def test_the_owner_stays_a_lead(team: Project) -> None:
         )
     team.team.set_role("Olena", "lead")
     assert roles(team)["Olena"] == "lead"
+    assert not team.team.has_roles()
 
 
 def test_a_role_that_somebody_took_themselves_does_not_count(team: Project, tmp_path: Path) -> None:
