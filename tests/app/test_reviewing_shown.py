@@ -6,7 +6,6 @@ import pytest
 
 from annotator import Project
 from annotator.app.reviewing_units import OpenCount
-from annotator.model.changes import ChangeSet
 from annotator.problems import UserProblem
 from tests.app.review_people import TEXT, entries, state, unit_at, worked_on
 
