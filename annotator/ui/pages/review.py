@@ -115,8 +115,8 @@ class ReviewPage(QWidget):
 
     def wake(self, top: int) -> None:
         """Show what is on the desk, from a code point on."""
-        self._review.wake()
         self._show_article(top)
+        self._review.wake()
         self._show_units()
         self._on_current_changed(reveal=True)
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -174,7 +174,7 @@ class ReviewPage(QWidget):
 
     def _show_units(self) -> None:
         review = self._review
-        if not review.awake:
+        if not self._is_shown():
             return
         known = review.review.article == (self._desk.article.id if self._desk.article else "")
         marks = marks_of(review.units) if known and review.review.article else None
@@ -185,7 +185,7 @@ class ReviewPage(QWidget):
 
     def _on_current_changed(self, reveal: bool) -> None:
         review = self._review
-        if not review.awake:
+        if not self._is_shown():
             return
         self.view.set_current_unit(review.current_key)
         one = review.current
@@ -193,6 +193,10 @@ class ReviewPage(QWidget):
             if reveal:
                 self.view.reveal_unit(one.unit.key)
             self.panel.show_card()
+
+    def _is_shown(self) -> bool:
+        """Tell whether the view shows what lies on the desk; the review desk hears of it first."""
+        return self._review.awake and self.view.scene is self._desk.scene
 
     def _keep_place(self) -> None:
         if self._review.awake and self._desk.article is not None:

@@ -37,6 +37,7 @@ _MOST_PILLS = 4
 """People who get a pill of their own; more share a menu."""
 _PROGRESS = 152
 _BAR = 6
+_GAP = 8
 
 
 class ReviewTools(QWidget):
@@ -78,15 +79,16 @@ class ReviewTools(QWidget):
         self._more.clicked.connect(self._on_more)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
-        self._row.setSpacing(metrics.SPACE)
+        self._row.setSpacing(0)
         self._row.addWidget(self.before)
-        self._row.addSpacing(metrics.SPACE_INSIDE)
+        self._row.addSpacing(_GAP)
         self._row.addWidget(self.progress)
-        self._row.addSpacing(metrics.SPACE_INSIDE)
+        self._row.addSpacing(_GAP)
         self._row.addWidget(self.after)
         self._row.addStretch(1)
         self._row.addWidget(self.side)
         self._row.addWidget(self.names)
+        self._row.addSpacing(metrics.SPACE_INSIDE)
         self._people = QHBoxLayout()
         self._people.setSpacing(metrics.SPACE)
         self._row.addLayout(self._people)
@@ -101,7 +103,7 @@ class ReviewTools(QWidget):
         """Put the choice between the article and the agreement before all else."""
         self.pages = pages
         self._row.insertWidget(0, pages)
-        self._row.insertSpacing(1, metrics.SPACE)
+        self._row.insertSpacing(1, metrics.SPACE_GROUPS)
         pages.picked.connect(self.page_picked)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -153,18 +155,18 @@ class ReviewTools(QWidget):
 
     def _fit(self) -> None:
         """Show the pills if they all fit; else they share a menu."""
-        fixed = sum(
-            part.sizeHint().width() + metrics.SPACE
-            for part in (self.pages, self.before, self.after, self.side, self.names)
-            if part is not None
-        )
-        room = self.width() - 2 * metrics.SPACE_EDGE - fixed - 5 * metrics.SPACE
+        parts = [self.before, self.after, self.side, self.names, *filter(None, [self.pages])]
+        fixed = sum(part.sizeHint().width() for part in parts)
+        fixed += metrics.SPACE_GROUPS + 2 * _GAP + metrics.SPACE_INSIDE
+        room = self.width() - 2 * metrics.SPACE_EDGE - fixed
         pills = sum(pill.sizeHint().width() + metrics.SPACE for _, pill in self._pills)
+        pills -= metrics.SPACE
         few = len(self._pills) <= _MOST_PILLS + 1 and pills + _PROGRESS <= room
         for _, pill in self._pills:
             pill.setVisible(few)
         self._more.setVisible(bool(self._pills) and not few)
-        self.progress.setVisible(room >= _PROGRESS)
+        more = 0 if few else self._more.sizeHint().width()
+        self.progress.setVisible(room - more >= _PROGRESS)
 
     def _on_more(self) -> None:
         menu = Menu(tr("Whose lanes are shown"), self)
@@ -253,7 +255,7 @@ class NamesButton(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give room for the word and the key."""
         words = text_width(self._words(), sans(metrics.TEXT_SMALL))
-        return QSize(round(words + key_cap_width("h") + 24), scaled(metrics.ICON_BUTTON))
+        return QSize(round(words + key_cap_width("h") + 20), scaled(metrics.ICON_BUTTON))
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the word and the key."""
@@ -261,7 +263,7 @@ class NamesButton(PaintedButton):
         if (fill := self.ground()) is not None:
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
         colour = theme.accent if self.isChecked() else theme.muted
-        words = rect.adjusted(8, 0, 0, 0)
+        words = rect.adjusted(6, 0, 0, 0)
         x = paint_text(painter, words, self._words(), sans(metrics.TEXT_SMALL), colour)
         y = rect.center().y() - scaled(metrics.KEY_CAP) / 2
         paint_key_cap(painter, words.x() + x + metrics.SPACE, y, "h")
