@@ -135,11 +135,15 @@ def _place(connection: sqlite3.Connection, coder: Coder, first: int, last: int) 
     entity, article, start, end = row
     gone = start is None
     if gone:
-        start, end = connection.execute(
-            'SELECT start, "end" FROM revision WHERE entity=? AND start IS NOT NULL AND n < ?'
-            " ORDER BY seq DESC LIMIT 1",
+        # A merge that was brought back has got new numbers, one that was taken back is gone.
+        stood = connection.execute(
+            'SELECT start, "end" FROM revision WHERE entity=? AND start IS NOT NULL'
+            " ORDER BY n < ? DESC, seq DESC LIMIT 1",
             (entity, first),
         ).fetchone()
+        if stood is None:
+            return None
+        start, end = stood
     return Place(coder.article_id(article), start, end, None if gone else entity_text(entity))
 
 

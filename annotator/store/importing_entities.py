@@ -11,6 +11,7 @@ from annotator.model.identity import entity_bytes, entity_text, fixed_entity, ne
 from annotator.model.incoming import Skipped
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store import projection
+from annotator.store.heads import heads
 from annotator.store.importing_twins import Twins, twin_of
 from annotator.store.lines import new_row
 from annotator.store.rows import KINDS, Content, Revision
@@ -86,12 +87,13 @@ class EntityImporter:
                 entity = item.entity or new_entity()
                 self._expect_new(entity)
                 chain = past.get(entity)
-                if chain and _has(chain, kind, article, author, item.content):
+                tops = heads(chain, writer.ruling) if chain else []
+                if tops and _has(tops[0], kind, article, author, item.content):
                     self.known += 1
                     self._taken.add(entity)
                     continue
                 if chain:
-                    self._revive(kind, article, author, entity, chain, item.content)
+                    self._revive(kind, article, author, chain, tops, item.content)
                 else:
                     row = new_row(
                         writer.coder, writer.next, entity, kind, author.number,
@@ -151,22 +153,23 @@ class EntityImporter:
         kind: int,
         article: int,
         author: Person,
-        entity: bytes,
         chain: list[Revision],
+        tops: list[Revision],
         content: Content,
     ) -> None:
         """Bring back what was removed, or whose import was undone."""
-        first = chain[0]
-        if (first.kind, first.article, first.author) != (kind, article, author.number):
+        entity = chain[0].entity
+        if not tops:
+            raise UserProblem(f"{entity_text(entity)} has come in part only; merge the rest first")
+        if (tops[0].kind, tops[0].article, tops[0].author) != (kind, article, author.number):
             raise UserProblem(f"the id {entity_text(entity)} belongs to something else here")
-        if max(chain, key=lambda row: row.seq).put:
+        if tops[0].put:
             raise UserProblem(f"{entity_text(entity)} is here already and says something else")
         self._writer.revise({entity: (1, content)}, {entity: chain})
 
 
-def _has(chain: list[Revision], kind: int, article: int, author: Person, content: Content) -> bool:
-    """Tell whether an entity is alive and says just this."""
-    latest = max(chain, key=lambda row: row.seq)
+def _has(latest: Revision, kind: int, article: int, author: Person, content: Content) -> bool:
+    """Tell whether what an entity says is alive, and is just this."""
     here = latest.put, latest.kind, latest.article, latest.author
     return here == (1, kind, article, author.number) and (
         twin_of(kind, author.number, latest.content) == twin_of(kind, author.number, content)

@@ -607,3 +607,52 @@ def test_a_spoilt_shelf_is_a_fault(base: Path, ben: Project) -> None:
             run(spoil)
             (fault,) = project.check()
             assert fault.endswith("what it brought and was taken back is not as it was")
+
+
+def test_an_older_step_is_told_after_the_merge_it_stood_on_was_brought_back(
+    olena: Project, laptop: Project
+) -> None:
+    tag = laptop.annotate(first(laptop).id, 22, 29, "figure")
+    take(olena, send(laptop))
+    with Project.open(olena.path, annotator="Olena") as window:
+        olena.delete(tag.id)
+        olena.undo()
+        olena.undo()
+        heard: list[Any] = []
+        window.subscribe(heard.append)
+        window.poll()
+        assert len(heard) == 3
+        olena.redo()
+        olena.redo()
+        window.poll()
+        assert {one.place.start for one in heard if one.place} == {22}
+    assert [one.id for one in olena.annotations()] != [tag.id]
+
+
+def test_what_came_by_a_merge_is_known_to_an_import(
+    olena: Project, ben: Project, tmp_path: Path
+) -> None:
+    tag = ben.annotate(first(ben).id, 22, 29, "figure")
+    (last,) = ben.session.database.connection.execute("SELECT max(n) FROM revision").fetchone()
+    ben.update(tag.id, note="later")
+    out = tmp_path / "ben.jsonl"
+    ben.export(out, format="jsonl", annotators=["Ben"])
+    take(olena, send(ben, since=last))
+    report = olena.import_files([out])
+    assert [one.reason for one in report.skipped] == [
+        f"figure 22–29: {tag.id} has come in part only; merge the rest first"
+    ]
+    take(olena, send(ben))
+    edit = forged(
+        next(
+            line
+            for line in lines(olena).values()
+            if orjson.loads(line)["entity"] == tag.id and orjson.loads(line)["seq"] == 2
+        ),
+        author="Olena",
+        op="tombstone",
+        body=None,
+    )
+    take(olena, parcel(edit))
+    report = olena.import_files([out])
+    assert (report.known, report.skipped) == (1, ())
