@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,8 @@ from annotator.model.unit import KINDS, Difference, Unit
 from annotator.problems import UnknownNameError, UserProblem
 
 if TYPE_CHECKING:
+    from annotator.agreement.tables import TableKind
+    from annotator.model.agreement import AgreementReport
     from annotator.model.scheme import Scheme
 
 _COMPARED = ("person", "import")
@@ -180,6 +182,49 @@ class Comparing:
             found = list(session.annotations.find(article=number, annotators=people, starts=extent))
             beyond = () if extent is None else self._linked_to(found, scheme)
         return units(found, people, scheme, starts, beyond)
+
+    def report(
+        self,
+        articles: Sequence[str] | None = None,
+        annotators: Sequence[str] = (),
+        labels: Sequence[str] = (),
+        since: str | None = None,
+        *,
+        measures: Collection[str] = (),
+        resamples: int = 0,
+        seed: int = 0,
+        progress: Callable[[int], None] = lambda _: None,
+        day: str = "",
+    ) -> AgreementReport:
+        """Say how well people agree, in numbers, each with what it is made of.
+
+        Args:
+            articles: ids; None is all.
+            annotators: who is compared; none is all people and imports.
+            labels: only these; what has another label counts as not marked.
+            since: a day (YYYY-MM-DD); only articles of which half was marked on it or later.
+            measures: only these; none is all but gamma, which takes long.
+            resamples: how often articles are drawn again for 95 % intervals; 0 is no intervals.
+            seed: with the same seed the intervals are the same.
+            progress: is told how many articles and resamples are done; what it raises stops it.
+            day: the date that the methods paragraph names; today, if it is “”.
+
+        Raises:
+            UnknownNameError: there is no such article, annotator, label or measure.
+            UserProblem: ``since`` is no day.
+        """
+        from annotator.agreement.reporter import Resampling  # noqa: PLC0415 - only here
+        from annotator.app import agreeing  # noqa: PLC0415 - only here
+
+        how = Resampling(resamples, seed, progress)
+        asked = agreeing.Asked(articles, annotators, labels, since, measures, how, day)
+        return agreeing.report(self._session, self, asked)
+
+    def table(self, report: AgreementReport, kind: TableKind) -> str:
+        """Write the coefficients of a report as CSV, Markdown or LaTeX."""
+        from annotator.app.agreeing import table_of  # noqa: PLC0415 - only here
+
+        return table_of(self._session, report, kind)
 
     def _numbers(self, articles: Sequence[str] | None) -> list[int]:
         session = self._session

@@ -40,7 +40,7 @@ def coded(codes: Codes, article: str = "a") -> Sample:
     )
 
 
-def marked(text: str, article: str = "a", **people: Sequence[Annotation]) -> Sample:
+def marked(text: str, people: Mapping[str, Sequence[Annotation]], article: str = "a") -> Sample:
     """Make an article from its text and what people marked."""
     return Sample(article, text, people)
 

@@ -103,7 +103,7 @@ def test_krippendorffs_alpha_of_numbers() -> None:
         ]
         for name in _FOUR
     }
-    found = measured(marked("word " * 11, **people))
+    found = measured(marked("word " * 11, people))
     values = found("value_alpha", "figure", attribute="value")
     assert values.value == _at(0.849)
     assert values.n == 40
@@ -118,11 +118,11 @@ def _segments() -> Found:
     return measured(
         marked(
             "x" * 60,
-            Alex=units("Alex", (1, 7, 1), (8, 13, 2), (31, 32, 5), (33, 37, 6), (38, 44, 6),
+            {"Alex": units("Alex", (1, 7, 1), (8, 13, 2), (31, 32, 5), (33, 37, 6), (38, 44, 6),
                        (45, 60, 7)),
-            Paul=units("Paul", (1, 7, 1), (8, 13, 3), (14, 21, 5), (33, 44, 6)),
-            Suzan=units("Suzan", (1, 7, 1), (8, 13, 4), (14, 21, 5), (33, 37, 6), (38, 41, 6),
-                        (42, 44, 6)),
+             "Paul": units("Paul", (1, 7, 1), (8, 13, 3), (14, 21, 5), (33, 44, 6)),
+             "Suzan": units("Suzan", (1, 7, 1), (8, 13, 4), (14, 21, 5), (33, 37, 6), (38, 41, 6),
+                        (42, 44, 6))},
         ),
         scheme=plain_scheme("1234567"),
     )  # fmt: skip
@@ -142,9 +142,11 @@ def test_unitizing_alpha_of_one_label() -> None:
     found = measured(
         marked(
             "x" * 60,
-            Alex=units("Alex", (1, 7), (8, 13), (31, 32), (33, 37), (38, 44), (45, 60)),
-            Paul=units("Paul", (1, 7), (8, 13), (14, 21), (33, 44)),
-            Suzan=units("Suzan", (1, 7), (8, 13), (14, 21), (33, 37), (38, 41), (42, 44)),
+            {
+                "Alex": units("Alex", (1, 7), (8, 13), (31, 32), (33, 37), (38, 44), (45, 60)),
+                "Paul": units("Paul", (1, 7), (8, 13), (14, 21), (33, 44)),
+                "Suzan": units("Suzan", (1, 7), (8, 13), (14, 21), (33, 37), (38, 41), (42, 44)),
+            },
         ),
         scheme=plain_scheme("1"),
     )
@@ -156,10 +158,10 @@ def test_semeval_schemes() -> None:
     """The README of nervaluate: five entities, three of them with other edges."""
     first, second = "the John Smith who works at Google Inc", "in Paris Marie Curie lived in 1895"
     samples = (
-        marked(first, "a", Gold=[span(4, 14, "PER"), span(28, 38, "ORG")],
-               Test=[span(9, 18, "PER"), span(28, 38, "ORG")]),
-        marked(second, "b", Gold=[span(3, 8, "LOC"), span(9, 20, "PER"), span(30, 34, "DATE")],
-               Test=[span(3, 14, "LOC"), span(15, 20, "PER"), span(30, 34, "DATE")]),
+        marked(first, {"Gold": [span(4, 14, "PER"), span(28, 38, "ORG")],
+                       "Test": [span(9, 18, "PER"), span(28, 38, "ORG")]}, "a"),
+        marked(second, {"Gold": [span(3, 8, "LOC"), span(9, 20, "PER"), span(30, 34, "DATE")],
+                        "Test": [span(3, 14, "LOC"), span(15, 20, "PER"), span(30, 34, "DATE")]}, "b"),
     )  # fmt: skip
     found = measured(*samples, scheme=plain_scheme(("PER", "ORG", "LOC", "DATE")))
     assert found("semeval_strict").n == 5

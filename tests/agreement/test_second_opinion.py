@@ -124,7 +124,7 @@ def test_alpha_of_numbers_is_nltks(things: list[tuple[int | None, ...]]) -> None
         thing for thing in range(len(things)) if sum(v is not None for v in things[thing]) > 1
     }
     rows = [row for row in rows if int(row[1]) in paired]
-    found = measured(marked("word " * len(things), **people))(
+    found = measured(marked("word " * len(things), people))(
         "value_alpha", "figure", attribute="value"
     )
     assert found.n == len(rows)
@@ -173,7 +173,7 @@ def test_semeval_is_nervaluates(
             either = max(end, last) - min(start, other)
             assume(common <= 0 or label == second or 2 * common >= either)
     found = measured(
-        marked("x" * 60, G=[span(*one) for one in gold], T=[span(*one) for one in test]),
+        marked("x" * 60, {"G": [span(*one) for one in gold], "T": [span(*one) for one in test]}),
         scheme=_SCHEME,
     )
     for measure, strategy in _STRATEGIES.items():
@@ -238,7 +238,7 @@ def _unitizing_by_characters(people: Sequence[Sequence[Annotation]], length: int
 def test_unitizing_alpha_is_that_of_the_paper(
     one: list[Annotation], other: list[Annotation], third: list[Annotation]
 ) -> None:
-    found: Found = measured(marked("x" * 14, A=one, B=other, C=third))
+    found: Found = measured(marked("x" * 14, {"A": one, "B": other, "C": third}))
     _same(found("unitizing_alpha").value, _unitizing_by_characters((one, other, third), 14))
     _same(
         found("unitizing_alpha", None, "A", "C").value, _unitizing_by_characters((one, third), 14)
