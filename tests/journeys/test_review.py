@@ -276,10 +276,18 @@ def test_a_small_window(start: Start, tmp_path: Path) -> None:
 
 
 def test_read_only(start: Start, tmp_path: Path) -> None:
+    """In the test's process everybody may write everywhere: the project is opened so by hand."""
     path = _project(tmp_path)
-    path.chmod(0o444)
-    hand = _begin(start, path)
-    if hand.window.hub.project is not None and hand.window.hub.project.read_only:
-        hand.press("a", "1", "u")
-        assert not _page(hand).card.accept.isEnabled()
-    path.chmod(0o644)
+    hand = start(path)
+    hand.window.hub.open(Project.open(path, "Olena", read_only=True))
+    with Project.open(path, read_only=True) as project:
+        article = next(project.articles()).id
+    hand.window.show_place(article, 0, 0)
+    hand.press("Ctrl+2")
+    assert _current(hand) == "edges, open"
+    hand.press("a", "1", "u", "x", "Shift+A")
+    assert not _page(hand).card.accept.isEnabled()
+    assert hand.window.messages.text() == ""
+    hand.press("n")
+    assert _current(hand) == "label, open"
+    assert _decisions(path) == [""] * 5
