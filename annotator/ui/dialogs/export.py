@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.app.exporting import formats_there_are
+from annotator.app.exporting_reviews import Selection
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.records import Loss
 
+_DISPUTED = "disputed"
 _REASONS = {
     "empty": "articles without annotations",
     "relation": "relations",
     "other": "texts and zones of articles",
+    _DISPUTED: "entries about which reviewers differ",
 }
 
 
@@ -33,7 +36,7 @@ class ExportSheet(Sheet):
     """Says beforehand, with numbers, what would be left out.
 
     Signals:
-        chosen(format, annotators): export so.
+        chosen(format, selection): export so.
     """
 
     chosen = Signal(str, object)
@@ -43,7 +46,9 @@ class ExportSheet(Sheet):
         self._who = project.annotator.name
         self._formats = [one for one in formats_there_are() if one.write]
         self.format = Segmented([one.title for one in self._formats], tr("Format"))
-        self.people = Segmented([tr("Everybody"), tr("Only mine")], tr("Whose annotations"))
+        self.people = Segmented(
+            [tr("Everybody"), tr("Only mine"), tr("Consensus")], tr("Whose annotations")
+        )
         self._losses = QWidget()
         self._lines = QVBoxLayout(self._losses)
         self._lines.setContentsMargins(0, metrics.SPACE, 0, 0)
@@ -72,27 +77,29 @@ class ExportSheet(Sheet):
         """Give the name of the chosen format."""
         return self._formats[self.format.current()].name
 
-    def annotators(self) -> list[str]:
-        """Give whose annotations are exported; empty means everybody's."""
-        return [self._who] if self.people.current() == 1 else []
+    def selection(self) -> Selection:
+        """Give whose annotations are exported; nobody named means everybody's."""
+        return (Selection(), Selection((self._who,)), Selection(consensus=True))[
+            self.people.current()
+        ]
 
     def _weigh(self) -> None:
         """Work out in the background what the chosen format cannot hold."""
         self._say([tr("Looking what it can hold…")])
-        path, name, who = self._path, self.chosen_format(), self.annotators()
+        path, name, who = self._path, self.chosen_format(), self.selection()
         job: Job[list[Loss]] = Job(lambda _: _losses(path, name, who), self)
         job.succeeded.connect(lambda losses: self._show(losses, name, who))
         job.failed.connect(lambda problem: self._say([str(problem)]))
         job.finished.connect(job.deleteLater)
         job.start()
 
-    def _show(self, losses: Sequence[Loss], name: str, who: Sequence[str]) -> None:
-        if (name, list(who)) != (self.chosen_format(), self.annotators()):
+    def _show(self, losses: Sequence[Loss], name: str, who: Selection) -> None:
+        if (name, who) != (self.chosen_format(), self.selection()):
             return
         if not losses:
             self._say([tr("Everything fits.")])
             return
-        counts = Counter(loss.reason for loss in losses)
+        counts = Counter(map(_reason, losses))
         self._say(
             [
                 tr("Left out, because this format has no place for it:"),
@@ -110,11 +117,16 @@ class ExportSheet(Sheet):
             self._lines.addWidget(Text(line, px=metrics.TEXT_SMALL, weight=weight, lines=2))
 
     def _on_accepted(self) -> None:
-        self.chosen.emit(self.chosen_format(), self.annotators())
+        self.chosen.emit(self.chosen_format(), self.selection())
 
 
-def _losses(path: Path, name: str, who: Sequence[str]) -> list[Loss]:
+def _reason(loss: Loss) -> str:
+    """Name the group that something left out belongs to."""
+    return _DISPUTED if loss.reason == "other" and loss.annotation is not None else loss.reason
+
+
+def _losses(path: Path, name: str, who: Selection) -> list[Loss]:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(path, read_only=True) as project:
-        return project.exporting.losses(name, annotators=who)
+        return project.exporting.losses(name, annotators=who.annotators, consensus=who.consensus)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from annotator.ui.jobs import Job
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.app.exporting_reviews import Selection
     from annotator.model.records import Loss
 
 
@@ -46,7 +47,7 @@ class ExportingVerbs(QObject):
         sheet.refused.connect(self.ended)
         sheet.open()
 
-    def _on_chosen(self, name: str, annotators: Sequence[str]) -> None:
+    def _on_chosen(self, name: str, selection: Selection) -> None:
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
 
         project = self._hub.project
@@ -58,9 +59,7 @@ class ExportingVerbs(QObject):
         if not path:
             return
         file, out = project.path, Path(path)
-        job: Job[list[Loss]] = Job(
-            lambda report: _export(file, out, name, annotators, report), self
-        )
+        job: Job[list[Loss]] = Job(lambda report: _export(file, out, name, selection, report), self)
         job.succeeded.connect(
             lambda _: self._messages.show_info(tr("Exported to {path}.", path=out))
         )
@@ -73,9 +72,15 @@ class ExportingVerbs(QObject):
 
 
 def _export(
-    file: Path, out: Path, name: str, annotators: Sequence[str], report: Callable[[int], None]
+    file: Path, out: Path, name: str, selection: Selection, report: Callable[[int], None]
 ) -> list[Loss]:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(file, read_only=True) as project:
-        return project.exporting.export(out, name, annotators=annotators, progress=report)
+        return project.exporting.export(
+            out,
+            name,
+            annotators=selection.annotators,
+            consensus=selection.consensus,
+            progress=report,
+        )

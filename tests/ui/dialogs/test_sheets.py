@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from annotator import Project
+from annotator.app.exporting_reviews import Selection
 from annotator.ui.dialogs.ask_name import AskName
 from annotator.ui.dialogs.export import ExportSheet
 from annotator.ui.dialogs.sheet import Sheet, column_of
@@ -178,13 +179,30 @@ def test_an_export_says_what_a_format_cannot_hold(export: ExportSheet, qtbot: Qt
 
 
 def test_an_export_may_be_of_ones_own_only(export: ExportSheet, qtbot: QtBot) -> None:
-    chosen: list[tuple[str, list[str]]] = []
+    chosen: list[tuple[str, Selection]] = []
     export.chosen.connect(lambda name, who: chosen.append((name, who)))
-    assert export.annotators() == []
+    assert export.selection() == Selection()
     export.people.segment(1).click()
     _weighed(export, qtbot)
     export.accept()
-    assert chosen == [(chosen[0][0], ["Olena"])]
+    assert chosen == [(chosen[0][0], Selection(("Olena",)))]
+
+
+def test_an_export_of_the_consensus_says_what_is_disputed(
+    export: ExportSheet, project: Project, qtbot: QtBot
+) -> None:
+    article = next(iter(project.articles())).id
+    for who, verb in (("Ben", "accept"), ("Olena", "reject")):
+        project.work_as(who)
+        getattr(project.reviewing, verb)(article, project.reviewing.article(article).units[0])
+    project.reviewing.accept(article, project.reviewing.article(article).units[1])
+    export.format.segment([one.name for one in export._formats].index("jsonl")).click()
+    export.people.segment(2).click()
+    assert export.selection() == Selection(consensus=True)
+    assert _weighed(export, qtbot)[1:] == [
+        "1 × entries about which reviewers differ",
+        "1 × relations",
+    ]
 
 
 def test_an_export_sheet_may_be_closed_while_it_weighs(export: ExportSheet, qtbot: QtBot) -> None:
