@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import click
 
+from annotator.cli import agreement as agreeing
 from annotator.cli import annotations as annotating
 from annotator.cli import articles, comparing, exchange, exports, history, projects, reviewing, team
 from annotator.problems import UserProblem
@@ -59,6 +60,7 @@ for _group in (
     exports,
     exchange,
     comparing,
+    agreeing,
     reviewing,
     team,
 ):

@@ -161,7 +161,8 @@ def test_semeval_schemes() -> None:
         marked(first, {"Gold": [span(4, 14, "PER"), span(28, 38, "ORG")],
                        "Test": [span(9, 18, "PER"), span(28, 38, "ORG")]}, "a"),
         marked(second, {"Gold": [span(3, 8, "LOC"), span(9, 20, "PER"), span(30, 34, "DATE")],
-                        "Test": [span(3, 14, "LOC"), span(15, 20, "PER"), span(30, 34, "DATE")]}, "b"),
+                        "Test": [span(3, 14, "LOC"), span(15, 20, "PER"), span(30, 34, "DATE")]},
+               "b"),
     )  # fmt: skip
     found = measured(*samples, scheme=plain_scheme(("PER", "ORG", "LOC", "DATE")))
     assert found("semeval_strict").n == 5
