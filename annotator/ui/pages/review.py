@@ -21,7 +21,6 @@ from annotator.ui.review_desk import ReviewDesk
 from annotator.ui.review_marks import marks_of
 from annotator.ui.widgets.empty_state import EmptyState
 
-_RAIL = 72
 _PANEL = 420
 _PANEL_NARROW = 340
 _PANEL_SMALL = 304
@@ -66,7 +65,7 @@ class ReviewPage(QWidget):
         self.panel = ReviewPanel(review, self.card, self.units)
         self._lay_out()
         self._connect()
-        for part in (self.view, self.units.view, self.rail):
+        for part in (self.view, self.units.view, self.rail.view):
             part.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -88,7 +87,6 @@ class ReviewPage(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.find_bar)
         column.addWidget(ground, 1)
-        self.rail.setFixedWidth(_RAIL)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -107,6 +105,8 @@ class ReviewPage(QWidget):
         review.current_changed.connect(self._on_current_changed)
         review.lanes_changed.connect(lambda: view.set_hidden_lanes(review.hidden_lanes))
         view.unit_clicked.connect(review.select)
+        self.rail.unit_wanted.connect(self.lead_to)
+        self.rail.place_wanted.connect(self._show_place)
         self.units.chosen.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.card.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
         self.find_bar.closed.connect(view.setFocus)
@@ -149,6 +149,11 @@ class ReviewPage(QWidget):
         elif end > start:
             self.view.go_to(start, end)
 
+    def _show_place(self, position: int) -> None:
+        """Show a paragraph in which nothing was marked."""
+        self.view.go_to(position, position)
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def lead_to(self, key: str | None) -> None:
         """Make a unit current, and give the text the keys."""
         self._review.select(key)
@@ -182,12 +187,14 @@ class ReviewPage(QWidget):
         self.view.set_hidden_lanes(review.hidden_lanes)
         self.view.set_current_unit(review.current_key)
         self.rail.show_units(self._desk.scene, review.units)
+        self.rail.set_current(review.current_key)
 
     def _on_current_changed(self, reveal: bool) -> None:
         review = self._review
         if not self._is_shown():
             return
         self.view.set_current_unit(review.current_key)
+        self.rail.set_current(review.current_key)
         one = review.current
         if one is not None:
             if reveal:

@@ -116,6 +116,8 @@ class ReviewPanel(QWidget):
         units = bool(self._review.units)
         if not names or not units:
             words = ""
+        elif self._review.names_hidden:
+            words = tr("Not finished: {n} of {all}", n=len(names), all=len(self._review.people()))
         elif len(names) == 1:
             words = tr("{who} has not finished", who=names[0])
         else:

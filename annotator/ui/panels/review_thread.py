@@ -104,6 +104,8 @@ class ReviewThread(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inside)
+        # Comments are scrolled before the field is cut.
+        self._area.setMinimumHeight(1)
         inside.setAutoFillBackground(False)
         self._bar = OverlayScrollBar(self._area)
         below = QHBoxLayout()
