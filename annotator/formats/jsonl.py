@@ -199,14 +199,18 @@ def _note_unknown(article: ArticleLine, unknown: Counter[str]) -> None:
         ("source.", SOURCE_KEYS, (article.get("source", {}),)),
         ("annotations.", ANNOTATION_KEYS, article.get("annotations", ())),
         ("relations.", RELATION_KEYS, article.get("relations", ())),
-        ("verdicts.", VERDICT_KEYS, article.get("verdicts", ())),
-        ("comments.", COMMENT_KEYS, article.get("comments", ())),
+        ("verdicts.", VERDICT_KEYS, _objects(article.get("verdicts", ()))),
+        ("comments.", COMMENT_KEYS, _objects(article.get("comments", ()))),
     ):
-        fields = [one for one in cast("Sequence[Any]", objects) if isinstance(one, dict)]
+        fields = cast("Sequence[dict[str, Any]]", objects)
         if set[str]().union(*fields) <= known:
             continue
         for one in fields:
             unknown.update(place + key for key in one.keys() - known)
+
+
+def _objects(given: Sequence[Any]) -> list[dict[str, Any]]:
+    return [one for one in given if isinstance(one, dict)]
 
 
 def _write(
