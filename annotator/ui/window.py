@@ -118,7 +118,7 @@ class Window(QObject):
 
     def review_place(self, article: str, start: int = 0, end: int = 0) -> None:
         """Review an article, at a span (code points) if one is given."""
-        self.set_mode("review")
+        self.modes.show("review")
         self.show_place(article, start, end)
 
     def _lay_out(self) -> QWidget:
@@ -154,6 +154,7 @@ class Window(QObject):
         self.tags.noted.connect(self.status.note)
         self.team = TeamVerbs(hub, desk, page.articles, frame)
         self.team.noted.connect(self.status.note)
+        self.menus.more = self.team.commands
         self.opening.worker_changed.connect(self.team.follow_worker)
         self.reviews = ReviewVerbs(hub, desk, self.review_desk, messages, frame)
         self.agreed = AgreedVerbs(
