@@ -98,6 +98,22 @@ class Scrolling:
         view.verticalScrollBar().setValue(round(top) - _ABOVE)
         self._kept = view.scene, position, view.verticalScrollBar().value()
 
+    def place(self) -> tuple[int, float]:
+        """Give the first code point in view, and how far the view is scrolled from its line."""
+        view = self._view
+        position = view.position_at(QPointF(0, _ABOVE + 1))
+        return position, view.verticalScrollBar().value() - view.page.caret_box(position).top()
+
+    def put(self, position: int, below: float) -> None:
+        """Scroll to where another view of the same text is, see `place`."""
+        bar = self._view.verticalScrollBar()
+        for _ in range(2):
+            # What comes into view above the line is measured on the way.
+            wanted = round(self._view.page.caret_box(position).top() + below)
+            self._sync_range()
+            bar.setValue(wanted)
+            self.settle()
+
     def settle(self) -> None:
         """Lay out all that is in view; what grows above the view must not push it down."""
         view = self._view
