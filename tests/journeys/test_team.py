@@ -85,6 +85,27 @@ def test_three_people_share_the_articles_and_work_blind(start: Start, tmp_path: 
         assert script.check() == []
 
 
+def test_one_label_is_looked_for_before_all_is_done(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=[("source", "Pavel Dusek")]))
+    project, article = hand.window.hub.project, hand.window.desk.article
+    assert project is not None
+    assert article is not None
+    hand.press("Ctrl+K")
+    hand.type("looked: no")
+    assert [row for row in hand.offered("Search or run") if row.startswith("Looked")] == [
+        "Looked: no location in this article",
+        "Looked: no figure in this article",
+    ]
+    hand.type(" figure")
+    hand.press("Return")
+    assert project.corpus.found_none(article.id) == ("figure",)
+    assert hand.status()[0] == "Found no figure"
+    hand.press("Ctrl+K")
+    hand.type("look for figure")
+    hand.press("Return")
+    assert project.corpus.found_none(article.id) == ()
+
+
 def test_who_works_is_picked_and_a_twin_is_pointed_out(start: Start, tmp_path: Path) -> None:
     path = project_of(tmp_path)
     with Project.open(path, "Olena") as project:

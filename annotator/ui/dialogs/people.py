@@ -15,7 +15,7 @@ from annotator.model.changes import ChangeSet
 from annotator.model.team import Member, PersonProgress, Role
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.people_row import PersonRow
-from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _Result = TypeVar("_Result")
 
 _WIDTH = 640
+_NARROW = 360
 _MOST_ROWS = 6
 """Rows that are seen without scrolling; a small window shows fewer."""
 _BELOW = 380
@@ -145,6 +146,7 @@ class PeopleSheet(Sheet):
             row = PersonRow(name, self._list)
             row.role_wanted.connect(self._on_role)
             row.colour_wanted.connect(self._on_colour)
+            row.initials_wanted.connect(self._on_initials)
             row.move_wanted.connect(self._on_move)
             self._lines.addWidget(row)
             row.show()
@@ -164,6 +166,24 @@ class PeopleSheet(Sheet):
 
     def _on_colour(self, name: str, colour: str) -> None:
         self._try(lambda project: project.team.set_profile(name, colour=colour))
+
+    def _on_initials(self, name: str) -> None:
+        window = self.parent()
+        assert isinstance(window, QWidget)
+        field = Field(tr("Initials of {name}", name=name), tr("One to three letters"))
+        sheet = Sheet(
+            window,
+            tr("Initials of {name}", name=name),
+            column_of([field]),
+            answer=tr("Take these"),
+            refusal=tr("Cancel"),
+            width=_NARROW,
+        )
+        field.submitted.connect(lambda _: sheet.accept())
+        sheet.accepted.connect(
+            lambda: self._try(lambda project: project.team.set_profile(name, initials=field.text()))
+        )
+        sheet.open(field.edit)
 
     def _on_move(self, name: str, step: int) -> None:
         order = [row.person for row in self.rows]

@@ -30,11 +30,13 @@ class PersonRow(QWidget):
     Signals:
         role_wanted(name, role): give a role; None takes it back.
         colour_wanted(name, colour): show them in a colour; “” is the usual one.
+        initials_wanted(name): ask for other initials.
         move_wanted(name, step): move their lane one up (-1) or down (1).
     """
 
     role_wanted = Signal(str, object)
     colour_wanted = Signal(str, str)
+    initials_wanted = Signal(str)
     move_wanted = Signal(str, int)
 
     def __init__(self, person: str, parent: QWidget | None = None) -> None:
@@ -103,7 +105,9 @@ class PersonRow(QWidget):
         one = member.annotator
         self.is_person = one.kind == "person"
         self._colour, self._role, self._roles = one.colour, member.role, roles
-        self.circle.set_person(one.monogram, tr("The colour of {name}", name=one.name), one.colour)
+        self.circle.set_person(
+            one.monogram, tr("Colour and initials of {name}", name=one.name), one.colour
+        )
         self.circle.setEnabled(may or one.name == own)
         self.note.setText(tr("works here now") if one.name == own else "")
         self.note.setVisible(one.name == own)
@@ -139,7 +143,7 @@ class PersonRow(QWidget):
         menu.open_below(self.role)
 
     def _on_circle(self) -> None:
-        menu = Menu(tr("The colour of {name}", name=self.person), self)
+        menu = Menu(tr("Colour and initials of {name}", name=self.person), self)
         for colour in ("", *COLOURS):
             row = menu.add_row(
                 tr("Usual") if not colour else colour.capitalize(),
@@ -150,5 +154,8 @@ class PersonRow(QWidget):
             row.triggered.connect(
                 lambda _=False, it=colour: self.colour_wanted.emit(self.person, it)
             )
+        menu.addSeparator()
+        initials = menu.add_row(tr("Other initials…"), icon="pencil")
+        initials.triggered.connect(lambda: self.initials_wanted.emit(self.person))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(self.circle)

@@ -51,6 +51,8 @@ class MenuVerbs(QObject):
         self._press_label = press_label
         self._window = window
         self._actions: Actions | None = None
+        self.more: Callable[[], Sequence[Command]] = tuple
+        """Gives what else the palette offers."""
         self._palette: Palette | None = None
 
     def use(self, actions: Actions) -> None:
@@ -157,7 +159,7 @@ class MenuVerbs(QObject):
 
     def _commands(self) -> Sequence[Command]:
         assert self._actions is not None
-        return [*self._actions.commands(), *self._labels()]
+        return [*self._actions.commands(), *self._labels(), *self.more()]
 
     def _labels(self) -> Sequence[Command]:
         project = self._hub.project

@@ -150,8 +150,12 @@ class StatusTeller(QObject):
         """Show who works."""
         project = self._hub.project
         if project is not None:
-            who = project.annotator
-            self._top.person.set_person(who.monogram, tr("You work as {name}", name=who.name))
+            own = project.annotator
+            # Their colour and initials may be others than when they began.
+            known = self._hub.run(lambda it: it.annotators()) or []
+            who = next((one for one in known if one.name == own.name), own)
+            words = tr("You work as {name}", name=who.name)
+            self._top.person.set_person(who.monogram, words, who.colour)
 
     def _on_opened(self) -> None:
         project = self._hub.project
@@ -175,7 +179,8 @@ class StatusTeller(QObject):
         last = self._hub.run(lambda project: next(project.history(), None))
         if last is not None:
             self._saved = tr("Saved {when}", when=short_moment(last.at))
-        del changes
+        if changes.touches("annotator"):
+            self.show_worker()
         self.refresh()
 
     def _tell(self) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -58,9 +61,43 @@ class TeamVerbs(QObject):
         """Show the articles assigned to whoever works, or all again."""
         self._articles.show_mine(mine=not self._articles.model.mine)
 
+    def commands(self) -> Sequence[Command]:
+        """Give, for the palette, what one may say of labels of which the article has none."""
+        article, project = self._desk.article, self._hub.project
+        if article is None or project is None or project.read_only:
+            return ()
+        none = self._hub.run(lambda it: it.corpus.found_none(article.id)) or ()
+        own = {
+            mark.label
+            for mark in self._desk.scene.marks.known
+            if mark.annotator == project.annotator.name
+        }
+        return [
+            Command(
+                tr("Look for {label} again", label=label.name.lower())
+                if label.key in none
+                else tr("Looked: no {label} in this article", label=label.name.lower()),
+                partial(self._found_none, article.id, label.key, looked=label.key not in none),
+                icon="eye",
+                group=tr("Found none"),
+                section=tr("Actions"),
+            )
+            for label in project.labels
+            if not label.retired and label.key not in own
+        ]
+
     def follow_worker(self) -> None:
         """Read the list anew for who works now."""
         self._articles.model.read_again()
+
+    def _found_none(self, article: str, label: str, *, looked: bool) -> None:
+        def say(project: Project) -> str:
+            project.corpus.looked_and_found_none(article, label, looked=looked)
+            step = project.next_undo()
+            return "" if step is None else step.title
+
+        if said := self._hub.run(say):
+            self.noted.emit(said)
 
     def _may_lead(self) -> bool:
         """Tell whether who works may assign; if not, it is said why."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -137,6 +137,25 @@ def test_a_colour_is_given(
     choose(qtbot, sheet.rows[1].circle, "Teal")
     assert [one.colour for one in team.annotators()][:3] == ["", "teal", ""]
     assert sheet.rows[1].circle.grab().toImage() != before
+
+
+def test_initials_are_given_and_refused(
+    open_sheet: Callable[[], PeopleSheet], team: Project, qtbot: QtBot, behind: QWidget
+) -> None:
+    sheet = open_sheet()
+    for typed, initials in (("MW", "MW"), ("TOOLONG", "MW")):
+        choose(qtbot, sheet.rows[2].circle, "Other initials…")
+        field = next(
+            one
+            for one in behind.findChildren(QLineEdit)
+            if one.accessibleName() == "Initials of Mei" and one.isVisible()
+        )
+        assert field.hasFocus()
+        QTest.keyClicks(field, typed)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        assert [one.monogram for one in team.annotators()][2] == initials
+    assert told(sheet) == "Initials are up to 3 letters, not “TOOLONG”."
+    assert sheet.popover.isVisible()
 
 
 def test_who_may_not_lead_sees_and_changes_nothing(
