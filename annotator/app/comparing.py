@@ -158,7 +158,12 @@ class Comparing:
             yield from sorted(here, key=_start) if len(marked) > 2 else here
 
     def units(
-        self, article: str, annotators: Sequence[str] = (), starts: range | None = None
+        self,
+        article: str,
+        annotators: Sequence[str] = (),
+        starts: range | None = None,
+        *,
+        people: Sequence[str] | None = None,
     ) -> list[Unit]:
         """Put what was marked in an article into units of review, by place.
 
@@ -166,22 +171,25 @@ class Comparing:
             article: its id.
             annotators: whose; none is all people and imports.
             starts: only units of which an annotation starts in this stretch (code points).
+            people: instead of annotators those who took part, if that is known already.
 
         Raises:
             UnknownNameError: there is no such article or annotator.
         """
         session = self._session
-        who = self.annotators(annotators)
         number = session.article_number(article)
-        people = self._people(number, who)
+        if people is None:
+            people = self._people(number, self.annotators(annotators))
         scheme = session.scheme
         if not people:
             return []
         with session.database.reading():
-            extent = starts and session.annotations.extent(number, people, starts)
-            found = list(session.annotations.find(article=number, annotators=people, starts=extent))
-            beyond = () if extent is None else self._linked_to(found, scheme)
-        return units(found, people, scheme, starts, beyond)
+            read = session.annotations
+            if starts is None:
+                return units(read.find(article=number, annotators=people), people, scheme)
+            extent = read.extent(number, people, starts)
+            found = list(read.find(article=number, annotators=people, starts=extent))
+            return units(found, people, scheme, starts, self._linked_to(found, scheme))
 
     def report(
         self,
@@ -251,9 +259,10 @@ class Comparing:
     def _people(self, number: int, who: Sequence[str]) -> tuple[str, ...]:
         session = self._session
         with session.database.reading():
-            authors = session.annotations.authors(number)
             return tuple(
-                name for name in who if name in authors or session.team.is_done(number, name)
+                name
+                for name in who
+                if session.team.is_done(number, name) or session.annotations.marked(number, name)
             )
 
     def _linked_to(self, found: Sequence[Annotation], scheme: Scheme) -> list[Annotation]:

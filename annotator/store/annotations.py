@@ -143,13 +143,18 @@ class Annotations:
         row = self._connection.execute(f"SELECT count(*) FROM annotation{condition}", values)
         return int(row.fetchone()[0])
 
-    def authors(self, article: int | None = None) -> set[str]:
-        """Name those who have annotations, in an article (its number) or anywhere."""
-        condition, values = ("", ()) if article is None else (" WHERE article=?", (article,))
-        rows = self._connection.execute(
-            f"SELECT DISTINCT author FROM annotation{condition}", values
-        )
+    def authors(self) -> set[str]:
+        """Name those who have annotations."""
+        rows = self._connection.execute("SELECT DISTINCT author FROM annotation")
         return {self._coder.word(author) for (author,) in rows}
+
+    def marked(self, article: int, annotator: str) -> bool:
+        """Tell whether somebody has annotations in an article (its number); quick if so."""
+        found = self._connection.execute(
+            "SELECT 1 FROM annotation WHERE article=? AND author=? LIMIT 1",
+            (article, self._coder.known_number(annotator) or 0),
+        )
+        return found.fetchone() is not None
 
     def extent(self, article: int, annotators: Sequence[str], starts: range) -> range:
         """Widen a stretch of an article until no annotation reaches over its ends (code points)."""
