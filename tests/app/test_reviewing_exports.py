@@ -189,6 +189,21 @@ def test_a_newer_verdict_overtakes_the_entry_of_an_older_one(
     assert exported(project, consensus=True)[0]["annotations"] == []
 
 
+def test_a_verdict_on_more_annotations_overtakes_one_on_fewer(
+    project: Project, article: str
+) -> None:
+    project.reviewing.accept(article, unit_at(project, article, "Kyiv"))
+    tag(project, "Amara", "Kyiv", "source")
+    assert [one["label"] for one in exported(project, consensus=True)[0]["annotations"]] == [
+        "location"
+    ]
+    project.reviewing.take(article, unit_at(project, article, "Kyiv"), 1)
+    assert len(entries(project)) == 2
+    assert [one["label"] for one in exported(project, consensus=True)[0]["annotations"]] == [
+        "source"
+    ]
+
+
 def test_a_selection_keeps_what_is_about_it(project: Project, article: str) -> None:
     project.reviewing.accept(article, unit_at(project, article, "The minister"))
     project.reviewing.reject(article, unit_at(project, article, "Kyiv"))
