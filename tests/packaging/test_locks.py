@@ -17,7 +17,7 @@ _ROOT = Path(__file__).parents[2]
 _PINNED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>.*?))? \\$")
 _USABLE = re.compile(
     r"MIT|BSD-[23]-Clause|Apache-2\.0|MPL-[12]\.[01]|LGPL-3\.0-only|PSF-2\.0|CNRI-Python"
-    r"|Public domain"
+    r"|Public domain|MIT-0|0BSD|Zlib|CC0-1\.0"
 )
 
 
