@@ -191,7 +191,7 @@ class Exchanging:
 
     def _merged(self, parcels: Sequence[Parcel], progress: Progress, *, dry: bool) -> MergeReport:
         session = self._session
-        reporter = MergeReporter(session, parcels, links=not dry)
+        reporter = MergeReporter(session, parcels)
         reading = [_Read(parcel) for parcel in parcels]
         try:
             _, changes = session.journal.merge(

@@ -37,20 +37,18 @@ class MergeReporter:
     Args:
         session: the project.
         parcels: what is merged.
-        links: whether articles that came in another version are linked with ours.
     """
 
-    def __init__(self, session: Session, parcels: Sequence[Parcel], *, links: bool) -> None:
+    def __init__(self, session: Session, parcels: Sequence[Parcel]) -> None:
         self._session = session
         self._parcels = parcels
-        self._links = links
         self._brought: Brought | None = None
         self._ignored: tuple[Ignored, ...] = ()
         self._conflicts: tuple[Conflict, ...] = ()
         self._versions: tuple[OtherVersion, ...] = ()
 
     def look(self, writer: Writer, brought: Brought) -> None:
-        """Read what can only be read now; in a true merge, link other versions of articles."""
+        """Read what can only be read now, and link other versions of articles with ours."""
         session, run = self._session, writer.connection
         self._brought = brought
         if not has_scheme(run, session.database.value("id") or ""):
@@ -86,8 +84,7 @@ class MergeReporter:
             )
             for pair in pairs
         )
-        if self._links:
-            link(writer, pairs, session.annotator)
+        link(writer, pairs, session.annotator)
 
     def report(self) -> MergeReport:
         """Say what the merge brings, or has brought."""

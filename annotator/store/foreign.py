@@ -30,12 +30,6 @@ _TABLES = ("project", "revision", "text", "word")
 """What is read; the other tables follow from these, or are nobody else's business."""
 _LONGEST = 500_000_000
 """Bytes of the largest value."""
-_DIGEST = 32
-_MAYBE_INT, _MAYBE_TEXT, _MAYBE_BYTES = int | None, str | None, bytes | None
-_COLUMNS = (
-    int, bytes, bytes, int, int, int, int, int, int, int, _MAYBE_BYTES, _MAYBE_INT, _MAYBE_INT,
-    _MAYBE_INT, _MAYBE_INT, _MAYBE_TEXT, _MAYBE_INT, _MAYBE_INT, _MAYBE_TEXT, _MAYBE_BYTES,
-)  # fmt: skip
 _TRIES = 3
 
 
@@ -84,10 +78,10 @@ class ForeignProject(ClosesItself):
         """Walk digests and canonical lines, in the order of the digests."""
         with self._in_words():
             self._coder.learn_all()
+            # Values of other types than ours give another line, or none.
             rows = self._connection.execute("SELECT * FROM revision NOT INDEXED ORDER BY digest")
             last = b""
             for row in rows:
-                expect(row, *_COLUMNS)
                 revision = Revision._make(row)
                 line = line_of(self._coder, revision)
                 if sha256(line).digest() != revision.digest or revision.digest <= last:
