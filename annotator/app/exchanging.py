@@ -62,7 +62,7 @@ class Exchanging:
     def preview(
         self, paths: Sequence[Path], progress: Progress = lambda _: None
     ) -> list[MergeReport]:
-        """Say of each file what merging it would bring; nothing is written.
+        """Say of each file what merging it alone would bring; nothing is written.
 
         Args:
             paths: bundles and project files.
@@ -71,11 +71,14 @@ class Exchanging:
         Raises:
             UserProblem: one cannot be read, is damaged, or belongs to another project.
         """
-        reports = []
-        for path in paths:
-            with self._opened([path]) as parcels:
-                reports.append(self._merged(parcels, progress, dry=True))
-        return reports
+        return [self.preview_together([path], progress) for path in paths]
+
+    def preview_together(
+        self, paths: Sequence[Path], progress: Progress = lambda _: None
+    ) -> MergeReport:
+        """Say what merging some files at once would bring, in all; see `preview`."""
+        with self._opened(paths) as parcels:
+            return self._merged(parcels, progress, dry=True)
 
     def merge(
         self,

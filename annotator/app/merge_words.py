@@ -191,7 +191,9 @@ def _side(
         keys = [key for key in keys if key != "fragments"]
     parts = [_part(key, flat[key], labels) for key in keys]
     gone = sorted({key for other in flats for key in other if key not in flat})
-    parts += [f"no {key.removeprefix('attributes.')}" for key in gone]
+    parts += [
+        "sure" if key == "certainty" else f"no {key.removeprefix('attributes.')}" for key in gone
+    ]
     return ", ".join(part for part in parts if part) or "as it was"
 
 
@@ -211,7 +213,7 @@ def _part(key: str, value: Any, labels: Mapping[str, LabelOutline]) -> str:
             return f"“{_short(value)}”"
         case "fragments":
             return " and ".join(f"{start}–{end}" for start, end in value)
-        case "state" | "decision" | "role" | "title" | "name":
+        case "state" | "decision" | "role" | "title" | "name" | "certainty":
             return _short(value)
         case "labels" if isinstance(value, list) and value and isinstance(value[0], dict):
             return f"labels: {_short(', '.join(str(one.get('key')) for one in value))}"

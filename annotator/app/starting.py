@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from annotator.app.keys import trust
@@ -64,5 +65,7 @@ def start_from_bundle(
         except LineError as error:
             raise BrokenBundleError(parcel.file, str(error)) from error
         if parcel.key is not None:
-            trust(parcel.sender, parcel.key)
+            # The project is there. A key that cannot be remembered will be a new one next time.
+            with suppress(UserProblem):
+                trust(parcel.sender, parcel.key)
     return Project(Session(database, author))

@@ -107,7 +107,9 @@ def merge(
     """
     counter = Counter("Revisions read")
     with Project.open(project, annotator) as opened:
-        if dry_run:
+        if dry_run and as_json:
+            reports = [opened.exchanging.preview_together(others, counter)]
+        elif dry_run:
             reports = opened.exchanging.preview(others, counter)
         else:
             reports = [
@@ -115,8 +117,7 @@ def merge(
             ]
     counter.done()
     if as_json:
-        total = {key: sum(one.as_json()[key] for one in reports) for key in reports[0].as_json()}
-        print_json(total)
+        print_json(reports[0].as_json())
     else:
         for report in reports:
             _tell(report, is_preview=dry_run)

@@ -144,7 +144,9 @@ def test_merge_says_what_it_brings_beforehand_and_afterwards(
     }  # fmt: skip
     # A whole project file does as well, and several at once.
     cem.tag(0, 5, "source")
+    seen_at_once = amara.run("merge", cem.path, file, "--dry-run", "--json").json
     told = amara.run("merge", cem.path, file, "--json").json
+    assert told == seen_at_once
     assert (told["new"], told["annotations"]) == (2, 1)
     assert amara.run("history", "--json").json[0]["title"] == "Merge 2 files"
 
