@@ -35,6 +35,12 @@ NAMES = ("Ann", "Ben")
             ("kind", "role"),
         ),
         (
+            span(0, 9, "figure", value=600, approximation="about"),
+            span(0, 9, "figure", approximation="exact"),
+            "attribute",
+            ("approximation", "value"),
+        ),
+        (
             span(0, 9, "figure", value=600),
             span(0, 9, "figure", approximation="about"),
             "value",

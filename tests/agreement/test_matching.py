@@ -98,6 +98,24 @@ def test_neither_order_nor_side_matters(
     assert ids(align(left, right)) == pairs
 
 
+def test_between_many_equals_the_choice_is_the_same_from_both_sides() -> None:
+    random = Random(5)
+    for _ in range(60):
+        left, right = (
+            [
+                span(at, at + 6, by=by, value=value)
+                for value in range(5)
+                for at in [random.randrange(4) + shift]
+            ]
+            for by, shift in (("Ann", 0), ("Ben", 4))
+        )
+        pairs = ids(align(left, right))
+        assert ids(align(right, left)) == [(b, a) for a, b in pairs]
+        random.shuffle(left)
+        random.shuffle(right)
+        assert ids(align(left, right)) == pairs
+
+
 @given(spans("Ann"))
 def test_with_oneself_everything_is_a_pair(annotations: list[Annotation]) -> None:
     pairs = align(annotations, annotations)
@@ -137,6 +155,16 @@ def test_of_two_that_overlap_the_nearer_one_is_taken() -> None:
 def test_the_same_label_goes_before_the_same_edges() -> None:
     mine, edges, label = span(0, 10), span(0, 10, "location"), span(0, 9)
     assert paired([mine], [edges, label]) == said((mine, label), (None, edges))
+
+
+def test_what_is_equal_is_a_pair_though_others_would_overlap_more() -> None:
+    mine, shorter = span(0, 20), span(0, 15)
+    theirs, other = span(0, 20, by="Ben"), span(6, 20, "location", by="Ben")
+    crossed = likeness(shorter, theirs) + likeness(mine, other)
+    assert crossed > likeness(mine, theirs) + likeness(shorter, other)
+    assert paired([mine, shorter], [theirs, other]) == said(
+        (mine, theirs), (shorter, None), (None, other)
+    )
 
 
 def test_nested_spans_find_their_like() -> None:

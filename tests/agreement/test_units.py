@@ -239,6 +239,16 @@ def test_all_of_one_answer_are_the_same_as_each_other(
     assert unit.kind == ("same" if len(answers) == 1 else "value")
 
 
+def test_answers_that_came_together_are_counted_together() -> None:
+    people = ("Ann", "Ben", "Cem", "Dee", "Eva")
+    said = [
+        span(0, 5, "figure", by=name, value=value)
+        for name, value in zip(people, (50, 50, 100, 102, 104), strict=True)
+    ]
+    (unit,) = units(said, people, _NEAR)
+    assert [answer.annotators for answer in unit.answers] == [("Cem", "Dee", "Eva"), ("Ann", "Ben")]
+
+
 def test_a_link_to_an_annotation_elsewhere_is_followed() -> None:
     first, second = span(0, 5, by="Ann"), span(0, 5, by="Ben")
     ann, ben = (

@@ -231,6 +231,21 @@ def test_a_stretch_has_the_units_that_the_whole_has_there(
             ]
 
 
+def test_for_a_stretch_no_more_is_read_than_hangs_together(
+    project: Project, articles: list[str]
+) -> None:
+    number = project.session.article_number(articles[0])
+
+    def extent(start: int, end: int, *annotators: str) -> range:
+        return project.session.annotations.extent(number, annotators, range(start, end))
+
+    assert list(extent(0, 1, "Olena", "Ben")) == [0]
+    assert extent(20, 30, "Olena", "Ben") == range(16, 23)
+    assert extent(20, 30, "Ben") == range(22, 23)
+    assert extent(10, 50, "Olena", "Ben") == range(16, 43)
+    assert list(extent(30, 40, "Olena", "Ben")) == []
+
+
 def test_links_out_of_a_stretch_are_followed(project: Project, articles: list[str]) -> None:
     targets = project.annotations(articles[0], labels=["source"])
     for target in targets:
