@@ -11,6 +11,7 @@ from annotator.app.ruling import Entry, Ruling
 from annotator.model.unit import DifferenceKind, Unit
 from annotator.model.verdict import Rule
 from annotator.problems import UserProblem
+from annotator.store.history import last_operation
 
 _TWO = 2
 
@@ -61,22 +62,31 @@ class Settling(Adjudicating):
             self._session.article_number(one)
             for one in (self.countable() if articles is None else dict.fromkeys(articles))
         ]
-        results: list[Settled] = []
-        if dry:
+
+        def decide() -> list[tuple[Settled, list[Ruling]]]:
+            found = []
             for count, article in enumerate(numbers, 1):
-                results.append(self._by_rule(article, annotators, rule, number)[0])
+                found.append(self._by_rule(article, annotators, rule, number))
                 progress(count)
-            return results
-        with self._session.operation("") as writer:
-            for count, article in enumerate(numbers, 1):
-                told, rulings = self._by_rule(article, annotators, rule, number)
-                if rulings:
-                    self._write(writer, article, rulings)
-                results.append(told)
-                progress(count)
-            total = sum(one.settled for one in results)
-            writer.title = f"Settle {total:,} {'difference' if total == 1 else 'differences'}"
-        return results
+            return found
+
+        # Comparing takes long: nobody else should have to wait for the file meanwhile.
+        seen = self._last_operation()
+        decided = decide()
+        if not dry and any(rulings for _, rulings in decided):
+            with self._session.operation("") as writer:
+                if self._last_operation() != seen:
+                    decided = decide()
+                for article, (_, rulings) in zip(numbers, decided, strict=True):
+                    if rulings:
+                        self._write(writer, article, rulings)
+                total = sum(len(rulings) for _, rulings in decided)
+                writer.title = f"Settle {total:,} {'difference' if total == 1 else 'differences'}"
+        return [told for told, _ in decided]
+
+    def _last_operation(self) -> int:
+        with self._session.database.reading() as connection:
+            return last_operation(connection)
 
     def _by_rule(
         self, number: int, annotators: Sequence[str], rule: Rule, measure: float

@@ -186,3 +186,20 @@ def test_a_rule_with_a_wrong_number_is_refused(
 ) -> None:
     with pytest.raises(UserProblem, match="rule"):
         project.reviewing.settle_by_rule(rule, **numbers)  # type: ignore[arg-type]
+
+
+def test_what_another_window_does_meanwhile_is_seen(project: Project, article: str) -> None:
+    """While it is compared, somebody joins: what was unanimous is so no longer."""
+    with Project.open(project.path, annotator="Mei") as other:
+        other.session.backs_up = False
+        told: list[int] = []
+
+        def join(count: int) -> None:
+            told.append(count)
+            if len(told) == 1:
+                other.annotate(article, 0, 3, "location")
+
+        (one,) = project.reviewing.settle_by_rule("unanimous", progress=join)
+    assert told == [1, 1]
+    assert one.settled == 0
+    assert entries(project) == []
