@@ -6,11 +6,12 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import of_agreement, of_exchange, of_project, of_start, of_window
+from tests.benchmarks import of_agreement, of_exchange, of_project, of_review, of_start, of_window
 
 _PARTS = {
     "start": of_start,
     "window": of_window,
+    "review": of_review,
     "project": of_project,
     "agreement": of_agreement,
     "exchange": of_exchange,

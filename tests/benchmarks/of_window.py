@@ -33,7 +33,7 @@ def measure(rounds: int) -> list[Result]:
         folder = Path(name)
         os.environ["ANNOTATOR_HOME"] = str(folder / "home")
         path, text = _project(folder)
-        window, bare = _window(path), _bare()
+        window, bare = window_on(path), _bare()
         results = [
             _open(window, bare, text, rounds),
             *_tag(folder, window, bare, text),
@@ -46,14 +46,14 @@ def measure(rounds: int) -> list[Result]:
 
 def open_to_painted(path: Path) -> float:
     """Open a project in the window; give the milliseconds until its article is painted."""
-    window = _window(None)
+    window = window_on(None)
 
     def work() -> None:
         window.opening.open_path(path)
         window.tagging.view.viewport().repaint()
 
     spent = timed(work)
-    _app().processEvents()
+    app().processEvents()
     window.opening.close_project()
     window.frame.close()
     window.frame.deleteLater()
@@ -80,31 +80,31 @@ def _project(folder: Path) -> tuple[Path, str]:
     return path, document.text
 
 
-def _app() -> QApplication:
+def app() -> QApplication:
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - only for these
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    return app
+    made = QApplication.instance() or QApplication([])
+    assert isinstance(made, QApplication)
+    return made
 
 
-def _window(path: Path | None) -> Window:
+def window_on(path: Path | None) -> Window:
     """Open our window, on a project if one is named, with everything loaded."""
-    app = _app()
+    application = app()
     from annotator.ui.application import furnish, warm_up  # noqa: PLC0415 - after the application
     from annotator.ui.frame import Frame  # noqa: PLC0415 - as above
     from annotator.ui.look import set_mode  # noqa: PLC0415 - as above
     from annotator.ui.memory import Memory  # noqa: PLC0415 - as above
 
     memory = Memory()
-    set_mode("light", app)
+    set_mode("light", application)
     frame = Frame(memory.settings, working=True)
     frame.resize(1440, 900)
     frame.show()
     window = furnish(frame, memory, path, None, sample=False)
     warm_up(window)
-    app.processEvents()
+    application.processEvents()
     return window
 
 
@@ -114,7 +114,7 @@ def _bare() -> QPlainTextEdit:
     bare = QPlainTextEdit()
     bare.resize(824, 777)
     bare.show()
-    _app().processEvents()
+    app().processEvents()
     return bare
 
 
@@ -125,7 +125,7 @@ def _open(window: Window, bare: QPlainTextEdit, text: str, rounds: int) -> Resul
 
     def ours() -> float:
         window.desk.open_article(small)
-        _app().processEvents()
+        app().processEvents()
 
         def work() -> None:
             window.desk.open_article(large)
@@ -197,7 +197,7 @@ def _tag(folder: Path, window: Window, bare: QPlainTextEdit, text: str) -> list[
 def _settle() -> None:
     """Let the window rest, as it does before a person presses a key."""
     for _ in range(5):
-        _app().processEvents()
+        app().processEvents()
 
 
 def _scroll(window: Window, bare: QPlainTextEdit, text: str) -> Result:
@@ -215,7 +215,7 @@ def _scroll(window: Window, bare: QPlainTextEdit, text: str) -> Result:
                 widget.viewport().repaint()
 
             times.append(timed(page))
-        _app().processEvents()
+        app().processEvents()
     return Result("scroll one page there", ours, floor, 2)
 
 
@@ -235,8 +235,8 @@ print(open("/proc/self/statm").read().split()[1])
 _OUR_MEMORY = """
 import sys
 from pathlib import Path
-from tests.benchmarks.of_window import _window
-window = _window(Path(sys.argv[1]))
+from tests.benchmarks.of_window import window_on
+window = window_on(Path(sys.argv[1]))
 articles = [article.id for article in window.hub.project.articles()]
 window.desk.open_article(articles[-1])
 window.tagging.view.viewport().repaint()

@@ -156,7 +156,8 @@ class ReviewRailModel(QAbstractListModel):
         self._stretches: list[Stretch] = []
         self._rows: list[RailRow] = []
         self._starts: list[int] = []
-        self._places: dict[str, int] = {}
+        self._units: Sequence[ReviewUnit] = ()
+        self._places: dict[str, int] | None = None
 
     def show_units(self, scene: Scene, units: Sequence[ReviewUnit]) -> None:
         """Show how the units of an article stand."""
@@ -164,7 +165,7 @@ class ReviewRailModel(QAbstractListModel):
             self._scene = scene
             self._stretches = stretches_of(scene)
         rows = rows_of(self._stretches, units)
-        self._places = {one.unit.key: one.unit.start for one in units}
+        self._units, self._places = units, None
         starts = [row.start for row in rows]
         if starts != self._starts:
             self.beginResetModel()
@@ -178,6 +179,8 @@ class ReviewRailModel(QAbstractListModel):
 
     def row_of(self, key: str | None) -> int:
         """Give the row in which a unit begins; -1 if it is not known."""
+        if self._places is None:
+            self._places = {one.unit.key: one.unit.start for one in self._units}
         start = None if key is None else self._places.get(key)
         return -1 if start is None else bisect_right(self._starts, start) - 1
 

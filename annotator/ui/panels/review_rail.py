@@ -25,6 +25,7 @@ from annotator.ui.look import (
     smooth_painter,
 )
 from annotator.ui.models.review_rail import RailRow, ReviewRailModel, Role
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, RowState
 from annotator.ui.widgets.row_view import RowView
 
@@ -44,6 +45,8 @@ _GLYPH_AT = 33
 _GLYPH_LEFT = 25
 _NUMBER_LEFT = 46
 _HATCH = 4.0
+_AT_ONCE = 500
+"""Units up to which they are counted at once."""
 
 
 class ReviewRail(QWidget):
@@ -60,6 +63,8 @@ class ReviewRail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current: str | None = None
+        self._waiting: tuple[Scene, Sequence[ReviewUnit]] = (Scene.empty(), ())
+        self._soon = Soon(self._show, self)
         self.model = ReviewRailModel(self)
         self.view = RowView(tr("Paragraphs"))
         self.view.setModel(self.model)
@@ -76,12 +81,21 @@ class ReviewRail(QWidget):
         column.addWidget(self.view)
 
     def show_units(self, scene: Scene, units: Sequence[ReviewUnit]) -> None:
-        """Show how the units of an article stand, paragraph by paragraph."""
-        self.model.show_units(scene, units)
+        """Show how the units of an article stand, paragraph by paragraph.
+
+        Of a long article they are counted once the key that changed one has been answered.
+        """
+        self._waiting = scene, units
+        if len(units) <= _AT_ONCE:
+            self._show()
+        else:
+            self._soon.start()
 
     def set_current(self, key: str | None) -> None:
         """Mark the paragraph of a unit, and bring it into view."""
         self._current = key
+        if self._soon.isActive():
+            return
         row = self.model.row_of(key)
         index = self.model.index(row) if row >= 0 else QModelIndex()
         self.view.selectionModel().setCurrentIndex(
@@ -103,6 +117,11 @@ class ReviewRail(QWidget):
         painter.fillRect(self.rect(), theme.win)
         painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
         painter.end()
+
+    def _show(self) -> None:
+        self._soon.stop()
+        self.model.show_units(*self._waiting)
+        self.set_current(self._current)
 
     def _fit(self) -> None:
         room = self.height() - _ABOVE

@@ -11,7 +11,17 @@ from annotator.ui.editor.geometry import Piece
 from annotator.ui.editor.painting.block import PaintedBlock
 from annotator.ui.editor.review_placing import PlacedUnit, glyph_bottom, squeezed
 from annotator.ui.editor.reviewing import Reviewing
-from annotator.ui.look import LEFT, label_colours, look, metrics, paint_lane, paint_text, sans, tint
+from annotator.ui.look import (
+    LEFT,
+    label_colours,
+    look,
+    metrics,
+    paint_lane,
+    paint_text,
+    sans,
+    text_width,
+    tint,
+)
 
 LANE = 2
 CONSENSUS_AT = (1, 4)
@@ -23,7 +33,7 @@ _CROSS_AT = 4
 _CROSS = 4.0
 _BREAK = 2
 """Pixels by which a line is broken beside one that lies within it."""
-_COUNT = 18
+_COUNT_GAP = 3
 _CONSENSUS = -1
 
 
@@ -47,8 +57,10 @@ def paint_unit_lanes(
                 brush.draw(piece, one.lane, LANES_AT[one.lane], colour, style.pattern)
         if reviewing.shows_consensus:
             _paint_decision(painter, block, unit, brush)
+    # Last, where nobody's line lies.
+    for unit in placed:
         if unit.folded:
-            _paint_count(painter, block, unit, ground)
+            _paint_count(painter, block, unit, brush)
 
 
 class _Lanes:
@@ -60,17 +72,30 @@ class _Lanes:
         self._ground = ground
         self._drawn: defaultdict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
 
+    def clear(self, line: int, left: float, right: float) -> bool:
+        """Tell whether nobody's lane lies below a stretch of a line."""
+        return not any(
+            begin < right and left < end
+            for (number, lane), drawn in self._drawn.items()
+            if number == line and lane >= 0
+            for begin, end in drawn
+        )
+
+    def wipe(self, box: QRectF) -> None:
+        """Make the ground bare again."""
+        self._painter.fillRect(box, self._ground)
+
     def draw(self, piece: Piece, lane: int, below: int, colour: QColor, pattern: str) -> None:
         """Draw a line below a piece; what it lies upon ends on both sides of it."""
         box = lane_box(self._block, piece, below)
         drawn = self._drawn[piece.line, lane]
         # Two people, or two fragments, may have the same: that is one line.
-        if any(left < box.right() and box.left() < right for left, right in drawn):
+        if any(left < piece.right and piece.left < right for left, right in drawn):
             self._painter.fillRect(
                 box.adjusted(-_BREAK, -0.5, _BREAK, 0.5) if colour.alpha() < 255 else box,
                 self._ground,
             )
-        drawn.append((box.left(), box.right()))
+        drawn.append((piece.left, piece.right))
         paint_lane(self._painter, box, colour, pattern)
 
 
@@ -114,15 +139,28 @@ def _paint_cross(painter: QPainter, block: PaintedBlock, unit: PlacedUnit) -> No
         painter.drawLine(middle - reach, middle + reach)
 
 
-def _paint_count(painter: QPainter, block: PaintedBlock, unit: PlacedUnit, ground: QColor) -> None:
-    """Say behind the lanes how many more people marked something here."""
+def _paint_count(painter: QPainter, block: PaintedBlock, unit: PlacedUnit, lanes: _Lanes) -> None:
+    """Say behind the lanes how many more people marked something here.
+
+    Where others' lanes follow at once it takes the end of its own.
+    """
+    if unit.mark.end > block.scene.display.block_range(block.number)[1]:
+        return
     ends = [piece for one in unit.lanes for piece in one.pieces]
     last = max(ends, key=lambda piece: (piece.line, piece.right), default=None)
-    if last is None or unit.mark.end > block.scene.display.block_range(block.number)[1]:
+    if last is None:
         return
     words, font = f"+{unit.folded}", sans(metrics.TEXT_CAPTION)
+    width = text_width(words, font)
     box = lane_box(block, last, LANES_AT[0])
-    limit = block.layout.column_left + block.layout.column_width + metrics.SPACE - _COUNT
-    place = QRectF(min(box.right() + 3, limit), box.y() - 2, _COUNT, LANES_AT[2] - LANES_AT[0] + 6)
-    painter.fillRect(place, ground)
+    left = box.right() + _COUNT_GAP
+    limit = block.layout.column_left + block.layout.column_width + metrics.SPACE_GROUPS
+    from_left = left - block.origin.x()
+    if left + width > limit or not lanes.clear(last.line, from_left, from_left + width):
+        left = box.right() - width
+        if left < box.left() + width:
+            return
+    place = QRectF(left, box.y() - 2, width, LANES_AT[2] - LANES_AT[0] + 6)
+    if left < box.right():
+        lanes.wipe(place.adjusted(-_COUNT_GAP, 0, 1, 0))
     paint_text(painter, place, words, font, look().muted, LEFT)
