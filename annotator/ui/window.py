@@ -116,11 +116,6 @@ class Window(QObject):
         if end > start:
             self.tagging.view.select_span(start, end)
 
-    def review_place(self, article: str, start: int = 0, end: int = 0) -> None:
-        """Review an article, at a span (code points) if one is given."""
-        self.modes.show("review")
-        self.show_place(article, start, end)
-
     def _lay_out(self) -> QWidget:
         """Give every part its place before any is shown: without one it would be a window."""
         root = QWidget()

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QTextEdit, QVBoxLayout, QWidget
 
 from annotator.model.changes import Place
 from annotator.ui.desk import Desk
 from annotator.ui.editor.find_bar import FindBar
-from annotator.ui.editor.review_view import ReviewView
 from annotator.ui.hub import Hub
-from annotator.ui.i18n import tr
 from annotator.ui.pages.review_panel import ReviewPanel
+from annotator.ui.pages.review_texts import ReviewTexts
 from annotator.ui.panels.review_card import ReviewCard
 from annotator.ui.panels.review_list import ReviewList
 from annotator.ui.panels.review_rail import ReviewRail
 from annotator.ui.panels.review_tools import ReviewTools
 from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_marks import marks_of
-from annotator.ui.widgets.empty_state import EmptyState
 
 _PANEL = 420
 _PANEL_NARROW = 340
@@ -57,7 +54,8 @@ class ReviewPage(QWidget):
         self._review = review
         self._panel_folded = False
         self.tools = ReviewTools(review)
-        self.view = ReviewView()
+        self.texts = ReviewTexts(desk, review)
+        self.view = self.texts.view
         self.find_bar = FindBar(self.view)
         self.rail = ReviewRail()
         self.card = ReviewCard(hub, desk, review)
@@ -69,24 +67,13 @@ class ReviewPage(QWidget):
             part.installEventFilter(self)
 
     def _lay_out(self) -> None:
-        ground = QWidget()
-        ground.setBackgroundRole(QPalette.ColorRole.Base)
-        ground.setAutoFillBackground(True)
-        self.nothing_open = EmptyState(
-            tr("No article is open"),
-            tr("Alt+↓ opens the first one."),
-            icon="file",
-        )
-        self.texts = QStackedLayout(ground)
-        self.texts.addWidget(self.nothing_open)
-        self.texts.addWidget(self.view)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
         column.addWidget(self.find_bar)
-        column.addWidget(ground, 1)
+        column.addWidget(self.texts, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -96,20 +83,21 @@ class ReviewPage(QWidget):
         self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
-        desk, review, view = self._desk, self._review, self.view
+        desk, review = self._desk, self._review
         desk.leaving.connect(self._keep_place)
         desk.article_changed.connect(self._on_article_changed)
-        desk.labels_changed.connect(view.refresh)
         review.reviewed.connect(self._show_units)
         review.names_changed.connect(self._show_units)
         review.current_changed.connect(self._on_current_changed)
-        review.lanes_changed.connect(lambda: view.set_hidden_lanes(review.hidden_lanes))
-        view.unit_clicked.connect(review.select)
+        review.lanes_changed.connect(self.texts.show_lanes)
+        self.texts.enter_pressed.connect(self.enter_pressed)
+        self.texts.side_changed.connect(self.tools.side.setChecked)
         self.rail.unit_wanted.connect(self.lead_to)
         self.rail.place_wanted.connect(self._show_place)
-        self.units.chosen.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.card.left.connect(lambda: view.setFocus(Qt.FocusReason.OtherFocusReason))
-        self.find_bar.closed.connect(view.setFocus)
+        self.tools.settled_wanted.connect(self._list_settled)
+        self.units.chosen.connect(self._give_text_the_keys)
+        self.card.left.connect(self._give_text_the_keys)
+        self.find_bar.closed.connect(self._give_text_the_keys)
 
     # Being looked at
 
@@ -119,12 +107,12 @@ class ReviewPage(QWidget):
         self._review.wake()
         self._show_units()
         self._on_current_changed(reveal=True)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_text_the_keys()
 
     def sleep(self) -> int:
         """Let go; give the first code point in view."""
-        top = self.view.scrolling.first_visible() if self._desk.article else 0
-        self.view.set_review(None, ())
+        top = self.texts.first_visible()
+        self.texts.forget()
         self._review.sleep()
         return top
 
@@ -132,14 +120,15 @@ class ReviewPage(QWidget):
         """Show or fold the card and the list."""
         self._panel_folded = not self._panel_folded
         self._fit()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_text_the_keys()
 
     def text(self) -> QWidget:
         """Give the part that shows the text and takes the keys."""
-        return self.view
+        return self.texts.text()
 
     def toggle_side(self) -> None:
         """Show a pane for each person, or the one text."""
+        self.texts.toggle_side()
 
     def lead_to_place(self, article: str, start: int, end: int) -> None:
         """Make the unit at a place current, or show the place."""
@@ -149,15 +138,21 @@ class ReviewPage(QWidget):
         elif end > start:
             self.view.go_to(start, end)
 
+    def _list_settled(self) -> None:
+        """Show in the list what is settled."""
+        self.panel.show_list()
+        self.units.filter.segment(1).click()
+        self.units.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _show_place(self, position: int) -> None:
         """Show a paragraph in which nothing was marked."""
         self.view.go_to(position, position)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_text_the_keys()
 
     def lead_to(self, key: str | None) -> None:
         """Make a unit current, and give the text the keys."""
         self._review.select(key)
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._give_text_the_keys()
 
     # Following
 
@@ -166,50 +161,37 @@ class ReviewPage(QWidget):
             self._show_article(self._desk.place.top)
             self._show_units()
             self._on_current_changed(reveal=True)
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._give_text_the_keys()
 
     def _show_article(self, top: int) -> None:
-        desk = self._desk
-        there = desk.article is not None
-        self.texts.setCurrentWidget(self.view if there else self.nothing_open)
-        self.view.picked = None
-        desk.scene.active = None
-        self.view.show_scene(desk.scene, caret=desk.scene.selection.caret, top=top)
+        self.texts.show_article(top)
         self.find_bar.refresh()
 
     def _show_units(self) -> None:
         review = self._review
-        if not self._is_shown():
+        if not self.texts.is_shown():
             return
-        known = review.review.article == (self._desk.article.id if self._desk.article else "")
-        marks = marks_of(review.units) if known and review.review.article else None
-        self.view.set_review(marks, review.people())
-        self.view.set_hidden_lanes(review.hidden_lanes)
-        self.view.set_current_unit(review.current_key)
+        self.texts.show_units()
         self.rail.show_units(self._desk.scene, review.units)
         self.rail.set_current(review.current_key)
 
     def _on_current_changed(self, reveal: bool) -> None:
         review = self._review
-        if not self._is_shown():
+        if not self.texts.is_shown():
             return
-        self.view.set_current_unit(review.current_key)
+        self.texts.show_current(reveal=reveal)
         self.rail.set_current(review.current_key)
-        one = review.current
-        if one is not None:
-            if reveal:
-                self.view.reveal_unit(one.unit.key)
+        if review.current is not None:
             self.panel.show_card()
-
-    def _is_shown(self) -> bool:
-        """Tell whether the view shows what lies on the desk; the review desk hears of it first."""
-        return self._review.awake and self.view.scene is self._desk.scene
 
     def _keep_place(self) -> None:
         if self._review.awake and self._desk.article is not None:
             caret = self.view.scene.selection.caret
-            top = self.view.scrolling.first_visible()
+            top = self.texts.first_visible()
             self._desk.keep_place(caret, top, self._desk.place.reached)
+
+    def _give_text_the_keys(self) -> None:
+        self.text().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Keys
 
@@ -228,8 +210,8 @@ class ReviewPage(QWidget):
 
     def _pressed(self, event: QKeyEvent, *, in_text: bool) -> bool:
         if in_text and event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
-            # In review the text is one stop among others.
-            return self.view.focusNextPrevChild(event.key() == Qt.Key.Key_Tab)
+            # Here the text is one stop among others; it would keep the key to walk annotations.
+            return QTextEdit.focusNextPrevChild(self.view, event.key() == Qt.Key.Key_Tab)
         if event.modifiers() & _HELD:
             return False
         editing = self._review.draft is not None

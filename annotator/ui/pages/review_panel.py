@@ -83,6 +83,12 @@ class ReviewPanel(QWidget):
             self.tabs.set_current(0)
             self._arrange()
 
+    def show_list(self) -> None:
+        """Show the list, where it shares its place with the card."""
+        if self.is_low:
+            self.tabs.set_current(1)
+            self._arrange()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show one or both, as there is room."""
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -27,6 +27,7 @@ from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
 from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.number_button import paint_dots
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.pill import CONSENSUS, Pill
 from annotator.ui.widgets.progress_bar import paint_progress
@@ -45,12 +46,14 @@ class ReviewTools(QWidget):
 
     Signals:
         step_wanted(forward): go to the next open difference, or the one before.
+        settled_wanted(): list what is settled.
         names_wanted(): hide the names, or show them.
         side_wanted(): show the text once for each person, or once for all.
         page_picked(index): 0 the article, 1 the agreement.
     """
 
     step_wanted = Signal(bool)
+    settled_wanted = Signal()
     names_wanted = Signal()
     side_wanted = Signal()
     page_picked = Signal(int)
@@ -68,6 +71,7 @@ class ReviewTools(QWidget):
         self.before = StepButton("left", "p", tr("Open difference before"))
         self.before.clicked.connect(lambda: self.step_wanted.emit(False))  # noqa: FBT003 - a signal
         self.progress = SettledBar()
+        self.progress.clicked.connect(self.settled_wanted)
         self.after = StepButton("right", "n", tr("Next open difference"))
         self.after.clicked.connect(lambda: self.step_wanted.emit(True))  # noqa: FBT003 - a signal
         self.names = NamesButton()
@@ -209,37 +213,49 @@ class StepButton(PaintedButton):
         paint_key_cap(painter, x + side + 2 if left else x, y, self._key)
 
 
-class SettledBar(QWidget):
-    """How much of the article is settled, in words and as a bar."""
+class SettledBar(PaintedButton):
+    """How much of the article is settled, in words and as a bar; a click lists it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._settled, self._all = 0, 0
         self.setFixedSize(_PROGRESS, metrics.BAR - 1)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.show_share(0, 0)
 
     def show_share(self, settled: int, everything: int) -> None:
         """Show that so many of so many are settled."""
         self._settled, self._all = settled, everything
         self.setAccessibleName(tr("{n} of {all} settled", n=settled, all=everything))
+        self.setEnabled(settled > 0)
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def ring_part(self) -> QRect:
+        """Go around the words and the bar."""
+        return self.rect().adjusted(-4, 5, 4, -7)
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the words and the bar."""
-        del event
+        del rect
+        # Disabled means: nothing to list, and not: not to be read.
+        painter.setOpacity(1)
         theme = look()
-        painter = smooth_painter(self)
         middle = self.height() / 2
         words = QRectF(0, middle - 17, self.width(), 18)
         if self._all:
             number = tr("{n} of {all}", n=f"{self._settled:,}", all=f"{self._all:,}")
             strong = sans(metrics.TEXT_SMALL, STRONG)
-            x = paint_text(painter, words, number, strong, theme.text) + 5
+            x = paint_text(painter, words, number, strong, theme.text)
+            y = words.center().y() + 8
+            if self.hovered() or self.keyboard_focus():
+                paint_line(painter, 0, round(y), x, theme.accent)
+            elif self.isEnabled():
+                paint_dots(painter, 0, y, x, theme.faint)
+            x += 5
             rest = words.adjusted(x, 0, 0, 0)
             paint_text(painter, rest, tr("settled"), sans(metrics.TEXT_SMALL), theme.text)
         bar = QRectF(0, middle + 5, self.width(), _BAR)
         paint_progress(painter, bar, self._settled / max(1, self._all), theme.accent)
-        painter.end()
 
 
 class NamesButton(PaintedButton):

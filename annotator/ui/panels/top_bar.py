@@ -30,7 +30,7 @@ from annotator.ui.widgets.tooltip import set_tooltip
 
 _JOB_WIDTHS = (72, 0, 76)
 _SEARCH_WIDTH = 240
-_SEARCH_NARROW = 168
+_SEARCH_NARROW = 152
 _SEARCH_HEIGHT = 30
 
 

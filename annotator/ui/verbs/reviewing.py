@@ -194,6 +194,9 @@ class ReviewVerbs(QObject):
             return
         if self._review.draft is not None:
             return
+        if self.page.texts.side:
+            # Edges are moved where everybody's lanes are.
+            self.page.toggle_side()
         entry = one.consensus or one.unit.proposal
         self._review.set_draft(Draft(entry.label, tuple(entry.fragments)))
         self.page.view.begin_edit(tuple(entry.fragments), entry.label)

@@ -34,7 +34,7 @@ class ViewingVerbs(QObject):
     def use_review(self, page: ReviewPage) -> None:
         """Take the page of review, once there is one."""
         self._review = page
-        page.view.set_text_size(self._page.view.text_size)
+        page.texts.set_text_size(self._page.view.text_size)
 
     def theme_system(self) -> None:
         """Follow the system's theme."""
@@ -100,7 +100,7 @@ class ViewingVerbs(QObject):
     def _set_size(self, pixels: int) -> None:
         self._page.view.set_text_size(pixels)
         if self._review is not None:
-            self._review.view.set_text_size(pixels)
+            self._review.texts.set_text_size(pixels)
         self._memory.change(lambda settings: replace(settings, text_size=pixels))
 
     def _step_pane(self, step: int) -> None:
