@@ -26,6 +26,9 @@ from annotator.model.unit import (
 from annotator.model.verdict import Verdict
 from annotator.store.comments import Comments
 
+_WHO = frozenset({"annotator", "member", "team"})
+"""Kinds of which it depends who is compared, and who sees what."""
+
 OpenCount = dict[DifferenceKind, int]
 """How many units are not settled, by kind of difference; kinds at 0 are absent."""
 
@@ -50,6 +53,7 @@ class ReviewedUnits:
         self._held = Held(session)
         self._counts: dict[str, OpenCount] = {}
         self._counted: set[str] = set()
+        self._counted_for = ""
         self._count_news = News(session)
 
     def article(
@@ -94,9 +98,10 @@ class ReviewedUnits:
         Args:
             articles: only these (whole ids); by default all with two annotators or more.
         """
-        news = self._count_news()
-        if news is None:
+        news, me = self._count_news(), self._session.annotator.name
+        if news is None or me != self._counted_for or any(one.kinds & _WHO for one in news):
             self._counted.clear()
+            self._counted_for = me
         else:
             self._counted.difference_update(*(one.articles for one in news))
         wanted = self.countable() if articles is None else list(articles)

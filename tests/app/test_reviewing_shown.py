@@ -106,6 +106,17 @@ def test_an_article_is_counted_again_only_if_something_changed(
     assert counted == [article, article]
 
 
+def test_what_is_open_is_counted_for_who_may_see_it(project: Project, article: str) -> None:
+    assert len(project.reviewing.open_counts()) == 1
+    project.team.set_role("Ben", "annotator")
+    project.team.set_blind(True)
+    assert len(project.reviewing.open_counts()) == 1
+    project.work_as("Ben")
+    assert project.reviewing.open_counts() == {}
+    project.work_as("Olena")
+    assert len(project.reviewing.open_counts()) == 1
+
+
 def test_disguises_differ_between_articles_and_stay(project: Project, article: str) -> None:
     people = [f"Person {number}" for number in range(8)]
     given = [project.reviewing.disguises(f"{n}", people) for n in range(20)]
