@@ -108,9 +108,9 @@ def test_one_label_is_looked_for_before_all_is_done(start: Start, tmp_path: Path
 
 def test_who_works_is_picked_and_a_twin_is_pointed_out(start: Start, tmp_path: Path) -> None:
     path = project_of(tmp_path)
-    with Project.open(path, "Olena") as project:
-        project.team.add_person("Jonas")
-        project.team.set_role("Jonas", "reviewer")
+    with Project.open(path, "Olena") as begun:
+        begun.team.add_person("Jonas")
+        begun.team.set_role("Jonas", "reviewer")
     hand = start(path)
     hand.click(hand.window.top.person)
     assert hand.rows()[:2] == ["Olena  ·  lead", "Jonas  ·  reviewer"]

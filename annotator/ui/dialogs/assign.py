@@ -15,6 +15,7 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, metrics
 from annotator.ui.widgets.field import Field
+from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segment, Segmented
@@ -28,6 +29,8 @@ _WIDTH = 640
 _COLUMNS = 3
 _MOST_LINES = 4
 """Lines of people that are seen without scrolling."""
+_REST = 444
+"""Pixels of the window that all but the people takes."""
 _NUMBER_WIDTH = 64
 _ONE, _SHARED, _SEVERAL, _ALL = range(4)
 
@@ -69,7 +72,7 @@ class AssignSheet(Sheet):
         super().__init__(
             window,
             tr("Assign articles"),
-            self._body(),
+            self._body(window.height()),
             answer=tr("Assign"),
             refusal=tr("Cancel"),
             width=_WIDTH,
@@ -141,13 +144,13 @@ class AssignSheet(Sheet):
             seed=_read(self.seed),
         )
 
-    def _body(self) -> QWidget:
+    def _body(self, room: int) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.SPACE)
         column.addWidget(_head(tr("To whom")))
-        column.addWidget(self._grid())
+        column.addWidget(self._grid(room))
         for words, field in (
             (tr("Which articles"), self.articles),
             (tr("By how many each"), self.way),
@@ -174,7 +177,8 @@ class AssignSheet(Sheet):
         column.addWidget(self.note)
         return body
 
-    def _grid(self) -> QWidget:
+    def _grid(self, room: int) -> QWidget:
+        """Set the people out in columns; a low window shows fewer lines of them at once."""
         inside = QWidget()
         grid = QGridLayout(inside)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -185,10 +189,12 @@ class AssignSheet(Sheet):
         for number in range(_COLUMNS):
             grid.setColumnStretch(number, 1)
         area = scrolled(inside)
+        FollowFocus(area)
         lines = -(-len(self.people) // _COLUMNS)
         line = self.people[0].sizeHint().height() if self.people else 0
-        shown = max(1, min(lines, _MOST_LINES))
-        area.setFixedHeight(shown * line + (shown - 1) * metrics.SPACE_INSIDE)
+        pitch = line + metrics.SPACE_INSIDE
+        shown = max(1, min(lines, _MOST_LINES, (room - _REST) // max(1, pitch)))
+        area.setFixedHeight(shown * pitch - metrics.SPACE_INSIDE)
         return area
 
     def _on_reseed(self) -> None:

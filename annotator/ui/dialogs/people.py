@@ -21,6 +21,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.field import Field
+from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
@@ -52,12 +53,14 @@ class PeopleSheet(Sheet):
         self._hub = hub
         self._known: list[str] = []
         self._problem = ""
+        self._focus: tuple[str, int] | None = None
         self.rows: list[PersonRow] = []
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
         self._lines.setContentsMargins(0, 0, metrics.SPACE, 0)
         self._lines.setSpacing(0)
         self.area = scrolled(self._list)
+        FollowFocus(self.area)
         self._words = Text(px=metrics.TEXT_SMALL, role="muted", lines=3)
         self.name = Field(tr("Name of somebody else"), tr("Add somebody by name"))
         self.add = PushButton(tr("Add"))
@@ -106,6 +109,7 @@ class PeopleSheet(Sheet):
             )
             row.up.setEnabled(may and 0 < at <= last)
             row.down.setEnabled(may and at < last)
+        self._refocus()
         self.blind.setChecked(found.blind)
         for widget in (self.name, self.add, self.blind, self.answer):
             widget.setEnabled(may)
@@ -136,7 +140,9 @@ class PeopleSheet(Sheet):
         return body
 
     def _make_rows(self, names: Sequence[str]) -> None:
-        focus = next((row.person for row in self.rows if row.holds_focus()), None)
+        self._focus = next(
+            ((row.person, row.part_in_focus()) for row in self.rows if row.holds_focus()), None
+        )
         while (item := self._lines.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -151,13 +157,20 @@ class PeopleSheet(Sheet):
             self._lines.addWidget(row)
             row.show()
             self.rows.append(row)
-            if name == focus:
-                row.circle.setFocus(Qt.FocusReason.TabFocusReason)
         window = self.parent()
         assert isinstance(window, QWidget)
         height = self.rows[0].height() if self.rows else 0
         room = max(2, min(_MOST_ROWS, (window.height() - _BELOW) // max(1, height)))
         self.area.setFixedHeight(min(len(names), room) * height)
+
+    def _refocus(self) -> None:
+        """Give the keyboard back to whom it was with, wherever their row stands now."""
+        if self._focus is None:
+            return
+        (name, part), self._focus = self._focus, None
+        for row in self.rows:
+            if row.person == name:
+                row.focus_part(part)
 
     # What is asked of it
 

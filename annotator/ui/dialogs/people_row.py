@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -88,6 +88,21 @@ class PersonRow(QWidget):
         """Tell whether the keyboard is in this row."""
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
+
+    def part_in_focus(self) -> int:
+        """Give which of its buttons has the focus; -1 if none."""
+        return next((at for at, part in enumerate(self._parts()) if part.hasFocus()), -1)
+
+    def focus_part(self, at: int) -> None:
+        """Give a button the focus, or the next one before it that can be pressed."""
+        parts = self._parts()
+        for part in (*parts[at::-1], *parts):
+            if part.isEnabled():
+                part.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        return self.circle, self.role, self.up, self.down
 
     def show_member(
         self,

@@ -114,7 +114,15 @@ def test_lanes_are_ordered(open_sheet: Callable[[], PeopleSheet], team: Project)
     assert [row.down.isEnabled() for row in sheet.rows[:3]] == [True, True, False]
     QTest.mouseClick(sheet.rows[2].up, Qt.MouseButton.LeftButton)
     assert [row.person for row in sheet.rows] == ["Olena", "Mei", "Jonas", "spaCy"]
+    sheet.rows[0].down.setFocus()
     QTest.keyClick(sheet.rows[0].down, Qt.Key.Key_Space)
+    # The keyboard goes with the row.
+    assert sheet.rows[1].person == "Olena"
+    assert sheet.rows[1].down.hasFocus()
+    QTest.keyClick(sheet.rows[1].down, Qt.Key.Key_Space)
+    assert sheet.rows[2].person == "Olena"
+    assert sheet.rows[2].up.hasFocus()
+    team.undo()
     assert team.team.settings().lanes == ("Mei", "Olena", "Jonas")
     team.undo()
     assert team.team.settings().lanes == ("Olena", "Mei", "Jonas")
@@ -187,3 +195,30 @@ def test_its_button_leads_on_to_assigning(open_sheet: Callable[[], PeopleSheet])
     sheet.assigning.connect(lambda: asked.append("assign"))
     QTest.mouseClick(sheet.answer, Qt.MouseButton.LeftButton)
     assert asked == ["assign"]
+
+
+def test_many_people_are_walked_through_by_keyboard(
+    open_sheet: Callable[[], PeopleSheet], team: Project
+) -> None:
+    for number in range(12):
+        team.team.add_person(f"Person {number}")
+    sheet = open_sheet()
+    last = sheet.rows[-2]
+    view = sheet.area.viewport()
+
+    def in_view(row: QWidget) -> bool:
+        return bool(view.rect().contains(row.mapTo(view, row.rect().center())))
+
+    assert in_view(sheet.rows[0])
+    assert not in_view(last)
+    QTest.keyClick(sheet.name.edit, Qt.Key.Key_Backtab)
+    assert last.holds_focus() or sheet.rows[-1].holds_focus()
+    assert in_view(last)
+    for _ in range(70):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Backtab)
+        if sheet.rows[0].circle.hasFocus():
+            break
+    assert sheet.rows[0].circle.hasFocus()
+    assert in_view(sheet.rows[0])
