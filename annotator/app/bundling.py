@@ -36,7 +36,8 @@ class Choice(NamedTuple):
         articles: ids, or beginnings of ids; None means all.
         annotators: whose work; None means everybody's.
         since_last: only what is newer than the last bundle of the same choice.
-        everybody: while people work blind, send everybody's work all the same.
+        everybody: while people work blind, send everybody's work all the same: from lead or
+            reviewer to lead or reviewer.
     """
 
     articles: Sequence[str] | None = None
@@ -125,6 +126,7 @@ def _settled(session: Session, choice: Choice) -> _Selection:
     with session.database.reading():
         known = {one.name for one in session.items.annotators()} | {own}
         blind, leads = session.team.settings().blind, session.team.leads()
+        is_reviewer = session.team.roles().get(own) == "reviewer"
     for name in choice.annotators or ():
         if name not in known:
             raise UnknownNameError(
@@ -138,16 +140,16 @@ def _settled(session: Session, choice: Choice) -> _Selection:
     annotators = None if choice.annotators is None else tuple(sorted(set(choice.annotators)))
     if not blind:
         return _Selection(articles, annotators, blind=False)
-    is_lead = own in leads
-    if choice.everybody and not is_lead:
+    may_send_all = is_reviewer or own in leads
+    if choice.everybody and not may_send_all:
         raise UserProblem(
-            "People work blind in this project: only a lead "
+            "People work blind in this project: only a reviewer or a lead "
             f"({' or '.join(sorted(leads))}) sends everybody's work."
         )
     if choice.everybody:
         return _Selection(articles, annotators, blind=False)
     if set(annotators or (own,)) - {own}:
-        how = " Add --everybody if it is for a reviewer." if is_lead else ""
+        how = " Add --everybody if it is for a reviewer or a lead." if may_send_all else ""
         raise UserProblem(
             "People work blind in this project: a bundle holds only your own work, so that nobody "
             f"is sent others' annotations before they have finished.{how}"
@@ -187,7 +189,15 @@ def _outgoing(session: Session, selection: _Selection, since: int) -> Outgoing:
     if selection.annotators is not None:
         # A name that has written nothing yet has the number of none.
         authors = [coder.known_number(name) or 0 for name in selection.annotators]
-    return Outgoing(session.database.connection, coder, articles, authors, since=since)
+    # A verdict tells what others marked, and an entry of the consensus what they marked rightly.
+    return Outgoing(
+        session.database.connection,
+        coder,
+        articles,
+        authors,
+        since=since,
+        verdicts=not selection.blind,
+    )
 
 
 def _cover(session: Session, selection: _Selection, *, is_delta: bool) -> Cover:

@@ -32,7 +32,7 @@ _KINDS = {
 @click.option("--since-last", is_flag=True,
               help="Only what is newer than the last bundle of the same choice.")  # fmt: skip
 @click.option("--everybody", is_flag=True,
-              help="Everybody's work, though people work blind; leads only.")  # fmt: skip
+              help="Everybody's work, though people work blind; for reviewers.")  # fmt: skip
 @click.option("--sender", metavar="NAME", help="Who sends. [default: this machine's user]")
 @click.option("--sign/--no-sign", default=True, show_default=True,
               help="Sign it with this machine's key.")  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 import orjson
 
+from annotator.model.annotator import CONSENSUS
 from annotator.store.coding import Coder
 from annotator.store.lines import line_of
 from annotator.store.rows import (
@@ -16,6 +17,7 @@ from annotator.store.rows import (
     MEMBER,
     SCHEME,
     TEAM,
+    VERDICT,
     VERSION,
     Revision,
 )
@@ -24,6 +26,8 @@ from annotator.store.rows import (
 _COMMON = f"r.kind IN ({SCHEME},{ANNOTATOR},{MEMBER},{TEAM})"
 # Of a chosen article these go along whoever wrote them.
 _OF_ARTICLES = f"r.kind IN ({ARTICLE},{ASSIGNMENT},{VERSION})"
+# With verdicts go the entries of the consensus that they made, which are no reviewer's own.
+_ENTRIES = "r.author=? AND lower(hex(r.entity)) IN (SELECT value FROM json_each(?))"
 
 
 class Outgoing:
@@ -34,7 +38,9 @@ class Outgoing:
         coder: knows the file's words.
         articles: numbers of the texts to send; None means all.
         authors: numbers of the annotators whose work is sent; None means everybody's. The metadata
-            of an article and who has to do it go along whoever wrote them.
+            of an article and who has to do it go along whoever wrote them, and with verdicts the
+            entries of the consensus that they made.
+        verdicts: whether verdicts are sent at all, and what they made: they tell what others did.
         since: the newest revision that was sent before; only what came after it is sent. 0 means
             all.
     """
@@ -46,6 +52,8 @@ class Outgoing:
         articles: Sequence[int] | None = None,
         authors: Sequence[int] | None = None,
         since: int = 0,
+        *,
+        verdicts: bool = True,
     ) -> None:
         self._connection = connection
         self._coder = coder
@@ -55,8 +63,15 @@ class Outgoing:
             conditions.append("r.article IN (SELECT value FROM json_each(?))")
             values.append(orjson.dumps(articles).decode())
         if authors is not None:
-            conditions.append(f"({_OF_ARTICLES} OR r.author IN (SELECT value FROM json_each(?)))")
+            theirs = f"{_OF_ARTICLES} OR r.author IN (SELECT value FROM json_each(?))"
             values.append(orjson.dumps(authors).decode())
+            if verdicts:
+                theirs += f" OR ({_ENTRIES})"
+                entries = orjson.dumps(self._entries(authors)).decode()
+                values += [coder.known_number(CONSENSUS) or 0, entries]
+            conditions.append(f"({theirs})")
+        if not verdicts:
+            conditions.append(f"r.kind<>{VERDICT}")
         self._where = f"({_COMMON} OR ({' AND '.join(conditions) or '1'}))"
         if since:
             self._where += " AND r.n > ?"
@@ -92,3 +107,13 @@ class Outgoing:
             self._values,
         ).fetchone()[0]
         return count
+
+    def _entries(self, authors: Sequence[int]) -> list[str]:
+        """Name, in hex, what the verdicts of some annotators have made at any time."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT json_extract(rest, '$.consensus') FROM revision"
+            f" WHERE kind={VERDICT} AND put=1 AND rest IS NOT NULL"
+            " AND author IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(authors).decode(),),
+        )
+        return [name.replace("-", "") for (name,) in rows if isinstance(name, str)]

@@ -10,7 +10,9 @@ import pytest
 from annotator import Project
 from annotator.problems import UserProblem
 from annotator.sync.bundle import Bundle
-from tests.app.team import Person, Team
+from tests.app.team import Person, Team, merged
+
+_COMMON = ("scheme", "annotator", "member", "team", "article", "assignment", "version")
 
 
 @pytest.fixture
@@ -29,10 +31,18 @@ def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
 
 def authors(file: Path) -> set[str]:
     """Give whose annotations and other work a bundle holds."""
+    return set(kinds(file))
+
+
+def kinds(file: Path) -> dict[str, set[str]]:
+    """Give the kinds of what is somebody's, by name."""
+    found: dict[str, set[str]] = {}
     with Bundle(file) as bundle:
-        lines = [json.loads(line) for _, line in bundle.lines()]
-    common = ("scheme", "annotator", "member", "team", "article", "assignment", "version")
-    return {line["author"] for line in lines if line["kind"] not in common}
+        for _, line in bundle.lines():
+            said = json.loads(line)
+            if said["kind"] not in _COMMON:
+                found.setdefault(said["author"], set()).add(said["kind"])
+    return found
 
 
 def learn_it(person: Person, team: Team) -> None:
@@ -58,17 +68,38 @@ def test_others_cannot_be_asked_for(team: Team) -> None:
         with pytest.raises(UserProblem, match="a bundle holds only your own work") as problem:
             team.jonas.send("x", annotators=names)
         assert "--everybody" not in str(problem.value)
-    with pytest.raises(UserProblem, match=r"only a lead \(Amara\) sends everybody's work"):
+    with pytest.raises(UserProblem, match=r"only a reviewer or a lead \(Amara\) sends"):
         team.jonas.send("x", everybody=True)
     assert not (team.jonas.folder / "x.annotz").exists()
 
 
 def test_a_lead_sends_everybodys_work_if_they_say_so(team: Team) -> None:
-    with pytest.raises(UserProblem, match="Add --everybody if it is for a reviewer"):
+    with pytest.raises(UserProblem, match="Add --everybody if it is for a reviewer or a lead"):
         team.amara.send("x", annotators=["Olena"])
     assert authors(team.amara.send("all", everybody=True)) == {"Amara", "Jonas", "Olena"}
     one = team.amara.send("one", everybody=True, annotators=["Olena"])
     assert authors(one) == {"Olena"}
+
+
+def test_verdicts_and_what_they_made_go_between_reviewers_and_leads(team: Team) -> None:
+    with team.amara.project() as project:
+        project.team.set_role("Jonas", "reviewer")
+    learn_it(team.jonas, team)
+    with team.jonas.project() as project:
+        article = next(iter(project.articles())).id
+        decided = project.reviewing.settle_by_rule("present", [article])
+        assert decided
+    assert kinds(team.jonas.send("own")) == {"Jonas": {"annotation"}}
+    whole = kinds(team.jonas.send("all", everybody=True))
+    assert "verdict" in whole["Jonas"]
+    assert whole["Consensus"] == {"annotation"}
+    mine = kinds(team.jonas.send("mine", everybody=True, annotators=["Jonas"]))
+    assert mine == {"Jonas": {"annotation", "verdict"}, "Consensus": {"annotation"}}
+    # Without the entries the verdicts would seem to be about what has gone.
+    merged(team.amara, team.jonas.folder / "mine.annotz")
+    with team.amara.project() as project:
+        states = {unit.state for unit in project.reviewing.article(article).units}
+        assert states == {"settled"}
 
 
 def test_it_ends_when_people_no_longer_work_blind(team: Team) -> None:
