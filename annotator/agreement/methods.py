@@ -78,11 +78,7 @@ def _first(setting: Setting) -> str:
 
 
 def _left_out(setting: Setting) -> list[str]:
-    said = [
-        f"{count(one.number)} {one.what if one.number != 1 else _singular(one.what)} ({one.why})"
-        for one in setting.left_out
-        if one.number
-    ]
+    said = [one.words for one in setting.left_out]
     return [f"Left out: {_listed(said)}."] if said else []
 
 
@@ -126,12 +122,6 @@ def count(number: int, noun: str = "") -> str:
     """Write a number as it is written in a text: small ones as words."""
     word = _SMALL[number] if number < len(_SMALL) else f"{number:,}"
     return f"{word} {noun}{'' if number == 1 else 's'}" if noun else word
-
-
-def _singular(what: str) -> str:
-    """Give “article” for “articles”, and “pair of annotators” for “pairs of annotators”."""
-    first, space, rest = what.partition(" of ")
-    return first.removesuffix("s") + space + rest
 
 
 def _listed(words: Sequence[str]) -> str:

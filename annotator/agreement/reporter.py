@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from itertools import combinations
 from math import isnan
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from annotator.agreement.bootstrap import intervals
+from annotator.agreement.bootstrap import Interval, Resampling, intervals
 from annotator.agreement.counting import Counts
 from annotator.agreement.differences import differences
 from annotator.agreement.measures import Entry, entries, evaluate
@@ -26,14 +26,6 @@ if TYPE_CHECKING:
 
 MAIN: MeasureName = "unitizing_alpha"
 """The coefficient that stands first, and whose trend is shown."""
-
-
-class Resampling(NamedTuple):
-    """How often articles are drawn again for the intervals (0: never), and from which seed."""
-
-    resamples: int = 0
-    seed: int = 0
-    progress: Callable[[int], None] = lambda _: None
 
 
 class Reporter:
@@ -93,34 +85,33 @@ class Reporter:
         return self._tally.wordless if self.articles and self._table else 0
 
     def pairs_apart(self) -> int:
-        """Count every two people who share no article."""
+        """Count every two people who share no article, though others do."""
         pairs = len(self._terms.pairs)
         if not self.articles:
-            return pairs
+            return 0
         return pairs - int(self._sums["articles"][0, :pairs].astype(bool).sum())
 
     def measures(self, resampling: Resampling | None = None) -> list[Measure]:
         """Work out all coefficients: by name, then by group of people, then by label."""
         if not self.articles:
-            return [self._measure(entry, None, 0, why="no article") for entry in self._entries]
-        values, entered = evaluate(self._sums, self._terms, self.fields)
-        nothing = [float("nan")] * len(self._entries)
-        lows, highs = nothing, nothing
+            why = "no article" if len(self._terms.people) > 1 else "only one annotator"
+            return [self._measure(entry, None, 0, why=why) for entry in self._entries]
         how = resampling or Resampling()
-        if how.resamples and len(self.articles) > 1:
-            lows, highs = self._intervals(how)
+        values, entered = evaluate(self._sums, self._terms, self.fields)
+
+        def evaluated(weights: Floats) -> Floats:
+            return evaluate(self._table.sums(weights), self._terms, self.fields)[0]
+
+        spreads = intervals(self.articles, evaluated, how)
         made: list[Measure] = []
-        for entry, value, count, low, high in zip(
-            self._entries, values[0].tolist(), entered[0].tolist(), lows, highs, strict=True
+        for entry, value, count, spread in zip(
+            self._entries, values[0].tolist(), entered[0].tolist(), spreads, strict=True
         ):
             if isnan(value):
                 made.append(self._measure(entry, None, count, why=self._why_undefined(entry)))
-            elif isnan(low):
-                why = self._to_mind(entry, interval_wanted=how.resamples > 0)
-                made.append(self._measure(entry, value, count, why=why))
-            else:
-                why = self._to_mind(entry, interval_wanted=False)
-                made.append(self._measure(entry, value, count, (low, high), why))
+                continue
+            mind = self._to_mind(entry, no_interval=how.resamples > 0 and spread[0] is None)
+            made.append(self._measure(entry, value, count, spread, mind))
         return made
 
     def trend(self) -> tuple[TrendPoint, ...]:
@@ -142,33 +133,23 @@ class Reporter:
             for week, value, count in zip(weeks, main.tolist(), compared.tolist(), strict=True)
         )
 
-    def _intervals(self, how: Resampling) -> tuple[list[float], list[float]]:
-        import numpy as np  # noqa: PLC0415 - slow to load
-
-        # By the order of ids: on another machine articles have come in another order.
-        rank = np.argsort(np.argsort(self.articles))
-
-        def evaluated(weights: Floats) -> Floats:
-            return evaluate(self._table.sums(weights[:, rank]), self._terms, self.fields)[0]
-
-        low, high = intervals(len(rank), evaluated, how.resamples, how.seed, how.progress)
-        return low.tolist(), high.tolist()
-
     def _measure(
         self,
         entry: Entry,
         value: float | None,
         entered: float,
-        interval: tuple[float | None, float | None] = (None, None),
+        interval: Interval = (None, None),
         why: str | None = None,
     ) -> Measure:
+        low, high = interval
         return Measure(
             entry.measure,
             entry.label,
             self._terms.groups[entry.group],
             value,
             round(entered),
-            *interval,
+            low,
+            high,
             why,
             None if entry.field is None else self.fields[entry.field].attribute.key,
         )
@@ -191,9 +172,9 @@ class Reporter:
             return "no words"
         return "no variation: all is marked the same"
 
-    def _to_mind(self, entry: Entry, *, interval_wanted: bool) -> str | None:
+    def _to_mind(self, entry: Entry, *, no_interval: bool) -> str | None:
         said = [] if entry.field is None else [self._lacking(entry)]
-        if interval_wanted:
+        if no_interval:
             one = len(self.articles) == 1
             said.append(f"no interval: {'only one article' if one else 'too often undefined'}")
         return "; ".join(filter(None, said)) or None

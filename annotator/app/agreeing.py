@@ -6,9 +6,11 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.agreement.bootstrap import Resampling
+from annotator.agreement.gamma import gamma_measures
 from annotator.agreement.methods import Setting, methods
 from annotator.agreement.names import TITLES
-from annotator.agreement.reporter import Reporter, Resampling
+from annotator.agreement.reporter import Reporter
 from annotator.agreement.sample import Sample, Terms, moment_of
 from annotator.agreement.tables import Names, TableKind, table
 from annotator.app.session import Session
@@ -61,7 +63,9 @@ def report(session: Session, comparing: Comparing, asked: Asked) -> AgreementRep
     wanted = _measures(asked.measures)
     since = _day(asked.since)
     scope = _scope(session, comparing, asked)
-    reporter = Reporter(Terms(scope.people, labels), scheme)
+    terms = Terms(scope.people, labels)
+    reporter = Reporter(terms, scheme)
+    kept: list[Sample] = []
     progress = asked.resampling.progress
     earlier = 0
     if len(scope.people) > 1:
@@ -70,15 +74,20 @@ def report(session: Session, comparing: Comparing, asked: Asked) -> AgreementRep
                 earlier += 1
                 continue
             reporter.add(sample)
+            if "gamma" in wanted:
+                kept.append(sample)
             if len(reporter.articles) % _EVERY == 0:
                 progress(len(reporter.articles))
     done = len(reporter.articles)
     how = asked.resampling._replace(progress=lambda count: progress(done + count))
     used = {label for label in labels if label in reporter.counts.by_label}
     shown = {one.key for one in scheme.labels if not one.retired or one.key in used}
+    made = reporter.measures(how)
+    if "gamma" in wanted:
+        made += gamma_measures(kept, terms, how)
     measures = [
         one
-        for one in reporter.measures(how)
+        for one in made
         if one.measure in wanted and (one.label is None or one.label in shown or asked.labels)
     ]
     measures.sort(key=lambda one: _place(one, scope.people, labels))

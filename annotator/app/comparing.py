@@ -221,7 +221,7 @@ class Comparing:
             UnknownNameError: there is no such article, annotator, label or measure.
             UserProblem: ``since`` is no day.
         """
-        from annotator.agreement.reporter import Resampling  # noqa: PLC0415 - only here
+        from annotator.agreement.bootstrap import Resampling  # noqa: PLC0415 - only here
         from annotator.app import agreeing  # noqa: PLC0415 - only here
 
         how = Resampling(resamples, seed, progress)

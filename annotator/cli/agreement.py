@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, get_args
 
 import click
 
@@ -12,7 +13,7 @@ from annotator.cli.output import Counter, as_json_option, print_json, print_tabl
 from annotator.cli.projects import project_argument
 from annotator.model.agreement import AgreementReport, Measure
 
-_TABLES = ("csv", "markdown", "latex")
+_Table = Literal["csv", "markdown", "latex"]
 _HEAD = ("measure", "label", "annotators", "#value", "95 % interval", "#n", "note")
 
 
@@ -30,7 +31,7 @@ _HEAD = ("measure", "label", "annotators", "#value", "95 % interval", "#n", "not
               help="Draw articles N times for 95 % intervals.")  # fmt: skip
 @click.option("--seed", type=click.IntRange(0, 2**32 - 1), default=0, metavar="N",
               show_default=True, help="With the same seed intervals are the same.")  # fmt: skip
-@click.option("--table", type=click.Choice(_TABLES), help="Print everything as a table.")
+@click.option("--table", type=click.Choice(get_args(_Table)), help="Print everything as a table.")
 @click.option("--methods", is_flag=True, help="Print a paragraph for a methods section.")
 @as_json_option
 def agreement(
@@ -42,7 +43,7 @@ def agreement(
     measures: tuple[str, ...],
     resamples: int,
     seed: int,
-    table: str | None,
+    table: _Table | None,
     methods: bool,
     as_json: bool,
 ) -> None:
@@ -83,7 +84,7 @@ def _show(report: AgreementReport) -> None:
     print_table(_rows(shown, everybody), _HEAD)
     click.echo(f"Articles: {len(report.articles):,}. Annotators: {', '.join(everybody)}.", err=True)
     for one in report.left_out:
-        click.echo(f"Left out: {one.number:,} {one.what} ({one.why}).", err=True)
+        click.echo(f"Left out: {one.words}.", err=True)
 
 
 def _rows(measures: list[Measure], everybody: tuple[str, ...]) -> Iterator[tuple[object, ...]]:

@@ -66,6 +66,13 @@ class LeftOut(NamedTuple):
     number: int
     why: str
 
+    @property
+    def words(self) -> str:
+        """Say it: ``2 articles (only one annotator)``."""
+        first, space, rest = self.what.partition(" of ")
+        what = first.removesuffix("s") + space + rest if self.number == 1 else self.what
+        return f"{self.number:,} {what} ({self.why})"
+
 
 class TrendPoint(NamedTuple):
     """Agreement over the annotations of one week; ``week`` is its Monday, as YYYY-MM-DD."""

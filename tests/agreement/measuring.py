@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from annotator.agreement.reporter import Reporter, Resampling
+from annotator.agreement.bootstrap import Resampling
+from annotator.agreement.reporter import Reporter
 from annotator.agreement.sample import Sample, Terms
 from annotator.model.agreement import Measure, MeasureName
 from annotator.model.annotation import Annotation
