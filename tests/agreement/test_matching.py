@@ -189,6 +189,13 @@ def test_what_somebody_has_twice_is_told_apart_by_its_values() -> None:
     assert paired([first, second], [same, other]) == said((second, same), (first, other))
 
 
+def test_what_is_left_over_beside_a_copy_is_still_paired() -> None:
+    around, early, late = span(0, 30), span(5, 8), span(10, 20)
+    theirs = [span(0, 30, by="Ben"), span(10, 20, by="Ben"), span(10, 20, by="Ben")]
+    wider = span(5, 9, by="Ben")
+    assert (early.id, wider.id) in paired([around, early, late], [*theirs, wider])
+
+
 def test_equal_values_decide_between_equal_overlaps() -> None:
     one, two = span(0, 10, value=1), span(0, 10, value=2)
     also_two, also_one = span(0, 9, by="Ben", value=2), span(0, 9, by="Ben", value=1)
