@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
+
 from annotator import Project
 from annotator.model.annotator import CONSENSUS
 from annotator.model.unit import ReviewUnit
@@ -273,6 +275,58 @@ def test_a_small_window(start: Start, tmp_path: Path) -> None:
     assert not page.panel.isVisible()
     hand.press("a", "F10")
     assert page.panel.isVisible()
+
+
+def test_what_all_agree_on_in_all_articles(start: Start, tmp_path: Path) -> None:
+    path = _project(tmp_path, TEXT, "Once more.\n\n" + TEXT)
+    hand = _begin(start, path)
+    hand.window.actions["take_agreed_everywhere"].trigger()
+    hand.wait(lambda: "2 on which all agree" in hand.message())
+    assert len(_consensus(path)) == 1
+    with Project.open(path, read_only=True) as project:
+        assert len(project.annotations(annotators=[CONSENSUS])) == 2
+    hand.click("Undo")
+    assert _consensus(path) == []
+
+
+def test_focus_goes_round(start: Start, tmp_path: Path) -> None:
+    """Tab leads out of the text to every part; Esc leads back; F6 goes from pane to pane."""
+    hand = _begin(start, _project(tmp_path))
+    page, seen = _page(hand), list[str]()
+    for _ in range(40):
+        hand.press("Tab")
+        focus = QApplication.focusWidget()
+        seen.append(focus.text() if isinstance(focus, PushButton) else hand.focus())
+        if page.view.hasFocus():
+            break
+    assert page.view.hasFocus()
+    for part in (page.card.accept, page.card.edit, page.card.reject, page.card.unsure):
+        assert part.text() in seen
+    for name in ("Comment", "Differences", "Paragraphs", "Next open difference", "Hide names"):
+        assert name in seen
+    hand.press("F6")
+    assert not page.view.hasFocus()
+    hand.press("Escape")
+    assert page.view.hasFocus()
+    # Keys that decide work wherever the focus is; Enter presses what has it.
+    page.card.unsure.setFocus()
+    hand.press("1")
+    assert _current(hand) == "label, open"
+    page.card.unsure.setFocus()
+    hand.press("Return")
+    assert _decisions(hand.path)[2] == "unsure"
+
+
+def test_the_rail_and_the_number_lead(start: Start, tmp_path: Path) -> None:
+    hand = _begin(start, _project(tmp_path))
+    page = _page(hand)
+    hand.click_row(page.rail.view, "¶2")
+    assert _current(hand) == "label, open"
+    hand.press("a")
+    hand.click(page.tools.progress)
+    assert page.units.filter.current() == 1
+    hand.click_row(page.units.view, "Label differs")
+    assert any(row.endswith("settled") for row in rows_of(page.units.view))
 
 
 def test_read_only(start: Start, tmp_path: Path) -> None:

@@ -80,7 +80,6 @@ class ReviewPage(QWidget):
         row.addWidget(self.rail)
         row.addWidget(middle, 1)
         row.addWidget(self.panel)
-        self.setFocusProxy(self.view)
 
     def _connect(self) -> None:
         desk, review = self._desk, self._review

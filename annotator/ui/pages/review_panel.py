@@ -69,7 +69,6 @@ class ReviewPanel(QWidget):
         self._soon = Soon(self._say, self)
         review.reviewed.connect(self._soon.start)
         review.names_changed.connect(self._soon.start)
-        self.setFocusProxy(units.view)
         self._arrange()
 
     @property
