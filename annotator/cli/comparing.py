@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import collections
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from annotator.app.project import Project
-from annotator.cli.output import as_json_option, in_one_line, print_json, print_table
+from annotator.cli.output import Counter, as_json_option, in_one_line, print_json, print_table
 from annotator.cli.projects import project_argument
 from annotator.model.annotation import Annotation
 from annotator.model.unit import KINDS, Difference
@@ -47,7 +47,12 @@ def compare(
     """
     with Project.open(project, read_only=True) as opened:
         comparing = opened.comparing
-        found = list(comparing.differences(articles or None, annotators, labels, kinds))
+        found = []
+        counter = Counter("Pairs")
+        for one in comparing.differences(articles or None, annotators, labels, kinds):
+            found.append(one)
+            counter(len(found))
+        counter.done()
         hidden = comparing.hidden(articles or None, annotators)
     if hidden:
         articles_left = "1 article is" if hidden == 1 else f"{hidden} articles are"
@@ -78,7 +83,7 @@ def _record(difference: Difference) -> dict[str, object]:
 
 
 def _print_counts(found: Sequence[Difference]) -> None:
-    counts = Counter((one.annotators, one.kind) for one in found)
+    counts = collections.Counter((one.annotators, one.kind) for one in found)
     pairs = dict.fromkeys(one.annotators for one in found)
     print_table(
         (
