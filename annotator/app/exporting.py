@@ -130,15 +130,22 @@ class Exporting:
         reviews = ReviewRecords(session, selection, dropped)
         states, none = session.articles.states(), session.articles.found_none()
         for number, article in session.articles.walk():
-            chosen, review = reviews.of(number, annotations.of(number))
-            tied = list(_whole(chosen, relations.of(number), article.id, dropped))
+            chosen, tied = annotations.of(number), relations.of(number)
             record = cast("ArticleRecord", article.as_json())
-            if number in states and not selection.consensus:
+            if selection.consensus:
+                settled = reviews.settled(number, chosen)
+                record["annotations"] = settled.entries
+                record["relations"] = settled.relations(article.id, tied)
+                record["verdicts"] = []
+                yield record
+                continue
+            review = reviews.of(number, chosen)
+            if number in states:
                 record["states"] = states[number]
-            if number in none and not selection.consensus:
+            if number in none:
                 record["none"] = none[number]
             record["annotations"] = chosen
-            record["relations"] = tied
+            record["relations"] = list(_whole(chosen, tied, article.id, dropped))
             record["verdicts"] = review.verdicts
             if review.comments:
                 record["comments"] = review.comments

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from collections.abc import Collection, Iterator, Sequence
+from typing import Generic, NamedTuple, TypeVar
 
-from annotator.app.reviewing_states import Evidence, standing
+from annotator.app.exporting_consensus import SettledArticle, link_attributes
+from annotator.app.reviewing_states import Evidence
 from annotator.app.session import Session
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import CONSENSUS
@@ -14,9 +15,6 @@ from annotator.model.records import AnnotationRecord, CommentRecord, Loss, Verdi
 from annotator.model.verdict import Verdict
 from annotator.store.comments import Comments
 from annotator.store.verdicts import Verdicts
-
-if TYPE_CHECKING:
-    from annotator.model.scheme import Scheme
 
 _Record = TypeVar("_Record")
 
@@ -82,32 +80,18 @@ class ReviewRecords:
         self._verdicts = Verdicts(connection, coder)
         self._walk = InStep(self._verdicts.walk())
         self._comments = InStep(Comments(connection, coder).walk())
-        self._links = _links(session.scheme) if selection.consensus else frozenset()
+        self._links = link_attributes(session.scheme) if selection.consensus else frozenset()
 
-    def of(
-        self, number: int, annotations: list[AnnotationRecord]
-    ) -> tuple[list[AnnotationRecord], Review]:
-        """Give the annotations of an article that are exported, with its verdicts and comments.
+    def of(self, number: int, annotations: list[AnnotationRecord]) -> Review:
+        """Give what of a review belongs to an article of which these annotations are exported.
 
         Entries of the consensus name the annotations they were made from instead of versions.
         """
         verdicts, comments = self._walk.of(number), self._comments.of(number)
-        evidence = Evidence({}, {})
-        if verdicts:
-            citations = {cite for verdict in verdicts for cite in verdict.cites}
-            cited = self._verdicts.cited(number, citations)
-            named = {one.digest: one.annotation for one in citations if one.digest}
-            for annotation in annotations:
-                if "made_from" in annotation:
-                    made = annotation["made_from"]
-                    annotation["made_from"] = sorted(named.get(one, one) for one in made)
-            evidence = Evidence(cited, self._entries(number))
-            if self._selection.consensus:
-                return self._settled(annotations, verdicts, evidence), Review([], [])
-        if self._selection.consensus:
-            return annotations, Review([], [])
+        evidence = self._evidence(number, verdicts)
+        _name_versions(annotations, evidence)
         here = {one["id"] for one in annotations} if self._selection.is_part else None
-        return annotations, Review(
+        return Review(
             [
                 verdict.as_json(evidence.outdated(verdict))
                 for verdict in verdicts
@@ -120,41 +104,18 @@ class ReviewRecords:
             ],
         )
 
-    def _settled(
-        self,
-        entries: list[AnnotationRecord],
-        verdicts: list[Verdict],
-        evidence: Evidence,
-    ) -> list[AnnotationRecord]:
-        """Give the entries that stand; note those that reviewers dispute."""
-        found = standing(verdicts, evidence)
-        kept: list[AnnotationRecord] = []
-        for entry in entries:
-            if entry["id"] in found.disputed:
-                detail = f"{entry['label']}: two reviewers decided differently"
-                self._dropped.append(Loss(entry["id"], entry["article"], "other", detail))
-            elif entry["id"] not in found.dropped:
-                kept.append(entry)
-        self._relink(kept, verdicts)
-        return kept
+    def settled(self, number: int, entries: list[AnnotationRecord]) -> SettledArticle:
+        """Give what is settled in an article that has these entries."""
+        verdicts = self._walk.of(number)
+        evidence = self._evidence(number, verdicts)
+        _name_versions(entries, evidence)
+        return SettledArticle(entries, verdicts, evidence, self._links, self._dropped)
 
-    def _relink(self, entries: list[AnnotationRecord], verdicts: list[Verdict]) -> None:
-        """Have links lead from entry to entry instead of to what the entries were made from."""
-        ids = {one["id"] for one in entries}
-        made = {
-            cite.annotation: verdict.consensus
-            for verdict in verdicts
-            if verdict.consensus in ids
-            for cite in verdict.cites
-        }
-        for entry in entries:
-            for key in [key for key in entry["attributes"] if (entry["label"], key) in self._links]:
-                target = made.get(entry["attributes"][key])
-                if target is None:
-                    detail = f"{key}: what it leads to is not settled"
-                    self._dropped.append(Loss(entry["id"], entry["article"], "attribute", detail))
-                values = {one: value for one, value in entry["attributes"].items() if one != key}
-                entry["attributes"] = values if target is None else values | {key: target}
+    def _evidence(self, number: int, verdicts: Sequence[Verdict]) -> Evidence:
+        if not verdicts:
+            return Evidence({}, {})
+        citations = {cite for verdict in verdicts for cite in verdict.cites}
+        return Evidence(self._verdicts.cited(number, citations), self._entries(number))
 
     def _entries(self, number: int) -> dict[str, Annotation]:
         found = self._session.annotations.find(article=number, annotators=[CONSENSUS])
@@ -187,11 +148,10 @@ class ReviewRecords:
         return False
 
 
-def _links(scheme: Scheme) -> frozenset[tuple[str, str]]:
-    """Give the attributes that lead to annotations, each as the keys of its label and its own."""
-    return frozenset(
-        (label.key, attribute.key)
-        for label in scheme.labels
-        for attribute in label.attributes
-        if attribute.kind == "link"
-    )
+def _name_versions(annotations: Sequence[AnnotationRecord], evidence: Evidence) -> None:
+    """Name annotations where entries of the consensus say of which versions they were made."""
+    named = {one.digest: one.annotation for one in evidence.cited if one.digest}
+    for annotation in annotations:
+        if "made_from" in annotation:
+            made = annotation["made_from"]
+            annotation["made_from"] = sorted(named.get(one, one) for one in made)

@@ -246,6 +246,38 @@ def test_links_of_the_consensus_lead_to_the_consensus(tmp_path: Path) -> None:
         assert [(loss.annotation, loss.reason) for loss in losses] == [(twelve["id"], "attribute")]
 
 
+def test_relations_on_which_all_agree_tie_the_consensus(
+    project: Project, article: str, tmp_path: Path
+) -> None:
+    who = {one.annotator: one.id for one in project.annotations(article, labels=["source"])}
+    figures = {name: tag(project, name, "600", "figure").id for name in PEOPLE}
+    for name in ("Olena", "Ben"):
+        project.work_as(name)
+        project.relate(who[name], "says", figures[name])
+    units = project.reviewing.article(article).units
+    project.reviewing.accept(article, *units)
+    out = project.path.with_name("out.jsonl")
+
+    def relations() -> tuple[list[tuple[str, str]], list[str]]:
+        losses = project.export(out, format="jsonl", consensus=True)
+        line = json.loads(out.read_bytes())
+        quotes = {one["id"]: one["quote"] for one in line["annotations"]}
+        told = [(quotes[one["from"]], quotes[one["to"]]) for one in line["relations"]]
+        return told, [loss.detail for loss in losses]
+
+    assert relations() == ([], ["says: not all who marked both ends made it"])
+    project.work_as("Amara")
+    project.relate(who["Amara"], "says", figures["Amara"])
+    assert relations() == ([("The minister", "600")], [])
+    assert again(out.read_bytes(), tmp_path) == out.read_bytes()
+    with Project.create(tmp_path / "c.annot", annotator="Zed") as other:
+        other.import_files([out])
+        other.export(tmp_path / "c.jsonl", format="jsonl", consensus=True)
+        assert (tmp_path / "c.jsonl").read_bytes() == out.read_bytes()
+    project.reviewing.reject(article, unit_at(project, article, "600"))
+    assert relations() == ([], ["says: one of its ends is not settled"] * 3)
+
+
 def test_what_other_programs_write_by_these_names(project: Project, tmp_path: Path) -> None:
     line = {
         "text": "Ben said 12 houses burned.",
