@@ -274,6 +274,7 @@ def test_relations_on_which_all_agree_tie_the_consensus(
         other.import_files([out])
         other.export(tmp_path / "c.jsonl", format="jsonl", consensus=True)
         assert (tmp_path / "c.jsonl").read_bytes() == out.read_bytes()
+    project.work_as("Ben")
     project.reviewing.reject(article, unit_at(project, article, "600"))
     assert relations() == ([], ["says: one of its ends is not settled"] * 3)
 

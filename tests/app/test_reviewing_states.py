@@ -74,6 +74,29 @@ class TestWhatBecomesOfADecision:
         assert state(project, decided, "a police spokesman") == "settled"
         assert len(entries(project)) == 1
 
+    def test_what_falls_apart_is_decided_about_apart(self, project: Project, decided: str) -> None:
+        """One verdict can be revised for one of the two units only; the other gets its own."""
+        project.work_as("Ben")
+        there = span("saw")
+        project.update(self.of(project, decided, "Ben"), start=there[0], end=there[1])
+        project.work_as("Olena")
+        units = [unit_at(project, decided, words) for words in ("saw", "a police spokesman")]
+        assert [one.state for one in units] == ["changed", "changed"]
+        project.reviewing.accept(decided, *units)
+        units = [unit_at(project, decided, words) for words in ("saw", "a police spokesman")]
+        assert [one.state for one in units] == ["settled", "settled"]
+        assert [len(one.verdicts) for one in units] == [1, 1]
+        assert sorted(entry.quote for entry in entries(project)) == ["a police spokesman", "saw"]
+        project.work_as("Ben")
+        back = span("a police spokesman")
+        project.update(self.of_word(project, decided, "saw"), start=back[0], end=back[1])
+        project.work_as("Olena")
+        project.reviewing.accept(decided, unit_at(project, decided, "a police spokesman"))
+        assert len(entries(project)) == 1
+
+    def of_word(self, project: Project, article: str, words: str) -> str:
+        return unit_at(project, article, words).unit.annotations[0].id
+
     def test_others_than_those_compared_do_not_matter(self, project: Project, decided: str) -> None:
         def of_two() -> str:
             review = project.reviewing.article(decided, ["Ben", "Olena"])
