@@ -133,7 +133,8 @@ def _cut(line: Line, people: Sequence[Stretches]) -> _Cut:
     import numpy as np  # noqa: PLC0415 - slow to load
 
     edges = [edge for one in people for edge in (one.starts, one.ends)]
-    bounds = np.unique(np.concatenate([line.starts, line.ends, line.ends + 1, *edges]))
+    bounds = np.sort(np.concatenate([line.starts, line.ends, line.ends + 1, *edges]))
+    bounds = bounds[np.append(True, bounds[1:] > bounds[:-1])]
     articles = np.searchsorted(line.starts, bounds[:-1], side="right") - 1
     widths = np.diff(bounds).astype(float)
     widths[np.searchsorted(bounds, line.ends)] = 0  # the step between two articles

@@ -115,24 +115,24 @@ class Tally:
         """Lay everybody's annotations on the line; give them and the numbers of their articles."""
         import numpy as np  # noqa: PLC0415 - slow to load
 
-        laid: list[list[tuple[int, int, int, int, int]]] = [[] for _ in self._person]
+        laid: list[list[int]] = [[] for _ in self._person]
         label = self._label
         starts = texts.starts.tolist()
         for number, sample in enumerate(self._samples):
             shift = starts[number]
             for name, marked in sample.marked.items():
-                add = laid[self._person[name]].append
+                rows = laid[self._person[name]]
                 for one in marked:
                     place = label.get(one.label)
                     if place is None:
                         continue
                     if len(one.fragments) == 1:
                         start, end = one.start, one.end
-                        add((start + shift, end + shift, place, end - start, number))
+                        rows += (start + shift, end + shift, place, end - start, number)
                         continue
                     size = sum(last - first for first, last in one.fragments)
                     for first, last in one.fragments:
-                        add((first + shift, last + shift, place, size, number))
+                        rows += (first + shift, last + shift, place, size, number)
         tables = [np.array(rows, np.int64).reshape(-1, 5) for rows in laid]
         return [Stretches(*table[:, :4].T) for table in tables], [table[:, 4] for table in tables]
 

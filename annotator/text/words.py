@@ -40,6 +40,8 @@ _CLUSTER = 32  # code points around a cut that are looked at for a character whi
 def words(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
     """Return the words of ``text[start:end]`` in order, as if nothing stood around it."""
     part = text if start == 0 and end is None else text[start:end]
+    if start == 0:
+        return list(_words_from(part, 0))
     return [(first + start, last + start) for first, last in _words_from(part, 0)]
 
 
@@ -93,9 +95,10 @@ def _words_from(text: str, start: int, until: int | None = None) -> Iterator[tup
         stop, cut = _stop(text, start)
         if has_words(text, start, stop):
             for found in word.finditer(text, start, stop if cut else stop + _AHEAD):
-                if found.start() >= stop:
+                span = found.span()
+                if span[0] >= stop:
                     break
-                yield found.span()
+                yield span
         start = stop
 
 
