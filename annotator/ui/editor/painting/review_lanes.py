@@ -29,7 +29,7 @@ LANES_AT = (9, 13, 17)
 """Pixels below the box of the glyphs."""
 _CALM = 102
 """Alpha of the lanes of what is settled: 40 %."""
-_CROSS_AT = 4
+_CROSS_AT = 3
 _CROSS = 4.0
 _BREAK = 2
 """Pixels by which a line is broken beside one that lies within it."""
