@@ -23,22 +23,47 @@ _LONGEST = 600
 """Code points of a quote that are shown; all of it is in the text beside."""
 
 
-def disputed_keys(unit: Unit) -> frozenset[str]:
-    """Give the attributes on which the answers of a unit differ."""
-    values = [answer.first.attributes for answer in unit.answers]
-    keys = {key for one in values for key in one}
-    return frozenset(
-        key for key in keys if len({repr(one.get(key)) for one in values}) > 1 and len(values) > 1
-    )
+def disputed_keys(scheme: Scheme, unit: Unit, quote_of: Callable[[str], str]) -> frozenset[str]:
+    """Give the attributes on which the answers of a unit differ, as far as one reads it.
+
+    Two people who link to the same words say the same, though each links to an annotation of
+    their own.
+    """
+    said = [
+        _all_words(scheme, answer.first.label, answer.first.attributes, quote_of)
+        for answer in unit.answers
+    ]
+    keys = {key for one in said for key in one}
+    return frozenset(key for key in keys if len({one.get(key) for one in said}) > 1)
 
 
 def attribute_pieces(
     scheme: Scheme,
     label: str,
     attributes: Mapping[str, AttributeValue],
+    quote_of: Callable[[str], str],
     lit: frozenset[str] = frozenset(),
 ) -> list[Piece]:
-    """Write attributes in one line, those that are ``lit`` first, then in the scheme's order."""
+    """Write attributes in one line, those that are ``lit`` first, then in the scheme's order.
+
+    ``quote_of`` gives the words of an annotation that one links to, by its id.
+    """
+    said = _all_words(scheme, label, attributes, quote_of)
+    pieces: list[Piece] = []
+    for key in sorted(said, key=lambda key: key not in lit):
+        if pieces:
+            pieces.append(Piece("  ·  "))
+        pieces.append(Piece(said[key], key in lit))
+    return pieces
+
+
+def _all_words(
+    scheme: Scheme,
+    label: str,
+    attributes: Mapping[str, AttributeValue],
+    quote_of: Callable[[str], str],
+) -> dict[str, str]:
+    """Write attributes one by one, in the scheme's order; then those it does not know."""
     known = {
         attribute.key: attribute
         for one in scheme.labels
@@ -47,15 +72,13 @@ def attribute_pieces(
     }
     keys = [key for key in known if key in attributes]
     keys += [key for key in attributes if key not in known]
-    keys.sort(key=lambda key: key not in lit)
-    pieces: list[Piece] = []
+    said: dict[str, str] = {}
     for key in keys:
-        words = _words(known.get(key), key, attributes[key])
-        if words:
-            if pieces:
-                pieces.append(Piece("  ·  "))
-            pieces.append(Piece(words, key in lit))
-    return pieces
+        value, attribute = attributes[key], known.get(key)
+        if attribute is not None and attribute.kind == "link":
+            value = quote_of(str(value)) or tr("something that is not here")
+        said[key] = _words(attribute, key, value)
+    return said
 
 
 def _words(attribute: Attribute | None, key: str, value: AttributeValue) -> str:
@@ -63,8 +86,6 @@ def _words(attribute: Attribute | None, key: str, value: AttributeValue) -> str:
     if attribute is not None and attribute.kind == "choice":
         names = {choice.key: choice.name for choice in attribute.choices}
         return names.get(value, shown(value))
-    if attribute is not None and attribute.kind == "link":
-        return name
     if isinstance(value, bool):
         return name if value else tr("not {name}", name=name)
     return f"{name}: {' '.join(shown(value).split())}"

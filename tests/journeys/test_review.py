@@ -317,6 +317,30 @@ def test_focus_goes_round(start: Start, tmp_path: Path) -> None:
     assert _decisions(hand.path)[2] == "unsure"
 
 
+def test_side_by_side(start: Start, tmp_path: Path) -> None:
+    """A pane for each person, in which the same keys work; an edit leads back to the one text."""
+    path = _project(tmp_path)
+    hand = _begin(start, path)
+    page = _page(hand)
+    hand.press("s")
+    panes = page.texts.panes
+    assert panes is not None
+    assert panes.isVisible()
+    assert [pane.view.person for pane in panes.panes] == list(PEOPLE)
+    hand.press("1", "Return", "x")
+    hand.strike("5")
+    assert _decisions(path) == ["accept", "", "accept", "reject", ""]
+    hand.press("p", "h")
+    assert "Amara" not in panes.panes[0].view.accessibleName()
+    hand.press("h", "e")
+    assert page.view.isVisible()
+    assert hand.window.review_desk.draft is not None
+    hand.press("Escape", "s")
+    assert panes.isVisible()
+    hand.press("Alt+Down", "s", "s", "s")
+    assert page.view.isVisible()
+
+
 def test_the_rail_and_the_number_lead(start: Start, tmp_path: Path) -> None:
     hand = _begin(start, _project(tmp_path))
     page = _page(hand)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
+from annotator.model.identity import entity_bytes
 from annotator.model.unit import ReviewUnit
+from annotator.problems import UserProblem
 from annotator.ui.editor.scene import Scene
 from annotator.ui.i18n import tr
 from annotator.ui.panels.dates import short_moment
@@ -37,12 +40,13 @@ def answers_of(
     unit = one.unit
     text = scene.display.text
     everybody = sum(len(answer.annotators) for answer in unit.answers) + len(unit.silent)
-    lit = disputed_keys(unit)
+    quote_of = partial(_quote_of, scene)
+    lit = disputed_keys(scheme, unit, quote_of)
     labels = {answer.first.label for answer in unit.answers}
     found: list[AnswerWords] = []
     for number, answer in enumerate(unit.answers):
         first = answer.first
-        attributes = attribute_pieces(scheme, first.label, first.attributes, lit)
+        attributes = attribute_pieces(scheme, first.label, first.attributes, quote_of, lit)
         if len(labels) > 1:
             name = Piece(scene.look_of(first.label).name, lit=True)
             attributes = [name, *([Piece("  ·  ")] if attributes else []), *attributes]
@@ -69,6 +73,17 @@ def answers_of(
     return found
 
 
+def _quote_of(scene: Scene, annotation: str) -> str:
+    """Give the words of an annotation of the article; “” if there is none of that id."""
+    try:
+        mark = scene.marks.get(entity_bytes(annotation))
+    except UserProblem:
+        return ""
+    if mark is None:
+        return ""
+    return " ".join(scene.display.text[mark.start : mark.end].split())
+
+
 def _who(review: ReviewDesk, people: Sequence[str]) -> tuple[tuple[str, ...], str]:
     """Give the circles and the names of some people."""
     ordered = [one for one in review.people() if one in people] or list(people)
@@ -80,6 +95,7 @@ def proposal_of(review: ReviewDesk, scene: Scene, scheme: Scheme, one: ReviewUni
     """Give what would be accepted; of a settled unit what was decided; of a draft its words."""
     text, proposal = scene.display.text, one.unit.proposal
     draft, verdict = review.draft, one.verdict
+    quote_of = partial(_quote_of, scene)
     if draft is not None:
         style = scene.look_of(draft.label)
         kept = proposal.attributes if draft.label == proposal.label else {}
@@ -87,7 +103,7 @@ def proposal_of(review: ReviewDesk, scene: Scene, scheme: Scheme, one: ReviewUni
             style.name,
             tr("[ ] and {l} {r} move the edges, digits change the label", l="{", r="}"),
             quote_pieces(text, draft.fragments, longest=_LONGEST),
-            attribute_pieces(scheme, draft.label, kept),
+            attribute_pieces(scheme, draft.label, kept, quote_of),
             style.colour,
         )
     said = ""
@@ -104,14 +120,14 @@ def proposal_of(review: ReviewDesk, scene: Scene, scheme: Scheme, one: ReviewUni
             tr("Consensus"),
             said,
             quote_pieces(text, mark.fragments, longest=_LONGEST),
-            attribute_pieces(scheme, mark.label, mark.attributes),
+            attribute_pieces(scheme, mark.label, mark.attributes, quote_of),
             scene.look_of(mark.label).colour,
         )
     return ProposalWords(
         tr("Proposal"),
         said or (proposal.unnamed if review.names_hidden else proposal.why),
         quote_pieces(text, proposal.fragments, longest=_LONGEST),
-        attribute_pieces(scheme, proposal.label, proposal.attributes),
+        attribute_pieces(scheme, proposal.label, proposal.attributes, quote_of),
         scene.look_of(proposal.label).colour,
         warning(one, review.name_of),
     )
