@@ -7,7 +7,7 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from annotator.app.session import Session
-from annotator.model.annotator import Annotator, alike, worker_name
+from annotator.model.annotator import MOST_INITIALS, Annotator, alike, worker_name
 from annotator.model.identity import fixed_entity
 from annotator.model.team import ALLOWED, Action, Member, Role, TeamSettings
 from annotator.problems import UnknownNameError, UserProblem
@@ -17,7 +17,6 @@ from annotator.store.rows import ANNOTATOR, MEMBER, TEAM
 if TYPE_CHECKING:
     from annotator.store.writer import Writer
 
-_MOST_INITIALS = 3
 _DEEDS: dict[Action, str] = {
     "tag": "tag",
     "compare": "compare",
@@ -301,8 +300,8 @@ def _initials(typed: str) -> str:
         UserProblem: they do not fit into a circle.
     """
     initials = "".join(typed.split())
-    if len(initials) > _MOST_INITIALS or not all(one.isprintable() for one in initials):
-        raise UserProblem(f"Initials are up to {_MOST_INITIALS} letters, not “{typed}”.")
+    if len(initials) > MOST_INITIALS or not all(one.isprintable() for one in initials):
+        raise UserProblem(f"Initials are up to {MOST_INITIALS} letters, not “{typed}”.")
     return initials
 
 

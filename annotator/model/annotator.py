@@ -13,6 +13,7 @@ AnnotatorKind = Literal["person", "suggester", "import", "consensus"]
 CONSENSUS = "Consensus"
 """The name that the adjudicated layer goes by; it belongs to the team."""
 
+MOST_INITIALS = 3
 _LONGEST_NAME = 80
 _JOINERS = str.maketrans("", "", "\u200c\u200d")
 """What joins and parts letters in Persian or Hindi names and in emoji, and does not show."""
@@ -29,9 +30,9 @@ class Annotator:
 
     @property
     def monogram(self) -> str:
-        """Give the one or two letters shown in a circle."""
+        """Give the letters shown in a circle: the initials, or one or two of the name's."""
         if self.initials:
-            return self.initials
+            return self.initials[:MOST_INITIALS]
         parts = self.name.split()
         letters = parts[0][:2] if len(parts) == 1 else parts[0][0] + parts[-1][0]
         return letters.upper()

@@ -207,9 +207,10 @@ class Articles:
         condition, values = ("", ()) if article is None else (" AND i.article=?", (article,))
         rows = self._connection.execute(
             "SELECT i.article, i.author, l.value FROM item i, json_each(i.body, '$.none') l"
-            f" WHERE i.kind={STATUS}{condition} AND NOT EXISTS (SELECT 1 FROM annotation n"
-            " JOIN word w ON w.id = n.label WHERE n.article = i.article AND n.author = i.author"
-            " AND w.text = l.value) ORDER BY i.article, l.value",
+            f" WHERE i.kind={STATUS}{condition} AND l.type = 'text'"
+            " AND NOT EXISTS (SELECT 1 FROM annotation n JOIN word w ON w.id = n.label"
+            " WHERE n.article = i.article AND n.author = i.author AND w.text = l.value)"
+            " ORDER BY i.article, l.value",
             values,
         )
         found: dict[int, dict[str, list[str]]] = {}

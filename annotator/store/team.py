@@ -47,13 +47,16 @@ class Team:
         rows = self._connection.execute(f"SELECT body FROM item WHERE kind={MEMBER}").fetchall()
         if not rows:
             return {}
-        given = [orjson.loads(body) for (body,) in rows]
+        given = (_fields(body) for (body,) in rows)
+        found = sorted((str(one.get("name")), str(one.get("role"))) for one in given)
         owner = self.owner()
         # The owner stays a lead: somebody has to be able to give roles.
         return {
-            one["name"]: one["role"]
-            for one in sorted(given, key=lambda one: str(one["name"]))
-            if one["role"] in ROLES and one["name"] != owner
+            name: role
+            for name, wanted in found
+            for role in ROLES
+            if role == wanted
+            if name != owner
         }
 
     def leads(self) -> set[str]:
@@ -65,9 +68,10 @@ class Team:
         row = self._connection.execute(f"SELECT body FROM item WHERE kind={TEAM}").fetchone()
         if row is None:
             return TeamSettings()
-        fields: dict[str, Any] = orjson.loads(row[0])
-        lanes = tuple(str(name) for name in fields.get("lanes", ()))
-        return TeamSettings(bool(fields.get("blind")), lanes)
+        fields = _fields(row[0])
+        lanes = fields.get("lanes")
+        names = lanes if isinstance(lanes, list) else ()
+        return TeamSettings(fields.get("blind") is True, tuple(map(str, names)))
 
     def assignments(self, article: int | None = None) -> Iterator[Assignment]:
         """Walk the assignments of an article, or all by article, by name within one."""
@@ -82,7 +86,7 @@ class Team:
         for number, name, author in rows:
             by = self._coder.word(author)
             # Two leads may have assigned the same: one of them is named.
-            if by in leads and (number, name) not in seen:
+            if by in leads and isinstance(name, str) and (number, name) not in seen:
                 seen.add((number, name))
                 yield Assignment(self._coder.article_id(number), name, by)
 
@@ -96,7 +100,11 @@ class Team:
             f" WHERE i.kind={ASSIGNMENT} AND {_HERE} ORDER BY i.article"
         ).fetchall()
         leads = self.leads() if rows else set()
-        valid = [(number, to) for number, to, by in rows if self._coder.word(by) in leads]
+        valid = [
+            (number, to)
+            for number, to, by in rows
+            if isinstance(to, str) and self._coder.word(by) in leads
+        ]
         if not valid:
             return None
         done = {
@@ -142,7 +150,7 @@ class Team:
             f" WHERE i.kind={STATUS} AND {_HERE}"
         ):
             of = found.setdefault(article, {})
-            of[author] = Part(of[author].annotations if author in of else 0, state)
+            of[author] = Part(of[author].annotations if author in of else 0, str(state))
         word, article_id = self._coder.word, self._coder.article_id
         return {
             article_id(article): {word(author): part for author, part in of.items()}
@@ -176,3 +184,9 @@ class Team:
             ") GROUP BY week, author ORDER BY week, author"
         )
         return {(at, self._coder.word(author)): (made, done) for at, author, made, done in rows}
+
+
+def _fields(body: str) -> dict[str, Any]:
+    """Read a body; one of a newer program may be anything."""
+    fields = orjson.loads(body)
+    return fields if isinstance(fields, dict) else {}

@@ -12,7 +12,7 @@ from annotator.model.identity import fixed_entity
 from annotator.model.team import Assignment, TeamSettings
 from annotator.problems import UserProblem
 from annotator.store.lines import item_content
-from annotator.store.rows import MEMBER, TEAM
+from annotator.store.rows import ASSIGNMENT, MEMBER, STATUS, TEAM
 from tests.app.team import OTHER, Person, Team, merged
 
 
@@ -135,3 +135,27 @@ def test_a_bundle_gives_nobody_a_role_and_lets_nobody_look(team: Team) -> None:
         project.team.set_role("Jonas", "reviewer")
         assert project.team.settings().blind
         assert project.team.role_of("Jonas") == "reviewer"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{}, {"name": 5, "role": []}, {"name": "Jonas", "role": "emperor"}, {"blind": "yes"},
+     {"blind": 1, "lanes": 7}, {"lanes": [1, None]}, {"annotator": 5}, {"annotator": None},
+     {"state": 1, "none": 3}, {"none": [1, "figure", None]}],
+)  # fmt: skip
+def test_whatever_a_newer_program_wrote_can_be_read(
+    project: Project, body: dict[str, object]
+) -> None:
+    article = project.import_text(OTHER).id
+    number = project.session.article_number(article)
+    for kind in (MEMBER, TEAM, ASSIGNMENT, STATUS):
+        of = number if kind in (ASSIGNMENT, STATUS) else None
+        with project.session.operation("Odd") as writer:
+            writer.create(kind, bytes([kind % 256]) * 16, item_content(body), article=of)
+    assert project.team.settings() in (TeamSettings(), TeamSettings(lanes=("1", "None")))
+    assert not project.team.has_roles()
+    assert project.team.assignments() == []
+    assert project.team.queue() == [article]
+    assert project.team.progress()[0].done == 0
+    assert project.team.articles_by_state()
+    assert set(project.corpus.found_none(article)) <= {"figure"}

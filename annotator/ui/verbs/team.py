@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.problems import UserProblem
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
@@ -104,6 +105,8 @@ class TeamVerbs(QObject):
 
         def require(project: Project) -> bool:
             project.team.require("lead")
+            if project.read_only:
+                raise UserProblem(tr("This project is read-only: nothing can be assigned in it."))
             return True
 
         return bool(self._hub.run(require))
