@@ -71,7 +71,7 @@ class ReviewedUnits:
         """
         table = self._table(article, annotators)
         held = self._held.article(table.number)
-        units = self._comparing.units(table.article, table.people, starts) if table.people else []
+        units = self._comparing.units(table.article, starts=starts, people=table.people)
         with self._session.database.reading():
             unfinished = tuple(
                 name for name in table.people if not self._session.team.is_done(table.number, name)
@@ -128,7 +128,7 @@ class ReviewedUnits:
             return {}
         held = self._held.aside(table.number)
         counts: OpenCount = {}
-        units = self._comparing.units(article, table.people)
+        units = self._comparing.units(article, people=table.people)
         for one in self._reviewed(table, held, units, None):
             if one.state != "settled":
                 counts[one.unit.kind] = counts.get(one.unit.kind, 0) + 1
@@ -152,7 +152,7 @@ class ReviewedUnits:
         if annotation is None or annotation.article != table.article or not table.people:
             return None
         starts = range(annotation.start, annotation.start + 1)
-        units = self._comparing.units(table.article, table.people, starts)
+        units = self._comparing.units(table.article, starts=starts, people=table.people)
         for one in self._reviewed(table, held, units, starts):
             if any(other.id == key for other in one.unit.annotations):
                 return one

@@ -96,7 +96,7 @@ class Settling(Adjudicating):
         left: dict[DifferenceKind, int] = {}
         if len(table.people) >= _TWO:
             held: HeldArticle = self._held.aside(number)
-            units = self._comparing.units(table.article, table.people)
+            units = self._comparing.units(table.article, people=table.people)
             for one in self._reviewed(table, held, units, None):
                 entry = None if one.state != "open" else winner(one.unit, rule, measure)
                 if entry is not None:
