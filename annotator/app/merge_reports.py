@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from annotator.app.merge_words import conflict_words, ignored_words
 from annotator.app.parcels import Parcel
@@ -138,11 +138,6 @@ def _worst(signatures: Sequence[Signature]) -> Signature:
 
 
 def _differing(theirs: str, ours: str) -> int:
-    """Count the sentences that differ between two texts."""
-    one = [theirs[start:end] for start, end in sentences(theirs)]
-    other = [ours[start:end] for start, end in sentences(ours)]
-    return sum(
-        max(end - start, stop - begin)
-        for tag, start, end, begin, stop in SequenceMatcher(None, one, other).get_opcodes()
-        if tag != "equal"
-    )
+    """Count the sentences of the one text that the other has not, whichever has more of them."""
+    one, other = (Counter(text[a:b] for a, b in sentences(text)) for text in (theirs, ours))
+    return max((one - other).total(), (other - one).total())

@@ -365,9 +365,10 @@ class Project(Services, ClosesItself):
         """Write what is sent to teammates; see `Exchanging.bundle`, which can do more."""
         return self.exchanging.bundle(Path(out), articles=articles, annotators=annotators)
 
-    def merge(self, *others: StrPath) -> MergeReport:
+    def merge(self, *others: StrPath, accept_new_key: bool = False) -> MergeReport:
         """Take over bundles or project files, as one step; see `Exchanging.merge`."""
-        return self.exchanging.merge([Path(other) for other in others])
+        paths = [Path(other) for other in others]
+        return self.exchanging.merge(paths, accept_new_key=accept_new_key)
 
     def conflicts(self) -> list[Conflict]:
         """List what somebody said in two ways on two machines; see `Exchanging.settle`."""

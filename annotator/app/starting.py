@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,7 +20,12 @@ from annotator.sync.problems import BrokenBundleError
 
 
 def start_from_bundle(
-    bundle: Path, path: Path, annotator: str | None = None, *, accept_new_key: bool = False
+    bundle: Path,
+    path: Path,
+    annotator: str | None = None,
+    *,
+    accept_new_key: bool = False,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Project:
     """Make a project file of a bundle (or of a teammate's project file), and open it.
 
@@ -30,6 +36,7 @@ def start_from_bundle(
         path: where the project is to be; must not exist yet.
         annotator: the name of whoever works; None takes this machine's.
         accept_new_key: begin although its sender signed with another key before.
+        progress: told how many revisions were read; what it raises stops this, and no file is made.
 
     Raises:
         UserProblem: it cannot be read, is damaged or holds no scheme, or the file exists or cannot
@@ -54,7 +61,7 @@ def start_from_bundle(
             settings["epoch"] = str(parcel.epoch)
 
         def begin(file: Database) -> None:
-            if not begin_with(file, author, replica_name(), settings, parcel):
+            if not begin_with(file, author, replica_name(), settings, parcel, progress):
                 raise UserProblem(
                     f"{parcel.file} holds no labels, so that it is no project to begin with. Ask "
                     "for a bundle of the project's lead."

@@ -38,7 +38,11 @@ def new(
         # Only this needs what reads bundles, and signatures.
         from annotator.app.starting import start_from_bundle  # noqa: PLC0415 - as said above
 
-        opened = start_from_bundle(bundle, project, annotator, accept_new_key=accept_new_key)
+        counter = Counter("Revisions read")
+        opened = start_from_bundle(
+            bundle, project, annotator, accept_new_key=accept_new_key, progress=counter
+        )
+        counter.done()
     else:
         labels = None if scheme is None else scheme_from(scheme)
         opened = Project.create(project, annotator=annotator, scheme=labels)

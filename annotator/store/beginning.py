@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from typing import Any
 
 from annotator.model.annotator import Annotator
@@ -29,7 +30,12 @@ def begin_project(
 
 
 def begin_with(
-    database: Database, author: Annotator, replica: str, settings: dict[str, str], parcel: Parcel
+    database: Database,
+    author: Annotator,
+    replica: str,
+    settings: dict[str, str],
+    parcel: Parcel,
+    progress: Callable[[int], None],
 ) -> bool:
     """Write what a teammate sent into an empty file, as its beginning.
 
@@ -39,6 +45,7 @@ def begin_with(
         replica: names this machine's copy.
         settings: the project's own: ``id``, ``creator``, ``created`` and others.
         parcel: what was sent.
+        progress: told how many revisions were read; what it raises stops this.
 
     Returns:
         Whether the file holds a scheme now, without which it is no project.
@@ -48,7 +55,9 @@ def begin_with(
     """
     run = database.connection
     run.executemany("INSERT INTO project VALUES(?,?)", sorted(settings.items()))
-    Journal(database, replica).merge([parcel], author, "New project", "[]", act="start")
+    Journal(database, replica).merge(
+        [parcel], author, "New project", "[]", act="start", progress=progress
+    )
     return has_scheme(run, settings["id"])
 
 
