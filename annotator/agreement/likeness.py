@@ -53,4 +53,6 @@ def common_length(left: Sequence[Fragment], right: Sequence[Fragment]) -> int:
 
 def length(fragments: Sequence[Fragment]) -> int:
     """Count the code points that fragments cover."""
+    if len(fragments) == 1:
+        return fragments[0][1] - fragments[0][0]
     return sum(end - start for start, end in fragments)

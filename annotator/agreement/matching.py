@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import NamedTuple
 
 import orjson
 
@@ -19,13 +18,6 @@ from annotator.agreement.likeness import likeness, place
 from annotator.model.annotation import Annotation
 
 Pair = tuple[Annotation | None, Annotation | None]
-
-
-class _Group(NamedTuple):
-    """Annotations of two people that reach into one another, by place."""
-
-    left: list[Annotation]
-    right: list[Annotation]
 
 
 def stretches(sides: Sequence[Iterable[Annotation]]) -> Iterator[list[list[Annotation]]]:
@@ -92,20 +84,27 @@ def _twins(
     left: Sequence[Annotation], right: Sequence[Annotation]
 ) -> tuple[list[tuple[Annotation, Annotation]], list[Annotation], list[Annotation]]:
     """Pair what has the same span and label; give the pairs and what is left over on each side."""
-    known = defaultdict[object, _Group](lambda: _Group([], []))
-    for number, side in enumerate((left, right)):
-        for one in side:
-            known[one.fragments, one.label][number].append(one)
+    mine, theirs = _by_span_and_label(left), _by_span_and_label(right)
     pairs: list[tuple[Annotation, Annotation]] = []
-    over = _Group([], [])
-    for mine, theirs in known.values():
-        if len(mine) + len(theirs) > 2:
+    over_left: list[Annotation] = []
+    for key, first in mine.items():
+        second = theirs.pop(key, [])
+        if len(first) + len(second) > 2:
             # Somebody has it twice: those with equal attributes belong together.
-            pairs += _of_equal_values(mine, theirs)
-        pairs += zip(mine, theirs, strict=False)
-        over.left.extend(mine[len(theirs) :])
-        over.right.extend(theirs[len(mine) :])
-    return pairs, sorted(over.left, key=place), sorted(over.right, key=place)
+            pairs += _of_equal_values(first, second)
+        pairs += zip(first, second, strict=False)
+        over_left += first[len(second) :]
+        if len(second) > len(first):
+            theirs[key] = second[len(first) :]
+    over_right = [one for second in theirs.values() for one in second]
+    return pairs, sorted(over_left, key=place), sorted(over_right, key=place)
+
+
+def _by_span_and_label(annotations: Sequence[Annotation]) -> dict[object, list[Annotation]]:
+    found: dict[object, list[Annotation]] = {}
+    for one in annotations:
+        found.setdefault((one.fragments, one.label), []).append(one)
+    return found
 
 
 def _of_equal_values(
