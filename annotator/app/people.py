@@ -193,6 +193,15 @@ class People:
             return name
         return next((one for one in known if alike(one, name)), None)
 
+    def twin(self) -> str | None:
+        """Find somebody else whose name is easily taken for that of who works; None if nobody is.
+
+        Perhaps it is a slip, and perhaps not: so it is pointed out, and nothing is done about it.
+        """
+        own = self._session.annotator.name
+        known = self.like(own)
+        return None if known == own else known
+
     # What holds for everybody
 
     def settings(self) -> TeamSettings:

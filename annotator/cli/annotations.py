@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from annotator.app.project import Project
-from annotator.cli.output import as_json_option, in_one_line, print_json, print_table
+from annotator.cli.output import (
+    as_json_option,
+    in_one_line,
+    point_out_twin,
+    print_json,
+    print_table,
+)
 from annotator.cli.projects import project_argument
 from annotator.model.scheme import Label
 
@@ -42,6 +48,7 @@ def tag(
     ARTICLE is an id or the first six or more characters of it. Offsets count Unicode code points.
     """
     with Project.open(project, annotator) as opened:
+        point_out_twin(opened.annotator.name, opened.team.twin())
         kind = opened.scheme.label(label)
         values = dict(_attribute(kind, given) for given in attributes)
         made = opened.annotate(article, start, end, label, note=note, attributes=values)

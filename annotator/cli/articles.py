@@ -8,7 +8,7 @@ import click
 
 from annotator.app.project import Project
 from annotator.app.reading_files import OFFSET_UNITS
-from annotator.cli.output import Counter, as_json_option, print_json, print_table
+from annotator.cli.output import Counter, as_json_option, point_out_twin, print_json, print_table
 from annotator.cli.projects import project_argument
 
 _SHORT_ID = 12
@@ -43,6 +43,7 @@ def import_(
     """
     counter = Counter("Articles taken in")
     with Project.open(project, annotator) as opened:
+        point_out_twin(opened.annotator.name, opened.team.twin())
         report = opened.import_files(
             paths, format=format_name, encoding=encoding, offsets=offsets, progress=counter
         )

@@ -44,6 +44,16 @@ def in_one_line(text: str, longest: int = 60) -> str:
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
+def point_out_twin(name: str, twin: str | None) -> None:
+    """Say on stderr that somebody goes by a name that is easily taken for the one who works."""
+    if twin is not None:
+        click.echo(
+            f"Note: “{name}” is new in this project, and “{twin}” is here already. If that is the "
+            f"same person, undo this and name {twin}.",
+            err=True,
+        )
+
+
 class Counter:
     """Shows how many articles there were so far, on a terminal; says nothing in a pipe."""
 

@@ -179,3 +179,19 @@ def test_what_cannot_be_assigned_is_said(run: Run, team: Path, words: str, why: 
     done = run("assign", team, *words.split(), "--annotator", "Olena")
     assert (done.status, done.out, steps(team)) == (1, "", before)
     assert done.err.startswith(why)
+
+
+def test_a_slip_in_a_name_is_pointed_out(run: Run, team: Path, tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_text("Another article.", encoding="utf-8")
+    article = run("articles", team, "--json").json[0]["id"]
+    note = (
+        "Note: “jonas” is new in this project, and “Jonas” is here already. If that is the same "
+        "person, undo this and name Jonas.\n"
+    )
+    done = run("tag", team, article, 0, 5, "source", "--annotator", "jonas")
+    assert (done.status, done.err) == (0, note)
+    # Now there are two, and they were told apart.
+    assert run("tag", team, article, 0, 5, "figure", "--annotator", "jonas").err == ""
+    assert run("import", team, tmp_path / "b.txt", "--annotator", "MEI").err.startswith(
+        "Note: “MEI”"
+    )

@@ -129,3 +129,22 @@ def test_who_works_is_picked_and_a_twin_is_pointed_out(start: Start, tmp_path: P
     hand.type("assign articles")
     hand.press("Return")
     assert hand.message().startswith("Only a lead may change roles, assignments")
+
+
+def test_a_slip_in_the_name_of_this_machine_is_asked_about(
+    start: Start, tmp_path: Path, home: Path
+) -> None:
+    path = project_of(tmp_path, who="Olena Kovalenko")
+    home.joinpath("settings.json").write_text('{"annotator": "olena kovalenko"}', encoding="utf-8")
+    hand = start(path)
+    hand.wait(hand.message)
+    assert hand.message() == (
+        "You work as olena kovalenko, who is new here, and Olena Kovalenko is here already. Are "
+        "you Olena Kovalenko?"
+    )
+    hand.click(hand.find(PushButton, "Work as Olena Kovalenko"))
+    project = hand.window.hub.project
+    assert project is not None
+    assert project.annotator.name == "Olena Kovalenko"
+    assert [one.name for one in project.annotators()] == ["Olena Kovalenko"]
+    assert hand.window.memory.settings.annotator == "Olena Kovalenko"

@@ -79,8 +79,25 @@ class OpeningVerbs(QObject):
 
     def _on_settled(self) -> None:
         """Do what can wait until the article is on view."""
+        self._point_out_twin()
         self.remember()
         self._backups.keep(_HOUR)
+
+    def _point_out_twin(self) -> None:
+        """Ask whether who works is somebody whose name differs by a slip only."""
+        project = self._hub.project
+        twin = self._hub.run(lambda it: it.team.twin())
+        if project is None or twin is None:
+            return
+        self._messages.show_info(
+            tr(
+                "You work as {name}, who is new here, and {twin} is here already. Are you {twin}?",
+                name=project.annotator.name,
+                twin=twin,
+            ),
+            0,
+            [(tr("Work as {twin}", twin=twin), lambda: self.work_as(twin))],
+        )
 
     def open_project(self) -> None:
         """Ask for a project file and open it."""
