@@ -1,4 +1,4 @@
-"""Comparing: pairing two people's annotations, units of review."""
+"""Comparing: pairing two people's annotations, coefficients, units of review."""
 
 from __future__ import annotations
 
@@ -32,6 +32,7 @@ def measure(rounds: int) -> list[Result]:
         pair = project_of(folder / "pair.annot", documents(ARTICLES, SPANS), _PEOPLE[:2])
         with Project.open(pair, read_only=True) as project:
             results.append(_differences(project, rounds))
+            results.append(_coefficients(project, rounds))
         team = project_of(folder / "team.annot", [long_document(_LONG, _MANY)], _PEOPLE)
         with Project.open(team, read_only=True) as project:
             results += _units(project, rounds)
@@ -82,6 +83,19 @@ def _differences(project: Project, rounds: int) -> Result:
         lambda: timed(lambda: list(project.comparing.differences())),
         lambda: timed(project.annotations),
         limit=5,
+        rounds=rounds,
+    )
+
+
+def _coefficients(project: Project, rounds: int) -> Result:
+    report = project.comparing.report()
+    assert len(report.articles) == ARTICLES
+    assert sum(one.value is not None for one in report.measures) > 40
+    return in_turn(
+        "all coefficients of these, without bootstrap",
+        lambda: timed(project.comparing.report),
+        lambda: timed(lambda: list(project.comparing.differences())),
+        limit=3,
         rounds=rounds,
     )
 
