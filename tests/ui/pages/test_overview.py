@@ -107,6 +107,14 @@ def test_a_row_leads_to_the_review_of_its_article(page: OverviewPage) -> None:
     assert wanted == [row.article.id]
 
 
+def test_it_can_be_shown_before_there_are_facts(hub: Hub, qtbot: QtBot) -> None:
+    page = OverviewPage(hub)
+    qtbot.addWidget(page)
+    page._outdated = False
+    page.show()
+    assert not page.grab().isNull()
+
+
 def test_hidden_names_hide_people(page: OverviewPage) -> None:
     page.set_names_hidden(hidden=True)
     assert not page.people.isVisible()

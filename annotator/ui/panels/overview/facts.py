@@ -73,7 +73,8 @@ def gather(path: Path, who: str, report: Callable[[int], None]) -> Facts:
         countable = project.reviewing.countable()
         for start in range(0, len(countable), _PIECE):
             report(start)
-            found.update(project.reviewing.open_counts(countable[start : start + _PIECE]))
+            piece = project.reviewing.open_counts(countable[start : start + _PIECE])
+            found.update((article, _differing(counts)) for article, counts in piece.items())
         reviewed = {one: sum(found.get(one, {}).values()) for one in countable}
         states = project.team.articles_by_state(reviewed)
         titles = {row.id: row.title for row in project.corpus.rows(project.corpus.numbers())}
@@ -89,6 +90,11 @@ def gather(path: Path, who: str, report: Callable[[int], None]) -> Facts:
             stopped=_stopped(articles, last, may_settle=project.team.may("settle")),
             blind=project.team.settings().blind,
         )
+
+
+def _differing(counts: Mapping[DifferenceKind, int]) -> Mapping[DifferenceKind, int]:
+    """Leave out what everybody agrees on: one key takes all of it."""
+    return {kind: count for kind, count in counts.items() if kind != "same"}
 
 
 def _stopped(

@@ -102,7 +102,7 @@ class _KindBar(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts: list[int] = []
+        self._counts = [0] * len(STEPS)
         self.setFixedHeight(scaled(_BAR + _LEGEND))
 
     def show_facts(self, facts: Facts) -> None:

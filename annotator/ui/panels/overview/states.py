@@ -21,6 +21,7 @@ _TILES = 60
 """Articles up to which each has a tile of its own."""
 _TILE = 32
 _GAP = 3
+_WIDEST = 29
 _SQUARE = 12
 
 STATES: Final[tuple[tuple[TeamState, str, str], ...]] = (
@@ -136,8 +137,13 @@ class _Tiles(QWidget):
     def article_at(self, place: QPoint) -> ArticleFact | None:
         if not 0 < len(self._articles) <= _TILES:
             return None
-        number = int(place.x() / (self.width() / len(self._articles)))
+        number = int(place.x() / self._pitch())
         return self._articles[number] if 0 <= number < len(self._articles) else None
+
+    def _pitch(self) -> float:
+        pitch = self.width() / max(1, len(self._articles))
+        # A few articles do not make doors of their tiles.
+        return min(pitch, _WIDEST) if len(self._articles) <= _TILES else pitch
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
@@ -162,12 +168,10 @@ class _Tiles(QWidget):
         if not count:
             painter.end()
             return
-        pitch = self.width() / count
+        pitch = self._pitch()
         if count <= _TILES:
             for number, one in enumerate(self._articles):
-                # A few articles do not make doors of their tiles.
-                width = min(pitch - _GAP, 26)
-                tile = QRectF(number * pitch, 0, width, self.height())
+                tile = QRectF(number * pitch, 0, pitch - _GAP, self.height())
                 _paint_tile(painter, tile, one.state)
         else:
             x = 0.0
