@@ -22,7 +22,8 @@ import pytest
 from annotator import Project
 from annotator.app.starting import start_from_bundle
 from annotator.problems import UserProblem
-from tests.sync.test_bundle import remade, resealed
+from tests.sync.test_bundle import manifest_with, remade, resealed
+from tests.troubles import make_newer
 
 _ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "120"))
 TEXT = "Olena said that about 600 km² burned near Kyiv. 😀 Ben was in 東京."
@@ -286,6 +287,20 @@ def test_names_with_line_ends_are_refused_as_senders(target: Target) -> None:
 
     remade(target.bundle, rename)
     assert "its sender has no proper name" in target.refuses()
+
+
+# What a newer program made
+
+
+def test_what_needs_a_newer_program_is_refused(target: Target) -> None:
+    remade(target.bundle, lambda it: manifest_with(it, min_reader=2, members=7))
+    assert target.refuses() == (
+        "ben.annotz was made by a newer version of Annotator. Update Annotator to take it in."
+    )
+    newer = target.bundle.with_name("ben.annot")
+    shutil.copy(target.made / "ben.annot", newer)
+    make_newer(newer)
+    assert "was made by a newer version of Annotator" in target.refuses(newer)
 
 
 # Things that are no files of ours

@@ -221,6 +221,14 @@ def test_values_of_another_type_are_refused(path: Path) -> None:
         read(path)
 
 
+def test_a_value_that_is_too_large_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.store.foreign._LONGEST", 50_000)
+    read(path)
+    run(path, f"UPDATE text SET text='{'a' * 60_000}' WHERE id=1")
+    with pytest.raises(SpoiledProjectError, match="cannot be read to its end"):
+        read(path)
+
+
 def test_a_newer_file_is_refused(path: Path) -> None:
     make_newer(path)
     with pytest.raises(NewerVersionError, match="newer version"):
