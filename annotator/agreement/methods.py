@@ -63,8 +63,9 @@ def methods(setting: Setting) -> str:
 def _first(setting: Setting) -> str:
     since = f" since {setting.since}" if setting.since else ""
     people = "two" if setting.people == 2 else f"at least two of {count(setting.people)}"
+    what = _MAIN if "unitizing_alpha" in setting.measures else "Agreement"
     parts = [
-        f"{_MAIN} over {count(setting.articles, 'article')} marked{since} by {people} annotators",
+        f"{what} over {count(setting.articles, 'article')} marked{since} by {people} annotators",
         f"{count(setting.pairs, 'pair')} of spans",
         f"labels {_listed(setting.labels)} only" if setting.labels else "nominal labels",
         "edges counted in characters",
