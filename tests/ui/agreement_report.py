@@ -18,7 +18,7 @@ _PAIRS = {
     ("Amara", "Tomasz"): (0.63, 31),
     ("Mei", "Tomasz"): (0.55, 23),
 }
-_KINDS: dict[str, dict[DifferenceKind, int]] = {
+_KINDS: dict[str | None, dict[DifferenceKind, int]] = {
     "source": {"same": 212, "edges": 131, "missed": 96, "attribute": 30, "value": 8, "label": 9},
     "location": {"same": 301, "edges": 57, "missed": 61, "attribute": 4, "value": 22, "label": 14},
     "figure": {"same": 171, "edges": 48, "missed": 58, "attribute": 6, "value": 38, "label": 5},

@@ -179,7 +179,7 @@ class AgreementPage(QWidget):
         path = self._hub.path()
         if path is None:
             return
-        people = self._hub.run(lambda project: project.comparing.annotators()) or []
+        people = self._hub.run(lambda project: project.comparing.annotators()) or ()
         labels = self._hub.run(lambda project: project.labels) or []
         self.filters.offer(people, [one for one in labels if not one.retired], ())
         self._outdated = False

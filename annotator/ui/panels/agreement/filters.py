@@ -86,7 +86,7 @@ class Filters(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Allow the narrow row at any time: the page decides which one it is."""
-        return QSize(self._upper.itemAt(0).sizeHint().width(), super().minimumSizeHint().height())
+        return QSize(self.people.sizeHint().width(), super().minimumSizeHint().height())
 
     @property
     def first(self) -> QWidget:
