@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator import Project
+from annotator.model.article import Article
 from annotator.model.changes import ChangeSet
 from annotator.model.identity import entity_text
 from annotator.model.moments import iso
 from annotator.store import projection
-from annotator.store.conflicts import conflicts
+from annotator.store.conflicts import conflicts, settle
 from annotator.store.journal import Journal
 from annotator.store.lines import line_of
 from annotator.store.merging import Brought
@@ -24,6 +25,9 @@ from annotator.store.rows import Revision
 
 _YEARS = 365 * 24 * 3600 * 1000
 NOW = 1_795_000_000_000
+
+TEXT = "Olena said that about 600 km² burned near Kyiv. 😀"
+OTHER = "Ben was in 東京, they said."
 
 
 class Sent(NamedTuple):
@@ -146,3 +150,31 @@ def root(
 def parcel(*held: tuple[bytes, bytes]) -> Sent:
     """Make a parcel of some lines."""
     return Sent(sorted(held), [])
+
+
+def squat(
+    kind: str, entity: bytes, author: str, body: dict[str, Any], article: str | None = None
+) -> tuple[bytes, bytes]:
+    """Write a first revision whose digest is as low as that of hardly any other."""
+    return min(root(kind, entity, author, body | {"x": n}, article) for n in range(2_000))
+
+
+def first(project: Project) -> Article:
+    return next(iter(project.articles()))
+
+
+def everything(project: Project) -> list[Any]:
+    """Give all that is in the file, so that a trace can be seen."""
+    run = project.session.database.connection.execute
+    tables = [name for (name,) in run("SELECT name FROM sqlite_schema WHERE type='table'")]
+    return [run(f"SELECT * FROM {name}").fetchall() for name in sorted(tables)]
+
+
+def open_conflicts(project: Project) -> dict[bytes, list[Any]]:
+    database = project.session.database
+    return dict(conflicts(database.connection, database.coder))
+
+
+def settled(project: Project, entity: bytes, digest: bytes) -> None:
+    with project.session.operation("Settle") as writer:
+        settle(writer, entity, digest)

@@ -56,7 +56,8 @@ class State:
     annotations: dict[str, dict[str, Any]] = field(default_factory=dict)
     relations: dict[str, tuple[str, str, str]] = field(default_factory=dict)
     articles: set[str] = field(default_factory=set)
-    states: dict[tuple[str, str], str] = field(default_factory=dict)
+    states: dict[tuple[str, str], tuple[str, frozenset[str]]] = field(default_factory=dict)
+    """What somebody says of an article, and the labels they looked for and found none of."""
     annotators: set[str] = field(default_factory=lambda: {"Olena"})
 
 
@@ -182,9 +183,20 @@ class Actions(RuleBasedStateMachine):
     def set_state(self, state: Any, data: st.DataObject) -> None:
         article = data.draw(st.sampled_from(sorted(self.now.articles)))
         after = copy.deepcopy(self.now)
-        after.states[self.who, article] = state
+        after.states[self.who, article] = state, self.found_none(article, state)
         self.project.corpus.set_state(article, state)
         self.did(after)
+
+    def found_none(self, article: str, state: str) -> frozenset[str]:
+        """Who is done has looked for all, and found none of what they have not tagged."""
+        if state != "done":
+            return frozenset()
+        tagged = {
+            one["label"]
+            for one in self.now.annotations.values()
+            if (one["who"], one["article"]) == (self.who, article)
+        }
+        return frozenset(LABELS) - tagged
 
     # Annotations
 
@@ -324,7 +336,7 @@ class Actions(RuleBasedStateMachine):
             assert {one.name for one in window.annotators()} == self.now.annotators
             rows = window.corpus.rows(window.corpus.numbers())
             assert {row.id: row.state for row in rows} == {
-                article: self.now.states.get((self.who, article), "open")
+                article: self.now.states.get((self.who, article), ("open",))[0]
                 for article in self.now.articles
             }
         assert (self.project.next_undo() is not None) == bool(self.past)
