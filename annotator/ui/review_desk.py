@@ -23,6 +23,7 @@ from annotator.ui.review_count import ReviewCount
 from annotator.ui.review_units import (
     NOTHING,
     between,
+    index_of,
     is_open,
     is_open_difference,
     spliced,
@@ -82,6 +83,8 @@ class ReviewDesk(QObject):
         """What the current proposal is being edited to; None while it is not."""
         self.count = ReviewCount(hub, self)
         self._units: dict[str, ReviewUnit] = {}
+        self._keys: dict[int, str] = {}
+        """Keys by the identity of the unit, which `review` holds."""
         self._current: str | None = None
         self._disguises: dict[str, str] = {}
         self._job: Job[ArticleReview] | None = None
@@ -125,6 +128,10 @@ class ReviewDesk(QObject):
         """Give a unit by its key."""
         return self._units.get(key)
 
+    def key_of(self, one: ReviewUnit) -> str:
+        """Give the key of a unit; quicker than working it out, which asks all its annotations."""
+        return self._keys.get(id(one)) or one.unit.key
+
     def number_open(self) -> int:
         """Count what is not settled."""
         return sum(is_open(one) for one in self.units)
@@ -132,7 +139,9 @@ class ReviewDesk(QObject):
     def agreed(self) -> list[str]:
         """List the keys of what everybody says alike and nobody has taken yet."""
         return [
-            one.unit.key for one in self.units if one.unit.kind == "same" and one.state == "open"
+            self.key_of(one)
+            for one in self.units
+            if one.unit.kind == "same" and one.state == "open"
         ]
 
     def select(self, key: str | None, *, reveal: bool = True) -> None:
@@ -151,18 +160,17 @@ class ReviewDesk(QObject):
             self.select(key)
         return key is not None
 
-    def beside(self, *, forward: bool, leaving: str | None = None) -> str | None:
-        """Give the open difference after (or before) the current one; None if there is no other.
-
-        ``leaving`` is a unit that does not count any more.
-        """
-        here = self.current
-        keys = [one.unit.key for one in self.units if is_open_difference(one) or one is here]
-        if here is None:
-            return (keys[0] if forward else keys[-1]) if keys else None
-        at = keys.index(here.unit.key)
-        order = keys[at + 1 :] + keys[:at] if forward else keys[:at][::-1] + keys[:at:-1]
-        return next((key for key in order if key != leaving), None)
+    def beside(self, *, forward: bool) -> str | None:
+        """Give the open difference after (or before) the current one; None if there is no other."""
+        units, here = self.units, self.current
+        at = -1 if forward else len(units)
+        if here is not None:
+            at = index_of(units, here)
+        # From here to the end, and then round: with thousands of units the next one is near.
+        count, step = len(units), 1 if forward else -1
+        places = ((at + step * distance) % count for distance in range(1, count + (here is None)))
+        found = (units[place] for place in places)
+        return next((self.key_of(one) for one in found if is_open_difference(one)), None)
 
     def find_at(self, place: Place) -> str | None:
         """Give the unit at a place of the article."""
@@ -278,7 +286,7 @@ class ReviewDesk(QObject):
     def _select_first(self) -> None:
         """Begin at the first open difference."""
         self._current = None
-        first = next((one.unit.key for one in self.units if is_open_difference(one)), None)
+        first = next((self.key_of(one) for one in self.units if is_open_difference(one)), None)
         self.select(first)
 
     def _read(self) -> None:
@@ -312,7 +320,7 @@ class ReviewDesk(QObject):
             # Only the keys that change are worked out: of 10,000 units that takes a while.
             units = dict(self._units)
             for one in between(self.review.units, about):
-                units.pop(one.unit.key, None)
+                units.pop(self.key_of(one), None)
             units |= {one.unit.key: one for one in between(found.units, about)}
             self._show(spliced(self.review, found, about), units)
 
@@ -351,6 +359,7 @@ class ReviewDesk(QObject):
         if units is None:
             units = {one.unit.key: one for one in review.units}
         self._units = units
+        self._keys = {id(one): key for key, one in units.items()}
         self._disguise()
         if before is not None and self._current not in self._units:
             # Its first annotation went: whatever lies there now.

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from annotator.model.unit import ReviewUnit
 from annotator.ui.editor.reviewing import ReviewMark
+from annotator.ui.review_desk import ReviewDesk
 
 
-def marks_of(units: Iterable[ReviewUnit]) -> list[ReviewMark]:
-    """Give what is painted of units, in their order."""
-    return [_mark_of(one) for one in units]
+class MarksOfUnits:
+    """Makes what is painted of units; of one that is still the same, only once."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[ReviewUnit, ReviewMark]] = {}
+
+    def marks_of(self, review: ReviewDesk) -> list[ReviewMark]:
+        """Give what is painted of all units, in their order."""
+        made: dict[str, tuple[ReviewUnit, ReviewMark]] = {}
+        for one in review.units:
+            key = review.key_of(one)
+            known = self._made.get(key)
+            made[key] = known if known and known[0] is one else (one, _mark_of(key, one))
+        self._made = made
+        return [mark for _, mark in made.values()]
 
 
-def _mark_of(one: ReviewUnit) -> ReviewMark:
+def _mark_of(key: str, one: ReviewUnit) -> ReviewMark:
     unit, verdict, consensus = one.unit, one.verdict, one.consensus
     return ReviewMark(
-        key=unit.key,
+        key=key,
         kind=unit.kind,
         state=one.state,
         start=unit.start,

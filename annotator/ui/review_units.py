@@ -49,6 +49,12 @@ def between(units: Sequence[ReviewUnit], starts: range) -> Sequence[ReviewUnit]:
     return units[first:last]
 
 
+def index_of(units: Sequence[ReviewUnit], one: ReviewUnit) -> int:
+    """Give the place of one of the units."""
+    first = bisect_left(units, one.unit.start, key=lambda it: it.unit.start)
+    return next(at for at in range(first, len(units)) if units[at] is one)
+
+
 def _edges(units: Sequence[ReviewUnit], starts: range) -> tuple[int, int]:
     first = bisect_left(units, starts.start, key=lambda one: one.unit.start)
     last = bisect_left(units, starts.stop, key=lambda one: one.unit.start)

@@ -78,6 +78,8 @@ class ReviewListModel(QAbstractListModel):
         self._desk = desk
         self._review = review
         self._rows: list[Row] = []
+        self._names: list[tuple[str, str]] = []
+        """What each row is about, to tell which came and went."""
         self._shown: Shown = "open"
         self._unfolded: set[str] = set()
         self._opened = ""
@@ -111,7 +113,7 @@ class ReviewListModel(QAbstractListModel):
     def row_of(self, key: str | None) -> int:
         """Give the row of a unit; -1 if it is not shown."""
         for number, row in enumerate(self._rows):
-            if isinstance(row, UnitRow) and row.one.unit.key == key:
+            if isinstance(row, UnitRow) and self._review.key_of(row.one) == key:
                 return number
         return -1
 
@@ -119,7 +121,7 @@ class ReviewListModel(QAbstractListModel):
         """Take the rows over, moving as few as possible."""
         new = self._made()
         old = self._rows
-        before, after = [_name(row) for row in old], [_name(row) for row in new]
+        before, after = self._names, [self._name(row) for row in new]
         least = min(len(before), len(after))
         first = next((i for i in range(least) if before[i] != after[i]), least)
         same = next(
@@ -134,7 +136,7 @@ class ReviewListModel(QAbstractListModel):
             self.beginInsertRows(_NO_PARENT, first, come - 1)
             self._rows = new
             self.endInsertRows()
-        self._rows = new
+        self._rows, self._names = new, after
         if new:
             self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, 0))
 
@@ -190,6 +192,14 @@ class ReviewListModel(QAbstractListModel):
                 return [one for one in units if not is_open(one)]
         return list(units)
 
+    def _name(self, row: Row) -> tuple[str, str]:
+        match row:
+            case GroupRow():
+                return "group", row.step.key
+            case TakeRow():
+                return "take", ""
+        return "unit", self._review.key_of(row.one)
+
     def _words(self, one: ReviewUnit) -> ShownUnit:
         scene = self._desk.scene
         text = scene.display.text
@@ -243,15 +253,6 @@ def state_name(one: ReviewUnit) -> str:
         "disputed": tr("disputed"),
     }
     return names[one.state]
-
-
-def _name(row: Row) -> tuple[str, str]:
-    match row:
-        case GroupRow():
-            return "group", row.step.key
-        case TakeRow():
-            return "take", ""
-    return "unit", row.one.unit.key
 
 
 def _length(fragments: Sequence[tuple[int, int]]) -> int:

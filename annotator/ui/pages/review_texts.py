@@ -11,7 +11,7 @@ from annotator.ui.editor.review_view import ReviewView
 from annotator.ui.i18n import tr
 from annotator.ui.panels.review_panes import ReviewPanes
 from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_marks import marks_of
+from annotator.ui.review_marks import MarksOfUnits
 from annotator.ui.widgets.empty_state import EmptyState
 
 
@@ -33,6 +33,7 @@ class ReviewTexts(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.view = ReviewView()
+        self._marks = MarksOfUnits()
         self.panes: ReviewPanes | None = None
         """Made when they are first asked for."""
         self.side = False
@@ -105,7 +106,7 @@ class ReviewTexts(QWidget):
         """Show how the units stand."""
         review = self._review
         known = bool(review.review.article)
-        marks = marks_of(review.units) if known else None
+        marks = self._marks.marks_of(review) if known else None
         people = review.people()
         self.view.set_review(marks, people)
         if self.panes is not None and self.side:

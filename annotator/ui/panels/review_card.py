@@ -102,6 +102,8 @@ class ReviewCard(QWidget):
         self.thread_box = ReviewThread(review.author_of, review.author_initials)
         self._answers = QVBoxLayout()
         self._rows: list[AnswerRow] = []
+        self._count = ""
+        """Which of the open ones of its kind it is."""
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(2, 2, 2, 2)
         self._stack.addWidget(self.state)
@@ -202,6 +204,7 @@ class ReviewCard(QWidget):
         if project is None:
             return
         self._show_answers(one)
+        self._count = self._count_words(one)
         scene = self._desk.scene
         self.proposal.set_words(proposal_of(self._review, scene, project.scheme, one))
         reason = self._review.why_not_settle()
@@ -329,7 +332,7 @@ class ReviewCard(QWidget):
         words = head.adjusted(metrics.ICON + metrics.SPACE, 0, 0, 0)
         title = tr("Edit the proposal") if self._review.draft else title_of(one.unit.kind)
         small = sans(metrics.TEXT_SMALL)
-        count = self._count_words(one)
+        count = self._count
         right = text_width(count, small)
         paint_text(painter, words, count, small, theme.muted, RIGHT)
         words.setRight(words.right() - right - metrics.SPACE)
@@ -344,11 +347,12 @@ class ReviewCard(QWidget):
     def _count_words(self, one: ReviewUnit) -> str:
         """Say which of the open ones of its kind it is."""
         step = step_of(one.unit.kind)
-        keys = [
-            other.unit.key
+        alike = [
+            other
             for other in self._review.units
             if step_of(other.unit.kind) is step and is_open(other)
         ]
-        if one.unit.key in keys:
-            return tr("{n} of {all} open", n=keys.index(one.unit.key) + 1, all=len(keys))
-        return tr("{n} open", n=len(keys)) if keys else tr("all settled")
+        at = next((at for at, other in enumerate(alike, 1) if other is one), 0)
+        if at:
+            return tr("{n} of {all} open", n=at, all=len(alike))
+        return tr("{n} open", n=len(alike)) if alike else tr("all settled")
