@@ -10,6 +10,7 @@ import pytest
 
 from annotator import Project
 from annotator.app.starting import start_from_bundle
+from annotator.model.changes import ChangeSet
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.sync.bundle import Bundle
 from tests.app.team import OTHER, TEXT, Team, merged, state
@@ -132,6 +133,24 @@ def test_a_merge_is_one_step_that_is_undone_and_redone(team: Team) -> None:
         project.redo()
         assert team.amara.quotes() == after != before
         assert project.exchanging.last_merged() is not None
+
+
+def test_another_window_hears_of_a_merge_and_of_its_undo(team: Team) -> None:
+    team.jonas.tag(0, 5, "source")
+    file = team.jonas.send()
+    with team.amara.project() as window, team.amara.project() as command:
+        heard: list[ChangeSet] = []
+        window.subscribe(heard.append)
+        command.merge(file)
+        window.poll()
+        assert [(one.act, one.outside) for one in heard] == [("merge", True)]
+        assert heard[0].kinds >= {"annotation", "annotator"}
+        assert len(window.annotations()) == 1
+        command.undo()
+        window.poll()
+        assert [(one.act, one.outside) for one in heard[1:]] == [("undo", True)]
+        assert "annotation" in heard[1].kinds
+        assert window.annotations() == []
 
 
 def test_when_something_was_sent_and_merged_is_known(team: Team) -> None:
