@@ -163,23 +163,34 @@ def test_what_cannot_be_is_said(project: Project, article: str) -> None:
     assert shown(project, article) == ("open", None)
 
 
-def test_what_an_annotator_gave_is_kept_though_it_does_not_fit(project: Project) -> None:
+@pytest.mark.parametrize("label", ["old label", "figure"])
+def test_what_an_annotator_gave_is_kept_though_it_does_not_fit(
+    project: Project, label: str
+) -> None:
     """The scheme may have changed since, or the annotations came from elsewhere."""
     article = project.import_text(TEXT).id
     for who in ("Olena", "Ben"):
         project.work_as(who)
         with project.session.operation("Import") as writer:
             odd: IncomingAnnotation = {
-                "label": "old label",
+                "label": label,
                 "start": 0,
                 "end": 3,
-                "attributes": {"x": [1, 2.5]},
+                "attributes": {"x": [1, 2.5], "value": "many", "unit": "km"},
             }
             Importer(writer, project.annotator).run([Incoming(TEXT, Metadata(), annotations=[odd])])
     (one,) = project.reviewing.article(article).units
     project.reviewing.accept(article, one)
     (entry,) = entries(project)
-    assert (entry.label, entry.attributes) == ("old label", {"x": [1, 2.5]})
+    given = {"x": [1, 2.5], "value": "many", "unit": "km"}
+    assert (entry.label, entry.attributes) == (label, given)
+    (one,) = project.reviewing.article(article).units
+    project.reviewing.edit(article, one, attributes=given | {"unit": "km²", "value": None})
+    (entry,) = entries(project)
+    assert entry.attributes == {"x": [1, 2.5], "unit": "km²"}
+    if label == "figure":
+        with pytest.raises(UserProblem, match="has no attribute “x”"):
+            project.reviewing.edit(article, one, attributes={"x": [1, 3]})
 
 
 def test_what_was_changed_meanwhile_is_not_decided_about(project: Project, article: str) -> None:
