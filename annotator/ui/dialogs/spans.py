@@ -26,7 +26,13 @@ from annotator.ui.look import (
     scaled,
     serif,
 )
-from annotator.ui.models.difference_list import DifferenceListModel, DifferenceRow, Role, said
+from annotator.ui.models.difference_list import (
+    DifferenceListModel,
+    DifferenceRow,
+    Role,
+    differing,
+    said,
+)
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
@@ -36,6 +42,8 @@ _ROW = 52
 _MOST_ROWS = 9
 _SQUARE = 22
 _TITLE = 180
+_LEAST = 40
+"""Pixels below which values cannot be read."""
 
 
 class SpansSheet(Sheet):
@@ -123,4 +131,8 @@ class _Delegate(RowDelegateBase):
             box.setLeft(box.left() + 12)
             colour = theme.muted if one is None else theme.text
             font = sans(metrics.TEXT_SMALL) if one is None else serif(metrics.TEXT_CONTEXT)
-            paint_text(painter, box, said(one), font, colour)
+            used = paint_text(painter, box, said(one), font, colour)
+            box.setLeft(box.left() + used + 12)
+            if box.width() > _LEAST:
+                values = differing(one, row.difference.detail)
+                paint_text(painter, box, values, sans(metrics.TEXT_SMALL), theme.muted)

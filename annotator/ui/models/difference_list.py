@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.model.annotation import Annotation
+from annotator.model.records import AttributeValue
 from annotator.model.unit import Difference
 from annotator.ui.difference_kinds import title_of
 from annotator.ui.i18n import tr
@@ -53,6 +54,22 @@ class DifferenceRow(NamedTuple):
 def said(annotation: Annotation | None) -> str:
     """Give what somebody marked in one line; nothing as such."""
     return tr("nothing") if annotation is None else " ".join(annotation.quote.split())
+
+
+def differing(annotation: Annotation | None, keys: Sequence[str]) -> str:
+    """Give what somebody filled into the fields in which two differ, in one line."""
+    if annotation is None:
+        return ""
+    values = annotation.attributes
+    return " · ".join(f"{key.replace('_', ' ')}: {_short(values.get(key))}" for key in keys)
+
+
+def _short(value: AttributeValue) -> str:
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, dict):
+        return " ".join(str(part) for part in value.values())
+    return " ".join(str(value).split())
 
 
 class DifferenceListModel(QAbstractListModel):

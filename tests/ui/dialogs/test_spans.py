@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -12,7 +14,7 @@ from annotator import Project
 from annotator.model.annotation import Annotation
 from annotator.model.unit import Difference
 from annotator.ui.dialogs.spans import SpansSheet
-from annotator.ui.models.difference_list import DifferenceListModel
+from annotator.ui.models.difference_list import DifferenceListModel, differing
 
 _ARTICLE = "a" * 64
 
@@ -78,3 +80,14 @@ def test_nothing_behind_a_number_is_said(window: QWidget, project: Project) -> N
     sheet.open(sheet.refuse)
     assert not sheet.answer.isEnabled()
     sheet.close()
+
+
+def test_values_that_differ_stand_behind_the_words() -> None:
+    one = replace(
+        _annotation("Mei", 0, "600 km²"),
+        attributes={"value": 600, "of_what": "burned\nland", "size": {"value": 6, "unit": "km²"}},
+    )
+    assert (
+        differing(one, ("of_what", "low", "size")) == "of what: burned land · low: – · size: 6 km²"
+    )
+    assert differing(None, ("value",)) == ""
