@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from annotator import Project
-from tests.store.replicas import (
-    TEXT,
-    copy_of,
-)
+from annotator.store.coding import Coder
+from annotator.store.line_reading import LineReader
+from tests.store.envelopes import reader_of
+from tests.store.replicas import TEXT, copy_of
 
 
 @pytest.fixture
@@ -45,3 +45,20 @@ def laptop(base: Path) -> Iterator[Project]:
     with copy_of(base, "laptop", "Olena", years=30) as project:
         yield project
         assert project.check() == []
+
+
+@pytest.fixture(scope="module")
+def coder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coder]:
+    """A coder in a write transaction that is never committed."""
+    with Project.create(tmp_path_factory.mktemp("lines") / "p.annot") as project:
+        project.session.backs_up = False
+        project.import_text(TEXT)
+        database = project.session.database
+        with database.writing():
+            yield database.coder
+            database.abandon()
+
+
+@pytest.fixture
+def reader(coder: Coder) -> LineReader:
+    return reader_of(coder)

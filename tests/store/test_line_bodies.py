@@ -9,9 +9,7 @@ import pytest
 
 from annotator.app.schemes import default_scheme
 from annotator.store.line_reading import LineError, LineReader
-from tests.store.test_line_reading import canonical, coder, envelope, reader
-
-__all__ = ["coder", "reader"]
+from tests.store.envelopes import canonical, envelope
 
 _CREATED = "2026-02-09T10:42:00.000Z"
 _BODIES: dict[str, dict[str, Any]] = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,65 +20,7 @@ from annotator.store.line_reading import LineError, LineReader
 from annotator.store.lines import line_of
 from annotator.store.rows import Revision
 from tests.nasty import texts
-
-TEXT = "Olena said that about 600 km² burned near Kyiv. 😀"
-SHA = sha256(TEXT.encode()).hexdigest()
-
-
-@pytest.fixture(scope="module")
-def coder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Coder]:
-    """A coder in a write transaction that is never committed."""
-    with Project.create(tmp_path_factory.mktemp("lines") / "p.annot") as project:
-        project.session.backs_up = False
-        project.import_text(TEXT)
-        database = project.session.database
-        with database.writing():
-            yield database.coder
-            database.abandon()
-
-
-@pytest.fixture
-def reader(coder: Coder) -> LineReader:
-    return reader_of(coder)
-
-
-def reader_of(coder: Coder) -> LineReader:
-    def number(sha: bytes) -> int:
-        found = coder.text_number(sha)
-        assert found is not None
-        return found
-
-    return LineReader(coder, number)
-
-
-def envelope(**fields: Any) -> dict[str, Any]:
-    """A revision as a dictionary: somebody tagged the first five characters."""
-    body = {
-        "attributes": {},
-        "created": "2026-02-09T10:42:00.000Z",
-        "fragments": [[0, 5]],
-        "label": "source",
-        "note": "",
-        "origin": "manual",
-        "quote": "Olena",
-    }
-    return {
-        "article": SHA,
-        "at": "2026-02-09T10:42:00.123Z",
-        "author": "Олена",
-        "body": body | fields.pop("body", {}),
-        "entity": "0197a1b2-0000-7000-8000-000000000001",
-        "kind": "annotation",
-        "op": "put",
-        "parents": [],
-        "replica": "lap-1",
-        "schema_version": 1,
-        "seq": 1,
-    } | fields
-
-
-def canonical(value: dict[str, Any]) -> bytes:
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+from tests.store.envelopes import canonical, envelope, reader_of
 
 
 def test_every_revision_of_a_project_comes_back(tmp_path: Path) -> None:

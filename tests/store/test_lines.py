@@ -113,7 +113,7 @@ def test_the_line_is_the_canonical_json_of_all_that_a_revision_says(project: Pro
 
 def test_the_line_of_other_kinds_has_their_body(project: Project) -> None:
     article = project.import_text(TEXT)
-    project.corpus.set_state(article.id, "done")
+    project.corpus.set_state(article.id, "look")
     database = project.session.database
     lines = [
         envelope(database.coder, Revision(*row))
@@ -125,7 +125,7 @@ def test_the_line_of_other_kinds_has_their_body(project: Project) -> None:
     }  # fmt: skip
     assert lines[1]["article"] is None
     assert lines[2]["body"]["title"] == article.title
-    assert lines[3]["body"] == {"state": "done"}
+    assert lines[3]["body"] == {"state": "look"}
     assert lines[3]["article"] == article.id
 
 
