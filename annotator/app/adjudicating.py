@@ -118,7 +118,11 @@ class Adjudicating(ReviewedUnits):
         return self._decide(article, "Unsure about", rulings)
 
     def reopen(self, article: str, *units: UnitName, annotators: Sequence[str] = ()) -> None:
-        """Take one's own verdicts on units back, with the entries they made."""
+        """Take one's own verdicts on units back, with the entries they made.
+
+        Raises:
+            UserProblem: only others have decided about them.
+        """
         found = self._units(article, units, annotators)
         number = self._session.article_number(article)
         with self._session.operation("") as writer:
@@ -129,6 +133,14 @@ class Adjudicating(ReviewedUnits):
                     gone.append(entity_bytes(verdict.id))
                     if verdict.consensus is not None:
                         gone.append(entity_bytes(verdict.consensus))
+            others = sorted(
+                {one.reviewer for unit in found for one in held.on(a.id for a in unit.annotations)}
+            )
+            if others and not gone:
+                raise UserProblem(
+                    f"{' and '.join(others)} decided about that, and nobody else takes it back. If "
+                    "you see it differently, decide yourself."
+                )
             writer.title = self._title("Reopen", [Ruling(unit, "unsure") for unit in found])
             writer.remove(gone)
 

@@ -6,6 +6,7 @@ import pytest
 
 from annotator import Project
 from annotator.model.identity import new_entity
+from annotator.problems import UserProblem
 from annotator.store.lines import item_content
 from annotator.store.rows import COMMENT, VERDICT
 from tests.app.review_people import PEOPLE, TEXT, entries, span, state, tag, unit_at, worked_on
@@ -162,6 +163,17 @@ class TestTwoReviewers:
         project.reviewing.reopen(article, one)
         assert state(project, article, "Kyiv") == "settled"
         assert unit_at(project, article, "Kyiv").verdict.reviewer == "Olena"  # type: ignore[union-attr]
+
+    def test_nobody_takes_back_what_another_decided(self, project: Project, article: str) -> None:
+        one = unit_at(project, article, "Kyiv")
+        project.reviewing.accept(article, one)
+        project.work_as("Ben")
+        with pytest.raises(UserProblem, match=r"^Olena decided about that"):
+            project.reviewing.reopen(article, one)
+        step = project.next_undo()
+        project.reviewing.reopen(article, unit_at(project, article, "12 houses"))
+        assert project.next_undo() == step
+        assert state(project, article, "Kyiv") == "settled"
 
     def test_edit_and_accept_agree_if_they_say_the_same(
         self, project: Project, article: str
