@@ -17,6 +17,7 @@ from annotator.model import moments
 from annotator.model.exchange import BundleReport
 from annotator.model.moments import iso
 from annotator.problems import ProjectFileError, UnknownNameError, UserProblem
+from annotator.store.coding import Coder
 from annotator.store.outgoing import Outgoing
 from annotator.store.sending import keep_sent, newest_revision, sent
 from annotator.sync.bundle import Cover, Line, write_bundle
@@ -47,17 +48,24 @@ class Choice(NamedTuple):
 
 
 class _Selection(NamedTuple):
-    """A choice, settled: ids and names in order; None means all."""
+    """A choice, settled: ids and names in order; None means all.
+
+    ``work_in`` names the articles in which work is sent, ``kept_back`` counts the sender's
+    annotations in others.
+    """
 
     articles: tuple[str, ...] | None
     annotators: tuple[str, ...] | None
-    blind: bool
+    blind: bool = False
+    work_in: tuple[str, ...] | None = None
+    kept_back: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Give what is remembered of it, to be compared with a later one."""
         return {
             "articles": None if self.articles is None else list(self.articles),
             "annotators": None if self.annotators is None else list(self.annotators),
+            "blind": self.blind,
         }
 
 
@@ -116,8 +124,8 @@ def write(
     if not database.read_only:
         # The bundle is there. If this cannot be noted, the next one holds more than it would.
         with suppress(ProjectFileError):
-            keep_sent(database, newest, selection.as_json() | {"file": shown(out.name)})
-    return _report(out, size, manifest, key)
+            keep_sent(database, newest, _noted(selection, out))
+    return _report(out, size, manifest, key, selection.kept_back)
 
 
 def _settled(session: Session, choice: Choice) -> _Selection:
@@ -139,7 +147,7 @@ def _settled(session: Session, choice: Choice) -> _Selection:
         articles = tuple(sorted(map(session.database.coder.article_id, numbers)))
     annotators = None if choice.annotators is None else tuple(sorted(set(choice.annotators)))
     if not blind:
-        return _Selection(articles, annotators, blind=False)
+        return _Selection(articles, annotators)
     may_send_all = is_reviewer or own in leads
     if choice.everybody and not may_send_all:
         raise UserProblem(
@@ -147,14 +155,42 @@ def _settled(session: Session, choice: Choice) -> _Selection:
             f"({' or '.join(sorted(leads))}) sends everybody's work."
         )
     if choice.everybody:
-        return _Selection(articles, annotators, blind=False)
+        return _Selection(articles, annotators)
     if set(annotators or (own,)) - {own}:
         how = " Add --everybody if it is for a reviewer or a lead." if may_send_all else ""
         raise UserProblem(
             "People work blind in this project: a bundle holds only your own work, so that nobody "
             f"is sent others' annotations before they have finished.{how}"
         )
-    return _Selection(articles, (own,), blind=True)
+    if own not in leads:
+        return _Selection(articles, (own,), blind=True)
+    # Others' bundles go to a lead; a lead's go to those who must not see it yet.
+    finished, kept_back = _finished_by_others(session, articles)
+    return _Selection(articles, (own,), blind=True, work_in=finished, kept_back=kept_back)
+
+
+def _finished_by_others(
+    session: Session, articles: Sequence[str] | None
+) -> tuple[tuple[str, ...], int]:
+    """Name the articles that everybody else who has to is done with, and count own work in others.
+
+    Who has to do an article are those to whom it is assigned; if it is to nobody, all people.
+    """
+    own = session.annotator.name
+    with session.database.reading():
+        people = {one.name for one in session.items.annotators() if one.kind == "person"}
+        assigned: dict[str, set[str]] = {}
+        for article, name, _ in session.team.assignments():
+            assigned.setdefault(article, set()).add(name)
+        parts = session.team.parts()
+    finished, kept_back = [], 0
+    for article, of in parts.items():
+        others = (assigned.get(article) or people) - {own}
+        if others and all(name in of and of[name].state == "done" for name in others):
+            finished.append(article)
+        elif own in of and (articles is None or article in articles):
+            kept_back += of[own].annotations
+    return tuple(sorted(finished)), kept_back
 
 
 def _require_free(out: Path) -> None:
@@ -171,21 +207,16 @@ def _require_free(out: Path) -> None:
 def _since(session: Session, selection: _Selection) -> tuple[int, str]:
     """Give the newest revision of the last bundle of the same choice, and when that was made."""
     for one in sent(session.database.connection):
-        same = {key: one.body.get(key) for key in ("articles", "annotators")}
-        if same == selection.as_json():
+        same = {key: one.body.get(key) for key in selection.as_json()}
+        # What was kept back then is older than that bundle and has not been sent.
+        if same == selection.as_json() and not one.body.get("kept_back"):
             return one.last, one.at
     return 0, ""
 
 
 def _outgoing(session: Session, selection: _Selection, since: int) -> Outgoing:
     coder = session.database.coder
-    articles = authors = None
-    if selection.articles is not None:
-        articles = [
-            number
-            for one in selection.articles
-            if (number := coder.text_number(bytes.fromhex(one))) is not None
-        ]
+    authors = None
     if selection.annotators is not None:
         # A name that has written nothing yet has the number of none.
         authors = [coder.known_number(name) or 0 for name in selection.annotators]
@@ -193,11 +224,24 @@ def _outgoing(session: Session, selection: _Selection, since: int) -> Outgoing:
     return Outgoing(
         session.database.connection,
         coder,
-        articles,
+        _numbers(coder, selection.articles),
         authors,
         since=since,
         verdicts=not selection.blind,
+        work_in=_numbers(coder, selection.work_in),
     )
+
+
+def _numbers(coder: Coder, articles: Sequence[str] | None) -> list[int] | None:
+    if articles is None:
+        return None
+    found = (coder.text_number(bytes.fromhex(one)) for one in articles)
+    return [number for number in found if number is not None]
+
+
+def _noted(selection: _Selection, out: Path) -> dict[str, Any]:
+    """Give what is remembered of a bundle."""
+    return selection.as_json() | {"file": shown(out.name), "kept_back": selection.kept_back}
 
 
 def _cover(session: Session, selection: _Selection, *, is_delta: bool) -> Cover:
@@ -226,7 +270,9 @@ def _counted(items: Iterable[_Item], progress: Callable[[int], None]) -> Iterato
             progress(count)
 
 
-def _report(out: Path, size: int, manifest: Manifest, key: bytes | None) -> BundleReport:
+def _report(
+    out: Path, size: int, manifest: Manifest, key: bytes | None, kept_back: int
+) -> BundleReport:
     return BundleReport(
         file=str(out),
         size=size,
@@ -236,4 +282,5 @@ def _report(out: Path, size: int, manifest: Manifest, key: bytes | None) -> Bund
         fingerprint="" if key is None else fingerprint(public_key_of(key)),
         delta=manifest.scope.delta,
         blind=manifest.scope.blind,
+        kept_back=kept_back,
     )

@@ -77,6 +77,11 @@ def bundle(
         click.echo("It holds what is newer than the last bundle, and needs that one before it.")
     if report.blind:
         click.echo("People work blind: it holds only your own work.")
+    if report.kept_back:
+        click.echo(
+            f"Kept back: {_counted(report.kept_back, 'annotation')} of yours in articles that the "
+            "others have not finished."
+        )
     click.echo(
         f"Signed with your key {report.fingerprint}." if report.fingerprint else "Not signed."
     )

@@ -133,6 +133,7 @@ class BundleReport(NamedTuple):
         fingerprint: of the key that signed it, or “”.
         delta: it holds only what is newer than an earlier one.
         blind: it holds only the sender's own work, because people work blind.
+        kept_back: annotations of the sender, a lead, in articles that others have not finished.
     """
 
     file: str
@@ -143,6 +144,7 @@ class BundleReport(NamedTuple):
     fingerprint: str = ""
     delta: bool = False
     blind: bool = False
+    kept_back: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """Give the JSON that ``bundle --json`` prints."""

@@ -16,6 +16,7 @@ from annotator.store.rows import (
     ASSIGNMENT,
     MEMBER,
     SCHEME,
+    STATUS,
     TEAM,
     VERDICT,
     VERSION,
@@ -41,6 +42,8 @@ class Outgoing:
             of an article and who has to do it go along whoever wrote them, and with verdicts the
             entries of the consensus that they made.
         verdicts: whether verdicts are sent at all, and what they made: they tell what others did.
+        work_in: numbers of the texts in which work is sent: of other chosen articles only what goes
+            along whoever wrote it, and who is done with them. None means all.
         since: the newest revision that was sent before; only what came after it is sent. 0 means
             all.
     """
@@ -54,6 +57,7 @@ class Outgoing:
         since: int = 0,
         *,
         verdicts: bool = True,
+        work_in: Sequence[int] | None = None,
     ) -> None:
         self._connection = connection
         self._coder = coder
@@ -70,6 +74,10 @@ class Outgoing:
                 entries = orjson.dumps(self._entries(authors)).decode()
                 values += [coder.known_number(CONSENSUS) or 0, entries]
             conditions.append(f"({theirs})")
+        if work_in is not None:
+            chosen = "r.article IN (SELECT value FROM json_each(?))"
+            conditions.append(f"({_OF_ARTICLES} OR r.kind={STATUS} OR {chosen})")
+            values.append(orjson.dumps(work_in).decode())
         if not verdicts:
             conditions.append(f"r.kind<>{VERDICT}")
         self._where = f"({_COMMON} OR ({' AND '.join(conditions) or '1'}))"

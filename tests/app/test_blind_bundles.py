@@ -51,15 +51,69 @@ def learn_it(person: Person, team: Team) -> None:
         project.merge(team.amara.path)
 
 
+def done(person: Person) -> None:
+    """Let somebody mark the first article done."""
+    with person.project() as project:
+        project.corpus.set_state(next(iter(project.articles())).id, "done")
+
+
 def test_a_bundle_holds_only_the_senders_own_work(team: Team) -> None:
     learn_it(team.jonas, team)
-    for person in (team.amara, team.jonas):
-        with person.project() as project:
-            report = project.bundle(person.folder / "own.annotz")
-            assert (report.blind, report.annotations) == (True, 1)
-        assert authors(person.folder / "own.annotz") == {person.name}
-        with Bundle(person.folder / "own.annotz") as bundle:
-            assert bundle.manifest.scope.blind
+    with team.jonas.project() as project:
+        report = project.bundle(team.jonas.folder / "own.annotz")
+        assert (report.blind, report.annotations, report.kept_back) == (True, 1, 0)
+    assert authors(team.jonas.folder / "own.annotz") == {"Jonas"}
+    with Bundle(team.jonas.folder / "own.annotz") as bundle:
+        assert bundle.manifest.scope.blind
+
+
+def test_a_leads_own_work_waits_until_the_others_have_finished(team: Team) -> None:
+    """What a lead sends goes to those who work blind."""
+    out = team.amara.folder / "own.annotz"
+
+    def sent_by_amara(*, since_last: bool = False) -> tuple[int, int]:
+        with team.amara.project() as project:
+            report = project.exchanging.bundle(out, since_last=since_last)
+        return report.annotations, report.kept_back
+
+    assert sent_by_amara() == (0, 1)
+    assert authors(out) == set()
+    for person, expected in ((team.jonas, (0, 1)), (team.olena, (1, 0))):
+        learn_it(person, team)
+        done(person)
+        merged(team.amara, person.send())
+        # What was kept back is older than the last bundle, and comes all the same.
+        assert sent_by_amara(since_last=True) == expected
+    assert authors(out) == {"Amara"}
+
+
+def test_only_those_to_whom_an_article_is_assigned_have_to_finish_it(team: Team) -> None:
+    with team.amara.project() as project:
+        article = next(iter(project.articles())).id
+        project.team.assign([article], ["Amara", "Jonas"])
+        assert project.bundle(team.amara.folder / "a.annotz").kept_back == 1
+    learn_it(team.jonas, team)
+    done(team.jonas)
+    merged(team.amara, team.jonas.send())
+    with team.amara.project() as project:
+        assert project.bundle(team.amara.folder / "a.annotz").kept_back == 0
+        other = project.import_text("Another article.").id
+        project.annotate(other, 0, 7, "source")
+        assert project.bundle(team.amara.folder / "a.annotz", [other]).kept_back == 1
+        assert project.bundle(team.amara.folder / "a.annotz", [article]).kept_back == 0
+
+
+def test_what_was_sent_blind_is_no_beginning_for_what_is_sent_later(team: Team) -> None:
+    learn_it(team.jonas, team)
+    team.jonas.send(annotators=["Jonas"])
+    with team.amara.project() as project:
+        project.team.set_blind(False)
+    learn_it(team.jonas, team)
+    with team.jonas.project() as project:
+        report = project.exchanging.bundle(
+            team.jonas.folder / "later.annotz", annotators=["Jonas"], since_last=True
+        )
+    assert not report.delta
 
 
 def test_others_cannot_be_asked_for(team: Team) -> None:
@@ -108,11 +162,11 @@ def test_it_ends_when_people_no_longer_work_blind(team: Team) -> None:
     assert authors(team.amara.send("all")) == {"Amara", "Jonas", "Olena"}
 
 
-def test_who_begins_with_a_blind_bundle_has_only_the_senders_work(
+def test_who_begins_with_a_leads_bundle_is_sent_nobodys_work(
     team: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cem = Person("Cem", tmp_path, monkeypatch, "cem")
     cem.begin_with(team.amara.send("start"))
     with Project.open(cem.path) as project:
-        assert {one.annotator for one in project.annotations()} == {"Amara"}
+        assert project.annotations() == []
         assert project.team.settings().blind

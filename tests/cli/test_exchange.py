@@ -95,6 +95,7 @@ def test_bundle_says_what_it_wrote(desks: tuple[Desk, Desk, Desk]) -> None:
         "fingerprint": "",
         "delta": False,
         "blind": False,
+        "kept_back": 0,
     }
     assert out.stat().st_size < size
     assert ben.run("bundle", out, "--no-sign").out.endswith("Not signed.\n")
