@@ -51,6 +51,8 @@ _EDGE = 12
 _BORDER = 1.5
 _THREAD = 135
 """Height that the comments usually take: two, and the field."""
+_LAST = 44
+"""Height of one comment."""
 _USUAL = 500
 """Height of the card below which the comments only take what they need."""
 _ANSWERS_LEAST = 72
@@ -238,7 +240,9 @@ class ReviewCard(QWidget):
         usual, least = scaled(_THREAD), self.thread_box.least_height()
         if self.height() < scaled(_USUAL):
             usual = min(usual, self.thread_box.whole_height())
-        taken = usual if self.thread_box.has_comments else min(usual, room - answers)
+        # With many answers the last comment is enough; the others are scrolled to.
+        talk = least + scaled(_LAST) if self.thread_box.has_comments else least
+        taken = max(talk, min(usual, room - answers))
         taken = max(least, min(taken, room - scaled(_ANSWERS_LEAST)))
         # In a very low window the comments come when they are asked for.
         if room - taken < scaled(_ANSWERS_LEAST) and not self.thread_box.is_wanted():

@@ -45,12 +45,19 @@ class CardState(EmptyState):
                 ),
                 "done",
             )
+        elif not people:
+            self._say(
+                tr("Nobody has tagged this article yet"),
+                tr("There is something to review once two people have."),
+                "next",
+            )
         elif len(people) < 2:
             self._say(
                 tr("This article needs a second person"),
-                tr("{who} alone has worked on it. Merge what others sent you.", who=people[0])
-                if people
-                else tr("Nobody has tagged it yet."),
+                tr(
+                    "{who} alone has worked on it. Merge what others sent you.",
+                    who=review.name_of(people[0]),
+                ),
                 "merge",
             )
         elif not units:

@@ -289,7 +289,9 @@ class ReviewVerbs(QObject):
         """Accept, take what is edited, or do what the card offers."""
         one = self._review.current
         if one is None:
-            self._act_on_state()
+            # What nobody expects of Enter is left to the button.
+            if self.page.card.state.does in ("next", "open", "take"):
+                self._act_on_state()
         elif self._review.draft is None and not is_open(one):
             self.next_open()
         else:

@@ -239,6 +239,9 @@ def test_the_states_in_which_there_is_nothing_to_decide(
     assert state() == ("This article needs a second person", "merge")
     desk.open_article(None)
     assert state() == ("No article is open", "")
+    nobody = project.import_text("Nobody was here.")
+    desk.open_article(nobody.id)
+    assert state() == ("Nobody has tagged this article yet", "next")
 
 
 def test_blind(card: ReviewCard, review: ReviewDesk, project: Project, article: Article) -> None:
