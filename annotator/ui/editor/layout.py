@@ -69,6 +69,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self._above = float(_ABOVE)
         self.paints: Painting = paint_article
         """Paints what is in view; review has another way to."""
+        self.grew: Callable[[int, float], None] = lambda _block, _growth: None
+        """Told when Qt had a block laid out, and by how many pixels it is higher than thought."""
         self.settings = 0
         """Counts how often the text was set anew, and geometry worked out before is void."""
 
@@ -327,7 +329,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         if not self.column_width or not block.isValid():
             return QRectF()
         number = block.blockNumber()
-        self.ensure(number)
+        if growth := self.ensure(number):
+            self.grew(number, growth)
         offset = self._offset(number)
         return QRectF(
             self.column_left,

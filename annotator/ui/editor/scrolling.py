@@ -101,6 +101,7 @@ class Scrolling:
     def place(self) -> tuple[int, float]:
         """Give the first code point in view, and how far the view is scrolled from its line."""
         view = self._view
+        self.settle()
         position = view.position_at(QPointF(0, _ABOVE + 1))
         return position, view.verticalScrollBar().value() - view.page.caret_box(position).top()
 
@@ -113,6 +114,7 @@ class Scrolling:
             self._sync_range()
             bar.setValue(wanted)
             self.settle()
+        self._kept = self._view.scene, position, bar.value()
 
     def settle(self) -> None:
         """Lay out all that is in view; what grows above the view must not push it down."""
@@ -138,6 +140,22 @@ class Scrolling:
             bar.setValue(top)
             if kept[2] == before:
                 self._kept = *kept[:2], bar.value()
+        self.settling = False
+
+    def make_up(self, block: int, growth: float) -> None:
+        """Keep the text where it is though a block above the view is higher than was thought.
+
+        Qt has the caret's paragraph laid out when the view gets the focus, wherever that is.
+        """
+        bar = self._view.verticalScrollBar()
+        if self.settling or self._view.page.top_of(block) >= bar.value():
+            return
+        self.settling = True
+        kept, before = self._kept, bar.value()
+        self._sync_range()
+        bar.setValue(round(before + growth))
+        if kept[2] == before:
+            self._kept = *kept[:2], bar.value()
         self.settling = False
 
     def _sync_range(self) -> None:

@@ -75,6 +75,7 @@ class ArticleView(Surface):
         self._mouse = Mouse(self)
         self._attention = Attention(self)
         self.set_up()
+        self.page.grew = self.scrolling.make_up
         self._attention.held.connect(self._on_seen)
         self.place_changed.connect(self._attention.move)
         current().changed.connect(self._on_look_changed)

@@ -180,6 +180,9 @@ class ReviewPanes(QWidget):
                 pane.view.scrolling.put(*leading.scrolling.place())
             else:
                 leading = pane.view
+        if leading is not None:
+            # Another width has set them anew.
+            self._follow(leading)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out."""

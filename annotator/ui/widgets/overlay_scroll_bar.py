@@ -36,7 +36,7 @@ class OverlayScrollBar(QScrollBar):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._own.rangeChanged.connect(self._on_range_changed)
-        self._own.valueChanged.connect(self.setValue)
+        self._own.valueChanged.connect(self._on_own_value)
         self.valueChanged.connect(self._own.setValue)
         area.installEventFilter(self)
         self._on_range_changed()
@@ -58,6 +58,14 @@ class OverlayScrollBar(QScrollBar):
         self.setRange(own.minimum(), own.maximum())
         self.setValue(own.value())
         self.setVisible(own.maximum() > own.minimum())
+
+    def _on_own_value(self) -> None:
+        """Stand where the area's bar stands by now.
+
+        What it told is the past if the area moved it on meanwhile, as the text does when what came
+        into view is higher than was thought: giving that back would undo the move.
+        """
+        self.setValue(self._own.value())
 
     def _arrange(self) -> None:
         area = self._area

@@ -26,14 +26,14 @@ def unit(
     proposal: str = "",
     rejected: bool = False,
 ) -> ReviewMark:
-    """Make a unit of what people marked: by annotator, the words, or ``label: words``.
+    """Make a unit of what people marked: by annotator, the words, or ``label|words``.
 
     The proposal is what the first of them marked, or the words that are given. A settled one that
     was not rejected has an entry of the consensus.
     """
     spans = []
     for name, said in who.items():
-        own, _, words = said.rpartition(": ")
+        own, _, words = said.rpartition("|")
         spans.append((name, own or label, (span_of(text, words),)))
     entry = label, (span_of(text, proposal),) if proposal else spans[0][2]
     return ReviewMark(

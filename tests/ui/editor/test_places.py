@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QPointF
+from pytestqt.qtbot import QtBot
 
 from annotator.text.offsets import GraphemeMap
 from annotator.ui.editor.geometry import RIGHT_TO_LEFT
@@ -194,3 +195,22 @@ def test_a_long_word_wraps_anywhere(view: ArticleView) -> None:
     pieces = [piece for _, piece in view.page.pieces_of(0, len(text))]
     assert len(pieces) > 40
     assert all(piece.right <= view.page.column_width + 1 for piece in pieces)
+
+
+def test_an_article_begins_at_its_line_though_what_is_above_was_guessed(qtbot: QtBot) -> None:
+    view = ArticleView()
+    qtbot.addWidget(view)
+    # So narrow that every height is guessed too low.
+    view.resize(320, 464)
+    view.show()
+    for number in (9, 13, 4):
+        top = NEWS.index(f"Paragraph {number}:")
+        view.show_scene(scene_of(NEWS), top=top)
+        view.grab()
+        assert view.scrolling.first_visible() == top
+        # Qt has the paragraph of the caret laid out, which is far above.
+        view.setFocus()
+        view.textCursor()
+        view.cursorRect()
+        view.grab()
+        assert view.scrolling.first_visible() == top

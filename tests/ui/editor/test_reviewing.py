@@ -66,7 +66,7 @@ def test_three_people_keep_their_lanes_everywhere() -> None:
 def test_of_more_people_those_are_shown_who_differ() -> None:
     people = (*PEOPLE, "Tariq", "Olena")
     reviewing = Reviewing((), people)
-    who = dict.fromkeys(people, "abc") | {"Olena": "ab", "Tariq": "source: abc"}
+    who = dict.fromkeys(people, "abc") | {"Olena": "ab", "Tariq": "source|abc"}
     lanes, folded = reviewing.lanes_of(unit(_TEXT, "1", who))
     assert lanes == {"Amara": 0, "Tariq": 1, "Olena": 2}
     assert folded == 2

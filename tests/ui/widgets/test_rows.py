@@ -247,3 +247,18 @@ def test_a_bar_can_lie_below(window: Window) -> None:
     assert bar.geometry().getRect() == (0, text.height() - 10, text.width(), 10)
     bar.setValue(50)
     assert text.horizontalScrollBar().value() == 50
+
+
+def test_an_overlay_bar_does_not_undo_what_the_area_did_meanwhile(qtbot: QtBot) -> None:
+    text = QTextEdit()
+    qtbot.addWidget(text)
+    text.resize(100, 50)
+    text.setPlainText("line\n" * 50)
+    own = text.verticalScrollBar()
+    # Connected first: as the text view, which moves on once it knows what came into view.
+    own.valueChanged.connect(lambda value: own.setValue(60) if value == 40 else None)
+    bar = OverlayScrollBar(text)
+    text.show()
+    own.setValue(40)
+    assert own.value() == 60
+    assert bar.value() == 60
