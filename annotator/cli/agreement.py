@@ -80,9 +80,13 @@ def agreement(
 def _show(report: AgreementReport) -> None:
     """Print what is of all labels or of all annotators; ``--table`` has each label of each pair."""
     everybody = report.annotators
-    shown = [one for one in report.measures if one.annotators == everybody or one.label is None]
-    print_table(_rows(shown, everybody), _HEAD)
-    click.echo(f"Articles: {len(report.articles):,}. Annotators: {', '.join(everybody)}.", err=True)
+    if not report.articles:
+        click.echo("No article enters: agreement needs one that two people have worked on.")
+    else:
+        shown = [one for one in report.measures if one.annotators == everybody or one.label is None]
+        print_table(_rows(shown, everybody), _HEAD)
+        people = ", ".join(everybody)
+        click.echo(f"Articles: {len(report.articles):,}. Annotators: {people}.", err=True)
     for one in report.left_out:
         click.echo(f"Left out: {one.words}.", err=True)
 
