@@ -14,7 +14,7 @@ from annotator.model.comment import Comment
 from annotator.model.records import AnnotationRecord, CommentRecord, Loss, VerdictRecord
 from annotator.model.verdict import Verdict
 from annotator.store.comments import Comments
-from annotator.store.verdicts import Verdicts
+from annotator.store.verdicts import Verdicts, versions
 
 _Record = TypeVar("_Record")
 
@@ -152,6 +152,6 @@ def _name_versions(annotations: Sequence[AnnotationRecord], evidence: Evidence) 
     """Name annotations where entries of the consensus say of which versions they were made."""
     named = {one.digest: one.annotation for one in evidence.cited if one.digest}
     for annotation in annotations:
-        if "made_from" in annotation:
-            made = annotation["made_from"]
+        made = versions(annotation.pop("made_from", None))
+        if made:
             annotation["made_from"] = sorted(named.get(one, one) for one in made)

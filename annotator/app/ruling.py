@@ -141,7 +141,14 @@ class Bench:
         return entity_text(entity)
 
     def _made_from(self, unit: Unit) -> list[str]:
-        return [self._digests[one.id] for one in unit.annotations if one.annotator != CONSENSUS]
+        """Give the versions that an entry is made from; of one left over, what it was made from."""
+        made: list[str] = []
+        for one in unit.annotations:
+            if one.annotator == CONSENSUS:
+                made += self._verdicts.made_from(one.id)
+            else:
+                made.append(self._digests[one.id])
+        return made
 
     def _attributes(self, ruling: Ruling) -> dict[str, AttributeValue]:
         """Check attributes against the scheme; what an annotator gave is kept as it is.

@@ -15,6 +15,7 @@ from annotator.model.moments import iso
 from annotator.model.verdict import Citation, Decision, Verdict
 from annotator.problems import UnknownNameError
 from annotator.store.coding import Coder
+from annotator.store.lines import rest_fields
 from annotator.store.rows import VERDICT, expect
 
 _FEW = 300
@@ -121,6 +122,14 @@ class Verdicts:
         present = self._present(article, set(annotations))
         return {one: now.digest.hex() for one, now in present.items()}
 
+    def made_from(self, entry: str) -> list[str]:
+        """Give what an entry of the consensus says it was made from; nothing if it does not say."""
+        row = self._connection.execute(
+            "SELECT a.rest FROM revision r JOIN annotation a ON a.rev = r.n WHERE r.entity=?",
+            (_entity(entry),),
+        ).fetchone()
+        return versions(rest_fields(None if row is None else row[0]).get("made_from"))
+
     def _present(self, article: int, sought: Collection[str]) -> dict[str, _Present]:
         rows: Iterable[tuple[Any, ...]]
         if len(sought) <= _FEW:
@@ -160,6 +169,13 @@ class Verdicts:
             (entity, bytes.fromhex(citation.digest)),
         ).fetchone()
         return None if row is None else (*row[:3], _judged(row[3]))
+
+
+def versions(made_from: object) -> list[str]:
+    """Read what an annotation says it was made from: it may have come from anywhere."""
+    if not isinstance(made_from, list):
+        return []
+    return [one for one in made_from if isinstance(one, str)]
 
 
 def _entity(text: str) -> bytes | None:

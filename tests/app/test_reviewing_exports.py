@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -357,6 +358,9 @@ class Steps:
             reviewing.comment(self.article, "Hm", about, self.draw(["say", "ask", "resolve"]))
         elif what == "edit":
             reviewing.edit(self.article, self.draw(units), label="location", attributes={})
+        elif what == "reopen":
+            with suppress(UserProblem):  # only another decided about it
+                reviewing.reopen(self.article, self.draw(units))
         else:
             getattr(reviewing, what)(self.article, self.draw(units))
 

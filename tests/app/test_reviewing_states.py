@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from annotator import Project
 from annotator.model.identity import new_entity
 from annotator.problems import UserProblem
 from annotator.store.lines import item_content
-from annotator.store.rows import COMMENT, VERDICT
+from annotator.store.rows import ANNOTATION, COMMENT, VERDICT, Content
+from annotator.store.verdicts import Verdicts
 from tests.app.review_people import PEOPLE, TEXT, entries, span, state, tag, unit_at, worked_on
 
 
@@ -122,7 +125,11 @@ class TestWhatBecomesOfADecision:
         assert one.unit.silent == PEOPLE
         assert one.unit.proposal.why == "nobody marks this any more"
         project.work_as("Olena")
+        made = Verdicts(project.session.database.connection, project.session.database.coder)
+        came_from = made.made_from(entries(project)[0].id)
+        assert len(came_from) == 2
         project.reviewing.accept(decided, one)
+        assert made.made_from(entries(project)[0].id) == came_from
         kept = unit_at(project, decided, "a police spokesman")
         assert kept.state == "settled"
         assert len(entries(project)) == 1
@@ -246,3 +253,25 @@ def test_bodies_that_we_never_write_decide_nothing(
         assert unit_at(fresh, article, "Kyiv").state == "settled"
         fresh.export(project.path.with_name("out.jsonl"), format="jsonl")
         fresh.export(project.path.with_name("out.jsonl"), format="jsonl", consensus=True)
+
+
+@pytest.mark.parametrize("made_from", [5, "x", [1, None], {"a": 1}, ["z", 2]])
+def test_an_entry_may_say_anything_of_where_it_came_from(
+    project: Project, article: str, made_from: object
+) -> None:
+    rest = {"attributes": {}, "made_from": made_from, "note": ""}
+    with project.session.operation("Odd") as writer:
+        number = project.session.article_number(article)
+        content = Content(
+            writer.coder.number("source"), 0, 3, TEXT[:3], writer.coder.number("consensus"),
+            writer.at, json.dumps(rest),
+        )  # fmt: skip
+        writer.create(ANNOTATION, new_entity(), content, article=number, author="Consensus")
+    out = project.path.with_name("out.jsonl")
+    for consensus in (False, True):
+        project.export(out, format="jsonl", consensus=consensus)
+        entries = [one for one in json.loads(out.read_bytes())["annotations"]
+                   if one["annotator"] == "Consensus"]  # fmt: skip
+        assert [one.get("made_from") for one in entries] == [
+            ["z"] if made_from == ["z", 2] else None
+        ]
