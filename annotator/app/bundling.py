@@ -144,7 +144,7 @@ def _settled(session: Session, choice: Choice) -> _Selection:
     articles = None
     if choice.articles is not None:
         numbers = map(session.article_number, choice.articles)
-        articles = tuple(sorted(map(session.database.coder.article_id, numbers)))
+        articles = tuple(sorted(set(map(session.database.coder.article_id, numbers))))
     annotators = None if choice.annotators is None else tuple(sorted(set(choice.annotators)))
     if not blind:
         return _Selection(articles, annotators)

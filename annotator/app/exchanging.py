@@ -207,8 +207,10 @@ class Exchanging:
                 progress=progress,
             )
         except LineError as error:
-            at_fault = next((one.parcel for one in reading if one.is_read), parcels[-1])
-            raise BrokenBundleError(at_fault.file, str(error)) from error
+            # What is only found once all have been read may be any one's.
+            at_fault = [one.parcel for one in reading if one.is_read] or parcels
+            names = " or ".join(parcel.file for parcel in at_fault)
+            raise BrokenBundleError(names, str(error)) from error
         if changes is not None:
             session.announce(changes)
         return reporter.report()
