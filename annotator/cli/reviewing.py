@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import Counter as Tally
 from pathlib import Path
-from typing import cast, get_args
+from typing import TYPE_CHECKING, cast, get_args
 
 import click
 
 from annotator.app.project import Project
-from annotator.app.settling import Settled
 from annotator.cli.output import Counter, as_json_option, in_one_line, print_json, print_table
 from annotator.cli.projects import project_argument
 from annotator.model.unit import KINDS, Answer, ReviewUnit, UnitState
 from annotator.model.verdict import Rule
+
+if TYPE_CHECKING:
+    from annotator.app.settling import Settled
 
 _SHORT_ID = 12
 _LONGEST = 40
