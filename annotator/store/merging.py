@@ -7,10 +7,10 @@ every digest and every quote compared, and one that is wrong refuses the whole m
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple, Protocol
 
@@ -99,7 +99,8 @@ def merge(
     coder.learn_all()
     texts = ComingTexts(writer)
     reader = LineReader(coder, texts.number)
-    rows = [row for parcel in parcels for row in _read(reader, parcel.lines(), progress)]
+    lines = itertools.chain.from_iterable(parcel.lines() for parcel in parcels)
+    rows = list(_read(reader, lines, progress))
     texts.settle(rows)
     articles = texts.all()
     before = _readable(writer, articles)
@@ -159,7 +160,7 @@ def _unite(writer: Writer, rows: list[Revision]) -> _Count:
     count.known = len(known)
     lone: list[Revision] = []
     rest: list[Revision] = []
-    for entity, group in groupby(rows, key=attrgetter("entity")):
+    for entity, group in itertools.groupby(rows, key=attrgetter("entity")):
         new = [row for row in group if row.digest not in known]
         if len(new) == 1 and entity not in past and _is_alone(new[0]):
             lone += new
@@ -185,7 +186,7 @@ def _known(writer: Writer, rows: list[Revision]) -> tuple[set[bytes], set[bytes]
     run.execute("DELETE FROM coming")
     run.executemany(
         "INSERT INTO coming VALUES(?)",
-        ((entity,) for entity, _ in groupby(row.entity for row in rows)),
+        ((entity,) for entity, _ in itertools.groupby(row.entity for row in rows)),
     )
     found = run.execute(
         "SELECT r.entity, r.digest FROM coming c CROSS JOIN revision r ON r.entity = c.entity"

@@ -15,7 +15,7 @@ from annotator.store import bulk, projection
 from annotator.store.coding import Coder
 from annotator.store.heads import Ruling, heads, rivals
 from annotator.store.lines import item_content, new_row
-from annotator.store.rows import ANNOTATOR, NOTHING, Content, Revision, join_digests
+from annotator.store.rows import ANNOTATOR, MEMBER, NOTHING, TEAM, Content, Revision, join_digests
 
 _CHUNK = 2_000
 """Rows to gather before they are handed to SQLite: few enough to stay in the processor's cache."""
@@ -86,8 +86,14 @@ class Writer:
         article: int | None = None,
         author: str | None = None,
     ) -> None:
-        """Write the first revision of an entity that has never been in this project."""
-        owner = self.author_number if author is None else self.coder.number(author)
+        """Write the first revision of an entity that has never been in this project.
+
+        What belongs to the whole team is written in its owner's name, as `revise` does it.
+        """
+        if kind in (MEMBER, TEAM):
+            owner = self.ruling.owner
+        else:
+            owner = self.author_number if author is None else self.coder.number(author)
         row = new_row(
             self.coder,
             self.next,

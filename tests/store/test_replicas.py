@@ -15,9 +15,22 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from annotator import Project
-from annotator.model.identity import entity_bytes, entity_text
+from annotator.app.schemes import default_scheme
+from annotator.model.identity import entity_bytes, entity_text, fixed_entity
+from annotator.model.team import ROLES, Role
 from annotator.store.conflicts import conflicts, settle
-from tests.store.replicas import Sent, at_home, copy_of, forged, lines, parcel, send, state, take
+from tests.store.replicas import (
+    Sent,
+    at_home,
+    copy_of,
+    forged,
+    lines,
+    parcel,
+    root,
+    send,
+    state,
+    take,
+)
 
 TEXTS = ("Olena said 600 km² burned. 😀 End", "東京 is far, they said.", "Ben said so: é.")
 PEOPLE = (("Olena", "Cem"), ("Ben",), ("Olena",))
@@ -94,6 +107,25 @@ class Replicas(RuleBasedStateMachine):
         project = self.copies[where]
         for article in project.articles():
             project.corpus.set_state(article.id, done)  # type: ignore[arg-type]
+
+    @rule(where=WHERE, who=st.sampled_from(["Ben", "Cem"]), role=st.sampled_from(ROLES))
+    def give_a_role(self, where: int, who: str, role: Role) -> None:
+        people = self.copies[where].team
+        if who in people.people() and people.may("lead"):
+            people.set_role(who, role)
+
+    @rule(where=WHERE, blind=st.booleans())
+    def settle_how_the_team_works(self, where: int, blind: bool) -> None:
+        people = self.copies[where].team
+        if people.may("lead"):
+            people.set_blind(blind)
+
+    @rule(where=WHERE, who=st.sampled_from(["Ben", "Olena"]), give=st.booleans())
+    def assign(self, where: int, who: str, give: bool) -> None:
+        project = self.copies[where]
+        if who in project.team.people() and project.team.may("lead"):
+            articles = [article.id for article in project.articles()]
+            (project.team.assign if give else project.team.unassign)(articles, [who])
 
     @rule(where=WHERE, labels=st.sets(st.sampled_from(["rumour", "weather"]), min_size=1))
     def bring_labels(self, where: int, labels: set[str]) -> None:
@@ -227,6 +259,30 @@ class Replicas(RuleBasedStateMachine):
         assert state(project) == before
         if brought.known == 0:
             assert brought.ignored == {(1, one.annotator, thief): 1}
+
+    @rule(where=WHERE, n=st.integers(0, 99), thief=st.sampled_from(["Mallory", "Ben"]))
+    def squat(self, where: int, n: int, thief: str) -> None:
+        """Somebody begins what belongs to the whole team: kept, and without effect."""
+        project = self.copies[where]
+        identity = project.session.database.value("id") or ""
+        scheme = default_scheme().as_body() | {"version": n + 1}
+        team = parcel(
+            root("member", fixed_entity("member", "Ben"), thief, {"name": "Ben", "role": "lead"}),
+            root("team", fixed_entity("team", identity), thief, {"blind": True, "lanes": []}),
+            root("scheme", fixed_entity("scheme", identity), thief, scheme),
+        )
+        before = state(project)
+        self.sent.append(team)
+        brought, _ = take(project, team)
+        assert state(project) == before
+        assert brought.new + brought.pending == 0
+        # What is named after somebody counts only until they begin it themselves.
+        for article in project.articles():
+            entity = fixed_entity("status", article.id, "Olena")
+            stolen = root("status", entity, thief, {"state": "done", "n": n}, article.id)
+            self.sent.append(parcel(stolen))
+            take(project, self.sent[-1])
+            break
 
     # What holds at last
 
