@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise, repeat
+from operator import is_
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -113,17 +115,15 @@ def stretches_of(scene: Scene) -> list[Stretch]:
     return found
 
 
-def rows_of(stretches: Sequence[Stretch], units: Sequence[ReviewUnit]) -> list[RailRow]:
-    """Say of each stretch what is open in it; those without a number only if something is there."""
-    starts = [one.start for one in stretches]
-    found: dict[int, list[ReviewUnit]] = {}
-    for one in units:
-        found.setdefault(bisect_right(starts, one.unit.start) - 1, []).append(one)
-    return [
-        _row(stretch, found.get(number, ()))
-        for number, stretch in enumerate(stretches)
-        if stretch.always or number in found
-    ]
+def shared_out(
+    stretches: Sequence[Stretch], units: Sequence[ReviewUnit]
+) -> list[Sequence[ReviewUnit]]:
+    """Give the units (by position) that begin in each stretch."""
+    if not stretches:
+        return []
+    places = [one.unit.start for one in units]
+    cuts = [bisect_left(places, one.start) for one in stretches[1:]]
+    return [units[first:last] for first, last in pairwise([0, *cuts, len(units)])]
 
 
 def _row(stretch: Stretch, units: Sequence[ReviewUnit]) -> RailRow:
@@ -147,6 +147,11 @@ def _row(stretch: Stretch, units: Sequence[ReviewUnit]) -> RailRow:
     )
 
 
+def _same(one: Sequence[ReviewUnit], other: Sequence[ReviewUnit]) -> bool:
+    """Tell whether these are the very same units: one that was decided is another."""
+    return len(one) == len(other) and all(map(is_, one, other))
+
+
 class ReviewRailModel(QAbstractListModel):
     """Rows are given, not asked for: a unit that is settled changes one of them."""
 
@@ -154,18 +159,28 @@ class ReviewRailModel(QAbstractListModel):
         super().__init__(parent)
         self._scene: Scene | None = None
         self._stretches: list[Stretch] = []
+        self._parts: list[Sequence[ReviewUnit]] = []
+        """The units of each stretch."""
+        self._made: list[RailRow] = []
+        """The row of each stretch, shown or not."""
         self._rows: list[RailRow] = []
         self._starts: list[int] = []
-        self._units: Sequence[ReviewUnit] = ()
-        self._places: dict[str, int] | None = None
 
     def show_units(self, scene: Scene, units: Sequence[ReviewUnit]) -> None:
-        """Show how the units of an article stand."""
+        """Show how the units of an article stand; only what has changed is counted anew."""
         if scene is not self._scene:
             self._scene = scene
             self._stretches = stretches_of(scene)
-        rows = rows_of(self._stretches, units)
-        self._units, self._places = units, None
+            self._parts, self._made = [], []
+        parts = shared_out(self._stretches, units)
+        known = zip(self._parts, self._made, strict=True) if self._parts else repeat(((), None))
+        self._made = [
+            row if row is not None and _same(part, before) else _row(stretch, part)
+            for stretch, part, (before, row) in zip(self._stretches, parts, known, strict=False)
+        ]
+        self._parts = parts
+        shown = zip(self._stretches, self._made, strict=True)
+        rows = [row for stretch, row in shown if stretch.always or row.units]
         starts = [row.start for row in rows]
         if starts != self._starts:
             self.beginResetModel()
@@ -177,12 +192,16 @@ class ReviewRailModel(QAbstractListModel):
         if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
-    def row_of(self, key: str | None) -> int:
-        """Give the row in which a unit begins; -1 if it is not known."""
-        if self._places is None:
-            self._places = {one.unit.key: one.unit.start for one in self._units}
-        start = None if key is None else self._places.get(key)
-        return -1 if start is None else bisect_right(self._starts, start) - 1
+    def place_of(self, key: str | None) -> int | None:
+        """Look for the first code point of a unit."""
+        if key is None:
+            return None
+        every = (one.unit for part in self._parts for one in part)
+        return next((unit.start for unit in every if unit.key == key), None)
+
+    def row_of(self, place: int | None) -> int:
+        """Give the row in which a code point lies; -1 if there is none."""
+        return -1 if place is None else bisect_right(self._starts, place) - 1
 
     def row_at(self, row: int) -> RailRow | None:
         """Give a row."""

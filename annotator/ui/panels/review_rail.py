@@ -62,7 +62,7 @@ class ReviewRail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._current: str | None = None
+        self._current: tuple[str | None, int | None] = None, None
         self._waiting: tuple[Scene, Sequence[ReviewUnit]] = (Scene.empty(), ())
         self._soon = Soon(self._show, self)
         self.model = ReviewRailModel(self)
@@ -91,12 +91,17 @@ class ReviewRail(QWidget):
         else:
             self._soon.start()
 
-    def set_current(self, key: str | None) -> None:
-        """Mark the paragraph of a unit, and bring it into view."""
-        self._current = key
+    def set_current(self, key: str | None, start: int | None = None) -> None:
+        """Mark the paragraph of a unit, and bring it into view.
+
+        Args:
+            key: names the unit; None marks nothing.
+            start: its first code point, which is looked for if it is not given.
+        """
+        self._current = key, start
         if self._soon.isActive():
             return
-        row = self.model.row_of(key)
+        row = self.model.row_of(self.model.place_of(key) if start is None else start)
         index = self.model.index(row) if row >= 0 else QModelIndex()
         self.view.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -121,7 +126,7 @@ class ReviewRail(QWidget):
     def _show(self) -> None:
         self._soon.stop()
         self.model.show_units(*self._waiting)
-        self.set_current(self._current)
+        self.set_current(*self._current)
 
     def _fit(self) -> None:
         room = self.height() - _ABOVE
@@ -130,11 +135,11 @@ class ReviewRail(QWidget):
         if height != self.delegate.row_height:
             self.delegate.row_height = height
             self.view.scheduleDelayedItemsLayout()
-            self.set_current(self._current)
+            self.set_current(*self._current)
 
     def _on_reset(self) -> None:
         self._fit()
-        self.set_current(self._current)
+        self.set_current(*self._current)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row = self.model.row_at(index.row())

@@ -71,6 +71,7 @@ def test_the_pitch_leaves_room_for_four_lanes(view: ReviewView) -> None:
     assert last.top() > first.top()
     assert view.page.column_width == 700
     assert view.page.column_left == 124
+    assert (CONSENSUS_AT, LANES_AT) == ((1, 4), (9, 13, 17))
 
 
 def test_open_units_are_lanes_at_full_strength_without_a_wash(

@@ -149,6 +149,13 @@ def test_any_text_has_a_rail(model: ReviewRailModel, name: str) -> None:
     assert _said(model)[-1].endswith("1 open, edges differ")
 
 
+def test_a_text_without_words_has_none(model: ReviewRailModel) -> None:
+    for text in ("", "\n", ""):
+        model.show_units(_scene(text, ()), [])
+        model.show_units(_scene(text, ()), [])
+    assert model.rowCount() == 0
+
+
 # What it looks like
 
 
