@@ -22,6 +22,7 @@ from tests.troubles import make_newer
 
 _ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "60"))
 _PAGE = 4096
+_OLD = Path(__file__).parents[1] / "data" / "projects"
 
 Read = tuple[str, list[tuple[bytes, bytes]], list[tuple[str, str]]]
 
@@ -64,6 +65,18 @@ def test_all_of_it_comes_as_canonical_lines(path: Path) -> None:
     assert {digest for digest, _ in lines} == digests
     assert [digest for digest, _ in lines] == sorted(digests)
     assert all(sha256(line).digest() == digest for digest, line in lines)
+
+
+@pytest.mark.parametrize("old", sorted(_OLD.glob("*.annot")), ids=lambda path: path.stem)
+def test_files_of_all_versions_are_read(old: Path, tmp_path: Path) -> None:
+    """As they are: nobody else's file is migrated."""
+    copy = tmp_path / "old.annot"
+    shutil.copyfile(old, copy)
+    lines = read(copy)[1]
+    assert copy.read_bytes() == old.read_bytes()
+    with closing(sqlite3.connect(copy)) as connection:
+        (revisions,) = connection.execute("SELECT count(*) FROM revision").fetchone()
+    assert len(lines) == revisions > 0
 
 
 def test_nothing_is_left_beside_it(path: Path) -> None:
