@@ -67,12 +67,12 @@ def test_the_package_gives_its_gamma(caplog: pytest.LogCaptureFixture) -> None:
     from pygamma_agreement import CombinedCategoricalDissimilarity, Continuum  # noqa: PLC0415
 
     handlers = list(logging.getLogger().handlers)
-    before = np.random.get_state(legacy=True)[1].tolist()
+    before = str(np.random.get_state())
     assert _measured(_SAME).value("gamma") == 1
     found = gamma.disorder(
         {name: [(one.start, one.end, one.label) for one in of] for name, of in _CLOSE.items()}, 7
     )
-    assert np.random.get_state(legacy=True)[1].tolist() == before
+    assert str(np.random.get_state()) == before
     assert logging.getLogger().handlers == handlers
     assert not caplog.records
     continuum = Continuum()
