@@ -22,6 +22,7 @@ from annotator.model.canonical import dumps
 from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.moments import iso, milliseconds
 from annotator.problems import UserProblem
+from annotator.store import line_templates
 from annotator.store.coding import Coder
 from annotator.store.line_bodies import AnnotationBody, expect_attributes, expect_body
 from annotator.store.lines import line_of, rest_text
@@ -64,25 +65,6 @@ class _Envelope(TypedDict):
 _envelope: TypeAdapter[_Envelope] = TypeAdapter(_Envelope)
 _annotation: TypeAdapter[AnnotationBody] = TypeAdapter(AnnotationBody)
 
-# The first revision of an annotation that is a label and a span and no more: most lines are such.
-# Its texts hold nothing that JSON would escape, so that it is canonical if it is as it stands here.
-_TEXT = r'"([^"\\\x00-\x1f]{1,%s})"'
-_PLAIN = re.compile(
-    r'\{"article":"([0-9a-f]{64})","at":"([^"]{24})","author":'
-    + _TEXT % 200
-    + r',"body":\{"attributes":\{\},"created":"([^"]{24})",'
-    r'"fragments":\[\[(0|[1-9][0-9]{0,14}),([1-9][0-9]{0,14})\]\],"label":'
-    + _TEXT % 64
-    + ',"note":"","origin":'
-    + _TEXT % 64
-    + ',"quote":'
-    + _TEXT % ""
-    + r'\},"entity":"([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",'
-    r'"kind":"annotation","op":"put","parents":\[\],"replica":'
-    + _TEXT % 200
-    + rf',"schema_version":{SCHEMA_VERSION},"seq":1\}}'
-)
-
 
 class LineError(Exception):
     """A line is no revision that may be taken over; the text says why."""
@@ -108,8 +90,13 @@ class LineReader:
             LineError: it is not canonical, or no revision.
         """
         try:
-            plain = _PLAIN.fullmatch(line.decode())
-            if plain is not None and (found := self._plain(n, line, plain)) is not None:
+            text = line.decode()
+            if (plain := line_templates.PLAIN.fullmatch(text)) is not None:
+                found = self._plain(n, line, plain)
+            else:
+                full = line_templates.FULL.fullmatch(text)
+                found = None if full is None else self._full(n, line, full)
+            if found is not None:
                 return found
             row = self._row(n, line, _envelope.validate_json(line))
             if row.line is None and line_of(self._coder, row) == line:
@@ -152,6 +139,35 @@ class LineReader:
             number(origin),
             _moment(created),
             None,
+            None,
+        )
+
+    def _full(self, n: int, line: bytes, found: re.Match[str]) -> Revision | None:
+        """Give the row of an annotation; None if something in it is not as it should be."""
+        full = line_templates.read_full(found)
+        if full is None:
+            return None
+        number = self._coder.number
+        return Revision(
+            n,
+            sha256(line).digest(),
+            bytes.fromhex(full.entity.replace("-", "")),
+            ANNOTATION,
+            number(full.author),
+            number(full.replica),
+            full.seq,
+            1,
+            SCHEMA_VERSION,
+            _moment(full.at),
+            full.parents,
+            self._article(full.article),
+            number(full.label),
+            full.start,
+            full.end,
+            full.quote,
+            number(full.origin),
+            _moment(full.created),
+            full.rest,
             None,
         )
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import Project
-from annotator.store import line_reading
+from annotator.store import line_templates
 from annotator.store.coding import Coder
 from annotator.store.line_reading import LineError, LineReader
 from annotator.store.lines import line_of
@@ -237,7 +237,8 @@ def test_plain_annotations_are_read_by_a_template_as_without(
     line = canonical(envelope(body=body, author=author, at=at, seq=seq, schema_version=version))
     with_template = outcome(coder, line)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(line_reading, "_PLAIN", re.compile("nothing"))
+        for name in ("PLAIN", "FULL"):
+            patch.setattr(line_templates, name, re.compile("nothing"))
         assert outcome(coder, line) == with_template
 
 
@@ -250,10 +251,72 @@ def test_a_changed_byte_of_a_plain_one_is_read_as_without_the_template(
     line[at] = data.draw(st.integers(0, 255))
     with_template = outcome(coder, bytes(line))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(line_reading, "_PLAIN", re.compile("nothing"))
+        for name in ("PLAIN", "FULL"):
+            patch.setattr(line_templates, name, re.compile("nothing"))
         assert outcome(coder, bytes(line)) == with_template
 
 
 def test_most_lines_are_read_by_the_template(coder: Coder) -> None:
     line = canonical(envelope())
-    assert line_reading._PLAIN.fullmatch(line.decode()) is not None
+    assert line_templates.PLAIN.fullmatch(line.decode()) is not None
+    more = canonical(
+        envelope(
+            body={"note": "a “note”\n", "attributes": {"x": {"y": [1, None]}}, "quote": '"'},
+            seq=3,
+            parents=["0" * 64, "1" * 64],
+        )
+    )
+    assert line_templates.FULL.fullmatch(more.decode()) is not None
+
+
+_NUMBERS = st.sampled_from([0, 5, -1, 2**53 - 1, 2**53, 2**60, 1.5, 1e16, -0.0])
+_VALUES = st.recursive(
+    texts() | _NUMBERS | st.none() | st.booleans(),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts(), inner, max_size=2),
+    max_leaves=4,
+)
+_KEYS = texts() | st.sampled_from(['","created":"', "$decimal", "a", "b"])
+
+
+@given(
+    attributes=st.dictionaries(_KEYS, _VALUES, max_size=3),
+    note=texts(),
+    quote=texts(),
+    fragments=st.sampled_from([[[0, 5]], [[0, 3], [4, 6]]])
+    | st.lists(st.lists(st.integers(-1, 9), min_size=2, max_size=2), max_size=3),
+    above=st.sampled_from([(1, []), (2, ["0" * 64]), (7, ["0" * 64, "1" * 64])])
+    | st.tuples(
+        st.integers(0, 3), st.lists(st.sampled_from(["0" * 64, "f" * 64, "g" * 64]), max_size=3)
+    ),
+    certainty=st.sampled_from([{}, {}, {"certainty": "unsure"}, {"certainty": 5}]),
+    data=st.data(),
+)
+def test_any_annotation_is_read_by_a_template_as_without(
+    coder: Coder,
+    attributes: dict[str, Any],
+    note: str,
+    quote: str,
+    fragments: list[list[int]],
+    above: tuple[int, list[str]],
+    certainty: dict[str, Any],
+    data: st.DataObject,
+) -> None:
+    body = {"attributes": attributes, "note": note, "quote": quote, "fragments": fragments}
+    seq, parents = above
+    line = bytearray(canonical(envelope(body=body | certainty, seq=seq, parents=parents)))
+    if data.draw(st.booleans()):
+        line[data.draw(st.integers(0, len(line) - 1))] = data.draw(st.integers(0, 255))
+    with_template = outcome(coder, bytes(line))
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("PLAIN", "FULL"):
+            patch.setattr(line_templates, name, re.compile("nothing"))
+        assert outcome(coder, bytes(line)) == with_template
+
+
+@pytest.mark.parametrize("depth", [10, 100, 190, 230, 300, 900, 1_020, 5_000])
+def test_what_is_nested_deep_is_read_or_refused(coder: Coder, depth: int) -> None:
+    nested = b"[" * depth + b"]" * depth
+    line = canonical(envelope(body={"attributes": {"x": 0}})).replace(b'"x":0', b'"x":' + nested)
+    found = outcome(coder, line)
+    assert found == "refused" or isinstance(found, Revision)
+    assert (found == "refused") == (depth > 250)
