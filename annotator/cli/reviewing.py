@@ -73,7 +73,8 @@ def review(
         return
     tally = Tally(unit.state for _, unit in found)
     counts = ", ".join(f"{tally[state]:,} {state}" for state in _STATES if tally[state])
-    click.echo(f"{len(found):,} units{': ' if counts else ''}{counts}.")
+    units = "1 unit" if len(found) == 1 else f"{len(found):,} units"
+    click.echo(f"{units}{': ' if counts else ''}{counts}.")
     if found:
         print_table(
             (

@@ -95,6 +95,8 @@ def test_review_lists_units_and_how_they_stand(run: Run, team: Path, article: st
         f"{article[:12]}     16  edges   open     {figures}",
         f"{article[:12]}     42  missed  open     Ben: location “Kyiv”; Olena, Amara: –",
     ]
+    assert run("review", team, "--state", "settled").out.startswith("1 unit: 1 settled.\n")
+    assert run("review", team, "--state", "disputed").out == "0 units.\n"
     settled, *left = run("review", team, "--json").json
     assert run("review", team, "--state", "open", "--json").json == left
     assert list(settled) == [
