@@ -12,6 +12,7 @@ from annotator.model.unit import ReviewUnit
 from annotator.ui.look import look
 from annotator.ui.pages.review import ReviewPage
 from annotator.ui.panels.review_answers import AnswerRow
+from annotator.ui.panels.review_thread import CommentRow
 from annotator.ui.widgets.push_button import PushButton
 from tests.ui.reviewed import PEOPLE, TEXT, reviewed_article
 
@@ -148,6 +149,33 @@ def test_comments_and_examples(start: Start, tmp_path: Path) -> None:
     with Project.open(path, read_only=True) as project:
         examples = project.scheme.label("source").examples
     assert any("[[Two aid workers]]" in one for one in examples.leave)
+
+
+def test_comments_on_the_article(start: Start, tmp_path: Path) -> None:
+    path = _project(tmp_path)
+    hand = _begin(start, path)
+    hand.window.actions["comment_article"].trigger()
+    hand.type("who is the minister?")
+    hand.press("Return")
+    with Project.open(path, read_only=True) as project:
+        article = next(project.articles()).id
+        (comment,) = project.reviewing.thread(article)
+    assert (comment.text, comment.about) == ("who is the minister?", None)
+    assert _current(hand) == ""
+    hand.settle()
+    assert len(hand.all(CommentRow)) == 1
+    # One's own can be changed, and taken back.
+    hand.click(hand.all(CommentRow)[0])
+    hand.choose("Change")
+    hand.type(" In Kyiv.")
+    hand.press("Return")
+    hand.settle()
+    assert hand.all(CommentRow)[0].comment.text == "who is the minister? In Kyiv."
+    hand.click(hand.all(CommentRow)[0])
+    hand.choose("Remove")
+    assert hand.all(CommentRow) == []
+    hand.press("n")
+    assert _current(hand) == "edges, open"
 
 
 def test_what_is_seen(start: Start, tmp_path: Path) -> None:

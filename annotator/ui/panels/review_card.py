@@ -106,10 +106,15 @@ class ReviewCard(QWidget):
         self._rows: list[AnswerRow] = []
         self._count = ""
         """Which of the open ones of its kind it is."""
-        self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(2, 2, 2, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 2, 2, 2)
+        column.setSpacing(0)
+        # A stack shows what it is given at once: it must have its place by then.
+        self._stack = QStackedLayout()
+        column.addLayout(self._stack, 1)
         self._stack.addWidget(self.state)
         self._stack.addWidget(self._unit_page())
+        column.addWidget(self.thread_box)
         # Once the text has answered the key.
         self._soon = Soon(self.refresh, self)
         review.reviewed.connect(self._soon.start)
@@ -151,7 +156,6 @@ class ReviewCard(QWidget):
             thirds.addWidget(button, 1)
         buttons.addLayout(thirds)
         column.addLayout(buttons)
-        column.addWidget(self.thread_box)
         return page
 
     def _scrolled(self) -> QWidget:
@@ -193,13 +197,29 @@ class ReviewCard(QWidget):
     def refresh(self) -> None:
         """Show the current unit, or why there is none."""
         one = self._review.current
+        self._show_comments(one)
         if one is None:
             self.state.refresh(self._desk.article is not None)
             self._stack.setCurrentIndex(0)
+            usual = scaled(_THREAD) if self.thread_box.has_comments else 0
+            self.thread_box.setFixedHeight(max(self.thread_box.least_height(), usual))
+            self.thread_box.setVisible(bool(self._review.review.article))
         else:
             self._show(one)
             self._stack.setCurrentIndex(1)
         self.update()
+
+    def _show_comments(self, one: ReviewUnit | None) -> None:
+        """Show what was said about a unit; without one, about the article."""
+        project, article = self._hub.project, self._review.review.article
+        if project is None or not article:
+            return
+        comments = self._hub.run(lambda it: it.reviewing.thread(article, one))
+        me = "" if project.read_only else project.annotator.name
+        self.thread_box.show_comments(comments or (), me)
+        subject = tr("Comment") if one is not None else tr("Comment on the article")
+        reason = tr("The project is read-only") if project.read_only else ""
+        self.thread_box.set_writable(subject, reason)
 
     def _show(self, one: ReviewUnit) -> None:
         project = self._hub.project
@@ -219,13 +239,7 @@ class ReviewCard(QWidget):
         self.reject.setVisible(not editing)
         self.unsure.setVisible(not editing)
         self._examples.setVisible(not editing and settled and not reason)
-        comments = self._hub.run(
-            lambda it: it.reviewing.thread(one.unit.annotations[0].article, one)
-        )
-        me = "" if project.read_only else project.annotator.name
-        self.thread_box.show_comments(comments or (), me)
         self._share_room()
-        self.thread_box.set_writable(tr("the project is read-only") if project.read_only else "")
 
     def _share_room(self) -> None:
         """Keep the buttons where they are, unless answers without comments need the room."""
@@ -323,8 +337,8 @@ class ReviewCard(QWidget):
         )
         if one is not None:
             self._paint_head(painter, one)
-            y = self.thread_box.y() if self.thread_box.isVisible() else -1
-            paint_line(painter, 1, y, self.width() - 2, theme.line)
+        if self.thread_box.isVisible():
+            paint_line(painter, 1, self.thread_box.y(), self.width() - 2, theme.line)
         painter.end()
 
     def _paint_head(self, painter: QPainter, one: ReviewUnit) -> None:

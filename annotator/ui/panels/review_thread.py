@@ -176,10 +176,10 @@ class ReviewThread(QWidget):
         self.show()
         self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def set_writable(self, reason: str) -> None:
-        """Let comments be written, or say why they cannot."""
+    def set_writable(self, subject: str, reason: str) -> None:
+        """Say what comments are on, or why none can be written."""
         self.field.setEnabled(not reason)
-        self.field.edit.setPlaceholderText(reason.capitalize() if reason else tr("Comment"))
+        self.field.edit.setPlaceholderText(reason or subject)
 
     def resizeEvent(self, event: object) -> None:
         """Break the comments to the width."""
@@ -226,6 +226,8 @@ class ReviewThread(QWidget):
         self._changing = comment.id
         self.field.set_text(comment.text)
         self.start()
+        # Coming here by a key, Qt selects all of it.
+        self.field.edit.end(False)  # noqa: FBT003 - Qt's signature: without selecting
 
     def _on_earlier(self) -> None:
         self._all = True

@@ -36,14 +36,20 @@ class CommentVerbs(QObject):
         page.card.thread_box.removed.connect(self._remove_comment)
 
     def comment_unit(self) -> None:
-        """Write a comment on the unit."""
-        if self._review.current is not None:
+        """Write a comment on the unit; without one, on the article."""
+        if self._review.review.article:
             self._verbs.page.panel.show_card()
             self._verbs.page.card.thread_box.start()
 
+    def comment_article(self) -> None:
+        """Write a comment on the article as a whole."""
+        self._review.select(None)
+        self._verbs.page.card.refresh()
+        self.comment_unit()
+
     def _comment(self, text: str, act: CommentAct) -> None:
         one, article = self._review.current, self._desk.article
-        if one is None or article is None:
+        if article is None:
             return
         done = self._hub.run(lambda project: project.reviewing.comment(article.id, text, one, act))
         if done is not None:
