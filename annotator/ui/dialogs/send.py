@@ -27,12 +27,14 @@ class Sending(NamedTuple):
         mine: only one's own work.
         since_last: only what is newer than the last bundle.
         sign: with one's key.
+        everybody: although people work blind, everybody's: for a reviewer or a lead.
     """
 
     here: bool
     mine: bool
     since_last: bool
     sign: bool
+    everybody: bool = False
 
 
 class SendSheet(Sheet):
@@ -45,14 +47,22 @@ class SendSheet(Sheet):
     chosen = Signal(object)
 
     def __init__(
-        self, window: QWidget, project: Project, article: str, last_sent: str, *, blind: bool
+        self,
+        window: QWidget,
+        project: Project,
+        article: str,
+        last_sent: str,
+        *,
+        blind: bool,
+        may_send_all: bool = False,
     ) -> None:
+        self._blind = blind
         self.articles = Segmented(
             [tr("All articles"), tr("Only the one on view")], tr("Which articles")
         )
         self.articles.segment(1).setEnabled(bool(article))
         self.people = Segmented([tr("Only mine"), tr("Everybody's")], tr("Whose work"))
-        self.people.segment(1).setEnabled(not blind)
+        self.people.segment(1).setEnabled(not blind or may_send_all)
         self.since = TickBox(tr("Only what is new since the last bundle"))
         self.since.setEnabled(bool(last_sent))
         self.sign = TickBox(tr("Sign it, so that others see it is from this machine"))
@@ -73,6 +83,10 @@ class SendSheet(Sheet):
             column.addWidget(field)
         if blind:
             words = tr("People work blind here: a bundle carries your own work only.")
+            if may_send_all:
+                words = tr(
+                    "People work blind here: send everybody's work to a reviewer or a lead only."
+                )
             column.addWidget(Text(words, px=metrics.TEXT_SMALL, role="muted", lines=2))
         column.addSpacing(metrics.SPACE_INSIDE)
         column.addWidget(self.since)
@@ -99,4 +113,5 @@ class SendSheet(Sheet):
             mine=self.people.current() == 0,
             since_last=self.since.isChecked(),
             sign=self.sign.isChecked(),
+            everybody=self._blind and self.people.current() == 1,
         )

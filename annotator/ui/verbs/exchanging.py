@@ -18,7 +18,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
-    from annotator.model.exchange import MergeReport
+    from annotator.model.exchange import BundleReport, MergeReport
     from annotator.ui.dialogs.send import Sending
 
 BUNDLES = "Bundles and projects (*.annotz *.annot)"
@@ -64,7 +64,8 @@ class ExchangingVerbs(QObject):
         blind = bool(self._hub.run(lambda it: it.team.settings().blind))
         article = self._desk.article
         here = "" if article is None else article.id
-        sheet = SendSheet(self._window, project, here, last, blind=blind)
+        may = bool(self._hub.run(lambda it: it.team.may("settle")))
+        sheet = SendSheet(self._window, project, here, last, blind=blind, may_send_all=may)
         sheet.chosen.connect(lambda sending: self._on_sending(sending, here))
         sheet.open()
 
@@ -84,15 +85,22 @@ class ExchangingVerbs(QObject):
             return
         file, out = project.path, Path(asked)
         out = out if out.suffix == BUNDLE else out.with_name(out.name + BUNDLE)
-        job: Job[object] = Job(lambda report: _bundle(file, who, out, here, sending, report), self)
-        job.succeeded.connect(
-            lambda _: self._messages.show_info(
-                tr("{file} is written. Mail it, or hand it over.", file=out.name)
-            )
+        job: Job[BundleReport] = Job(
+            lambda report: _bundle(file, who, out, here, sending, report), self
         )
+        job.succeeded.connect(self._on_written)
         self._follow(job)
         said = tr("{n} changes so far")
         ProgressSheet(self._window, job, tr("Writing the bundle"), said).run()
+
+    def _on_written(self, report: BundleReport) -> None:
+        words = tr("{file} is written. Mail it, or hand it over.", file=Path(report.file).name)
+        if report.kept_back:
+            words += " " + tr(
+                "{n} annotations of yours are kept back: others have not finished those articles.",
+                n=f"{report.kept_back:,}",
+            )
+        self._messages.show_info(words, 10)
 
     # Beginning with what a teammate sent
 
@@ -241,7 +249,7 @@ class ExchangingVerbs(QObject):
 
 def _bundle(
     file: Path, who: str, out: Path, here: str, sending: Sending, report: Callable[[int], None]
-) -> object:
+) -> BundleReport:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(file, who) as project:
@@ -250,6 +258,7 @@ def _bundle(
             articles=[here] if sending.here else None,
             annotators=[who] if sending.mine else None,
             since_last=sending.since_last,
+            everybody=sending.everybody,
             sign=sending.sign,
             progress=report,
         )

@@ -179,3 +179,13 @@ def test_who_works_blind_sends_their_own_work_only(window: QWidget, project: Pro
     assert not sheet.since.isEnabled()
     assert sheet.sending() == Sending(here=False, mine=True, since_last=False, sign=True)
     sheet.close()
+
+
+def test_a_reviewer_may_send_everybodys_work_on(window: QWidget, project: Project) -> None:
+    sheet = SendSheet(window, project, "", "", blind=True, may_send_all=True)
+    sheet.open()
+    sheet.people.segment(1).click()
+    assert sheet.sending().everybody
+    sheet.people.segment(0).click()
+    assert not sheet.sending().everybody
+    sheet.close()
