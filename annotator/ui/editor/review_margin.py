@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
 
 from annotator.ui.difference_kinds import step_of, title_of
 from annotator.ui.editor.reviewing import Reviewing, ReviewMark
+from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, metrics, sans, text_width
 
 if TYPE_CHECKING:
+    from annotator.model.unit import DifferenceKind
     from annotator.ui.editor.layout import ArticleLayout
 
 _GAP = 12
@@ -20,9 +22,19 @@ PITCH = 24
 """Pixels from glyph to glyph; the pill of the current one is as high."""
 _EDGE = 8
 """Pixels kept free at the edge of the view."""
+_BELOW = 22
+"""Pixels from the pill to the glyphs below it."""
 PILL_WORDS = 26
 """Where the words of the pill begin, in pixels."""
 _PILL_AFTER = 8
+_IN_A_WORD: Mapping[DifferenceKind, str] = {
+    "same": "Agreed",
+    "edges": "Edges",
+    "missed": "Missed",
+    "attribute": "Attribute",
+    "value": "Value",
+    "label": "Label",
+}
 
 
 class Told(NamedTuple):
@@ -50,11 +62,20 @@ def pill_font_size() -> float:
     return metrics.TEXT_CAPTION
 
 
+def _pill(mark: ReviewMark, room: float) -> tuple[str, float]:
+    """Give the words that fit on the pill, as a title or in one word, and how wide it gets."""
+    for words in (title_of(mark.kind), tr(_IN_A_WORD[mark.kind])):
+        wide = PILL_WORDS + text_width(words, sans(pill_font_size(), STRONG)) + _PILL_AFTER
+        if wide <= room:
+            return words, wide
+    return "", float(PITCH)
+
+
 def margin_of(layout: ArticleLayout, reviewing: Reviewing, number: int) -> Iterator[Told]:
     """Walk what the margin beside a block says.
 
-    The words of the current one are left out where others need the room; of those others as many
-    are shown as there is room for.
+    Where the pill of the current one leaves no room beside it, the others stand below; as many are
+    shown as there is room for.
     """
     start, end = layout.scene.display.block_range(number)
     by_line: dict[int, list[ReviewMark]] = {}
@@ -74,18 +95,16 @@ def margin_of(layout: ArticleLayout, reviewing: Reviewing, number: int) -> Itera
         line = block.layout().lineAt(at)
         middle = top + line.y() + (line.ascent() + line.descent()) / 2
         marks.sort(key=lambda mark: (mark.key != reviewing.current, mark.start))
-        x = 0.0
-        for mark in marks:
+        x, y = 0.0, round(middle - PITCH / 2)
+        for number_there, mark in enumerate(marks):
             words, width = "", float(PITCH)
             if mark.key == reviewing.current:
-                words = title_of(mark.kind)
-                wide = PILL_WORDS + text_width(words, sans(pill_font_size(), STRONG)) + _PILL_AFTER
-                if wide + PITCH * (len(marks) - 1) <= room:
-                    width = wide
-                else:
-                    words = ""
-            if x + width > room and x:
+                words, width = _pill(mark, room)
+            elif x and x + width > room and number_there == 1:
+                # Below the pill, where there is room before the next line.
+                x, y = 0.0, y + _BELOW
+            if x and x + width > room:
                 break
             left = layout.column_left - _GAP - x - width if leftwards else beyond + x
-            yield Told(mark, QRectF(left, round(middle - PITCH / 2), width, PITCH), words)
+            yield Told(mark, QRectF(left, y, width, PITCH), words)
             x += width

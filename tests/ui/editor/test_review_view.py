@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.mark import Fragment
+from annotator.model.unit import DifferenceKind
 from annotator.text.zone import Zone
 from annotator.ui.editor.review_margin import margin_of
 from annotator.ui.editor.review_view import ReviewView
@@ -137,8 +138,30 @@ def test_the_current_one_comes_first_and_has_words_where_there_is_room(view: Rev
     view.set_review([unit(TEXT, name, {"Amara": name}) for name in names], PEOPLE)
     told = list(margin_of(view.page, view._reviewing, 0))
     assert told[0].mark.key == "workers"
-    assert told[0].words == ""
+    assert told[0].words == "Edges differ"
+    # The others stand in a row below the pill, before the next line.
+    assert [one.mark.key for one in told[1:]] == ["Two", "aid", "asked", "named"]
+    assert {one.box.top() - told[0].box.top() for one in told[1:]} == {22}
+    assert [one.box.left() - told[0].box.left() for one in told[1:]] == [0, 24, 48, 72]
     assert all(one.box.right() <= view.viewport().width() for one in told)
+    view.set_current_unit(None)
+    told = list(margin_of(view.page, view._reviewing, 0))
+    assert {one.box.top() for one in told} == {alone.box.top()}
+
+
+def test_where_the_title_does_not_fit_one_word_does(view: ReviewView) -> None:
+    said = []
+    kinds: tuple[DifferenceKind, ...] = ("missed", "attribute", "value", "label")
+    for kind in kinds:
+        _show(view, TEXT, unit(TEXT, "1", {"Amara": "workers"}, kind=kind))
+        view.set_current_unit("1")
+        said += [one.words for one in margin_of(view.page, view._reviewing, 0)]
+    assert said == ["Missed", "Attribute", "Value differs", "Label differs"]
+    view.resize(1300, 600)
+    _show(view, TEXT, unit(TEXT, "1", {"Amara": "workers"}, kind="missed"))
+    view.set_current_unit("1")
+    (told,) = margin_of(view.page, view._reviewing, 0)
+    assert told.words == "Missed by someone"
 
 
 # Coming into view
