@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from annotator import Project
@@ -232,6 +233,16 @@ def test_from_article_to_article_and_back_to_tagging(start: Start, tmp_path: Pat
     hand.press("Alt+Up")
     assert hand.title() == first
     assert _page(hand).card.state.accessibleName() == "All 5 settled"
+    # A settled one can be looked at; with nothing open, the next one is the end.
+    hand.click(hand.window.review.view.viewport(), at=_middle_of(hand, "Kyiv"))
+    assert _current(hand) == "label, settled"
+    hand.press("n")
+    assert _current(hand) == ""
+
+
+def _middle_of(hand: Hand, words: str) -> QPoint:
+    start = hand.window.desk.scene.display.text.index(words)
+    return _page(hand).view.box_of(start, start + len(words)).center()
 
 
 def _open(hand: Hand) -> dict[str, int]:

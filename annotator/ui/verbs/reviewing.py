@@ -123,6 +123,10 @@ class ReviewVerbs(QObject):
     def _step(self, forward: bool) -> None:
         if not self._review.step(forward=forward):
             self.noted.emit(tr("No other difference is open here"))
+            one = self._review.current
+            if one is not None and not is_open(one):
+                # The card says then what there is to do.
+                self._review.select(None)
         self._give_text_the_keys()
 
     # Deciding
