@@ -178,6 +178,11 @@ class ReviewDesk(QObject):
 
     # People
 
+    def worker(self) -> str:
+        """Give the name of whoever works."""
+        project = self._hub.project
+        return "" if project is None else project.annotator.name
+
     def people(self) -> list[str]:
         """List the annotators in the order of their lanes; hidden ones as they were shuffled."""
         people = list(self.review.people)

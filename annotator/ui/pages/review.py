@@ -172,16 +172,23 @@ class ReviewPage(QWidget):
             return
         self.texts.show_units()
         self.rail.show_units(self._desk.scene, review.units)
-        self.rail.set_current(review.current_key)
+        self._mark_rail()
 
     def _on_current_changed(self, reveal: bool) -> None:
         review = self._review
         if not self.texts.is_shown():
             return
         self.texts.show_current(reveal=reveal)
-        self.rail.set_current(review.current_key)
+        self._mark_rail()
         if review.current is not None:
             self.panel.show_card()
+
+    def _mark_rail(self) -> None:
+        one = self._review.current
+        if one is None:
+            self.rail.set_current(None)
+        else:
+            self.rail.set_current(self._review.current_key, one.unit.start)
 
     def _keep_place(self) -> None:
         if self._review.awake and self._desk.article is not None:

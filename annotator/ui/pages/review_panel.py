@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -69,6 +71,7 @@ class ReviewPanel(QWidget):
         self._soon = Soon(self._say, self)
         review.reviewed.connect(self._soon.start)
         review.names_changed.connect(self._soon.start)
+        self._soon.start()
         self._arrange()
 
     @property
@@ -117,18 +120,23 @@ class ReviewPanel(QWidget):
     def _say(self) -> None:
         count = self._review.number_open()
         self.tabs.set_number(1, f"{count:,}" if count else "")
-        names = [self._review.name_of(one) for one in self._review.review.unfinished]
-        units = bool(self._review.units)
-        if not names or not units:
-            words = ""
-        elif self._review.names_hidden:
-            words = tr("Not finished: {n} of {all}", n=len(names), all=len(self._review.people()))
-        elif len(names) == 1:
-            words = tr("{who} has not finished", who=names[0])
-        else:
-            words = tr("{who} have not finished", who=", ".join(names))
-        self.banner.set_words(words)
+        self.banner.set_words(self._who_goes_on())
         self._arrange()
+
+    def _who_goes_on(self) -> str:
+        """Say who has not finished the article; “” if everybody has, or there is nothing."""
+        review, me = self._review, self._review.worker()
+        names = review.review.unfinished
+        if not names or not review.units:
+            return ""
+        if review.names_hidden:
+            return tr("Not finished: {n} of {all}", n=len(names), all=len(review.people()))
+        others = [name for name in names if name != me]
+        if len(others) == len(names):
+            if len(names) == 1:
+                return tr("{who} has not finished", who=names[0])
+            return tr("{who} have not finished", who=_and(names))
+        return tr("{who} have not finished", who=_and([tr("You"), *others]))
 
 
 class Banner(QWidget):
@@ -158,3 +166,10 @@ class Banner(QWidget):
         box = QRectF(28, middle - 10, self.width() - 28, 20)
         paint_text(painter, box, self._words, sans(metrics.TEXT_SMALL), theme.muted)
         painter.end()
+
+
+def _and(names: Sequence[str]) -> str:
+    """Write names in a row: ``Amara, Jonas and Mei``."""
+    if len(names) == 1:
+        return names[0]
+    return tr("{some} and {last}", some=", ".join(names[:-1]), last=names[-1])

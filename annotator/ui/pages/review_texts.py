@@ -46,6 +46,17 @@ class ReviewTexts(QWidget):
         self._stack.addWidget(self.view)
         self.view.unit_clicked.connect(review.select)
         desk.labels_changed.connect(self.view.refresh)
+        desk.mark_changed.connect(lambda *_: self._follow_marks())
+        desk.marks_reset.connect(lambda: self._follow_marks(anew=True))
+
+    def _follow_marks(self, *, anew: bool = False) -> None:
+        """Show annotations that have changed; ``anew`` says that all were read again."""
+        if not self.is_shown():
+            return
+        self.view.refresh(lanes=anew)
+        if anew and self.side and self.panes is not None:
+            people, top = self._review.people(), self.panes.first_visible()
+            self.panes.show_article(self._desk.scene, people, self._review.name_of, top=top)
 
     def text(self) -> QWidget:
         """Give the part that shows the text and takes the keys."""

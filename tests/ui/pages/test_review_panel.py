@@ -1,0 +1,105 @@
+"""The panel of review: who has not finished, and what is seen in a low window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator import Project
+from annotator.model.article import Article
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+from annotator.ui.pages.review_panel import ReviewPanel
+from annotator.ui.panels.review_card import ReviewCard
+from annotator.ui.panels.review_list import ReviewList
+from annotator.ui.review_desk import ReviewDesk
+from tests.ui.reviewed import PEOPLE, reviewed_article
+
+
+@pytest.fixture
+def article(project: Project) -> Article:
+    return reviewed_article(project)
+
+
+@pytest.fixture
+def review(hub: Hub, desk: Desk, article: Article) -> ReviewDesk:
+    desk.open_article(article.id)
+    made = ReviewDesk(hub, desk, hub)
+    made.wake()
+    return made
+
+
+@pytest.fixture
+def panel(hub: Hub, desk: Desk, review: ReviewDesk) -> Iterator[ReviewPanel]:
+    made = ReviewPanel(review, ReviewCard(hub, desk, review), ReviewList(desk, review))
+    made.resize(420, 824)
+    made.show()
+    _settle()
+    yield made
+    made.close()
+    made.deleteLater()
+    _settle()
+
+
+def _settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def _said(panel: ReviewPanel) -> str:
+    _settle()
+    return panel.banner.accessibleName() if panel.banner.isVisible() else ""
+
+
+def test_who_has_not_finished(
+    panel: ReviewPanel, review: ReviewDesk, project: Project, article: Article
+) -> None:
+    def done(name: str) -> None:
+        project.work_as(name)
+        project.corpus.set_state(article.id, "done")
+        project.work_as("Olena")
+
+    assert _said(panel) == "Amara, Jonas and Mei have not finished"
+    project.work_as("Jonas")
+    review.wake()
+    assert _said(panel) == "You, Amara and Mei have not finished"
+    done("Jonas")
+    assert _said(panel) == "Amara and Mei have not finished"
+    review.hide_names(hidden=True)
+    assert _said(panel) == "Not finished: 2 of 3"
+    review.hide_names(hidden=False)
+    done("Amara")
+    assert _said(panel) == "Mei has not finished"
+    project.work_as("Mei")
+    review.wake()
+    assert _said(panel) == "You have not finished"
+    done("Mei")
+    assert _said(panel) == ""
+    assert len(review.people()) == len(PEOPLE)
+
+
+def test_the_card_stays_while_there_is_room(panel: ReviewPanel, review: ReviewDesk) -> None:
+    assert (panel._card.x(), panel._card.y()) == (16, 12)
+    assert (panel._card.height(), panel._list.isVisible()) == (524, True)
+    review.step(forward=True)
+    _settle()
+    assert (panel._card.y(), panel._card.height()) == (12, 524)
+
+
+def test_a_low_window_has_tabs(panel: ReviewPanel, review: ReviewDesk) -> None:
+    panel.resize(304, 404)
+    _settle()
+    assert panel._card.isVisible()
+    assert not panel._list.isVisible()
+    panel.show_list()
+    assert panel._list.isVisible()
+    assert not panel._card.isVisible()
+    panel.show_card()
+    assert panel._card.isVisible()
+    assert panel.tabs.segment(1).accessibleName() == "List, 5"
+    panel.resize(420, 824)
+    _settle()
+    assert panel._card.isVisible()
+    assert panel._list.isVisible()
