@@ -103,14 +103,15 @@ class AgreementPage(QWidget):
         self._grid.setContentsMargins(_PADDING, metrics.SPACE_EDGE, _PADDING, metrics.SPACE_GROUPS)
         self._grid.setSpacing(metrics.SPACE_EDGE)
         self.area = scrolled(self._cards)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.area)
-        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(head)
+        # It has its place before it shows anything: what it shows without one would be a window.
+        self._stack = QStackedLayout()
         column.addLayout(self._stack, 1)
+        self._stack.addWidget(self.area)
+        self._stack.addWidget(self.empty)
         self._columns = 0
         self._arrange(2)
 
