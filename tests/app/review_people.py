@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+from typing import Any
+
 from annotator import Project
 from annotator.model.annotation import Annotation
 from annotator.model.unit import ReviewUnit
@@ -64,3 +68,32 @@ def worked_on(project: Project) -> str:
 def state(project: Project, article: str, words: str) -> str:
     """Tell how the unit stands that is about these words."""
     return unit_at(project, article, words).state
+
+
+def with_something_of_everything(project: Project) -> str:
+    """Make an article with something of everything; Olena is at work again."""
+    made = project.import_text(TEXT).id
+    for who in PEOPLE:
+        tag(project, who, "The minister", "source", attributes={"role": "minister"})
+    tag(project, "Ben", "12 houses", "figure", attributes={"value": 12})
+    tag(project, "Ben", "Kyiv", "location")
+    project.work_as("Olena")
+    return made
+
+
+def exported(project: Project, name: str = "out.jsonl", **fields: Any) -> list[dict[str, Any]]:
+    out = project.path.with_name(name)
+    assert project.export(out, format="jsonl", **fields) == []
+    return [json.loads(line) for line in out.read_bytes().splitlines()]
+
+
+def again(data: bytes, folder: Path) -> bytes:
+    """Take an export into an empty project of somebody else, and export that."""
+    (folder / "in.jsonl").write_bytes(data)
+    with Project.create(folder / "again.annot", annotator="Zed") as project:
+        project.session.backs_up = False
+        assert project.import_files([folder / "in.jsonl"]).skipped == ()
+        project.export(folder / "again.jsonl", format="jsonl")
+        assert project.check() == []
+    (folder / "again.annot").unlink()
+    return (folder / "again.jsonl").read_bytes()
