@@ -67,6 +67,8 @@ class ReviewPanel(QWidget):
         column.addWidget(card)
         column.addWidget(self.banner)
         column.addWidget(units, 1)
+        # However high the card is: it follows the window, and not the window it.
+        self.setMinimumHeight(1)
         self.tabs.picked.connect(lambda _: self._arrange())
         self._soon = Soon(self._say, self)
         review.reviewed.connect(self._soon.start)
