@@ -6,17 +6,20 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import orjson
 
 from annotator.model import moments
 from annotator.model.annotator import Annotator
 from annotator.model.changes import Act, ChangeSet, Operation
-from annotator.store import history, shelf
+from annotator.store import history
 from annotator.store.database import Database
-from annotator.store.merging import Brought, Parcel, merge
 from annotator.store.turning import bring_back, take_back
 from annotator.store.writer import Writer
+
+if TYPE_CHECKING:
+    from annotator.store.merging import Brought, Parcel
 
 _LARGE = 20_000
 """Revisions after which the write-ahead log is folded back into the file at once."""
@@ -121,6 +124,8 @@ class Journal:
             LineError: something in the parcels may not be taken over.
             ProjectFileError: the file cannot be written, in plain words.
         """
+        from annotator.store.merging import merge  # noqa: PLC0415 - pydantic is slow to load
+
         with self.operation(title, author, act=act, is_merge=True) as writer:
             writer.dry = dry
             brought = merge(writer, parcels, progress)
@@ -181,6 +186,8 @@ class Journal:
             if found is not None:
                 writer.title, writer.target = found.title, found.id
                 if found.act == "merge":
+                    from annotator.store import shelf  # noqa: PLC0415 - as with merging
+
                     turn_merge = shelf.take_out if act == "undo" else shelf.put_back
                     turn_merge(writer, found.id)
                 else:
@@ -227,5 +234,8 @@ def _record(writer: Writer, number: int, act: Act) -> None:
             (number, writer.merged, orjson.dumps(sorted(writer.touched, key=repr)).decode()),
         )
     if act in ("do", "merge"):
-        shelf.clear(writer.connection)
+        # No redo will ask for it any more, nor for what merges brought.
+        writer.connection.execute(
+            "DELETE FROM shelf WHERE operation IN (SELECT id FROM operation WHERE state='undone')"
+        )
         writer.connection.execute("UPDATE operation SET state='lost' WHERE state='undone'")

@@ -62,10 +62,3 @@ def put_back(writer: Writer, operation: int) -> None:
     ).fetchone()
     unite(writer, zlib.decompress(packed).splitlines())
     writer.connection.execute("DELETE FROM shelf WHERE operation=?", (operation,))
-
-
-def clear(connection: sqlite3.Connection) -> None:
-    """Throw away what no redo will ask for any more."""
-    connection.execute(
-        "DELETE FROM shelf WHERE operation IN (SELECT id FROM operation WHERE state='undone')"
-    )
