@@ -31,6 +31,7 @@ from annotator.ui.panels.agreement.methods import MethodsCard
 from annotator.ui.panels.agreement.reading import Reading
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segmented
 
@@ -137,8 +138,10 @@ class AgreementPage(QWidget):
         reading = Reading(report, labels, choice.measure, choice.match)
         self._stack.setCurrentIndex(0 if len(report.annotators) > 1 and report.articles else 1)
         self.filters.show_reading(reading)
-        for card in (self.figures, self.matrix, self.labels, self.kinds, self.confusion):
-            card.show_reading(reading)
+        # A first report has no intervals; when they come, one may be on the way through its numbers.
+        with keeping_focus(self._cards):
+            for card in (self.figures, self.matrix, self.labels, self.kinds, self.confusion):
+                card.show_reading(reading)
         self.methods.show_methods(report.methods)
 
     def copy_methods(self) -> None:

@@ -18,6 +18,7 @@ from annotator.ui.panels.overview.people import PeopleCard
 from annotator.ui.panels.overview.states import StatesCard
 from annotator.ui.panels.overview.stopped import StoppedCard
 from annotator.ui.soon import Soon
+from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
@@ -86,8 +87,9 @@ class OverviewPage(QWidget):
 
     def show_facts(self, facts: Facts) -> None:
         """Show facts in all cards."""
-        for card in (self.states, self.stopped, self.people, self.pace, self.open):
-            card.show_facts(facts)
+        with keeping_focus(self._cards):
+            for card in (self.states, self.stopped, self.people, self.pace, self.open):
+                card.show_facts(facts)
 
     def set_names_hidden(self, *, hidden: bool) -> None:
         """Leave people out while a reviewer does not want to know whose work it is."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model.agreement import AgreementReport, Measure
@@ -253,3 +255,45 @@ def test_fleiss_stands_in_for_cohen_where_there_are_several(report: AgreementRep
 def test_the_made_up_report_adds_up(report: AgreementReport) -> None:
     assert sum(all_kinds().values()) == 1271
     assert sum(sum(one.values()) for one in report.kinds_by_pair.values()) == 1271
+
+
+def test_the_keyboard_stays_at_its_number_when_the_intervals_come(
+    page: AgreementPage, report: AgreementReport, qtbot: QtBot
+) -> None:
+    page.activateWindow()
+    qtbot.waitUntil(page.isActiveWindow)
+    places: list[Callable[[], QWidget]] = [
+        lambda: page.matrix.grid.cells[3, 1],
+        lambda: page.confusion.grid.cells[1, 0],
+        lambda: page.labels.bars.rows[2].value,
+        lambda: page.kinds.bars.bars[1].segments[2][2],
+        lambda: page.filters.first,
+    ]
+    for place in places:
+        before = place()
+        before.setFocus()
+        page.show_report(report)
+        assert place().hasFocus()
+        assert (place() is before) == (before is page.filters.first)
+
+
+class _Windows(QObject):
+    """Notes what is shown as a window."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
+
+
+def test_no_part_of_it_is_ever_a_window(hub: Hub, qtbot: QtBot, qapp: QApplication) -> None:
+    windows = _Windows(qapp)
+    page = AgreementPage(hub)
+    qtbot.addWidget(page)
+    qapp.removeEventFilter(windows)
+    assert windows.seen == []
