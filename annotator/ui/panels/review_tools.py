@@ -171,6 +171,7 @@ class ReviewTools(QWidget):
         self._more.setVisible(bool(self._pills) and not few)
         more = 0 if few else self._more.sizeHint().width()
         self.progress.setVisible(room - more >= _PROGRESS)
+        self.side.setVisible(room - more >= 0)
 
     def _on_more(self) -> None:
         menu = Menu(tr("Whose lanes are shown"), self)
