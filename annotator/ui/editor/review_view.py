@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from annotator.model.mark import Fragment, Mark
@@ -14,7 +14,7 @@ from annotator.ui.editor.review_hitting import told_at, units_at, words_of
 from annotator.ui.editor.review_placing import PlacedUnits
 from annotator.ui.editor.reviewing import Draft, Reviewing, ReviewMark
 from annotator.ui.editor.scene import Scene
-from annotator.ui.editor.selecting import Selection, collapsed, moved_edge
+from annotator.ui.editor.selecting import Selection, moved_edge
 from annotator.ui.editor.styles import REVIEW, Setting
 from annotator.ui.editor.view import ArticleView
 
@@ -143,6 +143,12 @@ class ReviewView(ArticleView):
         if self.editing and self._taking and span is not None:
             self._take((span,))
 
+    def select_span(self, start: int, end: int) -> None:
+        """Select what was searched for; it is shown, and does not become the proposal."""
+        self._taking = False
+        super().select_span(start, end)
+        self._taking = True
+
     def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
         """Select no annotation: here it is units that are."""
         del entity, reveal
@@ -183,7 +189,9 @@ class ReviewView(ArticleView):
             self._move_draft_edge(left=left, outward=outward)
         elif self.editing and "1" <= text <= "9" and event.modifiers() in _PLAIN:
             self.edit_label.emit(text)
-        elif event.key() == Qt.Key.Key_Space:
+        elif event.key() == Qt.Key.Key_Space or (
+            self.editing and event.matches(QKeySequence.StandardKey.SelectAll)
+        ):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -252,8 +260,3 @@ class ReviewView(ArticleView):
             if box.adjusted(-_GRASP, 0, _GRASP, 0).contains(point):
                 return stays, moves
         return None
-
-    def clear_selection(self) -> None:
-        """Select nothing; a proposal that is being edited stays as it is."""
-        caret = self.scene.selection.caret
-        self.set_selection(collapsed(caret))

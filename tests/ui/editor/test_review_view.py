@@ -315,6 +315,16 @@ def test_the_same_draft_goes_on_when_units_come_anew(
     assert _words(edited[-1]) == "Two aid workers who asked"
 
 
+def test_what_is_searched_for_does_not_become_the_proposal(
+    view: ReviewView, edited: list[tuple[Fragment, ...]]
+) -> None:
+    view.select_span(*span_of(TEXT, "12,345"))
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert edited == []
+    QTest.keyClicks(view, "}")
+    assert _words(edited[-1]) == "Two aid workers who"
+
+
 # Nothing is tagged here
 
 
