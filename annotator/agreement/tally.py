@@ -66,8 +66,8 @@ class Tally:
             by_pair[one.annotators].append(one)
         for names, found in by_pair.items():
             self.values.add_pairs(number, self._pair[names], found)
-        if len(self._person) > 2:
-            together = [one for marked in sample.marked.values() for one in marked]
+        together = [one for marked in sample.marked.values() for one in marked]
+        if len(self._person) > 2 and any(one.attributes for one in together):
             found_units = units(together, tuple(sample.marked), self._scheme)
             self.values.add_units(number, len(self._pair), found_units)
 

@@ -96,6 +96,20 @@ def test_a_text_without_words() -> None:
     assert reporter_of([marked("… — …", {"A": [span(0, 2)], "B": []})]).wordless == 1
 
 
+def test_words_that_touch_are_not_in_each_others_annotations() -> None:
+    """Each character is a word here; one beside an annotation is not in it, on either side."""
+    found = _of([span(1, 2)], [span(2, 3)], "東京都庁")
+    # By hand: of four words the two agree on the outer ones; pe = (1·1 + 3·3) / 16.
+    assert found.value("cohen_kappa") == pytest.approx((2 / 4 - 10 / 16) / (6 / 16))
+    assert found("cohen_kappa").n == 4
+
+
+def test_a_word_belongs_to_what_covers_any_of_it() -> None:
+    found = _of([span(1, 2)], [span(0, 3)])
+    assert found.value("cohen_kappa") == 1
+    assert found.value("unitizing_alpha") < 1
+
+
 def test_an_empty_text() -> None:
     found = _of([], [], "")
     assert {one.value for one in found.measures} == {None}
