@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.model.annotator import Annotator
 from annotator.model.identity import entity_text, fixed_entity, new_entity
@@ -12,8 +12,10 @@ from annotator.model.moments import iso
 from annotator.store.database import Database
 from annotator.store.journal import Journal
 from annotator.store.lines import item_content
-from annotator.store.merging import Parcel
 from annotator.store.rows import SCHEME
+
+if TYPE_CHECKING:
+    from annotator.store.merging import Parcel
 
 
 def begin_project(

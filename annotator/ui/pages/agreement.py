@@ -28,6 +28,7 @@ from annotator.ui.panels.agreement.kinds import KindsCard
 from annotator.ui.panels.agreement.labels import LabelsCard
 from annotator.ui.panels.agreement.matrix import PairMatrix
 from annotator.ui.panels.agreement.methods import MethodsCard
+from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
@@ -53,13 +54,13 @@ class AgreementPage(QWidget):
 
     Signals:
         article_wanted(): back to the article.
-        spans_wanted(query, choice): show what a number counts.
+        spans_wanted(query, choice, articles): show what a number counts.
         copied(words): something is in the clipboard, to be told.
         table_wanted(button, report): copy or save the table.
     """
 
     article_wanted = Signal()
-    spans_wanted = Signal(object, object)
+    spans_wanted = Signal(object, object, object)
     copy_wanted = Signal(str)
     table_wanted = Signal(object, object)
 
@@ -118,7 +119,7 @@ class AgreementPage(QWidget):
 
     def _connect(self) -> None:
         for card in (self.figures, self.matrix, self.labels, self.kinds, self.confusion):
-            card.wanted.connect(lambda query: self.spans_wanted.emit(query, self.filters.choice))
+            card.wanted.connect(self._on_wanted)
         self.filters.changed.connect(self._on_choice)
         self.methods.copy_wanted.connect(self.copy_methods)
         self.methods.table_wanted.connect(
@@ -138,7 +139,7 @@ class AgreementPage(QWidget):
         reading = Reading(report, labels, choice.measure, choice.match)
         self._stack.setCurrentIndex(0 if len(report.annotators) > 1 and report.articles else 1)
         self.filters.show_reading(reading)
-        # A first report has no intervals; when they come, one may be on the way through its numbers.
+        # Intervals come in a second report, when one may be on the way through the numbers.
         with keeping_focus(self._cards):
             for card in (self.figures, self.matrix, self.labels, self.kinds, self.confusion):
                 card.show_reading(reading)
@@ -154,6 +155,10 @@ class AgreementPage(QWidget):
         super().showEvent(event)
         if self._outdated:
             self._work.start()
+
+    def _on_wanted(self, query: SpanQuery) -> None:
+        if self.report is not None:
+            self.spans_wanted.emit(query, self.filters.choice, self.report.articles)
 
     def _on_opened(self) -> None:
         self.report = None

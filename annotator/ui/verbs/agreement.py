@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -79,15 +79,15 @@ class AgreementVerbs(QObject):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(button)
 
-    def show_spans(self, query: SpanQuery, choice: Choice) -> None:
-        """Gather the pairs that a number counts, and list them."""
+    def show_spans(self, query: SpanQuery, choice: Choice, articles: Sequence[str]) -> None:
+        """Gather the pairs that a number counts in the articles that entered, and list them."""
         path = self._hub.path()
         if path is None:
             return
         if self._job is not None:
             self._job.stop()
         job: Job[list[tuple[Difference, str, str]]] = Job(
-            lambda report: _gather(path, query, choice, report), self
+            lambda report: gather(path, query, choice, articles, report), self
         )
         self._job = job
         job.succeeded.connect(lambda found: self._list(query, found))
@@ -142,8 +142,12 @@ class AgreementVerbs(QObject):
             self._messages.show_info(tr("Saved to {path}.", path=path))
 
 
-def _gather(
-    path: Path, query: SpanQuery, choice: Choice, report: Callable[[int], None]
+def gather(
+    path: Path,
+    query: SpanQuery,
+    choice: Choice,
+    articles: Sequence[str],
+    report: Callable[[int], None],
 ) -> list[tuple[Difference, str, str]]:
     """Give the differences that a query means, each with its article's title and outlet."""
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
@@ -152,7 +156,9 @@ def _gather(
     with Project.open(path, read_only=True) as project:
         names: dict[str, tuple[str, str]] = {}
         for count, one in enumerate(
-            project.comparing.differences(annotators=choice.annotators, labels=choice.labels)
+            project.comparing.differences(
+                articles=articles, annotators=choice.annotators, labels=choice.labels
+            )
         ):
             if count % _EVERY == 0:
                 report(count)
@@ -161,6 +167,6 @@ def _gather(
                 row = project.corpus.rows([] if number is None else [number])[0]
                 names[one.article] = (row.title, row.outlet or "")
             title, outlet = names[one.article]
-            if query.fits(one, outlet):
+            if query.fits(one, outlet, choice.labels):
                 found.append((one, title, outlet))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -10,15 +11,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator import Project
+from annotator.app.sample import sample_project
 from annotator.model.agreement import AgreementReport, Measure
 from annotator.model.unit import KINDS
 from annotator.ui.hub import Hub
 from annotator.ui.look import Theme, look, sans, text_width
 from annotator.ui.look.contrast import contrast
 from annotator.ui.pages.agreement import AgreementPage
+from annotator.ui.panels.agreement.filters import Choice
 from annotator.ui.panels.agreement.matrix import share_of
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading, decimal
+from annotator.ui.verbs.agreement import gather
 from annotator.ui.widgets.heat_cell import heat, readable_on
 from annotator.ui.widgets.number_button import NumberButton
 from tests.ui.agreement_report import agreement_report, all_kinds
@@ -48,7 +53,7 @@ def page(hub: Hub, report: AgreementReport, qtbot: QtBot) -> AgreementPage:
 
 def _queries(page: AgreementPage) -> list[SpanQuery]:
     asked: list[SpanQuery] = []
-    page.spans_wanted.connect(lambda query, _: asked.append(query))
+    page.spans_wanted.connect(lambda query, *_: asked.append(query))
     return asked
 
 
@@ -297,3 +302,33 @@ def test_no_part_of_it_is_ever_a_window(hub: Hub, qtbot: QtBot, qapp: QApplicati
     qtbot.addWidget(page)
     qapp.removeEventFilter(windows)
     assert windows.seen == []
+
+
+def test_every_number_counts_what_it_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "home"))
+    with Project.open(sample_project(), "Amara") as sample:
+        report = sample.comparing.report()
+        path = sample.path
+        found = {
+            one: gather(path, SpanQuery("", annotators=one), Choice(), report.articles, _unheard)
+            for one in report.kinds_by_pair
+        }
+        assert {pair: len(all_of) for pair, all_of in found.items()} == {
+            pair: sum(counts.values()) for pair, counts in report.kinds_by_pair.items()
+        }
+    every = [one for all_of in found.values() for one in all_of]
+
+    def opened(query: SpanQuery) -> int:
+        return sum(query.fits(one, outlet) for one, _, outlet in every)
+
+    for key, counts in report.kinds_by_label.items():
+        for kind, number in counts.items():
+            assert opened(SpanQuery("", label=key, kinds=(kind,))) == number, (key, kind)
+    for outlet, counts in report.kinds_by_outlet.items():
+        assert opened(SpanQuery("", outlet=outlet)) == sum(counts.values())
+    for pair, number in report.confusion.items():
+        assert opened(SpanQuery("", labels=pair)) == number, pair
+
+
+def _unheard(_: int) -> None:
+    """Take no notice of progress."""

@@ -37,6 +37,9 @@ def _difference(kind: DifferenceKind, left: str | None, right: str | None) -> Di
         (SpanQuery("", annotators=("Mei", "Jonas")), False),
         (SpanQuery("", label="source"), True),
         (SpanQuery("", label="figure"), False),
+        (SpanQuery("", label="location"), False),  # it counts under the first person's label
+        (SpanQuery("", labels=("location", "source"), ordered=True), False),
+        (SpanQuery("", labels=("source", "location"), ordered=True), True),
         (SpanQuery("", labels=("location", "source")), True),
         (SpanQuery("", labels=("source", "source")), False),
         (SpanQuery("", labels=("source", None)), False),
@@ -53,3 +56,9 @@ def test_what_is_missed_has_nothing_as_its_other_label() -> None:
     assert SpanQuery("", labels=(None, "source")).fits(missed, "")
     assert SpanQuery("", outlet="").fits(missed, "")
     assert not SpanQuery("", labels=("source", "location")).fits(missed, "")
+
+
+def test_a_pair_counts_under_the_label_that_is_chosen() -> None:
+    one = _difference("label", "source", "location")
+    assert SpanQuery("", label="location").fits(one, "", ["location"])
+    assert not SpanQuery("", label="location").fits(one, "", ["location", "source"])

@@ -175,4 +175,4 @@ def _fill(
     cell.show_value(f"{count:,}", "", share, says)
     cell.setEnabled(count > 0)
     set_tooltip(cell, says)
-    return SpanQuery(says, labels=(one, other))
+    return SpanQuery(says, labels=(one, other), ordered=square)

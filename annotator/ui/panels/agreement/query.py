@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from annotator.model.unit import Difference, DifferenceKind
@@ -14,8 +15,10 @@ class SpanQuery(NamedTuple):
         title: what they are, in words.
         kinds: of these kinds of difference.
         annotators: between these; a single one means all pairs with them.
-        label: at least one of the two bears it.
-        labels: exactly these two, in any order; None in it is “nothing”.
+        label: of this label. A pair of two labels counts once: under the first person's, unless
+            only the second one's is chosen.
+        labels: exactly these two; None in it is “nothing”.
+        ordered: the first of them is the first person's.
         outlet: in articles of this outlet; “” is unknown.
     """
 
@@ -25,16 +28,24 @@ class SpanQuery(NamedTuple):
     label: str | None = None
     labels: tuple[str | None, str | None] | None = None
     outlet: str | None = None
+    ordered: bool = False
 
-    def fits(self, difference: Difference, outlet: str) -> bool:
-        """Tell whether a difference in an article of an outlet is one of those meant."""
-        found = tuple(
+    def fits(self, difference: Difference, outlet: str, chosen: Collection[str] = ()) -> bool:
+        """Tell whether a difference in an article of an outlet is one of those meant.
+
+        ``chosen`` are the labels that the page is about; none means all.
+        """
+        left, right = (
             None if one is None else one.label for one in (difference.left, difference.right)
         )
+        counted = left if left is not None and (not chosen or left in chosen) else right
         return (
             (not self.kinds or difference.kind in self.kinds)
             and set(self.annotators) <= set(difference.annotators)
-            and (self.label is None or self.label in found)
-            and (self.labels is None or sorted(map(str, found)) == sorted(map(str, self.labels)))
+            and self.label in (None, counted)
+            and (self.labels is None or self._fit((left, right)))
             and self.outlet in (None, outlet)
         )
+
+    def _fit(self, found: tuple[str | None, str | None]) -> bool:
+        return found == self.labels or (not self.ordered and found[::-1] == self.labels)
