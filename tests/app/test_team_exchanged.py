@@ -11,7 +11,7 @@ from annotator import Project
 from annotator.model.identity import fixed_entity
 from annotator.model.team import Assignment, TeamSettings
 from annotator.problems import UserProblem
-from annotator.store.lines import item_content
+from annotator.store.lines import item_content, new_row
 from annotator.store.rows import ASSIGNMENT, MEMBER, STATUS, TEAM
 from tests.app.team import OTHER, Person, Team, merged
 
@@ -123,10 +123,16 @@ def test_a_bundle_gives_nobody_a_role_and_lets_nobody_look(team: Team) -> None:
         Project.open(jonas.path, "Jonas") as project,
         project.session.operation("Take the lead") as writer,
     ):
-        role = item_content({"name": "Jonas", "role": "lead"})
-        writer.create(MEMBER, fixed_entity("member", "Jonas"), role)
-        blind = item_content({"blind": True, "lanes": ["Jonas"]})
-        writer.create(TEAM, fixed_entity("team", identity), blind)
+        coder = writer.coder
+        who, machine = coder.number("Jonas"), writer.replica_number
+        for kind, entity, body in (
+            (MEMBER, fixed_entity("member", "Jonas"), {"name": "Jonas", "role": "lead"}),
+            (TEAM, fixed_entity("team", identity), {"blind": True, "lanes": ["Jonas"]}),
+        ):
+            # As no program of ours does: in the name of who is no lead.
+            content = item_content(body)
+            row = new_row(coder, writer.next, entity, kind, who, machine, writer.at, None, content)
+            writer.add(row)
     merged(amara, jonas.path)
     with amara.project() as project:
         assert not project.team.has_roles()

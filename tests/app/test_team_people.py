@@ -12,7 +12,7 @@ from annotator.model.annotator import Annotator
 from annotator.model.identity import fixed_entity
 from annotator.model.team import Action, TeamSettings
 from annotator.problems import UnknownNameError, UserProblem
-from annotator.store.lines import item_content
+from annotator.store.lines import item_content, new_row
 from annotator.store.rows import MEMBER
 
 
@@ -129,7 +129,11 @@ def test_a_role_that_somebody_took_themselves_does_not_count(team: Project, tmp_
         Project.open(copy, "Jonas") as theirs,
         theirs.session.operation("Take the lead") as writer,
     ):
-        writer.create(MEMBER, fixed_entity("member", "Jonas"), body)
+        # As no program of ours does: in the name of who is no lead.
+        coder, entity = writer.coder, fixed_entity("member", "Jonas")
+        jonas, machine = coder.number("Jonas"), writer.replica_number
+        row = new_row(coder, writer.next, entity, MEMBER, jonas, machine, writer.at, None, body)
+        writer.add(row)
     team.merge(copy)
     assert roles(team)["Jonas"] == "annotator"
     assert not team.team.has_roles()
