@@ -310,6 +310,16 @@ def test_a_small_window(start: Start, tmp_path: Path) -> None:
     hand.press("n")
     # Who walks sees the card of where they are.
     assert page.card.isVisible()
+    # The field for a comment is whole.
+    field = page.card.thread_box.field
+    hand.press("c")
+    assert field.focused()
+    corner = field.mapTo(page.card, QPoint(0, field.height()))
+    assert corner.y() <= page.card.height()
+    hand.type("Small")
+    hand.press("Return")
+    hand.settle()
+    assert not field.focused()
     hand.press("F10")
     assert not page.panel.isVisible()
     hand.press("a", "F10")

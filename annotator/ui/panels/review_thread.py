@@ -36,6 +36,8 @@ from annotator.ui.widgets.text import Text
 _EDGE = 16
 _WORDS_AT = 44
 _FIELD = 30
+_LEAST = 32
+"""Height that comments need to be shown at all."""
 _LATEST = 2
 
 
@@ -66,10 +68,13 @@ class ReviewThread(QWidget):
         self._changing = ""
         """The comment whose words are in the field; “” while one writes a new one."""
         self._shown: list[CommentRow] = []
+        self._has_head = False
+        """Whether there is something to say above the comments."""
         self.field = CommentField()
         self.field.submitted.connect(self._on_submitted)
         self.field.escaped.connect(self.left)
         self.field.waking.connect(self._show_tools)
+        self.field.left.connect(self.arranged)
         self.ask = IconButton("question", tr("It wants an answer"))
         self.resolve = IconButton("check", tr("It closes the thread"))
         for button, other in ((self.ask, self.resolve), (self.resolve, self.ask)):
@@ -168,13 +173,14 @@ class ReviewThread(QWidget):
     def whole_height(self) -> int:
         """Give the height at which everything shown has room, in pixels."""
         comments = sum(row.heightForWidth(max(1, self.width())) + 2 for row in self._shown)
-        head = 0 if self._head.isHidden() else self._head.sizeHint().height() + 4
+        head = self._head.sizeHint().height() + 4 if self._has_head else 0
         return self.least_height() + comments + head + metrics.SPACE
 
     def start(self) -> None:
         """Begin to write."""
         self.show()
         self.field.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.arranged.emit()
 
     def set_writable(self, subject: str, reason: str) -> None:
         """Say what comments are on, or why none can be written."""
@@ -191,12 +197,15 @@ class ReviewThread(QWidget):
         state = thread_state(self._comments)
         self._state.setText(words.get(state, ""))
         self._state.set_role("warn" if state == "asking" else "muted")
-        self._head.setVisible(not self.earlier.isHidden() or bool(self._state.text()))
+        self._has_head = not self.earlier.isHidden() or bool(self._state.text())
 
     def _fit(self) -> None:
         width = max(1, self.width())
         height = sum(row.heightForWidth(width) + 2 for row in self._shown)
-        self._area.setVisible(bool(self._comments))
+        # The field is never cut for what was said before.
+        roomy = self.height() >= self.least_height() + scaled(_LEAST)
+        self._area.setVisible(bool(self._comments) and roomy)
+        self._head.setVisible(self._has_head and roomy)
         self._area.setMaximumHeight(height)
         self._down.start()
 
