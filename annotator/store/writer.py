@@ -86,14 +86,8 @@ class Writer:
         article: int | None = None,
         author: str | None = None,
     ) -> None:
-        """Write the first revision of an entity that has never been in this project.
-
-        What belongs to the whole team is written in its owner's name, as `revise` does it.
-        """
-        if kind in (MEMBER, TEAM):
-            owner = self.ruling.owner
-        else:
-            owner = self.author_number if author is None else self.coder.number(author)
+        """Write the first revision of an entity that has never been in this project."""
+        owner = self.author_number if author is None else self.coder.number(author)
         row = new_row(
             self.coder,
             self.next,
@@ -106,6 +100,9 @@ class Writer:
             content,
         )
         self.add(row)
+        if kind in (MEMBER, TEAM) and owner != self.ruling.owner:  # it never counts
+            self.flush()
+            projection.withdraw(self.connection, [(kind, row.n)])
 
     def add(self, row: Revision) -> None:
         """Take over a finished row numbered `next`, the only head of its entity."""

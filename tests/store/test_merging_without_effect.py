@@ -91,10 +91,16 @@ def test_only_the_owner_gives_roles(olena: Project, ben: Project) -> None:
     run = olena.session.database.connection.execute
     roles = "SELECT json_extract(body, '$.role') FROM item WHERE kind=-4"
     assert run(roles).fetchall() == []
+    assert run("SELECT count(*) FROM revision WHERE kind=-4").fetchone() == (1,)
+    with ben.session.operation("Take the lead") as writer:
+        writer.create(MEMBER, entity, item_content(body))
+    assert ben.session.database.connection.execute(roles).fetchall() == []
+    assert ben.check() == []
     with olena.session.operation("Roles") as writer:
         writer.put(MEMBER, entity, item_content(body | {"role": "annotator"}))
     assert run(roles).fetchall() == [("annotator",)]
     take(ben, send(olena))
+    take(olena, send(ben))
     assert state(ben) == state(olena)
 
 
