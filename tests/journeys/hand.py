@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QEvent, QKeyCombination, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import (
@@ -93,16 +94,31 @@ class Hand(Sight):
         for _ in range(_FARTHEST):
             if self.caret == start:
                 return
-            self.press("Right" if self.caret < start else "Left")
+            self.press(self._along(forward=self.caret < start))
         raise AssertionError(f"the arrow keys do not lead to {words!r}")
+
+    def walk_to(self, name: str) -> None:
+        """Press Tab until what has the keyboard is called so, or begins with that."""
+        for _ in range(60):
+            if self.focus().startswith(name):
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not lead to “{name}”")
 
     def select(self, words: str, nth: int = 0) -> None:
         """Select words by keys: walk there, then extend word by word."""
         self.go_to(words, nth)
         _, end = self.span(words, nth)
         while self.caret < end:
-            self.press("Shift+Right")
+            self.press(f"Shift+{self._along(forward=True)}")
         assert self.selected() == words
+
+    def _along(self, *, forward: bool) -> str:
+        """Name the arrow key that goes on in the paragraph's direction, or back."""
+        start = self.text.rfind("\n", 0, self.caret) + 1
+        kinds = (bidirectional(one) for one in self.text[start : self.text.find("\n", start)])
+        leftwards = next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L"
+        return "Right" if forward != leftwards else "Left"
 
     # Mouse
 
