@@ -1,4 +1,4 @@
-"""People who work on machines of their own: each with a home, a folder, and a window for a while."""
+"""People at machines of their own: each with a home, a folder, and a window for a while."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The second job, whole: three people on three machines, two rounds, from the first tag to the dataset.
+"""The second job, whole: three people, three machines, two rounds, from first tag to dataset.
 
 Amara leads. Jonas and Mei begin with what she sent, tag, and send their work back; she merges it,
 settles the differences, looks at the agreement, exports the consensus. Then Jonas changes his mind.
@@ -19,7 +19,7 @@ from annotator.model.annotator import CONSENSUS
 from annotator.ui.dialogs.export import ExportSheet
 from annotator.ui.dialogs.spans import SpansSheet
 from annotator.ui.look import look
-from annotator.ui.widgets.heat_cell import HeatCell, heat
+from annotator.ui.widgets.heat_cell import heat
 
 from .conftest import Dialogs, Start
 from .eye import Tag, ground_of, is_like, tags_in, wash_of

@@ -16,7 +16,8 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
     The place is counted among the visible children of the same class. Where there are fewer now it
     is the last one; where there are none, nothing is done.
     """
-    focus = part.window().focusWidget()
+    # PySide6 does not tell mypy that there may be none.
+    focus: QWidget | None = part.window().focusWidget()
     if focus is None or not part.isAncestorOf(focus):
         yield
         return
