@@ -23,6 +23,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from annotator import Project
 from tests.store.worker import ARTICLES, MERGED, SPANS
 
@@ -144,3 +146,68 @@ def test_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
         ledger.actions.clear()
     print(dict(actions))  # noqa: T201 - shown with pytest -s: how much was done in all
     assert actions["tag"] >= ROUNDS
+
+
+_MERGER = """
+import sys
+import pytest
+
+from annotator import Project
+from annotator.model.identity import new_entity
+from annotator.model.moments import iso
+from tests.store.replicas import NOW, parcel, root
+
+def reached(point):
+    print(point, flush=True)
+    sys.stdin.readline()
+
+with Project.open(sys.argv[1], annotator="Olena") as project:
+    project.session.backs_up = False
+    article = next(iter(project.articles()))
+    body = {
+        "attributes": {}, "created": iso(NOW), "fragments": [[0, 5]], "label": "source", "note": "",
+        "origin": "manual", "quote": article.text[:5],
+    }
+    came = parcel(
+        *(root("annotation", new_entity(), "Mia", body, article.id) for _ in range(3_000))
+    )
+    project.session.journal.merge(
+        [came], project.annotator, "Merge", "{}", progress=reached,
+        look=lambda *_: reached("all but committed"),
+    )
+    reached("committed")
+    project.undo()
+    reached("taken back")
+"""
+
+
+@pytest.mark.parametrize(
+    ("point", "left"),
+    [("1000", 0), ("3000", 0), ("all but committed", 0), ("committed", 3_000), ("taken back", 0)],
+)
+def test_a_kill_in_the_midst_of_a_merge(tmp_path: Path, point: str, left: int) -> None:
+    path = tmp_path / "talks.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_text("Olena said that about 600 km² burned near Kyiv. 😀")
+        before = list(project.session.database.connection.iterdump())
+    with subprocess.Popen(
+        [sys.executable, "-c", _MERGER, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        while (reached := process.stdout.readline().strip()) != point:
+            assert reached
+            process.stdin.write("\n")
+            process.stdin.flush()
+        process.send_signal(signal.SIGKILL)
+    with Project.open(path, annotator="Olena") as project:
+        assert len(project.annotations()) == left
+        assert project.check() == []
+        if point not in ("committed", "taken back"):
+            assert list(project.session.database.connection.iterdump()) == before
+        if point == "taken back":
+            assert project.redo() is not None
+            assert len(project.annotations()) == 3_000
