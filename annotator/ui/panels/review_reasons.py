@@ -95,8 +95,9 @@ class RejectMenu(QWidget):
         self.own.set_text("")
         self._own_row.hide()
         self._button = button
-        button.setDown(True)
         self.popover.open_for(button, focus=first or words)
+        # Only now: a button that loses the focus comes up.
+        button.setDown(True)
 
     def write(self) -> None:
         """Ask for words of one's own."""
