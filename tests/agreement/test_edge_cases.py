@@ -137,6 +137,12 @@ def test_nobody_shares_an_article() -> None:
     assert reporter.pairs_apart() == 4
 
 
+def test_people_may_stand_in_any_order_in_an_article() -> None:
+    left, right = [span(*ONE), span(*TWO)], [span(*ONE)]
+    straight = measured(marked(TEXT, {"A": left, "B": right}))
+    assert measured(marked(TEXT, {"B": right, "A": left})).measures == straight.measures
+
+
 def test_values_that_cannot_be_compared() -> None:
     scheme = scheme_of(
         {"kind": "quantity", "key": "size"}, {"kind": "flag", "key": "sure"},
