@@ -6,6 +6,8 @@ from annotator.ui.i18n import tr
 from annotator.ui.review_desk import ReviewDesk
 from annotator.ui.review_units import is_open
 
+_FEW = 3
+"""Versions up to which each has its cap."""
 _LONGEST_TITLE = 36
 """Code points of the article's title in the status bar."""
 
@@ -22,18 +24,19 @@ def review_keys(review: ReviewDesk) -> list[tuple[str, str]]:
         ]
     if one is None:
         return [("Alt ↑", tr("article before")), ("Alt ↓", tr("next article"))]
-    walk = [("n p", tr("next, previous"))]
+    walk = [("n|p", tr("next, previous"))]
     if review.why_not_settle():
         return [("c", tr("comment")), *walk]
     if not is_open(one):
         return [
-            ("+ −", tr("example")),
+            ("+|−", tr("example")),
             ("o", tr("reopen")),
             ("e", tr("edit")),
             ("Ctrl Z", tr("undo")),
             *walk,
         ]
-    versions = "1" if len(one.unit.answers) == 1 else f"1–{min(9, len(one.unit.answers))}"
+    count = min(9, len(one.unit.answers))
+    versions = "|".join("123"[:count]) if count <= _FEW else f"1–{count}"
     return [
         ("Ctrl Z", tr("undo")),
         ("c", tr("comment")),

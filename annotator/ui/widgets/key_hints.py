@@ -17,7 +17,7 @@ _HINT_GAP = 16
 
 
 class KeyHint(NamedTuple):
-    """Name a key (``"Ctrl Z"`` is one cap) and what it does."""
+    """Name a key (``"Ctrl Z"`` is one cap, ``"n|p"`` are two) and what it does."""
 
     key: str
     text: str
@@ -48,7 +48,9 @@ class KeyHints(QWidget):
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show other hints, each a pair of key and text."""
         self._hints = [KeyHint(*hint) for hint in hints]
-        self.setAccessibleName(", ".join(f"{hint.key}: {hint.text}" for hint in self._hints))
+        self.setAccessibleName(
+            ", ".join(f"{hint.key.replace('|', ' ')}: {hint.text}" for hint in self._hints)
+        )
         self.updateGeometry()
         self.update()
 
@@ -78,7 +80,9 @@ class KeyHints(QWidget):
         y = (self.height() - scaled(metrics.KEY_CAP)) / 2
         fill = theme.colour(self._ground)
         for key, text in hints:
-            x += paint_key_cap(painter, x, y, key, fill=fill) + _CAP_GAP
+            for cap in key.split("|"):
+                x += paint_key_cap(painter, x, y, cap, fill=fill) + metrics.SPACE_INSIDE
+            x += _CAP_GAP - metrics.SPACE_INSIDE
             rect = QRectF(x, 0, text_width(text, font), self.height())
             x += paint_text(painter, rect, text, font, theme.muted) + _HINT_GAP
         painter.end()
@@ -86,5 +90,10 @@ class KeyHints(QWidget):
 
 def _width(hints: Sequence[KeyHint]) -> float:
     font = sans(metrics.TEXT_SMALL)
-    widths = (key_cap_width(key) + _CAP_GAP + text_width(text, font) for key, text in hints)
+    widths = (_caps_width(key) + _CAP_GAP + text_width(text, font) for key, text in hints)
     return sum(widths) + _HINT_GAP * max(0, len(hints) - 1)
+
+
+def _caps_width(key: str) -> float:
+    caps = key.split("|")
+    return sum(map(key_cap_width, caps)) + metrics.SPACE_INSIDE * (len(caps) - 1)
