@@ -122,10 +122,12 @@ def test_measures_of_all_of_every_two_and_of_every_label(
     value = one_of(report, "value_alpha", "figure", "Olena", "Ben", attribute="value")
     assert value.value == pytest.approx(0.0)
     assert value.n == 2
-    first = report.measures[0]
-    assert (first.measure, first.label, first.annotators) == (
-        "unitizing_alpha", None, report.annotators,
-    )  # fmt: skip
+    # All people before pairs of them, all labels before single ones.
+    rows = [(one.annotators, one.label) for one in report.measures if one.measure == "f1_exact"]
+    labels = [None, "source", "location", "figure"]
+    pairs = [("Olena", "Ben"), ("Olena", "Mei"), ("Ben", "Mei")]
+    assert rows == [(who, label) for who in (report.annotators, *pairs) for label in labels]
+    assert report.measures[0].measure == "unitizing_alpha"
 
 
 def test_with_two_people_all_is_the_pair(project: Project, articles: list[str]) -> None:
