@@ -165,14 +165,15 @@ def _labels_together(cut: _Cut, one: Stretches, labels: int) -> _Found:
 def _labels_alone(cut: _Cut, one: Stretches, labels: int) -> _Found:
     import numpy as np  # noqa: PLC0415 - slow to load
 
-    members, squares = [], []
+    members = [np.zeros((0, len(cut.widths)), bool)]
+    squares = [np.zeros((len(cut.firsts), 0))]
     for label in range(labels):
         of = one.labels == label
         own = Stretches(one.starts[of], one.ends[of], np.zeros(of.sum(), np.int64), one.sizes[of])
         shown, owner = _painted(cut, own)
-        members.append(owner >= 0)
-        squares.append(_squares(cut, shown, owner, own.labels, 1)[:, 0])
-    return np.stack(members), np.stack(squares, axis=1)
+        members.append(owner[None] >= 0)
+        squares.append(_squares(cut, shown, owner, own.labels, 1))
+    return np.concatenate(members), np.concatenate(squares, axis=1)
 
 
 def _painted(cut: _Cut, one: Stretches) -> tuple[Ints, Ints]:

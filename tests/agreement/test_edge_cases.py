@@ -13,7 +13,7 @@ from annotator.model.agreement import MeasureName
 from annotator.model.annotation import Annotation
 from tests import nasty
 from tests.agreement.making import SCHEME, scheme_of, span, spans
-from tests.agreement.measuring import Found, marked, measured, reporter_of
+from tests.agreement.measuring import Found, marked, measured, plain_scheme, reporter_of
 
 TEXT = "one two three four five six seven eight"
 ONE, TWO, THREE, FOUR = (0, 3), (4, 7), (8, 13), (14, 18)
@@ -108,6 +108,14 @@ def test_a_word_belongs_to_what_covers_any_of_it() -> None:
     found = _of([span(1, 2)], [span(0, 3)])
     assert found.value("cohen_kappa") == 1
     assert found.value("unitizing_alpha") < 1
+
+
+def test_a_scheme_without_labels() -> None:
+    """Two may well be done with an article before there is any label."""
+    found = measured(marked(TEXT, {"A": [], "B": []}), scheme=plain_scheme(()))
+    assert {(one.label, one.value, one.why) for one in found.measures} == {
+        (None, None, "nothing marked")
+    }
 
 
 def test_an_empty_text() -> None:
