@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QStackedLayout,
     QVBoxLayout,
@@ -19,8 +17,8 @@ from PySide6.QtWidgets import (
 from annotator.model.agreement import AgreementReport
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
-from annotator.ui.look import look, metrics, smooth_painter
+from annotator.ui.look import metrics
+from annotator.ui.pages.card_page import PADDING, CardPage
 from annotator.ui.panels.agreement.confusion import ConfusionCard
 from annotator.ui.panels.agreement.figures import FiguresStrip
 from annotator.ui.panels.agreement.filters import Choice, Filters
@@ -30,26 +28,16 @@ from annotator.ui.panels.agreement.matrix import PairMatrix
 from annotator.ui.panels.agreement.methods import MethodsCard
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading
-from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.keeping_focus import keeping_focus
-from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segmented
 
-if TYPE_CHECKING:
-    from annotator.model.changes import ChangeSet
-
-_PADDING = 24
-_TWO_COLUMNS = 1100
-"""Pixels of width from which on the cards stand in two columns."""
-_QUIET = 400
-"""Milliseconds to wait after a change before the numbers are worked out anew."""
 _RESAMPLES = 2000
 _SEED = 20_160_101
 _UPPER, _LOWER = 292, 268
 
 
-class AgreementPage(QWidget):
+class AgreementPage(CardPage):
     """Shows one report; works it out in the background whenever it is seen and was outdated.
 
     Signals:
@@ -64,12 +52,12 @@ class AgreementPage(QWidget):
     copy_wanted = Signal(str)
     table_wanted = Signal(object, object)
 
+    concerns = frozenset({"annotation", "status", "scheme", "article", "team"})
+    two_columns = 1100
+
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._hub = hub
+        super().__init__(hub, parent)
         self.report: AgreementReport | None = None
-        self._job: Job[AgreementReport] | None = None
-        self._outdated = True
         self._asked: tuple[object, ...] = ()
         """The choice that the report is of."""
         self.pages = Segmented([tr("Article"), tr("Agreement")], tr("Part of the review"))
@@ -90,21 +78,16 @@ class AgreementPage(QWidget):
             ),
             icon="chart",
         )
-        self._cards = QWidget()
-        self._grid = QGridLayout(self._cards)
         self._lay_out()
-        self._work = Soon(self._report_anew, self, _QUIET)
         self._connect()
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(_PADDING, 20, _PADDING, 0)
+        head.setContentsMargins(PADDING, 20, PADDING, 0)
         head.setSpacing(metrics.SPACE_GROUPS)
         head.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.filters, 1)
-        self._grid.setContentsMargins(_PADDING, metrics.SPACE_EDGE, _PADDING, metrics.SPACE_GROUPS)
-        self._grid.setSpacing(metrics.SPACE_EDGE)
-        self.area = scrolled(self._cards)
+        self.grid.setContentsMargins(PADDING, metrics.SPACE_EDGE, PADDING, metrics.SPACE_GROUPS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -114,8 +97,7 @@ class AgreementPage(QWidget):
         column.addLayout(self._stack, 1)
         self._stack.addWidget(self.area)
         self._stack.addWidget(self.empty)
-        self._columns = 0
-        self._arrange(2)
+        self.fit()
 
     def _connect(self) -> None:
         for card in (self.figures, self.matrix, self.labels, self.kinds, self.confusion):
@@ -125,8 +107,6 @@ class AgreementPage(QWidget):
         self.methods.table_wanted.connect(
             lambda button: self.table_wanted.emit(button, self.report)
         )
-        self._hub.opened.connect(self._on_opened)
-        self._hub.changed.connect(self._on_changed)
 
     # What is shown
 
@@ -140,7 +120,7 @@ class AgreementPage(QWidget):
         self._stack.setCurrentIndex(0 if len(report.annotators) > 1 and report.articles else 1)
         self.filters.show_reading(reading)
         # Intervals come in a second report, when one may be on the way through the numbers.
-        with keeping_focus(self._cards):
+        with keeping_focus(self.cards):
             for card in (self.figures, self.matrix, self.labels, self.kinds, self.confusion):
                 card.show_reading(reading)
         self.methods.show_methods(report.methods)
@@ -150,40 +130,27 @@ class AgreementPage(QWidget):
         if self.report is not None:
             self.copy_wanted.emit(self.report.methods)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Work the numbers out when they are first seen, or have changed since."""
-        super().showEvent(event)
-        if self._outdated:
-            self._work.start()
-
     def _on_wanted(self, query: SpanQuery) -> None:
         if self.report is not None:
             self.spans_wanted.emit(query, self.filters.choice, self.report.articles)
 
-    def _on_opened(self) -> None:
+    def forget(self) -> None:
+        """Begin anew: another project is open, or none."""
         self.report = None
-        self._outdated = True
         self.filters.choice = Choice()
-        if self.isVisible():
-            self._work.start()
-
-    def _on_changed(self, changes: ChangeSet) -> None:
-        if changes.kinds & {"annotation", "status", "scheme", "article", "team"}:
-            self._outdated = True
-            if self.isVisible():
-                self._work.start()
+        super().forget()
 
     def _on_choice(self, choice: Choice) -> None:
         report = self.report
-        same = report is not None and not self._outdated
+        same = report is not None and not self.outdated
         if same and (choice.annotators, choice.labels, choice.since) == self._asked:
             assert report is not None
             self.show_report(report)
         else:
-            self._outdated = True
-            self._work.start()
+            self.outdated = True
+            self.work.start()
 
-    def _report_anew(self) -> None:
+    def renew(self) -> None:
         """Work out a report in the background: first without intervals, which take longest."""
         path = self._hub.path()
         if path is None:
@@ -191,30 +158,18 @@ class AgreementPage(QWidget):
         people = self._hub.run(lambda project: project.comparing.annotators()) or ()
         labels = self._hub.run(lambda project: project.labels) or []
         self.filters.offer(people, [one for one in labels if not one.retired], ())
-        self._outdated = False
+        self.outdated = False
         choice = self.filters.choice
         self._asked = (choice.annotators, choice.labels, choice.since)
-        if self._job is not None:
-            self._job.stop()
-        self._start(path, choice, 0)
+        self._work_out(path, choice, 0)
 
-    def _start(self, path: Path, choice: Choice, resamples: int) -> None:
-        job: Job[AgreementReport] = Job(
-            lambda progress: _report(path, choice, resamples, progress), self
-        )
-        self._job = job
-
+    def _work_out(self, path: Path, choice: Choice, resamples: int) -> None:
         def show(report: AgreementReport) -> None:
-            if self._job is not job:
-                return
             self.show_report(report)
             if not resamples and report.articles:
-                self._start(path, choice, _RESAMPLES)
+                self._work_out(path, choice, _RESAMPLES)
 
-        job.succeeded.connect(show)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(job.deleteLater)
-        job.start()
+        self.start(lambda progress: _report(path, choice, resamples, progress), show)
 
     # Keys and place
 
@@ -233,38 +188,23 @@ class AgreementPage(QWidget):
             case _:
                 super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def arrange(self, columns: int) -> None:
         """Put the cards in one column or two."""
-        super().resizeEvent(event)
-        self._arrange(2 if self.width() >= _TWO_COLUMNS else 1)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the ground."""
-        painter = smooth_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        painter.end()
-
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
-        self._columns = columns
         cards: Sequence[tuple[QWidget, int]] = (
             (self.matrix, _UPPER), (self.labels, _UPPER), (self.kinds, _LOWER),
             (self.confusion, _LOWER),
         )  # fmt: skip
-        self._grid.addWidget(self.figures, 0, 0, 1, columns)
+        self.grid.addWidget(self.figures, 0, 0, 1, columns)
         for number, (card, height) in enumerate(cards):
             card.setMinimumHeight(height)
             row, column = divmod(number, columns)
-            self._grid.addWidget(card, row + 1, column)
+            self.grid.addWidget(card, row + 1, column)
         last = len(cards) // columns + 1
-        self._grid.addWidget(self.methods, last, 0, 1, columns)
+        self.grid.addWidget(self.methods, last, 0, 1, columns)
         for row in range(last + 1):
-            self._grid.setRowStretch(row, 0)
-        self._grid.setRowStretch(1, 1)
-        self._grid.setRowStretch(2, 1)
-        for column in range(2):
-            self._grid.setColumnStretch(column, int(column < columns))
+            self.grid.setRowStretch(row, 0)
+        self.grid.setRowStretch(1, 1)
+        self.grid.setRowStretch(2, 1)
         self.figures.set_wide(wide=columns == 2)
         self.filters.set_wide(wide=columns == 2)
 

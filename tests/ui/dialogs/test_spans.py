@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
@@ -35,17 +34,6 @@ def _differences() -> list[Difference]:
         ),
         Difference(_ARTICLE, "missed", None, _annotation("Mei", 40, "الوزارة"), ("Amara", "Mei")),
     ]  # fmt: skip
-
-
-@pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(900, 700)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
 
 
 def test_rows_say_who_has_what(qtbot: QtBot) -> None:

@@ -40,7 +40,7 @@ def report() -> AgreementReport:
 def page(hub: Hub, report: AgreementReport, qtbot: QtBot) -> AgreementPage:
     made = AgreementPage(hub)
     qtbot.addWidget(made)
-    made._outdated = False
+    made.outdated = False
     made.resize(1440, 824)
     made.show()
     project = hub.project
@@ -201,13 +201,13 @@ def test_escape_leads_back_to_the_article(page: AgreementPage) -> None:
 def test_another_measure_needs_no_other_report(page: AgreementPage) -> None:
     page.filters.choose(page.filters.choice.__class__(measure="f1_exact"))
     assert page.figures.figures[0].number.text() == "0.68"
-    assert not page._work.isActive()
+    assert not page.work.isActive()
 
 
 def test_other_people_need_another_report(page: AgreementPage) -> None:
     page.filters.choose(page.filters.choice.__class__(annotators=("Amara", "Mei")))
-    assert page._work.isActive()
-    page._work.stop()
+    assert page.work.isActive()
+    page.work.stop()
 
 
 @pytest.mark.parametrize("size", _SIZES)

@@ -32,7 +32,7 @@ def facts() -> Facts:
 def page(hub: Hub, facts: Facts, qtbot: QtBot) -> OverviewPage:
     made = OverviewPage(hub)
     qtbot.addWidget(made)
-    made._outdated = False
+    made.outdated = False
     made.resize(1440, 824)
     made.show()
     made.show_facts(facts)
@@ -110,7 +110,7 @@ def test_a_row_leads_to_the_review_of_its_article(page: OverviewPage) -> None:
 def test_it_can_be_shown_before_there_are_facts(hub: Hub, qtbot: QtBot) -> None:
     page = OverviewPage(hub)
     qtbot.addWidget(page)
-    page._outdated = False
+    page.outdated = False
     page.show()
     assert not page.grab().isNull()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.difference_kinds import STEPS
 from annotator.ui.i18n import tr
@@ -17,7 +17,6 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_icon,
-    paint_line,
     paint_text,
     sans,
     scaled,
@@ -25,13 +24,9 @@ from annotator.ui.look import (
 )
 from annotator.ui.panels.overview.facts import ArticleFact, Facts
 from annotator.ui.widgets.number_button import NumberButton
-from annotator.ui.widgets.painted_button import PaintedButton
-from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.row_stack import RowStack, TableRow
 from annotator.ui.widgets.titled_card import TitledCard
 
-_ROW = 36
-_SCROLL = 14
-"""Pixels at the right that are left to the scroll bar."""
 _BAR = 28
 _LEGEND = 28
 _MOST = 200
@@ -55,17 +50,13 @@ class OpenCard(TitledCard):
         self.bar = _KindBar()
         self.rows: list[OpenRow] = []
         self._articles: Sequence[ArticleFact] = ()
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, _SCROLL, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._stack = RowStack()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.SPACE)
         column.addWidget(self.bar)
-        column.addWidget(scrolled(self._inside), 1)
+        column.addWidget(self._stack, 1)
         self.set_body(body)
         self.total.clicked.connect(self._on_total)
 
@@ -84,14 +75,11 @@ class OpenCard(TitledCard):
         self.about.setText(about if found else tr("none: everything is settled"))
         self.bar.show_facts(facts)
         self.bar.setVisible(total > 0)
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
         most = found[0].open_in_all if found else 0
         self.rows = [OpenRow(one, most) for one in found[:_MOST]]
-        for number, row in enumerate(self.rows):
+        for row in self.rows:
             row.clicked.connect(lambda _=False, it=row.article.id: self.review_wanted.emit(it))
-            self._column.insertWidget(number, row)
+        self._stack.show_rows(self.rows)
 
     def _on_total(self) -> None:
         self.articles_wanted.emit(tr("Articles with open differences"), self._articles)
@@ -143,31 +131,17 @@ class _KindBar(QWidget):
         painter.end()
 
 
-class OpenRow(PaintedButton):
+class OpenRow(TableRow):
     """An article with what is open in it."""
 
-    ring_outside = False
-
     def __init__(self, article: ArticleFact, most: int) -> None:
-        super().__init__()
+        super().__init__(tr("{title}: {n} open", title=article.title, n=article.open_in_all))
         self.article = article
         self._most = most
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        said = tr("{title}: {n} open", title=article.title, n=f"{article.open_in_all:,}")
-        self.setAccessibleName(said)
 
-    def sizeHint(self) -> QSize:
-        """Return the size of a row."""
-        return QSize(360, scaled(_ROW))
-
-    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+    def paint_row(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the title, a bar by kind, and the number."""
         theme = look()
-        if (under := self.ground(raised=True)) is not None:
-            painter.fillRect(rect, under)
-        if self.keyboard_focus():
-            painter.fillRect(QRectF(0, 0, 2, rect.height()), theme.accent)
-        paint_line(painter, 0, rect.bottom() - 1, rect.width(), theme.line)
         half = rect.width() * 0.46
         place = QRectF(6, 0, half - 12, rect.height())
         paint_text(painter, place, self.article.title, sans(), theme.text)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.annotator import Annotator
 from annotator.model.team import PersonProgress
@@ -14,25 +14,19 @@ from annotator.ui.look import (
     STRONG,
     look,
     metrics,
-    paint_line,
     paint_text,
     sans,
     scaled,
     smooth_painter,
-    tint,
 )
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.overview.facts import Facts
 from annotator.ui.widgets.avatar import paint_avatar
-from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.progress_bar import paint_progress
 from annotator.ui.widgets.push_button import PushButton
-from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.row_stack import SCROLL, RowStack, TableRow
 from annotator.ui.widgets.titled_card import TitledCard
 
-_ROW = 36
-_SCROLL = 14
-"""Pixels at the right that are left to the scroll bar."""
 _BAR = 6
 
 
@@ -52,31 +46,24 @@ class PeopleCard(TitledCard):
         super().__init__(tr("By person"), aside=self.merge, parent=parent)
         self.merge.clicked.connect(self.merge_wanted)
         self.rows: list[PersonRow] = []
-        self._inside = QWidget()
-        self._column = QVBoxLayout(self._inside)
-        self._column.setContentsMargins(0, 0, _SCROLL, 0)
-        self._column.setSpacing(0)
-        self._column.addStretch(1)
+        self._stack = RowStack()
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(_Head())
-        column.addWidget(scrolled(self._inside), 1)
+        column.addWidget(self._stack, 1)
         self.set_body(body)
 
     def show_facts(self, facts: Facts) -> None:
         """Show everybody."""
         chosen = self.chosen()
-        for row in self.rows:
-            row.hide()
-            row.deleteLater()
         most = max((one.annotations for one in facts.people), default=0)
         self.rows = [PersonRow(one, most) for one in facts.people]
-        for number, row in enumerate(self.rows):
+        for row in self.rows:
             row.setChecked(row.person.annotator == chosen)
             row.clicked.connect(lambda _=False, it=row: self._on_pressed(it))
-            self._column.insertWidget(number, row)
+        self._stack.show_rows(self.rows)
 
     def chosen(self) -> str:
         """Give whom one looks at alone; “” for all."""
@@ -103,7 +90,7 @@ class _Head(QWidget):
         theme = look()
         painter = smooth_painter(self)
         font = sans(metrics.TEXT_CAPTION, STRONG)
-        done, annotations, _, right = _columns(self.width() - _SCROLL)
+        done, annotations, _, right = _columns(self.width() - SCROLL)
         height = self.height()
         paint_text(painter, QRectF(0, 0, 160, height), tr("annotator"), font, theme.muted)
         place = QRectF(done, 0, 140, height)
@@ -115,18 +102,11 @@ class _Head(QWidget):
         painter.end()
 
 
-class PersonRow(PaintedButton):
+class PersonRow(TableRow):
     """One person: initials, name, articles done, annotations, when they last did something."""
 
-    ring_outside = False
-
     def __init__(self, person: PersonProgress, most: int) -> None:
-        super().__init__()
-        self.person = person
-        self._most = most
-        self.setCheckable(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(
+        super().__init__(
             tr(
                 "{name}: {done} of {all} articles done, {n} annotations",
                 name=person.annotator,
@@ -135,21 +115,13 @@ class PersonRow(PaintedButton):
                 n=f"{person.annotations:,}",
             )
         )
+        self.person = person
+        self._most = most
+        self.setCheckable(True)
 
-    def sizeHint(self) -> QSize:
-        """Return the size of a row."""
-        return QSize(420, scaled(_ROW))
-
-    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the row."""
+    def paint_row(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint what is known of the person."""
         theme = look()
-        if self.isChecked():
-            painter.fillRect(rect, tint(theme.accent, theme.accent_row))
-        elif (under := self.ground(raised=True)) is not None:
-            painter.fillRect(rect, under)
-        if self.keyboard_focus():
-            painter.fillRect(QRectF(0, 0, 2, rect.height()), theme.accent)
-        paint_line(painter, 0, rect.bottom() - 1, rect.width(), theme.line)
         done, annotations, bar, right = _columns(rect.width())
         middle = rect.center().y()
         side = metrics.AVATAR_SMALL
