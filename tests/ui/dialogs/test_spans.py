@@ -45,8 +45,8 @@ def test_rows_say_who_has_what(qtbot: QtBot) -> None:
     ]
 
 
-def test_enter_opens_the_row_one_is_on(window: QWidget, project: Project) -> None:
-    sheet = SpansSheet(window, "Where they differ", _differences(), {}, project.labels)
+def test_enter_opens_the_row_one_is_on(behind: QWidget, project: Project) -> None:
+    sheet = SpansSheet(behind, "Where they differ", _differences(), {}, project.labels)
     places: list[tuple[str, int, int]] = []
     sheet.place_wanted.connect(lambda *place: places.append(place))
     sheet.open(sheet.list)
@@ -55,16 +55,16 @@ def test_enter_opens_the_row_one_is_on(window: QWidget, project: Project) -> Non
     assert places == [(_ARTICLE, 40, 40 + len("الوزارة"))]
 
 
-def test_the_place_of_other_edges_is_all_of_both(window: QWidget, project: Project) -> None:
-    sheet = SpansSheet(window, "Where they differ", _differences(), {}, project.labels)
+def test_the_place_of_other_edges_is_all_of_both(behind: QWidget, project: Project) -> None:
+    sheet = SpansSheet(behind, "Where they differ", _differences(), {}, project.labels)
     row = sheet.model.row(0)
     assert row is not None
     assert row.place == (_ARTICLE, 10, 10 + len("the\nministry 🇺🇦"))
     sheet.close()
 
 
-def test_nothing_behind_a_number_is_said(window: QWidget, project: Project) -> None:
-    sheet = SpansSheet(window, "Where they differ", [], {}, project.labels)
+def test_nothing_behind_a_number_is_said(behind: QWidget, project: Project) -> None:
+    sheet = SpansSheet(behind, "Where they differ", [], {}, project.labels)
     sheet.open(sheet.refuse)
     assert not sheet.answer.isEnabled()
     sheet.close()
