@@ -65,7 +65,8 @@ class OverlayScrollBar(QScrollBar):
         What it told is the past if the area moved it on meanwhile, as the text does when what came
         into view is higher than was thought: giving that back would undo the move.
         """
-        self.setValue(self._own.value())
+        if isValid(self._own):
+            self.setValue(self._own.value())
 
     def _arrange(self) -> None:
         area = self._area
