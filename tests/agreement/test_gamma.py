@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
+import sys
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from annotator.agreement import gamma
@@ -59,12 +62,55 @@ def test_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
     assert {one.why for one in _measured().measures} == {"no article"}
 
 
+class _Continuum:
+    """Does as the package's does: draws from numpy's common generator, and talks to the log."""
+
+    def __init__(self) -> None:
+        self.units: dict[str, list[tuple[tuple[int, int], str]]] = {}
+
+    def add_annotator(self, name: str) -> None:
+        self.units[name] = []
+
+    def add(self, name: str, segment: tuple[int, int], label: str) -> None:
+        self.units[name].append((segment, label))
+
+    @property
+    def avg_num_annotations_per_annotator(self) -> float:
+        return sum(map(len, self.units.values())) / len(self.units)
+
+    def compute_gamma(self, _dissimilarity: object, n_samples: int) -> SimpleNamespace:
+        logging.warning("CBC solver not installed. Using GLPK.")  # noqa: LOG015 - as it does
+        drawn = np.random.random(n_samples).mean()
+        return SimpleNamespace(observed_disorder=0.25, expected_disorder=drawn)
+
+
+def test_what_the_package_is_given_and_gives(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    package = SimpleNamespace(
+        Continuum=_Continuum, CombinedCategoricalDissimilarity=lambda: None, Segment=lambda *at: at
+    )
+    for name in ("pygamma_agreement", "pyannote", "pyannote.core"):
+        monkeypatch.setitem(sys.modules, name, package)
+    units = {"A": [(0, 5, "x"), (7, 9, "y"), (9, 11, "y")], "B": [(0, 5, "x")]}
+    before = str(np.random.get_state())
+    found = gamma.disorder(units, 7)
+    assert str(np.random.get_state()) == before
+    assert not caplog.records
+    # Two spans a person: the costs are twice what the package says.
+    assert found.observed == 0.5
+    assert found == gamma.disorder(units, 7) != gamma.disorder(units, 8)
+    assert gamma.disorder({"A": [], "B": []}, 7) == (0, 0)
+
+
 def test_the_package_gives_its_gamma(caplog: pytest.LogCaptureFixture) -> None:
     """Only where the extra is installed: it is large, and no part of the tools for development."""
     pytest.importorskip("pygamma_agreement")
-    import numpy as np  # noqa: PLC0415 - only with the package
-    from pyannote.core import Segment  # noqa: PLC0415
-    from pygamma_agreement import CombinedCategoricalDissimilarity, Continuum  # noqa: PLC0415
+    from pyannote.core import Segment  # noqa: PLC0415 - only with the package
+    from pygamma_agreement import (  # noqa: PLC0415 - only with the package
+        CombinedCategoricalDissimilarity,
+        Continuum,
+    )
 
     handlers = list(logging.getLogger().handlers)
     before = str(np.random.get_state())
