@@ -80,6 +80,23 @@ def connect_alone(path: Path) -> sqlite3.Connection:
     return _connect(path, _ALONE)
 
 
+def connect_to_copy(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Open a connection to a copy in memory of what another one reads, and close that.
+
+    Raises:
+        sqlite3.Error: it cannot be read to its end.
+    """
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.backup(copy)
+        _distrust(copy)
+    except BaseException:
+        copy.close()
+        raise
+    connection.close()
+    return copy
+
+
 def _log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
@@ -90,8 +107,7 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
     uri = f"file://{root}{quote(os.fsencode(name), safe='/:')}?{how}"
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT)
     try:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+        _distrust(connection)
     except BaseException as error:
         connection.close()
         # What SQLite quotes of a damaged schema decides which error it is, and may be no text.
@@ -99,6 +115,11 @@ def _connect(path: Path, how: str) -> sqlite3.Connection:
             raise sqlite3.DatabaseError(f"{NO_UTF_8}: the schema") from error
         raise
     return connection
+
+
+def _distrust(connection: sqlite3.Connection) -> None:
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
 
 
 def looks_like_project(path: Path) -> bool:

@@ -14,6 +14,7 @@ from annotator.store.coding import Coder
 from annotator.store.connection import (
     APPLICATION_ID,
     connect,
+    connect_to_copy,
     connect_to_read,
     is_writable,
     looks_like_project,
@@ -99,6 +100,7 @@ class Database(ClosesItself):
         """Open a project file, bringing an older one to our version after a backup.
 
         A file that may not be written is opened for reading alone, and so is one on a full disk.
+        What is only read is not changed: an older file is then brought to our version in memory.
 
         Raises:
             ProjectFileError: it is missing, something else, damaged, or made by a newer version.
@@ -117,7 +119,14 @@ class Database(ClosesItself):
         with in_plain_words(path):
             connection, hindrance = connect_to_read(path)
             try:
-                _refuse_or_migrate(path, connection, read_only=read_only or bool(hindrance))
+                _refuse(path, connection)
+                if _is_old(connection):
+                    if read_only or hindrance:
+                        connection = connect_to_copy(connection)
+                    else:
+                        _back_up(path, connection)
+                    migrate(connection, APPLICATION_ID)
+                _require_tables(path, connection)
             except BaseException:
                 connection.close()
                 raise
@@ -230,8 +239,9 @@ def _file_at(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _refuse_or_migrate(path: Path, connection: sqlite3.Connection, *, read_only: bool) -> None:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+def _refuse(path: Path, connection: sqlite3.Connection) -> None:
+    """Refuse what a newer program wrote, and what could make us run something."""
+    version = _version(connection)
     if version > VERSION:
         raise NewerVersionError(path, version, VERSION)
     if version < 1:
@@ -241,13 +251,24 @@ def _refuse_or_migrate(path: Path, connection: sqlite3.Connection, *, read_only:
             f"{path.name} holds program code (a trigger) that Annotator never writes, so it was "
             "not opened. Ask whoever sent it for a fresh copy."
         )
-    if version < VERSION:
-        if read_only:
-            raise ReadOnlyError(path)
-        from annotator.store.backup import back_up_before_migration  # noqa: PLC0415 - rarely needed
 
-        back_up_before_migration(path, version)
-        migrate(connection, APPLICATION_ID)
+
+def _version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _is_old(connection: sqlite3.Connection) -> bool:
+    return _version(connection) < VERSION
+
+
+def _back_up(path: Path, connection: sqlite3.Connection) -> None:
+    from annotator.store.backup import back_up_before_migration  # noqa: PLC0415 - rarely needed
+
+    back_up_before_migration(path, _version(connection))
+
+
+def _require_tables(path: Path, connection: sqlite3.Connection) -> None:
+    """Make sure that the tables are there."""
     present: dict[str, list[str]] = {}
     with in_plain_words(path, is_damaged=lambda: True):  # whatever SQLite finds odd about them
         for table, column in connection.execute(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import Project
+from annotator.problems import UserProblem
 
 _FOLDER = Path(__file__).parent.parent / "data" / "projects"
 _PROJECTS = sorted(_FOLDER.glob("*.annot"))
@@ -33,6 +34,22 @@ def test_it_opens_without_a_fault_and_says_the_same(old: tuple[Path, bytes]) -> 
         assert project.check() == []
         project.export(path.with_suffix(".jsonl"), format="jsonl")
     assert path.with_suffix(".jsonl").read_bytes() == said
+
+
+def test_who_only_reads_it_does_not_change_it(old: tuple[Path, bytes]) -> None:
+    path, said = old
+    before = path.read_bytes()
+    with Project.open(path, "Olena", read_only=True) as project:
+        assert project.check() == []
+        project.export(path.with_suffix(".jsonl"), format="jsonl")
+        with pytest.raises(UserProblem, match="read-only"):
+            project.import_text("Another one.")
+    assert path.with_suffix(".jsonl").read_bytes() == said
+    assert path.read_bytes() == before
+    assert sorted(one.name for one in path.parent.iterdir()) == [
+        path.name,
+        path.with_suffix(".jsonl").name,
+    ]
 
 
 def test_its_undo_still_works(old: tuple[Path, bytes]) -> None:
