@@ -14,7 +14,9 @@ from annotator.ui.jobs import Job
 from annotator.ui.soon import Soon
 
 _AFTER = 1_200
-"""Milliseconds of quiet after which is counted."""
+"""Milliseconds of quiet after which is counted while somebody reviews."""
+_LATER = 6_000
+"""The same while somebody tags: counting would take time from the next key."""
 _TWO = 2
 """People without whom there is no difference."""
 _TOUCHING: tuple[Kind, ...] = ("annotation", "verdict", "comment", "status", "version", "article")
@@ -35,6 +37,8 @@ class ReviewCount(QObject):
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
+        self.awake = False
+        """Whether somebody reviews."""
         self.open_in: dict[str, int] = {}
         """Open differences by article, as counted last; articles with none are absent."""
         self._stale: set[str] | None = None
@@ -60,21 +64,21 @@ class ReviewCount(QObject):
         if self._job is not None:
             self._job.stop()
         self.counted.emit(0)
-        self._soon.start()
+        self._soon.start(_AFTER)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if any(changes.touches(kind) for kind in _TEAM):
             self._stale = None
         elif any(changes.touches(kind) for kind in _TOUCHING) and self._stale is not None:
             self._stale |= changes.articles
-        self._soon.start()
+        self._soon.start(_AFTER if self.awake else _LATER)
 
     def _count(self) -> None:
         project = self._hub.project
         if project is None or self._stale == set():
             return
         if self._job is not None:
-            self._soon.start()
+            self._soon.start(_AFTER)
             return
         kinds = self._hub.run(lambda it: [one.kind for one in it.annotators()]) or []
         if sum(kind in ("person", "import") for kind in kinds) < _TWO:

@@ -97,13 +97,13 @@ class ReviewDesk(QObject):
 
     def wake(self) -> None:
         """Begin to follow the desk."""
-        self.awake = True
+        self.awake = self.count.awake = True
         self._on_article_changed()
 
     def sleep(self) -> None:
         """Let go of the units: somebody else is on view."""
         self.set_draft(None)
-        self.awake = False
+        self.awake = self.count.awake = False
         self._stop()
         self._show(NOTHING)
 
