@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -44,13 +45,7 @@ def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: it cannot be opened.
     """
-    if create:
-        return _connect(path, "mode=rwc")
-    if is_writable(path):
-        return _connect(path, "mode=rw")
-    # Without a log beside it nobody has it open, so that it needs no lock: a lock would leave files
-    # behind that a reader cannot tidy away, and whose rights would keep its owner from writing.
-    return _connect(path, "mode=ro" if _log_of(path).exists() else _ALONE)
+    return _connect(path, "mode=rwc" if create else _way_to(path))
 
 
 def connect_to_read(path: Path) -> tuple[sqlite3.Connection, sqlite3.OperationalError | None]:
@@ -101,10 +96,23 @@ def _log_of(path: Path) -> Path:
     return path.with_name(path.name + "-wal")
 
 
-def _connect(path: Path, how: str) -> sqlite3.Connection:
+def _way_to(path: Path) -> str:
+    """Say how a file that is there is opened."""
+    if is_writable(path):
+        return "mode=rw"
+    # Without a log beside it nobody has it open, so that it needs no lock: a lock would leave files
+    # behind that a reader cannot tidy away, and whose rights would keep its owner from writing.
+    return "mode=ro" if _log_of(path).exists() else _ALONE
+
+
+def _uri(path: Path, how: str) -> str:
     name = path.absolute().as_posix()
     root = "" if name.startswith("/") else "/"
-    uri = f"file://{root}{quote(os.fsencode(name), safe='/:')}?{how}"
+    return f"file://{root}{quote(os.fsencode(name), safe='/:')}?{how}"
+
+
+def _connect(path: Path, how: str) -> sqlite3.Connection:
+    uri = _uri(path, how)
     connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=_WAIT)
     try:
         _distrust(connection)
@@ -125,12 +133,27 @@ def _distrust(connection: sqlite3.Connection) -> None:
 def looks_like_project(path: Path) -> bool:
     """Tell from the first 100 bytes whether a file is one of ours.
 
+    With a log beside it, it may be open in this process, and then only SQLite may read it: whoever
+    opens a file past SQLite and closes it again takes all of the process's locks off it (a rule of
+    POSIX), so that another program takes itself for the last one and removes the log that we still
+    write to.
+
     Raises:
         OSError: it cannot be read.
     """
+    if _log_of(path).exists() and _says_it_is_ours(path):
+        return True
     with path.open("rb") as file:
         header = file.read(100)
     return header.startswith(_MAGIC) and int.from_bytes(header[68:72], "big") == APPLICATION_ID
+
+
+def _says_it_is_ours(path: Path) -> bool:
+    try:
+        with closing(sqlite3.connect(_uri(path, _way_to(path)), uri=True, timeout=_WAIT)) as file:
+            return bool(file.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID)
+    except (sqlite3.Error, UnicodeDecodeError):
+        return False
 
 
 def is_writable(path: Path) -> bool:

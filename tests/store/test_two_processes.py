@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import Project
+from annotator.store.connection import looks_like_project
 
 COUNT = 200
 _WORKER = Path(__file__).with_name("worker.py")
@@ -66,3 +67,37 @@ def test_two_programs_write_at_once(project: Project) -> None:
     assert ann.heard == ben.operations
     assert ben.heard == ann.operations
     assert project.check() == []
+
+
+_PASSES_BY = """
+import sys
+from annotator import Project
+from annotator.store.connection import looks_like_project
+with Project.open(sys.argv[1], annotator="Ben") as project:
+    if len(sys.argv) > 2:
+        project.annotate(next(project.articles()).id, 0, 5, "source")
+    print(len(project.annotations()))
+"""
+
+
+def test_a_file_that_is_read_once_more_here_keeps_its_locks(project: Project) -> None:
+    """Jobs of the window open its file again; another program must not take that for the end."""
+    article = project.import_text("Olena said that about 600 km² burned near Kyiv.")
+
+    def pass_by(*more: str) -> int:
+        words = [sys.executable, "-c", _PASSES_BY, str(project.path), *more]
+        done = subprocess.run(words, capture_output=True, text=True, check=True)
+        return int(done.stdout)
+
+    project.annotate(article.id, 16, 29, "figure")
+    for look in (
+        lambda: looks_like_project(project.path),
+        lambda: Project.open(project.path, read_only=True).close(),
+        lambda: project.exchanging.bundle(project.path.with_name("work.annotz")),
+    ):
+        assert look() is not False
+        pass_by("tag")
+        assert project.path.with_name(project.path.name + "-wal").exists()
+        project.annotate(article.id, 16, 29, "figure")
+        # What was acknowledged here is seen there.
+        assert pass_by() == len(project.annotations())
