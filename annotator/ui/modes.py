@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from annotator.ui.hub import Hub
 from annotator.ui.pages.tagging import TaggingPage
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 

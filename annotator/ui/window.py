@@ -21,7 +21,7 @@ from annotator.ui.modes import Modes
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import Soon
 from annotator.ui.verbs.agreement import AgreementVerbs
 from annotator.ui.verbs.article_menu import ArticleMenu

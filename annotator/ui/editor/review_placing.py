@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotator.model.mark import Fragment
 from annotator.ui.editor.geometry import Piece
 from annotator.ui.editor.reviewing import Reviewing, ReviewMark
-from annotator.ui.review_units import remainder
+from annotator.ui.review.units import remainder
 
 if TYPE_CHECKING:
     from annotator.ui.editor.layout import ArticleLayout

@@ -12,8 +12,8 @@ from annotator.model.unit import ReviewUnit
 from annotator.ui.desk import Desk
 from annotator.ui.difference_kinds import STEPS, KindLook, step_of
 from annotator.ui.i18n import tr
-from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_units import is_open
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
 
 Shown = Literal["open", "settled", "all"]

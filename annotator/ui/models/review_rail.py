@@ -15,7 +15,7 @@ from annotator.model.unit import ReviewUnit
 from annotator.ui.difference_kinds import STEPS, KindLook, step_of, title_of
 from annotator.ui.editor.scene import Scene
 from annotator.ui.i18n import tr
-from annotator.ui.review_units import is_open, is_open_difference
+from annotator.ui.review.units import is_open, is_open_difference
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -12,11 +12,11 @@ from annotator.ui.editor.find_bar import FindBar
 from annotator.ui.hub import Hub
 from annotator.ui.pages.review_panel import ReviewPanel
 from annotator.ui.pages.review_texts import ReviewTexts
-from annotator.ui.panels.review_card import ReviewCard
-from annotator.ui.panels.review_list import ReviewList
-from annotator.ui.panels.review_rail import ReviewRail
-from annotator.ui.panels.review_tools import ReviewTools
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.panels.review.card import ReviewCard
+from annotator.ui.panels.review.list import ReviewList
+from annotator.ui.panels.review.rail import ReviewRail
+from annotator.ui.panels.review.tools import ReviewTools
+from annotator.ui.review.desk import ReviewDesk
 
 _PANEL = 420
 _PANEL_NARROW = 340

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_icon, paint_text, sans, scaled, smooth_painter
-from annotator.ui.panels.review_card import ReviewCard
-from annotator.ui.panels.review_list import ReviewList
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.panels.review.card import ReviewCard
+from annotator.ui.panels.review.list import ReviewList
+from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.segmented import Segment, Segmented
 

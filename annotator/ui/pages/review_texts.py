@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from annotator.ui.desk import Desk
 from annotator.ui.editor.review_view import ReviewView
 from annotator.ui.i18n import tr
-from annotator.ui.panels.review_panes import ReviewPanes
-from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_marks import MarksOfUnits
+from annotator.ui.panels.review.panes import ReviewPanes
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.marks import MarksOfUnits
 from annotator.ui.widgets.empty_state import EmptyState
 
 

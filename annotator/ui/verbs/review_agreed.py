@@ -13,7 +13,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.widgets.message_bar import MessageBar
 

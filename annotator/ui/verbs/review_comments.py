@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.comment import CommentAct
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.reviewing import ReviewVerbs
 
 if TYPE_CHECKING:

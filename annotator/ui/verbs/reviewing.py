@@ -13,15 +13,15 @@ from annotator.model.mark import Fragment
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.review_desk import Draft, ReviewDesk
-from annotator.ui.review_units import is_open
+from annotator.ui.review.desk import Draft, ReviewDesk
+from annotator.ui.review.units import is_open
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.unit import ReviewUnit
     from annotator.ui.pages.review import ReviewPage
-    from annotator.ui.panels.review_reasons import RejectMenu
+    from annotator.ui.panels.review.reasons import RejectMenu
 
 
 class ReviewVerbs(QObject):
@@ -176,7 +176,7 @@ class ReviewVerbs(QObject):
             return
         self.page.panel.show_card()
         if self._menu is None:
-            from annotator.ui.panels.review_reasons import RejectMenu  # noqa: PLC0415 - as the page
+            from annotator.ui.panels.review.reasons import RejectMenu  # noqa: PLC0415 - as the page
 
             self._menu = RejectMenu(self._window)
             self._menu.chosen.connect(self._on_reason)

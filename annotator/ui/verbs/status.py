@@ -17,9 +17,9 @@ from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
-from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_keys import review_keys, shortened
-from annotator.ui.review_units import is_open
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.keys import review_keys, shortened
+from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:

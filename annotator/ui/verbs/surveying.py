@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.hub import Hub
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.agreement import AgreementVerbs
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from annotator.ui.models.review_list import (
     TakeRow,
     UnitRow,
 )
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review.desk import ReviewDesk
 from tests.ui.reviewed import reviewed_article
 
 

@@ -12,9 +12,9 @@ from annotator.model.article import Article
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.pages.review_panel import ReviewPanel
-from annotator.ui.panels.review_card import ReviewCard
-from annotator.ui.panels.review_list import ReviewList
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.panels.review.card import ReviewCard
+from annotator.ui.panels.review.list import ReviewList
+from annotator.ui.review.desk import ReviewDesk
 from tests.ui.reviewed import PEOPLE, reviewed_article
 
 

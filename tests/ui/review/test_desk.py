@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 from annotator import Project
 from annotator.model.article import Article
 from annotator.model.changes import Place
-from annotator.ui import review_desk as module
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
-from annotator.ui.review_desk import Draft, ReviewDesk
-from annotator.ui.review_units import is_open
+from annotator.ui.review import desk as module
+from annotator.ui.review.desk import Draft, ReviewDesk
+from annotator.ui.review.units import is_open
 from tests.ui.reviewed import PEOPLE, TEXT, reviewed_article
 
 
@@ -166,5 +166,3 @@ def test_the_project_is_counted_in_the_background(
     qtbot.waitUntil(lambda: bool(counted) and counted[-1] == 8)
     project.reviewing.accept(other.id, project.reviewing.article(other.id).units[0])
     qtbot.waitUntil(lambda: counted[-1] == 7)
-
-

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from annotator import Project
 from annotator.app.schemes import default_scheme
-from annotator.ui.review_words import attribute_pieces, disputed_keys, quote_pieces
+from annotator.ui.review.words import attribute_pieces, disputed_keys, quote_pieces
 from tests.nasty import texts
 
 TEXT = "The minister spoke. She said: 40 people. He did not."

@@ -13,8 +13,8 @@ from annotator.model.annotator import CONSENSUS
 from annotator.model.article import Article
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
-from annotator.ui.panels.review_tools import ReviewTools
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.panels.review.tools import ReviewTools
+from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.widgets.pill import Pill
 from tests.ui.reviewed import PEOPLE, reviewed_article
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.editor.pane_view import PaneView
 from annotator.ui.look import Theme, label_colours
 from annotator.ui.look.contrast import over
-from annotator.ui.panels.review_panes import MOST, ReviewPanes
+from annotator.ui.panels.review.panes import MOST, ReviewPanes
 from tests.ui.editor.pixels import box_of, picture, share
 from tests.ui.editor.reviews import PEOPLE, unit
 from tests.ui.editor.scenes import LABELS, NEWS, mark, scene_of

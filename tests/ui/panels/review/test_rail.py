@@ -18,7 +18,7 @@ from annotator.ui.difference_kinds import step_of
 from annotator.ui.editor.scene import Scene
 from annotator.ui.look import Theme
 from annotator.ui.models.review_rail import ReviewRailModel, Role
-from annotator.ui.panels.review_rail import ROW, ROW_LOW, ReviewRail
+from annotator.ui.panels.review.rail import ROW, ROW_LOW, ReviewRail
 from tests.nasty import CANONICAL
 from tests.ui.editor.pixels import share
 from tests.ui.editor.scenes import scene_of

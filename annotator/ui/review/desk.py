@@ -19,8 +19,8 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.review_count import ReviewCount
-from annotator.ui.review_units import (
+from annotator.ui.review.count import ReviewCount
+from annotator.ui.review.units import (
     NOTHING,
     between,
     index_of,

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
-from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_units import is_open_difference
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import is_open_difference
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.push_button import PushButton
 

@@ -33,12 +33,12 @@ from annotator.ui.look import (
     smooth_painter,
     text_width,
 )
-from annotator.ui.panels.review_answers import AnswerRow, ProposalBox
-from annotator.ui.panels.review_contents import answers_of, proposal_of
-from annotator.ui.panels.review_state import CardState
-from annotator.ui.panels.review_thread import ReviewThread
-from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_units import is_open
+from annotator.ui.panels.review.answers import AnswerRow, ProposalBox
+from annotator.ui.panels.review.contents import answers_of, proposal_of
+from annotator.ui.panels.review.state import CardState
+from annotator.ui.panels.review.thread import ReviewThread
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from annotator.ui.widgets.push_button import PushButton

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.model.unit import ReviewUnit
 from annotator.ui.editor.reviewing import ReviewMark
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review.desk import ReviewDesk
 
 
 class MarksOfUnits:

@@ -22,7 +22,7 @@ from annotator.ui.look import (
     wrapped,
 )
 from annotator.ui.panels.dates import short_moment
-from annotator.ui.panels.review_circles import paint_circles
+from annotator.ui.panels.review.circles import paint_circles
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton

@@ -25,7 +25,7 @@ from annotator.ui.look import (
     text_width,
     tint,
 )
-from annotator.ui.panels.review_circles import circles_width, paint_circles
+from annotator.ui.panels.review.circles import circles_width, paint_circles
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
 from annotator.ui.widgets.marked_quote import MarkedQuote, Piece
 from annotator.ui.widgets.painted_button import PaintedButton

@@ -21,8 +21,8 @@ from annotator.ui.look import (
     smooth_painter,
     text_width,
 )
-from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_units import share_settled
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import share_settled
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap

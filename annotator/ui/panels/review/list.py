@@ -30,7 +30,7 @@ from annotator.ui.models.review_list import (
     UnitRow,
     count_of,
 )
-from annotator.ui.review_desk import ReviewDesk
+from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.key_cap import paint_keys
 from annotator.ui.widgets.number_button import paint_dots

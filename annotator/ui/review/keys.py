@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from annotator.ui.i18n import tr
-from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_units import is_open
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import is_open
 
 _FEW = 3
 """Versions up to which each has its cap."""

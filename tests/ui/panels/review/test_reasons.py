@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model.scheme import USUAL_REASONS, Reason
-from annotator.ui.panels.review_reasons import ReasonRow, RejectMenu
+from annotator.ui.panels.review.reasons import ReasonRow, RejectMenu
 from annotator.ui.widgets.push_button import PushButton
 
 

@@ -12,10 +12,10 @@ from annotator.problems import UserProblem
 from annotator.ui.editor.scene import Scene
 from annotator.ui.i18n import tr
 from annotator.ui.panels.dates import short_moment
-from annotator.ui.panels.review_answers import AnswerWords, ProposalWords
-from annotator.ui.review_desk import ReviewDesk
-from annotator.ui.review_units import is_open
-from annotator.ui.review_words import (
+from annotator.ui.panels.review.answers import AnswerWords, ProposalWords
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import is_open
+from annotator.ui.review.words import (
     answer_pieces,
     attribute_pieces,
     decided,

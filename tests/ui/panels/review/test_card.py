@@ -15,10 +15,10 @@ from annotator.model.article import Article
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.look import Theme
-from annotator.ui.panels.review_answers import AnswerRow
-from annotator.ui.panels.review_card import ReviewCard
-from annotator.ui.panels.review_thread import CommentRow
-from annotator.ui.review_desk import Draft, ReviewDesk
+from annotator.ui.panels.review.answers import AnswerRow
+from annotator.ui.panels.review.card import ReviewCard
+from annotator.ui.panels.review.thread import CommentRow
+from annotator.ui.review.desk import Draft, ReviewDesk
 from tests.ui.reviewed import PEOPLE, reviewed_article
 
 
