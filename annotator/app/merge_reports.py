@@ -56,7 +56,7 @@ class MergeReporter:
             files = ", ".join(parcel.file for parcel in self._parcels)
             raise UserProblem(
                 f"{files} would leave this project without labels that can be read: they were "
-                "removed, or changed with a newer version of Annotator. Nothing was merged. Ask "
+                "removed, or changed with a newer version of Annotator. Nothing was merged; ask "
                 f"{session.database.value('creator')}, the project's lead, and update Annotator if "
                 "there is a newer version."
             )

@@ -114,9 +114,9 @@ def refuse_other_project(parcel: Parcel, project: str, epoch: int, name: str) ->
     if parcel.project != project:
         called = f" (“{parcel.called}”)" if parcel.called else ""
         raise UserProblem(
-            f"{parcel.file} belongs to another project{called}, not to {name}. Nothing was merged. "
-            "People who work together begin with a bundle of one project; texts and annotations of "
-            "another one come in by exporting them there as JSONL and importing that here."
+            f"{parcel.file} belongs to another project{called}, not to {name}. Nothing was merged; "
+            "people who work together begin with a bundle of one project, and what is in another "
+            "one comes in by exporting it there as JSONL and importing that here."
         )
     if parcel.epoch < epoch:
         raise UserProblem(
@@ -141,7 +141,7 @@ def refuse_changed_key(parcel: Parcel) -> None:
     if parcel.signature.state == "changed":
         raise UserProblem(
             f"{parcel.file} is signed with another key than {parcel.sender}'s earlier bundles. "
-            "Nothing was merged. Ask them, by phone, whether they have a new key and whether its "
+            "Nothing was merged; ask them, by phone, whether they have a new key and whether its "
             f"fingerprint is {parcel.signature.fingerprint}; if so, say --accept-new-key."
         )
 
@@ -152,7 +152,7 @@ def _looked_at(path: Path) -> tuple[str, int, bool]:
     Raises:
         UnreadableInputError: it is not there, or is no file with something in it.
     """
-    name = shown(path.name)
+    name = shown(path.name or str(path))
     try:
         status = path.stat()
         # A pipe would have us wait for ever, a device could have no end.
