@@ -147,6 +147,8 @@ class ArchiveReader:
 
     def _checked(self, path: Path) -> zipfile.ZipFile:
         if not zipfile.is_zipfile(self._file):
+            if self._begins_well():
+                raise self.broken("its end is missing")
             raise NotABundleError(self._name)
         with self._in_words():
             found = zipfile.ZipFile(self._file)
@@ -161,6 +163,12 @@ class ArchiveReader:
         if sum(one.file_size for one in members) > max(_SMALL, _SWELLS * size):
             raise self.broken("it would swell to many times its size")
         return found
+
+    def _begins_well(self) -> bool:
+        """Tell whether the file begins as our archives do; most that are damaged came in half."""
+        self._file.seek(0)
+        name = _MIMETYPE_NAME + MIMETYPE
+        return self._file.read(_HEADER + len(name))[_HEADER:] == name.encode()
 
     def _check_members(self, members: list[zipfile.ZipInfo]) -> None:
         names = [one.filename for one in members]

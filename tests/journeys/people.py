@@ -11,6 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QObject
 
+from annotator import Project
 from annotator.ui.dialogs.merge import MergeSheet
 from annotator.ui.dialogs.send import SendSheet
 
@@ -49,11 +50,26 @@ class Person:
         assert self._hand is not None, f"{self.name} does not sit at a window"
         return self._hand
 
-    def sit(self) -> Hand:
-        """Start the program as one does every day: what was open last is open again."""
+    @classmethod
+    def like(cls, other: Person, machine: str) -> Person:
+        """Give the same person at another machine."""
+        folder = other.folder.parent / machine
+        return cls(other.name, folder, other._start, other._patch, other._dialogs)
+
+    def at_home(self) -> None:
+        """Let what follows happen on one's own machine."""
         self._patch.setenv("ANNOTATOR_HOME", str(self._home))
-        self._hand = self._start()
+
+    def sit(self, path: Path | None = None) -> Hand:
+        """Start the program, as one does every day: what was open last is open again."""
+        self.at_home()
+        self._hand = self._start(path)
         return self._hand
+
+    def project(self) -> Project:
+        """Open the project by a script on one's own machine."""
+        self.at_home()
+        return Project.open(self.path, self.name)
 
     def leave(self) -> None:
         """Close the window."""
@@ -115,6 +131,11 @@ class Person:
             hand.wait(lambda: hand.message().startswith(f"Merged {new:,} changes from "))
         hand.wait(lambda: not hand.window.frame.findChildren(MergeSheet))
         return new
+
+    def merge_quietly(self, file: Path) -> None:
+        """Merge by a script what a teammate sent."""
+        with self.project() as project:
+            project.exchanging.merge([file])
 
     def sheet(self, kind: type[_Sheet]) -> _Sheet:
         """Give the sheet that is open."""

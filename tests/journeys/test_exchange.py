@@ -1,0 +1,211 @@
+"""Bundles come and go through the window: damaged ones, strangers', one's own from elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator import Project
+from annotator.ui.dialogs.conflicts import ConflictsSheet
+from annotator.ui.dialogs.merge import MergeSheet
+from annotator.ui.look import look
+from annotator.ui.widgets.push_button import PushButton
+
+from .articles import FLOOD, project_of
+from .conftest import Dialogs, Start
+from .eye import ground_of, is_like, tags_in
+from .people import Person, revisions_in
+
+_TAGGER = Path(__file__).with_name("tagger.py")
+WORDS = "Pavel Dusek"
+
+
+@pytest.fixture
+def pair(
+    start: Start, dialogs: Dialogs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[Person, Person]:
+    """Give Amara with a project, and Jonas, who has a copy of it and has tagged in it."""
+    amara, jonas = (
+        Person(name, tmp_path, start, monkeypatch, dialogs) for name in ("Amara", "Jonas")
+    )
+    amara.at_home()
+    made = project_of(amara.folder, name="Ferries", who="Amara")
+    assert made == amara.path
+    shutil.copy(amara.path, jonas.path)
+    with jonas.project() as project:
+        article = next(project.articles())
+        begin = article.text.index(WORDS)
+        project.annotate(article.id, begin, begin + len(WORDS), "source")
+    return amara, jonas
+
+
+def _bundle(one: Person, name: str = "work.annotz") -> Path:
+    with one.project() as project:
+        project.exchanging.bundle(one.folder / name)
+    return one.folder / name
+
+
+def test_a_damaged_bundle_changes_nothing(pair: tuple[Person, Person], tmp_path: Path) -> None:
+    amara, jonas = pair
+    whole = _bundle(jonas).read_bytes()
+    before = revisions_in(amara.path)
+    hand = amara.sit(amara.path)
+    broken = tmp_path / "broken.annotz"
+    flipped = bytearray(whole)
+    flipped[whole.index(b"revisions.jsonl") + 100] ^= 0x10
+    for damaged, said in (
+        (whole[: len(whole) // 2], "broken.annotz is damaged: its end is missing."),
+        (bytes(flipped), "broken.annotz is damaged: "),
+        (b"", "broken.annotz is empty."),
+        (b"PK\x03\x04 nothing", "broken.annotz is neither a bundle nor a project"),
+    ):
+        broken.write_bytes(damaged)
+        hand.drop([broken])
+        hand.wait(hand.message)
+        assert hand.message().startswith(said)
+        assert not hand.window.frame.findChildren(MergeSheet)
+        bar = hand.picture(hand.window.messages)
+        assert not is_like(ground_of(bar, bar.rect()), look().win)
+        hand.window.messages.close_message()
+    assert revisions_in(amara.path) == before
+    assert hand.annotations() == []
+    # The same window takes the whole one.
+    whole_file = jonas.folder / "work.annotz"
+    assert amara.merge(whole_file, dropped=True) > 0
+    assert [row.split(" — ")[0] for row in hand.annotations()] == [WORDS]
+
+
+def test_a_bundle_of_another_project(pair: tuple[Person, Person], tmp_path: Path) -> None:
+    amara, jonas = pair
+    jonas.at_home()
+    other = project_of(tmp_path, FLOOD, name="Floods", who="Jonas")
+    with Project.open(other, "Jonas") as project:
+        project.exchanging.bundle(tmp_path / "floods.annotz")
+    hand = amara.sit(amara.path)
+    before = revisions_in(amara.path)
+    hand.drop([tmp_path / "floods.annotz"])
+    hand.wait(hand.message)
+    assert hand.message().startswith("floods.annotz belongs to another project")
+    assert revisions_in(amara.path) == before
+    # Without a project it is one to begin with.
+    hand.press("Ctrl+W")
+    amara.path = tmp_path / "mine.annot"
+    amara.begin_with(tmp_path / "floods.annotz", dropped=True)
+    assert len(hand.articles()) == 1
+
+
+def test_merging_while_somebody_tags(pair: tuple[Person, Person], tmp_path: Path) -> None:
+    """Another window, of another process, tags on and on while a bundle is merged and undone."""
+    amara, jonas = pair
+    bundle = _bundle(jonas)
+    hand = amara.sit(amara.path)
+    with subprocess.Popen(
+        [sys.executable, str(_TAGGER), str(amara.path), "--quit-after", "40"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    ) as other:
+        assert other.stdout is not None
+        first = json.loads(other.stdout.readline())
+        assert amara.merge(bundle) > 0
+        out, err = other.communicate(timeout=60)
+    assert other.returncode == 0, err
+    seen = [first, *map(json.loads, out.splitlines())]
+    assert len(seen) == 40
+    hand.wait(lambda: len(hand.annotations()) == 41)
+    assert sorted(tags_in(amara.path)) == sorted([tuple(one) for one in seen] + [("source", WORDS)])
+    with Project.open(amara.path, read_only=True) as project:
+        assert project.check() == []
+
+
+def test_one_person_on_two_machines(pair: tuple[Person, Person]) -> None:
+    """What Jonas said differently at two machines is shown, and settled in the window."""
+    amara, jonas = pair
+    amara.merge_quietly(_bundle(jonas))
+    laptop = Person.like(jonas, "laptop")
+    shutil.copy(jonas.path, laptop.path)
+    for one, label in ((jonas, "location"), (laptop, "figure")):
+        with one.project() as project:
+            (tag,) = project.annotations()
+            project.update(tag.id, label=label)
+    amara.merge_quietly(_bundle(jonas))
+    file = _bundle(laptop, "laptop.annotz")
+
+    # The sheet shows both; nothing is picked, and so one of them counts provisionally.
+    hand = amara.sit(amara.path)
+    sheet = amara.look_at(file)
+    assert len(sheet.choices) == 1
+    assert sheet.rows[0].accessibleName() == "Conflicts: 1"
+    if sheet.asked.isVisible():
+        hand.click(sheet.asked)
+    hand.press("Ctrl+Return")
+    hand.wait(lambda: hand.message().startswith("Merged "))
+    assert len(hand.annotations()) == 1
+
+    amara.run("settle conflicts")
+    conflicts = amara.sheet(ConflictsSheet)
+    cards = conflicts.choices[0].cards
+    assert [card.isChecked() for card in cards] == [True, False]
+    first, other = (card.accessibleName().split(",")[0].lower() for card in cards)
+    assert not conflicts.answer.isEnabled()
+    hand.click(cards[1])
+    hand.click(conflicts.answer)
+    assert tags_in(amara.path) == [(other, WORDS)]
+    amara.run("settle conflicts")
+    assert hand.message() == "No conflicts: nobody has said two things at once."
+    hand.press("Ctrl+Z")
+    assert tags_in(amara.path) == [(first, WORDS)]
+    hand.press("Ctrl+Shift+Z")
+    assert tags_in(amara.path) == [(other, WORDS)]
+    with Project.open(amara.path, read_only=True) as project:
+        assert project.exchanging.conflicts() == []
+        assert project.check() == []
+
+
+def test_another_key_is_an_alarm(pair: tuple[Person, Person], tmp_path: Path) -> None:
+    amara, jonas = pair
+    amara.merge_quietly(_bundle(jonas))
+    stranger = Person.like(jonas, "stranger")
+    shutil.copy(jonas.path, stranger.path)
+    with stranger.project() as project:
+        article = next(project.articles())
+        project.annotate(article.id, 0, 3, "location")
+    file = _bundle(stranger, "again.annotz")
+    hand = amara.sit(amara.path)
+    before = revisions_in(amara.path)
+    sheet = amara.look_at(file, dropped=True)
+    assert not sheet.answer.isEnabled()
+    hand.press("Ctrl+Return")
+    assert sheet.popover.isVisible()
+    hand.press("Escape")
+    assert revisions_in(amara.path) == before
+    sheet = amara.look_at(file)
+    hand.click(sheet.asked)
+    hand.click(sheet.answer)
+    hand.wait(lambda: hand.message().startswith("Merged "))
+    assert len(tags_in(amara.path)) == 2
+
+
+def test_undo_of_a_merge_by_its_button(pair: tuple[Person, Person]) -> None:
+    amara, jonas = pair
+    hand = amara.sit(amara.path)
+    before = revisions_in(amara.path)
+    amara.merge(_bundle(jonas), dropped=True)
+    hand.click(hand.find(PushButton, "Undo"))
+    assert revisions_in(amara.path) == before
+    assert hand.annotations() == []
+    assert hand.status()[0] == "Undone: Merge a bundle from Jonas"
+
+
+def test_a_project_file_is_merged_too(pair: tuple[Person, Person]) -> None:
+    amara, jonas = pair
+    hand = amara.sit(amara.path)
+    assert amara.merge(jonas.path) > 0
+    assert len(hand.annotations()) == 1
