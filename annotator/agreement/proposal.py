@@ -180,6 +180,8 @@ def _value(
             words.add(title, "as put by", name)
     elif len(ballots) == 1 and votes > 1:
         words.add(title, "kept from", name)
+    elif len(ballots) < votes:
+        words.add(title, "from all who gave it")
     return value
 
 

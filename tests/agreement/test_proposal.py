@@ -91,6 +91,12 @@ def test_values_by_majority() -> None:
     assert said.why == "value by majority, unit kept from Ann"
 
 
+def test_what_some_left_out_is_not_said_by_all() -> None:
+    said = proposal(*figures({"value": 1}, {"value": 1, "unit": "km"}, {"value": 1, "unit": "km"}))
+    assert said.attributes == {"value": 1, "unit": "km"}
+    assert said.why == said.unnamed == "unit from all who gave it"
+
+
 def test_a_tie_of_values_is_that_of_the_first_answer() -> None:
     said = proposal(*figures({"value": 650, "low": 600}, {"value": 600, "low": 500}))
     assert said.attributes == {"value": 600, "low": 500}
