@@ -36,14 +36,19 @@ class _Words:
 
     def __init__(self) -> None:
         self._said: list[tuple[str, str, str]] = []
+        self._aside: list[tuple[str, str, str]] = []
 
     def add(self, what: str, how: str, name: str = "") -> None:
         self._said.append((what, how, name))
 
+    def add_aside(self, what: str, how: str) -> None:
+        """Add what is worth a word only if there is nothing else to say."""
+        self._aside.append((what, how, ""))
+
     def text(self, *, named: bool) -> str:
         """Put the words together; what came about in the same way is said at once."""
         together = defaultdict[tuple[str, str], list[str]](list)
-        for what, how, name in self._said:
+        for what, how, name in self._said or self._aside:
             together[how, name].append(what)
         return ", ".join(
             " ".join(filter(None, (_listed(what), how, name if named else name and _ONE)))
@@ -181,7 +186,7 @@ def _value(
     elif len(ballots) == 1 and votes > 1:
         words.add(title, "kept from", name)
     elif len(ballots) < votes:
-        words.add(title, "from all who gave it")
+        words.add_aside(title, "from all who gave it")
     return value
 
 
