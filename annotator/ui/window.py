@@ -87,6 +87,7 @@ class Window(QObject):
             page.sample_wanted.connect(self.opening.open_sample)
             page.articles_wanted.connect(self.importing.start_from_articles)
             page.project_wanted.connect(self.opening.open_project)
+            page.bundle_wanted.connect(self.exchanging.begin_with_bundle)
             page.recent_wanted.connect(lambda path: self.opening.open_path(Path(path)))
             page.recent_dropped.connect(self._on_recent_dropped)
             page.theme_wanted.connect(self.viewing.set_theme)

@@ -92,7 +92,7 @@ class Person:
         else:
             self._dialogs.answer(bundle)
             self._dialogs.answer(self.path)
-            self.run("begin with a teammate")
+            hand.press("Ctrl+3")
         hand.wait(lambda: hand.window.hub.project)
         assert hand.path == self.path
 

@@ -300,7 +300,7 @@ class Gallery(QWidget):
         cards = (
             ("book", "Open the sample", "Twelve short articles, tagged by three people", "focus"),
             ("folder", "Start from your articles", "Text, HTML, Word, PDF, or a whole folder", ""),
-            ("users", "Join a team", "Open the project file a teammate sent you", "hover"),
+            ("users", "Join a team", "Begin with what a teammate sent you", "hover"),
         )
         for index, (icon, title, sentence, state) in enumerate(cards):
             card = Card(icon, title, sentence, f"Ctrl {index + 1}")

@@ -51,6 +51,7 @@ class WelcomePage(QWidget):
         sample_wanted(): open the sample.
         articles_wanted(): make a project from one's articles.
         project_wanted(): open a project file.
+        bundle_wanted(): begin with a teammate's bundle.
         recent_wanted(path): open a recent project.
         recent_dropped(path): take it from the list.
         theme_wanted(mode): another theme.
@@ -59,6 +60,7 @@ class WelcomePage(QWidget):
     sample_wanted = Signal()
     articles_wanted = Signal()
     project_wanted = Signal()
+    bundle_wanted = Signal()
     recent_wanted = Signal(str)
     recent_dropped = Signal(str)
     theme_wanted = Signal(str)
@@ -78,11 +80,11 @@ class WelcomePage(QWidget):
             "Ctrl 2",
         )
         self.project = Card(
-            "users", tr("Join a team"), tr("Open the project file a teammate sent you"), "Ctrl 3"
+            "users", tr("Join a team"), tr("Begin with what a teammate sent you"), "Ctrl 3"
         )
         self.sample.clicked.connect(self.sample_wanted)
         self.articles.clicked.connect(self.articles_wanted)
-        self.project.clicked.connect(self.project_wanted)
+        self.project.clicked.connect(self.bundle_wanted)
         self.recent = RecentProjects()
         self.recent.chosen.connect(self.recent_wanted)
         self.recent.dropped.connect(self.recent_dropped)
