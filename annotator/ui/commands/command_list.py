@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.commands.command import Command, Match, matching, under_heads
 from annotator.ui.commands.command_delegate import ROW_ROLE, CommandDelegate
@@ -23,6 +23,7 @@ from annotator.ui.commands.query_line import QueryLine
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -93,6 +94,7 @@ class CommandList(QWidget):
         row_height: height of a command.
         heads: whether groups have heads, or are parted by lines.
         cap: a key at the right of the field.
+        nothing: what is said where nothing fits what is typed.
         sieve: takes the commands and what is typed; gives those to filter, and by which words.
 
     Signals:
@@ -113,6 +115,7 @@ class CommandList(QWidget):
         row_height: int = metrics.CONTROL,
         heads: bool = False,
         cap: str = "",
+        nothing: str = "",
         sieve: Callable[[Sequence[Command], str], tuple[Sequence[Command], str]] | None = None,
     ) -> None:
         super().__init__()
@@ -133,7 +136,13 @@ class CommandList(QWidget):
         layout.setContentsMargins(0, 0, 0, metrics.SPACE_INSIDE)
         layout.setSpacing(metrics.SPACE_INSIDE)
         layout.addWidget(self.field)
+        self.nothing = Text(nothing, px=metrics.TEXT_SMALL, role="muted", lines=2)
+        told = QHBoxLayout()
+        told.setContentsMargins(metrics.SPACE_EDGE, metrics.SPACE, metrics.SPACE_EDGE, 0)
+        told.addWidget(self.nothing)
+        layout.addLayout(told)
         layout.addWidget(self.view, 1)
+        self.nothing.hide()
         self.setFocusProxy(self.field.edit)
 
     def set_commands(self, commands: Sequence[Command]) -> None:
@@ -183,6 +192,7 @@ class CommandList(QWidget):
             commands, query = self._sieve(commands, query)
         typed = bool(query.strip())
         self.model.show(matching(commands, query), heads=self._heads, typed=typed)
+        self.nothing.setVisible(bool(self.nothing.text()) and typed and not self.model.rows)
         self._select_from(0, 1)
 
     def _on_clicked(self, index: QModelIndex) -> None:

@@ -61,6 +61,7 @@ class Palette(QObject):
             row_height=metrics.TALL_ROW,
             heads=True,
             cap="Esc",
+            nothing=tr("Nothing is called that: no action, no label, no article."),
             sieve=_sieved,
         )
         self.list.typed.connect(lambda _: self._on_typed())

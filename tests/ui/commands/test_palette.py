@@ -220,3 +220,12 @@ def test_closing_without_a_word_tells_nothing(menu: ChooseMenu, qtbot: QtBot) ->
     with qtbot.assertNotEmitted(menu.left):
         menu.close()
     assert not menu.popover.isVisible()
+
+
+def test_it_says_when_nothing_is_called_that(palette: Palette) -> None:
+    assert not palette.list.nothing.isVisible()
+    QTest.keyClicks(palette.list.field.edit, "qqq")
+    assert palette.list.model.rowCount() == 0
+    assert palette.list.nothing.isVisible()
+    palette.list.field.set_text("und")
+    assert not palette.list.nothing.isVisible()
