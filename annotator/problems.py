@@ -14,6 +14,9 @@ class UserProblem(Exception):  # noqa: N818 - a problem of the user's, not an er
     a label, a page) and never by ours.
     """
 
+    option = ""
+    """The option of the command line that does it all the same; the window has a button for it."""
+
 
 class ProjectFileError(UserProblem):
     """A project file cannot be read or written."""

@@ -132,18 +132,27 @@ def refuse_other_project(parcel: Parcel, project: str, epoch: int, name: str) ->
         )
 
 
+class ChangedKeyError(UserProblem):
+    """A bundle is signed with another key than its sender's earlier ones."""
+
+    option = "--accept-new-key"
+
+    def __init__(self, file: str, sender: str, fingerprint: str) -> None:
+        super().__init__(
+            f"{file} is signed with another key than {sender}'s earlier bundles. Nothing was "
+            "merged; ask them, by phone, whether they have a new key and whether its fingerprint "
+            f"is {fingerprint}; if so, take it all the same."
+        )
+
+
 def refuse_changed_key(parcel: Parcel) -> None:
     """Make sure that a parcel is not signed with another key than its sender's.
 
     Raises:
-        UserProblem: it is, which somebody has to look into.
+        ChangedKeyError: it is, which somebody has to look into.
     """
     if parcel.signature.state == "changed":
-        raise UserProblem(
-            f"{parcel.file} is signed with another key than {parcel.sender}'s earlier bundles. "
-            "Nothing was merged; ask them, by phone, whether they have a new key and whether its "
-            f"fingerprint is {parcel.signature.fingerprint}; if so, say --accept-new-key."
-        )
+        raise ChangedKeyError(parcel.file, parcel.sender, parcel.signature.fingerprint)
 
 
 def _looked_at(path: Path) -> tuple[str, int, bool]:

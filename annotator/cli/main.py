@@ -83,7 +83,8 @@ def run(words: Sequence[str]) -> int | WindowRequest:
         click.echo("Stopped. What was not finished has left nothing behind.", err=True)
         return 1
     except UserProblem as problem:
-        click.echo(str(problem), err=True)
+        instead = f" For that, say {problem.option}." if problem.option else ""
+        click.echo(f"{problem}{instead}", err=True)
         return 1
     except BrokenPipeError:
         # Whoever read our output has left (``| head``): that is their right, and no news.

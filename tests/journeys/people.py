@@ -82,7 +82,7 @@ class Person:
         self.hand.type(words)
         self.hand.press("Return")
 
-    def begin_with(self, bundle: Path, *, dropped: bool) -> None:
+    def begin_with(self, bundle: Path, *, dropped: bool, refused: bool = False) -> None:
         """Begin a project of one's own with what was sent."""
         hand = self.hand
         assert hand.window.welcome.isVisible()
@@ -93,6 +93,9 @@ class Person:
             self._dialogs.answer(bundle)
             self._dialogs.answer(self.path)
             hand.press("Ctrl+3")
+        if refused:
+            hand.wait(hand.message)
+            return
         hand.wait(lambda: hand.window.hub.project)
         assert hand.path == self.path
 

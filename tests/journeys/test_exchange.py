@@ -193,6 +193,25 @@ def test_another_key_is_an_alarm(pair: tuple[Person, Person], tmp_path: Path) ->
     assert len(tags_in(amara.path)) == 2
 
 
+def test_beginning_with_another_key(pair: tuple[Person, Person]) -> None:
+    amara, jonas = pair
+    amara.merge_quietly(_bundle(jonas))
+    stranger = Person.like(jonas, "stranger")
+    shutil.copy(jonas.path, stranger.path)
+    hand = amara.sit()
+    file = _bundle(stranger, "again.annotz")
+    amara.at_home()
+    amara.path = amara.folder / "Again.annot"
+    amara.begin_with(file, dropped=True, refused=True)
+    assert "signed with another key than Jonas's earlier bundles" in hand.message()
+    assert hand.message().endswith("take it all the same.")
+    assert not amara.path.exists()
+    hand.click(hand.find(PushButton, "I have asked: begin"))
+    hand.wait(lambda: hand.window.hub.project)
+    assert hand.path == amara.path
+    assert hand.message() == ""
+
+
 def test_undo_of_a_merge_by_its_button(pair: tuple[Person, Person]) -> None:
     amara, jonas = pair
     hand = amara.sit(amara.path)

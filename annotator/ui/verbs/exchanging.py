@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.problems import UserProblem
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -114,8 +115,6 @@ class ExchangingVerbs(QObject):
 
     def begin_with(self, bundle: Path) -> None:
         """Ask where to keep the project, make it of a bundle, and open it."""
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - as above
-
         asked, _ = QFileDialog.getSaveFileName(
             self._window,
             tr("Where to keep your copy of the project"),
@@ -126,10 +125,26 @@ class ExchangingVerbs(QObject):
             return
         path = Path(asked)
         path = path if path.suffix == ".annot" else path.with_name(path.name + ".annot")
-        job: Job[object] = Job(lambda _: _begin(bundle, path), self)
+        self._begin_with(bundle, path)
+
+    def _begin_with(self, bundle: Path, path: Path, *, trusted: bool = False) -> None:
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - as above
+
+        job: Job[object] = Job(lambda report: _begin(bundle, path, report, trusted=trusted), self)
         job.succeeded.connect(lambda _: self._open_path(path))
-        self._follow(job)
-        ProgressSheet(self._window, job, tr("Beginning with the bundle"), "").run()
+        job.failed.connect(lambda problem: self._on_not_begun(problem, bundle, path))
+        self._follow_to_its_end(job)
+        said = tr("{n} changes read")
+        ProgressSheet(self._window, job, tr("Beginning with the bundle"), said).run()
+
+    def _on_not_begun(self, problem: UserProblem, bundle: Path, path: Path) -> None:
+        from annotator.app.parcels import ChangedKeyError  # noqa: PLC0415 - as above
+
+        answers: list[tuple[str, Callable[[], object]]] = []
+        if isinstance(problem, ChangedKeyError):
+            sure = tr("I have asked: begin")
+            answers = [(sure, lambda: self._begin_with(bundle, path, trusted=True))]
+        self._messages.show_problem(str(problem), answers)
 
     def _folder(self) -> Path:
         path = self._hub.path()
@@ -240,6 +255,9 @@ class ExchangingVerbs(QObject):
 
     def _follow(self, job: Job[Any]) -> None:
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        self._follow_to_its_end(job)
+
+    def _follow_to_its_end(self, job: Job[Any]) -> None:
         job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was written.")))
         job.finished.connect(job.deleteLater)
 
@@ -264,10 +282,10 @@ def _bundle(
         )
 
 
-def _begin(bundle: Path, path: Path) -> None:
+def _begin(bundle: Path, path: Path, report: Callable[[int], None], *, trusted: bool) -> None:
     from annotator.app.starting import start_from_bundle  # noqa: PLC0415 - in the job's thread
 
-    start_from_bundle(bundle, path).close()
+    start_from_bundle(bundle, path, accept_new_key=trusted, progress=report).close()
 
 
 def _preview(file: Path, who: str, path: Path, report: Callable[[int], None]) -> MergeReport:
