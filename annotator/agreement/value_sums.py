@@ -8,7 +8,7 @@ that fit the scheme, and of quantities only those in one unit of measurement.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.annotation import Annotation
@@ -27,6 +27,8 @@ from annotator.problems import AttributeProblem
 if TYPE_CHECKING:
     from annotator.agreement.ratios import Floats
 
+_LARGEST = 1e140
+"""Numbers beyond it do not enter: their squares, added up, would be none any more."""
 COUNT, VALUES, SQUARES, APART = range(4)
 """What is added up of numbers, see `annotator.agreement.alpha.interval`."""
 MATCHES, WHOLE = range(2)
@@ -122,7 +124,7 @@ class ValueSums:
             given = [one.attributes[key] for one in thing if key in one.attributes]
             if not given:
                 continue
-            values = list(_fitting(field.attribute, given))
+            values = _fitting(field.attribute, given)
             if len(values) < 2:
                 self.lacking[group, number] += 1
             elif field.is_number:
@@ -149,7 +151,7 @@ class ValueSums:
             sums[WHOLE] += count
 
 
-def _fitting(attribute: Attribute, given: Sequence[AttributeValue]) -> Iterator[AttributeValue]:
+def _fitting(attribute: Attribute, given: Sequence[AttributeValue]) -> list[AttributeValue]:
     """Give the values that fit; of quantities those in the unit that most people used."""
     tidy: list[AttributeValue] = []
     for value in given:
@@ -159,8 +161,13 @@ def _fitting(attribute: Attribute, given: Sequence[AttributeValue]) -> Iterator[
             )
         except AttributeProblem:
             continue
-    if not isinstance(attribute, QuantityAttribute):
-        return iter(tidy)
-    units = Counter(value["unit"] for value in tidy)
-    usual = min(units, key=lambda unit: (-units[unit], unit), default=None)
-    return (value["value"] for value in tidy if value["unit"] == usual)
+    match attribute:
+        case QuantityAttribute():
+            units = Counter(value["unit"] for value in tidy)
+            usual = min(units, key=lambda unit: (-units[unit], unit), default=None)
+            numbers = [value["value"] for value in tidy if value["unit"] == usual]
+        case NumberAttribute():
+            numbers = tidy
+        case _:
+            return tidy
+    return [number for number in numbers if abs(number) < _LARGEST]

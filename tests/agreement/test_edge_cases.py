@@ -191,6 +191,16 @@ def test_a_large_number_far_from_zero_keeps_its_small_differences() -> None:
     assert found[0] == found[1] != 1
 
 
+@pytest.mark.parametrize("large", [1e155, 1e200, -1e308, 10**300])
+def test_numbers_whose_squares_are_none_do_not_enter(large: float) -> None:
+    found = _of(
+        [span(*ONE, "figure", value=large), span(*TWO, "figure", value=1)],
+        [span(*ONE, "figure", value=2), span(*TWO, "figure", value=3)],
+    )("value_alpha", "figure", attribute="value")
+    assert found.n == 2
+    assert found.value == 0
+
+
 @given(nasty.texts(max_size=12), st.data())
 def test_never_anything_but_numbers(text: str, data: st.DataObject) -> None:
     """Whatever is marked: a finite number or none with its reason, and intervals around it."""
