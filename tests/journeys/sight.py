@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView, QMenu, QWidget
 
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.window import Window
@@ -55,6 +55,10 @@ class Sight:
         """Read from the file what is tagged in the open article."""
         article = self.window.desk.article
         return tags_in(self.path, article.id if article else None)
+
+    def mode(self) -> str:
+        """Name the page that is shown."""
+        return self.window.modes.mode
 
     def active(self) -> Tag | None:
         """Give the selected annotation."""
@@ -122,6 +126,8 @@ class Sight:
     def focus(self) -> str:
         """Give the name of what has the focus."""
         widget = QApplication.focusWidget()
+        if isinstance(widget, QAbstractButton) and not widget.accessibleName():
+            return widget.text()
         return "" if widget is None else widget.accessibleName()
 
     def articles(self) -> list[str]:

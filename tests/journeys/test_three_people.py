@@ -250,7 +250,7 @@ def _agreement(amara: Person) -> None:
     ]  # fmt: skip
     assert "“محمد الأحمد”" in rows[2]
     hand.press("Down", "Return")
-    assert hand.window.modes.mode == "review"
+    assert hand.mode() == "review"
     assert hand.title() == FERRY.splitlines()[0]
     current = hand.window.review_desk.current
     assert current is not None

@@ -74,6 +74,9 @@ class OverviewPage(CardPage):
     def set_names_hidden(self, *, hidden: bool) -> None:
         """Leave people out while a reviewer does not want to know whose work it is."""
         self.people.setVisible(not hidden)
+        if hidden:
+            self.people.look_at_all()
+            self.pace.look_at("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on at Enter, go back at Esc."""

@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+_NUMBERS = re.compile(r"[\d.,]+")
+
 
 @contextmanager
 def keeping_focus(part: QWidget) -> Iterator[None]:
-    """Give the focus, if it was in a part, to what stands in the same place of its kind afterwards.
+    """Give the focus, if it was in a part, to what is there afterwards of the same kind and name.
 
-    The place is counted among the visible children of the same class. Where there are fewer now it
-    is the last one; where there are none, nothing is done.
+    Numbers in the name do not count: they are what has changed. If nothing has the name, it is what
+    stands in the same place among those of its class, or the last of them; where there are none,
+    nothing is done.
     """
     # PySide6 does not tell mypy that there may be none.
     focus: QWidget | None = part.window().focusWidget()
     if focus is None or not part.isAncestorOf(focus):
         yield
         return
-    kind = type(focus)
-    at = _shown(part, kind).index(focus)
+    kind, name = type(focus), _name(focus)
+    at = _there(part, kind).index(focus)
     yield
-    after = _shown(part, kind)
-    if after and focus not in after:
-        after[min(at, len(after) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+    after = _there(part, kind)
+    if not after or focus in after:
+        return
+    chosen = next((one for one in after if _name(one) == name), after[min(at, len(after) - 1)])
+    # A layout shows what it was given in a moment, and nothing hidden takes the focus.
+    chosen.show()
+    chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _shown(part: QWidget, kind: type[QWidget]) -> list[QWidget]:
-    return [one for one in part.findChildren(kind) if type(one) is kind and not one.isHidden()]
+def _there(part: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    """List the children of a class, but for those that somebody hid."""
+    told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
+    return [
+        one
+        for one in part.findChildren(kind)
+        if type(one) is kind and not (one.isHidden() and one.testAttribute(told))
+    ]
+
+
+def _name(widget: QWidget) -> str:
+    return _NUMBERS.sub("", widget.accessibleName())

@@ -69,6 +69,11 @@ class PeopleCard(TitledCard):
         """Give whom one looks at alone; “” for all."""
         return next((row.person.annotator for row in self.rows if row.isChecked()), "")
 
+    def look_at_all(self) -> None:
+        """Look at nobody alone any more."""
+        for row in self.rows:
+            row.setChecked(False)
+
     def _on_pressed(self, pressed: PersonRow) -> None:
         for row in self.rows:
             if row is not pressed:
