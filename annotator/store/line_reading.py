@@ -42,6 +42,7 @@ from annotator.store.rows import (
 _KNOWN = {name: number for number, name in KINDS.items()}
 _OF_NO_ARTICLE = (ANNOTATOR, SCHEME, MEMBER, TEAM)
 _TYPED = frozenset({"label", "quote", "origin", "created", "fragments"})
+_SHOWN = 40
 _Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _Word = Annotated[str, Field(min_length=1, max_length=200)]
 _Key = Annotated[str, Field(min_length=1, max_length=64)]
@@ -68,6 +69,12 @@ _annotation: TypeAdapter[AnnotationBody] = TypeAdapter(AnnotationBody)
 
 class LineError(Exception):
     """A line is no revision that may be taken over; the text says why."""
+
+
+def excerpt(text: str) -> str:
+    """Shorten what came so that it can stand in a sentence: its beginning, in one line."""
+    line = " ".join(text[:_SHOWN].split())
+    return line if len(text) <= _SHOWN else f"{line}…"
 
 
 class LineReader:
@@ -105,7 +112,7 @@ class LineReader:
         except ValidationError as error:  # is a ValueError too
             raise LineError(first_fault(error)) from error
         except (ValueError, UserProblem, orjson.JSONEncodeError) as error:
-            raise LineError(str(error)) from error
+            raise LineError(str(error).removesuffix(".")) from error
         if canonical != line:
             raise LineError("it is not in its canonical form")
         return row._replace(**_VERBATIM, line=line)
@@ -240,7 +247,10 @@ _VERBATIM: dict[str, Any] = NOTHING._asdict()
 
 @lru_cache(4096)
 def _moment(text: str) -> int:
-    found = milliseconds(text)
-    if iso(found) != text:
-        raise LineError(f"“{text}” is not written as a moment is")
-    return found
+    try:
+        found = milliseconds(text)
+        if iso(found) == text:
+            return found
+    except ValueError:
+        pass
+    raise LineError(f"“{excerpt(text)}” is not written as a moment is")

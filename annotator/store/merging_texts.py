@@ -10,13 +10,11 @@ from typing import Any
 import orjson
 
 from annotator.model.annotation import quoted
-from annotator.store.line_reading import LineError
+from annotator.store.line_reading import LineError, excerpt
 from annotator.store.lines import rest_fields
 from annotator.store.rows import ARTICLE, Revision
 from annotator.store.writer import Writer
 from annotator.text.canonical import canonical
-
-_SHOWN = 40
 
 
 class ComingTexts:
@@ -124,4 +122,4 @@ class ComingTexts:
             else:
                 there = quoted(text, rest_fields(rest).get("fragments") or [(start, end)])
             if end > len(text) or there != quote:
-                raise LineError(f"“{quote[:_SHOWN]}” is not what the text says at {start}–{end}")
+                raise LineError(f"“{excerpt(quote)}” is not what the text says at {start}–{end}")

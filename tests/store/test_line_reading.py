@@ -114,6 +114,8 @@ _WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no author": ({"author": ""}, "author"),
     "a moment that is none": ({"at": "yesterday"}, "yesterday"),
     "a moment written otherwise": ({"at": "2026-02-09T10:42:00Z"}, "not written as a moment is"),
+    "no moment": ({"at": "soon\nor\nlater"}, "“soon or later” is not written as a moment is"),
+    "much that is no moment": ({"at": "x" * 99}, f"“{'x' * 40}…” is not written as a moment is"),
     "an entity that is none": ({"entity": "T1"}, "is not the id of anything"),
     "an entity in capitals": (
         {"entity": "0197A1B2-0000-7000-8000-000000000001"},
