@@ -10,16 +10,22 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from annotator import Project
+from annotator.model.annotator import CONSENSUS
 from annotator.ui.dialogs.conflicts import ConflictsSheet
 from annotator.ui.dialogs.merge import MergeSheet
-from annotator.ui.look import look
+from annotator.ui.dialogs.send import SendSheet
+from annotator.ui.look import label_colours, look
+from annotator.ui.panels.review.answers import AnswerRow
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.tick_box import TickBox
 
 from .articles import FLOOD, project_of
 from .conftest import Dialogs, Start
 from .eye import ground_of, is_like, tags_in
+from .hand import Hand
 from .people import Person, revisions_in
 
 _TAGGER = Path(__file__).with_name("tagger.py")
@@ -228,3 +234,91 @@ def test_a_project_file_is_merged_too(pair: tuple[Person, Person]) -> None:
     hand = amara.sit(amara.path)
     assert amara.merge(jonas.path) > 0
     assert len(hand.annotations()) == 1
+
+
+def test_working_blind(
+    pair: tuple[Person, Person],
+    start: Start,
+    dialogs: Dialogs,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What Jonas tagged is in others' files, and not on their screens before they are done."""
+    amara, jonas = pair
+    with amara.project() as project:
+        for name in ("Jonas", "Mei"):
+            project.team.add_person(name)
+            project.team.set_role(name, "annotator")
+    hand = amara.sit(amara.path)
+    amara.run("people")
+    hand.click(hand.find(TickBox, "People work blind"))
+    hand.press("Escape")
+    begun = amara.send("blind.annotz")
+    amara.leave()
+
+    hand = jonas.sit(jonas.path)
+    jonas.merge(begun)
+    assert hand.window.tagging.blind.isVisible()
+    jonas.run("send to")
+    sheet = jonas.sheet(SendSheet)
+    assert not sheet.people.segment(1).isEnabled()
+    hand.press("Escape")
+    hand.press("Ctrl+Return")
+    assert not hand.window.tagging.blind.isVisible()
+    work = jonas.send("Jonas.annotz")
+    jonas.leave()
+
+    # Who leads may review it, but does not see it while tagging.
+    hand = amara.sit()
+    amara.merge(work, dropped=True)
+    assert tags_in(amara.path) == [("source", WORDS)]
+    assert hand.annotations() == []
+    assert not _is_underlined(hand)
+    hand.press("Ctrl+2")
+    assert len(hand.window.review_desk.units) == 1
+    everybody = amara.send("everybody.annotz", everybody=True)
+    amara.leave()
+
+    mei = Person("Mei", tmp_path, start, monkeypatch, dialogs)
+    hand = mei.sit()
+    mei.begin_with(everybody, dropped=True)
+    assert tags_in(mei.path) == [("source", WORDS)]
+    assert hand.annotations() == []
+    assert not _is_underlined(hand)
+    hand.press("Ctrl+2")
+    assert hand.window.review.card.state.accessibleName().startswith("You work blind")
+    assert len(hand.window.review_desk.units) == 0
+    hand.press("Ctrl+Return")
+    hand.wait(lambda: len(hand.window.review_desk.units) == 1)
+    hand.press("Ctrl+1")
+    assert [row.split(" — ")[0] for row in hand.annotations()] == [WORDS]
+    assert _is_underlined(hand)
+
+
+def test_hidden_names_hide_who_sent_it(pair: tuple[Person, Person]) -> None:
+    amara, jonas = pair
+    amara.merge_quietly(_bundle(jonas))
+    with amara.project() as project:
+        article = next(project.articles())
+        begin = article.text.index("Dusek")
+        project.annotate(article.id, begin, begin + 5, "source")
+    hand = amara.sit(amara.path)
+    hand.press("Ctrl+2")
+    assert any("Jonas" in row.accessibleName() for row in hand.all(AnswerRow))
+    hand.press("h")
+    for widget in hand.all(QWidget):
+        said = f"{widget.accessibleName()} {widget.accessibleDescription()} {widget.toolTip()}"
+        assert "Jonas" not in said, widget
+    hand.press("a", "h")
+    with Project.open(amara.path, read_only=True) as project:
+        assert len(project.annotations(annotators=[CONSENSUS])) == 1
+
+
+def _is_underlined(hand: Hand) -> bool:
+    """Tell whether a line of somebody's source is painted below the words."""
+    start, end = hand.span(WORDS)
+    hand.reveal(start, end)
+    box = hand.view.box_of(start, end).adjusted(0, 0, 0, 24)
+    picture, line = hand.picture(hand.view.viewport()), label_colours("purple").line
+    middle = box.center().x()
+    return any(is_like(picture.pixelColor(middle, y), line) for y in range(box.top(), box.bottom()))
