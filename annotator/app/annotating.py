@@ -48,7 +48,7 @@ class Annotating:
             UserProblem: there is no such article, label or span, or an attribute does not fit.
         """
         session = self._session
-        entity = new_entity()
+        entity = new_entity(session.annotator.name)
         with session.operation("Tag") as writer:
             number = session.article_number(article)
             text = session.text(number)
@@ -144,7 +144,7 @@ class Annotating:
                 relation between these labels.
         """
         session = self._session
-        entity = new_entity()
+        entity = new_entity(session.annotator.name)
         with session.operation("") as writer:
             start, end = self.get(source), self.get(target)
             relation = session.scheme.relation(kind)

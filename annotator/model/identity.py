@@ -3,7 +3,8 @@
 An *entity* is whatever has revisions. Inside the program its name is 16 bytes; outside it is the
 usual text with dashes. Things of which there can be only one (the metadata one annotator gave an
 article, the annotator of one name) have names computed from what they are, so that two machines
-that make the same thing meet in it; everything else gets a UUIDv7.
+that make the same thing meet in it; everything else gets a UUIDv7. Its last digits tell whose it is
+to those who know the name: so nobody else can say later that they had begun it.
 """
 
 from __future__ import annotations
@@ -21,13 +22,25 @@ if TYPE_CHECKING:
 # Made once at random; changing it would part all projects from their past.
 _NAMESPACE = "6b1c4f0e-54a2-4c6e-9d58-0f6b9c6c1a7e"
 
+_SEAL = 4
+"""Bytes at the end of a UUIDv7, random otherwise; what is before them is never made twice."""
 _HEX = frozenset(hexdigits)
 _DIGITS = 32
 
 
-def new_entity() -> bytes:
-    """Make a name for something new: a UUIDv7, so that names made later sort later."""
-    return uuid7_maker()().bytes
+def new_entity(owner: str = "") -> bytes:
+    """Make a name for something new: a UUIDv7, so that names made later sort later.
+
+    Args:
+        owner: the annotator whose it will be; of a project, nobody.
+    """
+    name = uuid7_maker()().bytes
+    return name if not owner else name[:-_SEAL] + _seal(name, owner)
+
+
+def is_sealed(entity: bytes, owner: str) -> bool:
+    """Tell whether a name was made for something of an annotator's."""
+    return entity[-_SEAL:] == _seal(entity, owner)
 
 
 def fixed_entity(kind: str, *what: str) -> bytes:
@@ -53,6 +66,12 @@ def entity_bytes(text: str) -> bytes:
     if len(digits) != _DIGITS or not set(digits) <= _HEX:
         raise UnknownNameError(f"“{text}” is not the id of anything in a project.")
     return bytes.fromhex(digits)
+
+
+def _seal(entity: bytes, owner: str) -> bytes:
+    from hashlib import sha256  # noqa: PLC0415 - not needed to show an article
+
+    return sha256(entity[:-_SEAL] + owner.encode()).digest()[:_SEAL]
 
 
 def article_digest(text: str) -> bytes:

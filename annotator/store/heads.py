@@ -1,14 +1,15 @@
 """Which revisions of an entity count: a pure function of their set, whatever the order.
 
-The owner is the author of the root (of several roots, of the one with the lowest digest). A
-revision is valid if the owner wrote it, all its parents are there and valid, and its ``seq`` is
-one more than the highest of theirs. Heads are the valid revisions that no valid one names as a
-parent. One head is the value; several are a conflict, of which the first, by (seq, digest),
-stands in for the value.
+The owner is the author of the root (of several roots, see below). A revision is valid if the owner
+wrote it, all its parents are there and valid, and its ``seq`` is one more than the highest of
+theirs. Heads are the valid revisions that no valid one names as a parent. One head is the value;
+several are a conflict, of which the first, by (seq, digest), stands in for the value.
 
 What belongs to the whole team (the scheme, members, the team's settings) is the project owner's:
 of these a revision by anybody else never counts, not even as a root. What is named after an
-annotator (a state, the metadata they gave an article) is theirs, whoever else begins it.
+annotator (a state, the metadata they gave an article) is theirs, whoever else begins it; so is what
+has a name that was made for them, as annotations, verdicts and comments have. Of anything else with
+several roots the one with the lowest digest says who owns it.
 """
 
 from __future__ import annotations
@@ -16,20 +17,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from annotator.model.identity import fixed_entity
+from annotator.model.identity import fixed_entity, is_sealed
 from annotator.store.coding import Coder
 from annotator.store.rows import (
+    ANNOTATION,
     ANNOTATOR,
     ARTICLE,
+    COMMENT,
     KINDS,
     MEMBER,
+    RELATION,
     SCHEME,
     STATUS,
     TEAM,
+    VERDICT,
     Content,
     Revision,
 )
 
+_NEW_EACH_TIME = (ANNOTATION, RELATION, VERDICT, COMMENT)
 RULED = (SCHEME, MEMBER, TEAM)
 """The kinds of what may belong to the whole team."""
 
@@ -53,8 +59,10 @@ class Ruling(NamedTuple):
         return row.kind in (MEMBER, TEAM) or row.entity == self.scheme
 
     def is_named_after(self, entity: bytes, kind: int, article: int | None, author: int) -> bool:
-        """Tell whether an entity's name is computed from its author's."""
+        """Tell whether an entity's name is computed from its author's, in whole or at its end."""
         name = self.coder.word(author)
+        if kind in _NEW_EACH_TIME:
+            return is_sealed(entity, name)
         if kind in (ARTICLE, STATUS) and article is not None:
             return entity == fixed_entity(KINDS[kind], self.coder.article_id(article), name)
         if kind == ANNOTATOR:

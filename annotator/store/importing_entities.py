@@ -84,7 +84,7 @@ class EntityImporter:
                 if item.entity is None and twin_of(kind, author.number, item.content) in twins:
                     self.known += 1
                     continue
-                entity = item.entity or new_entity()
+                entity = item.entity or new_entity(author.name)
                 self._expect_new(entity)
                 chain = past.get(entity)
                 tops = heads(chain, writer.ruling) if chain else []

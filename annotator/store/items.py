@@ -10,7 +10,7 @@ import orjson
 
 from annotator.model.annotator import Annotator
 from annotator.model.canonical import plain
-from annotator.model.identity import entity_text
+from annotator.model.identity import entity_text, fixed_entity
 from annotator.model.listing import LabelOutline
 from annotator.model.moments import iso
 from annotator.model.records import RelationRecord
@@ -53,13 +53,19 @@ class Items:
         }
 
     def annotators(self) -> list[Annotator]:
-        """List the annotators in the order they came."""
+        """List the annotators in the order they came, each once."""
         rows = self._connection.execute(
-            "SELECT i.body FROM item i JOIN revision r ON r.n = i.rev"
+            "SELECT i.entity, i.body FROM item i JOIN revision r ON r.n = i.rev"
             f" WHERE i.kind={ANNOTATOR}"
             " ORDER BY (SELECT min(f.n) FROM revision f WHERE f.entity = i.entity)"
         )
-        return [_annotator(orjson.loads(body)) for (body,) in rows]
+        found: dict[str, Annotator] = {}
+        for entity, body in rows:
+            one = _annotator(orjson.loads(body))
+            # What came may give one name twice: what is named after the annotator counts.
+            if one.name not in found or entity == fixed_entity("annotator", one.name):
+                found[one.name] = one
+        return list(found.values())
 
     def _scheme_body(self) -> dict[str, Any]:
         return scheme_body(self._connection, self._coder)

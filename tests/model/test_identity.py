@@ -11,6 +11,7 @@ from annotator.model.identity import (
     entity_bytes,
     entity_text,
     fixed_entity,
+    is_sealed,
     new_entity,
 )
 from annotator.problems import UnknownNameError
@@ -30,6 +31,23 @@ def test_new_names_are_version_7_in_order() -> None:
     assert names == sorted(names)
     assert len(set(names)) == 1000
     assert {entity_text(name)[14] for name in names} == {"7"}
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_a_new_name_tells_those_who_know_whose_it_is(owner: str, other: str) -> None:
+    names = [new_entity(owner) for _ in range(20)]
+    assert names == sorted(set(names))
+    assert {entity_text(name)[14] for name in names} == {"7"}
+    for name in names:
+        assert is_sealed(name, owner)
+        assert is_sealed(name, other) == (owner == other)
+
+
+def test_what_a_name_tells_never_changes() -> None:
+    # Or somebody could take over what is in older projects.
+    name = bytes.fromhex("01a20799cb6e740b8fbeac11a1eb0d77")
+    assert is_sealed(name[:-4] + bytes.fromhex("143a8e52"), "Olena")
+    assert not is_sealed(name, "Olena")
 
 
 @given(st.binary(min_size=16, max_size=16))

@@ -142,6 +142,47 @@ def test_nobody_else_begins_what_is_named_after_somebody(olena: Project, ben: Pr
     assert state(ben) == state(olena)
 
 
+@pytest.mark.parametrize("kind", ["annotation", "comment", "weather"])
+def test_nobody_else_begins_what_somebody_has_begun(
+    kind: str, olena: Project, ben: Project
+) -> None:
+    article = first(olena).id
+    tag = olena.annotate(article, 22, 29, "figure")
+    mine = {line for line in lines(olena).values() if tag.id in line.decode()}
+    (body,) = (orjson.loads(line)["body"] for line in mine)
+    if kind == "comment":
+        body = {"about": None, "act": "say", "after": [], "created": tag.created, "text": "Mine."}
+    else:
+        body |= {"label": "location"}
+    entity = entity_bytes(tag.id)
+    theirs = squat(kind, entity, "Ben", body, article)
+    before = state(olena)
+    brought, _ = take(olena, parcel(theirs))
+    assert sum(brought.ignored.values()) == 1
+    assert state(olena) == before
+    assert olena.check() == []
+    take(ben, parcel(theirs))
+    take(ben, send(olena))
+    assert state(ben) == before
+    # Also what is said on top of it does not count.
+    take(olena, parcel(forged(theirs[1], op="tombstone", body=None)))
+    assert state(olena) == before
+    olena.update(tag.id, label="source")
+    take(ben, send(olena))
+    assert state(ben) == state(olena) != before
+
+
+def test_who_takes_the_name_of_another_is_nobody_else(olena: Project, ben: Project) -> None:
+    false = {"name": "Olena", "kind": "import", "colour": "red", "initials": "X"}
+    take(ben, parcel(root("annotator", b"q" * 16, "Ben", false)))
+    take(olena, send(ben))
+    for project in (olena, ben):
+        known = {one.name: one.kind for one in project.annotators()}
+        assert len(project.annotators()) == len(known)
+        assert known["Olena"] == "person"
+        assert project.comparing.annotators().count("Olena") == 1
+
+
 def test_what_is_newer_is_kept_as_it_is(olena: Project, ben: Project) -> None:
     article = first(olena).id
     weather = root("weather", b"w" * 16, "Ben", {"mood": "sunny"}, article)
