@@ -11,11 +11,11 @@ from annotator.app.session import Session
 
 if TYPE_CHECKING:
     from annotator.app.comparing import Comparing
-    from annotator.app.exchanging import Exchanging
-    from annotator.app.exporting import Exporting
+    from annotator.app.exchange.exchanging import Exchanging
+    from annotator.app.export.exporting import Exporting
     from annotator.app.importing import Importing
-    from annotator.app.reviewing import Reviewing
-    from annotator.app.team import TeamWork
+    from annotator.app.review.reviewing import Reviewing
+    from annotator.app.team.assigning import TeamWork
 
 # The window opens fast: what it does not need to show an article is imported where it is used.
 
@@ -38,21 +38,21 @@ class Services:
     @cached_property
     def exporting(self) -> Exporting:
         """What writes datasets."""
-        from annotator.app.exporting import Exporting  # noqa: PLC0415 - as said above
+        from annotator.app.export.exporting import Exporting  # noqa: PLC0415 - as said above
 
         return Exporting(self.session)
 
     @cached_property
     def team(self) -> TeamWork:
         """Who works, in which role, on what."""
-        from annotator.app.team import TeamWork  # noqa: PLC0415 - as said above
+        from annotator.app.team.assigning import TeamWork  # noqa: PLC0415 - as said above
 
         return TeamWork(self.session)
 
     @cached_property
     def exchanging(self) -> Exchanging:
         """What sends work to teammates, and takes theirs in."""
-        from annotator.app.exchanging import Exchanging  # noqa: PLC0415 - as said above
+        from annotator.app.exchange.exchanging import Exchanging  # noqa: PLC0415 - as said above
 
         return Exchanging(self.session)
 
@@ -66,6 +66,6 @@ class Services:
     @cached_property
     def reviewing(self) -> Reviewing:
         """What settles the differences between annotators."""
-        from annotator.app.reviewing import Reviewing  # noqa: PLC0415 - as said above
+        from annotator.app.review.reviewing import Reviewing  # noqa: PLC0415 - as said above
 
         return Reviewing(self.session)

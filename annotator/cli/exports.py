@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from annotator.app.exporting import formats_there_are
+from annotator.app.export.exporting import formats_there_are
 from annotator.app.project import Project
 from annotator.cli.output import Counter, as_json_option, print_json, print_table
 from annotator.cli.projects import project_argument

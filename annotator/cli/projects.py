@@ -36,7 +36,7 @@ def new(
         raise click.UsageError("--from and --scheme exclude each other: a bundle has its scheme")
     if bundle is not None:
         # Only this needs what reads bundles, and signatures.
-        from annotator.app.starting import start_from_bundle  # noqa: PLC0415 - as said above
+        from annotator.app.exchange.starting import start_from_bundle  # noqa: PLC0415 - as said above
 
         counter = Counter("Revisions read")
         opened = start_from_bundle(

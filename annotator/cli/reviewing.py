@@ -15,7 +15,7 @@ from annotator.model.unit import KINDS, Answer, ReviewUnit, UnitState
 from annotator.model.verdict import Rule
 
 if TYPE_CHECKING:
-    from annotator.app.settling import Settled
+    from annotator.app.review.settling import Settled
 
 _SHORT_ID = 12
 _LONGEST = 40

@@ -7,8 +7,8 @@ from typing import cast
 
 import click
 
-from annotator.app.planning import AssignmentPlan
 from annotator.app.project import Project
+from annotator.app.team.planning import AssignmentPlan
 from annotator.cli.output import as_json_option, print_json, print_table
 from annotator.cli.projects import project_argument
 from annotator.model.team import ROLES, Role, TeamState

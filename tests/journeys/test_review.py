@@ -7,7 +7,7 @@ from pathlib import Path
 from annotator import Project
 from annotator.model.annotator import CONSENSUS
 from annotator.ui.look import look
-from annotator.ui.panels.review_answers import AnswerRow
+from annotator.ui.panels.review.answers import AnswerRow
 from tests.ui.reviewed import PEOPLE, TEXT
 
 from .conftest import Start

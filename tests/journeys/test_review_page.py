@@ -8,8 +8,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from annotator import Project
-from annotator.ui.panels.review_answers import AnswerRow
-from annotator.ui.panels.review_thread import CommentRow
+from annotator.ui.panels.review.answers import AnswerRow
+from annotator.ui.panels.review.thread import CommentRow
 from annotator.ui.widgets.push_button import PushButton
 from tests.ui.reviewed import PEOPLE
 

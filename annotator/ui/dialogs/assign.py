@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.app.planning import AssignmentPlan, make_plan
+from annotator.app.team.planning import AssignmentPlan, make_plan
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from annotator.app.exporting import formats_there_are
-from annotator.app.exporting_reviews import Selection
+from annotator.app.export.exporting import formats_there_are
+from annotator.app.export.reviews import Selection
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job

@@ -330,7 +330,7 @@ class MergeSheet(QObject):
         note = (
             "" if nothing else tr("Nothing is written until you merge, and one undo takes it back.")
         )
-        words.addWidget(Text(note, px=metrics.TEXT_SMALL, role="muted"))
+        words.addWidget(Text(note, px=metrics.TEXT_SMALL, role="muted", lines=2))
         words.addStretch(1)
         row.addLayout(words, 1)
         # Only there when the key is another one than before: then somebody has to have asked.

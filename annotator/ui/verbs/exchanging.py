@@ -138,7 +138,7 @@ class ExchangingVerbs(QObject):
         ProgressSheet(self._window, job, tr("Beginning with the bundle"), said).run()
 
     def _on_not_begun(self, problem: UserProblem, bundle: Path, path: Path) -> None:
-        from annotator.app.parcels import ChangedKeyError  # noqa: PLC0415 - as above
+        from annotator.app.exchange.parcels import ChangedKeyError  # noqa: PLC0415 - as above
 
         answers: list[tuple[str, Callable[[], object]]] = []
         if isinstance(problem, ChangedKeyError):
@@ -231,7 +231,7 @@ class ExchangingVerbs(QObject):
             return
         sheet = ConflictsSheet(self._window, found, project.labels)
         sheet.settled.connect(self._on_settled)
-        sheet.open()
+        sheet.open(sheet.choices[0].cards[0])
 
     def _on_settled(self, picks: Mapping[str, str]) -> None:
         def settle(project: Project) -> None:
@@ -283,7 +283,7 @@ def _bundle(
 
 
 def _begin(bundle: Path, path: Path, report: Callable[[int], None], *, trusted: bool) -> None:
-    from annotator.app.starting import start_from_bundle  # noqa: PLC0415 - in the job's thread
+    from annotator.app.exchange.starting import start_from_bundle  # noqa: PLC0415 - in the job's thread
 
     start_from_bundle(bundle, path, accept_new_key=trusted, progress=report).close()
 

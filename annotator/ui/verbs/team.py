@@ -17,8 +17,8 @@ from annotator.ui.i18n import tr
 from annotator.ui.panels.article_list import ArticleList
 
 if TYPE_CHECKING:
-    from annotator.app.planning import AssignmentPlan
     from annotator.app.project import Project
+    from annotator.app.team.planning import AssignmentPlan
 
 
 class TeamVerbs(QObject):

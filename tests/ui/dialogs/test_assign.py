@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from annotator import Project
-from annotator.app.planning import AssignmentPlan, Share
+from annotator.app.team.planning import AssignmentPlan, Share
 from annotator.ui.dialogs.assign import AssignSheet, plan_words
 from annotator.ui.look import Theme
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from annotator import Project
-from annotator.app.exporting_reviews import Selection
+from annotator.app.export.reviews import Selection
 from annotator.ui.dialogs.ask_name import AskName
 from annotator.ui.dialogs.export import ExportSheet
 from annotator.ui.dialogs.sheet import Sheet, column_of
