@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.look import STRONG, metrics
@@ -16,7 +17,7 @@ _TOP = 112
 
 
 class Sheet(QObject):
-    """Asks one thing; Esc is the answer that changes nothing. Freed when it closes.
+    """Asks one thing; Ctrl+Enter goes on, Esc changes nothing. Freed when it closes.
 
     Args:
         window: what it covers.
@@ -46,7 +47,8 @@ class Sheet(QObject):
     ) -> None:
         super().__init__(window)
         self._accepted = False
-        content = QWidget()
+        content = _Content()
+        content.go.connect(self._go)
         content.setFixedWidth(min(width, window.width() - 2 * metrics.SPACE_EDGE))
         column = QVBoxLayout(content)
         edge = metrics.SPACE_SECTIONS
@@ -80,6 +82,10 @@ class Sheet(QObject):
             self._accepted = True
             self.popover.hide()
 
+    def _go(self) -> None:
+        if self.answer.isVisible():
+            self.answer.click()
+
     def close(self) -> None:
         """Close without going on."""
         self.popover.hide()
@@ -88,6 +94,23 @@ class Sheet(QObject):
         (self.accepted if self._accepted else self.refused).emit()
         self.popover.deleteLater()
         self.deleteLater()
+
+
+class _Content(QWidget):
+    """What stands on the sheet.
+
+    Signals:
+        go(): Ctrl+Enter was pressed on whatever has no use for it.
+    """
+
+    go = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.go.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def column_of(widgets: Sequence[QWidget], spacing: int = metrics.SPACE) -> QWidget:
