@@ -126,7 +126,7 @@ class Project(Services, ClosesItself):
         return list(self.session.outlines.values())
 
     def annotators(self) -> list[Annotator]:
-        """List everybody who has written something, in the order they came."""
+        """List everybody who has written something, in the order they began."""
         with self.session.database.reading():
             return self.session.items.annotators()
 

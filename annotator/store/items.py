@@ -53,11 +53,12 @@ class Items:
         }
 
     def annotators(self) -> list[Annotator]:
-        """List the annotators in the order they came, each once."""
+        """List the annotators by when they began, each once: the same on every machine."""
         rows = self._connection.execute(
             "SELECT i.entity, i.body FROM item i JOIN revision r ON r.n = i.rev"
             f" WHERE i.kind={ANNOTATOR}"
-            " ORDER BY (SELECT min(f.n) FROM revision f WHERE f.entity = i.entity)"
+            " ORDER BY (SELECT min(f.at) FROM revision f WHERE f.entity = i.entity),"
+            " json_extract(i.body, '$.name')"
         )
         found: dict[str, Annotator] = {}
         for entity, body in rows:

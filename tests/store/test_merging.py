@@ -20,6 +20,7 @@ from tests.store.replicas import (
     forged,
     lines,
     parcel,
+    root,
     send,
     state,
     take,
@@ -159,3 +160,17 @@ def test_what_came_by_a_merge_is_known_to_an_import(
     take(olena, parcel(edit))
     report = olena.import_files([out])
     assert (report.known, report.skipped) == (1, ())
+
+
+def test_people_stand_in_one_order_whoever_came_first(olena: Project, ben: Project) -> None:
+    """Or a comparison of the same work would say left and right otherwise on every machine."""
+    named = [
+        root("annotator", fixed_entity("annotator", name), name, {"name": name, "kind": "person"})
+        for name in ("Zoe", "Amy", "Cem")
+    ]
+    for project, order in ((olena, named), (ben, named[::-1])):
+        for one in order:
+            take(project, parcel(one))
+    names = [one.name for one in olena.annotators()]
+    assert [one.name for one in ben.annotators()] == names
+    assert sorted(names) == ["Amy", "Cem", "Olena", "Zoe"]

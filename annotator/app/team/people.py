@@ -42,7 +42,7 @@ class People:
     def members(self) -> list[Member]:
         """List everybody with their role: people in the order of their lanes, then the others.
 
-        Those who are named in no lane follow in the order they came.
+        Those who are named in no lane follow in the order they began.
         """
         session = self._session
         with session.database.reading():
