@@ -118,6 +118,18 @@ def test_a_row_of_open_differences_leads_to_review(start: Start, path: Path) -> 
     hand.wait(lambda: page.open.total.text() == str(total - 1))
 
 
+def test_tab_walks_row_by_row(start: Start, path: Path) -> None:
+    hand = start(path)
+    _open(hand)
+    names = ("2 in review", "Continue", "Merge", "Jonas: ", f"{TITLES[1]}: ")
+    seen = list[str]()
+    for _ in range(25):
+        hand.press("Tab")
+        seen.append(hand.focus())
+    places = [next(at for at, one in enumerate(seen) if one.startswith(name)) for name in names]
+    assert places == sorted(places)
+
+
 def test_others_work_is_seen_and_the_keyboard_stays(start: Start, path: Path) -> None:
     hand = start(path)
     page = _open(hand)

@@ -31,6 +31,7 @@ from annotator.ui.panels.agreement.reading import Reading
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.tab_order import tab_through
 
 _RESAMPLES = 2000
 _SEED = 20_160_101
@@ -124,6 +125,10 @@ class AgreementPage(CardPage):
             for card in (self.figures, self.matrix, self.labels, self.kinds, self.confusion):
                 card.show_reading(reading)
         self.methods.show_methods(report.methods)
+        tab_through(
+            (self.pages, self.filters, self.figures, self.matrix, self.labels, self.kinds,
+             self.confusion, self.methods)
+        )  # fmt: skip
 
     def copy_methods(self) -> None:
         """Put the paragraph for a methods section into the clipboard."""

@@ -16,6 +16,7 @@ from annotator.ui.panels.overview.people import PeopleCard
 from annotator.ui.panels.overview.states import StatesCard
 from annotator.ui.panels.overview.stopped import StoppedCard
 from annotator.ui.widgets.keeping_focus import keeping_focus
+from annotator.ui.widgets.tab_order import tab_through
 
 
 class OverviewPage(CardPage):
@@ -67,9 +68,11 @@ class OverviewPage(CardPage):
 
     def show_facts(self, facts: Facts) -> None:
         """Show facts in all cards."""
+        cards = (self.states, self.stopped, self.people, self.pace, self.open)
         with keeping_focus(self.cards):
-            for card in (self.states, self.stopped, self.people, self.pace, self.open):
+            for card in cards:
                 card.show_facts(facts)
+        tab_through(cards)
 
     def set_names_hidden(self, *, hidden: bool) -> None:
         """Leave people out while a reviewer does not want to know whose work it is."""

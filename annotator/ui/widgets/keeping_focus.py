@@ -26,9 +26,9 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
         yield
         return
     kind, name = type(focus), _name(focus)
-    at = _there(part, kind).index(focus)
+    at = _alike(part, kind).index(focus)
     yield
-    after = _there(part, kind)
+    after = _alike(part, kind)
     if not after or focus in after:
         return
     chosen = next((one for one in after if _name(one) == name), after[min(at, len(after) - 1)])
@@ -37,14 +37,16 @@ def keeping_focus(part: QWidget) -> Iterator[None]:
     chosen.setFocus(Qt.FocusReason.TabFocusReason)
 
 
-def _there(part: QWidget, kind: type[QWidget]) -> list[QWidget]:
-    """List the children of a class, but for those that somebody hid."""
+def children_there(part: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    """List the children of a class, but for those that somebody hid; a layout may yet show them."""
     told = Qt.WidgetAttribute.WA_WState_ExplicitShowHide
     return [
-        one
-        for one in part.findChildren(kind)
-        if type(one) is kind and not (one.isHidden() and one.testAttribute(told))
+        one for one in part.findChildren(kind) if not (one.isHidden() and one.testAttribute(told))
     ]
+
+
+def _alike(part: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    return [one for one in children_there(part, kind) if type(one) is kind]
 
 
 def _name(widget: QWidget) -> str:
