@@ -120,8 +120,9 @@ def test_a_row_of_open_differences_leads_to_review(start: Start, path: Path) -> 
 
 def test_tab_walks_row_by_row(start: Start, path: Path) -> None:
     hand = start(path)
-    _open(hand)
-    names = ("2 in review", "Continue", "Merge", "Jonas: ", f"{TITLES[1]}: ")
+    page = _open(hand)
+    total = f"{page.open.total.text()} open differences"
+    names = ("2 in review", "Continue", "Merge", "Jonas: ", total, f"{TITLES[1]}: ")
     seen = list[str]()
     for _ in range(25):
         hand.press("Tab")
