@@ -9,7 +9,14 @@ from pathlib import Path
 import click
 
 from annotator.app.project import Project
-from annotator.cli.output import Counter, as_json_option, in_one_line, print_json, print_table
+from annotator.cli.output import (
+    Counter,
+    as_json_option,
+    as_piece,
+    in_one_line,
+    print_pieces,
+    print_table,
+)
 from annotator.cli.projects import project_argument
 from annotator.model.annotation import Annotation
 from annotator.model.unit import KINDS, Difference
@@ -47,11 +54,16 @@ def compare(
     """
     with Project.open(project, read_only=True) as opened:
         comparing = opened.comparing
-        found = []
+        found: list[Difference] = []
+        pieces: list[bytes] = []
         counter = Counter("Pairs")
-        for one in comparing.differences(articles or None, annotators, labels, kinds):
-            found.append(one)
-            counter(len(found))
+        walk = comparing.differences(articles or None, annotators, labels, kinds)
+        for count, one in enumerate(walk, 1):
+            if as_json:
+                pieces.append(as_piece(_record(one)))
+            else:
+                found.append(one)
+            counter(count)
         counter.done()
         hidden = comparing.hidden(articles or None, annotators)
     if hidden:
@@ -61,7 +73,7 @@ def compare(
             err=True,
         )
     if as_json:
-        print_json([_record(one) for one in found])
+        print_pieces(pieces)
     elif found:
         _print_counts(found)
         _print_differences([one for one in found if one.kind != "same"])

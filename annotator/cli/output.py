@@ -10,6 +10,9 @@ from typing import Any
 import click
 import orjson
 
+_AT_ONCE = 1_000
+"""Pieces of a list that are printed at a time."""
+
 as_json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document instead of text."
 )
@@ -22,6 +25,20 @@ def print_json(value: Any) -> None:
     except TypeError:  # a file's name that is no text
         document = json.dumps(value, indent=2, ensure_ascii=False).encode(errors="replace")
     click.echo(document)
+
+
+def as_piece(value: Any) -> bytes:
+    """Write down what will be one of very many in a list, see `print_pieces`."""
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2).replace(b"\n", b"\n  ")
+
+
+def print_pieces(pieces: Sequence[bytes]) -> None:
+    """Print a list as one JSON document: half a million objects would take gigabytes as such."""
+    click.echo(b"[", nl=False)
+    for start in range(0, len(pieces), _AT_ONCE):
+        part = b",\n  ".join(pieces[start : start + _AT_ONCE])
+        click.echo((b",\n  " if start else b"\n  ") + part, nl=False)
+    click.echo(b"\n]" if pieces else b"]")
 
 
 def print_table(rows: Iterable[Sequence[object]], head: Sequence[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import orjson
 import pytest
 
 from annotator import Project
@@ -24,6 +25,16 @@ def team(path: Path) -> Path:
         project.annotate(article, 42, 46, "location", note="Which one?")
         project.annotate(article, 50, 53, "source")
     return path
+
+
+@pytest.mark.parametrize("at_once", [1, 3, 1_000])
+def test_it_is_one_document_however_long(
+    at_once: int, run: Run, team: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.cli.output._AT_ONCE", at_once)
+    told = run("compare", team, "--json")
+    assert told.out == orjson.dumps(told.json, option=orjson.OPT_INDENT_2).decode() + "\n"
+    assert run("compare", team, "--json", "--kind", "label").out == "[]\n"
 
 
 def test_every_pair_is_printed_with_both_annotations(run: Run, team: Path, article: str) -> None:
