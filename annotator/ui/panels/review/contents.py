@@ -101,7 +101,7 @@ def proposal_of(review: ReviewDesk, scene: Scene, scheme: Scheme, one: ReviewUni
         kept = proposal.attributes if draft.label == proposal.label else {}
         return ProposalWords(
             style.name,
-            tr("[ ] and {l} {r} move the edges, digits change the label", l="{", r="}"),
+            tr("[ ] {l} {r} move edges, digits label", l="{", r="}"),
             quote_pieces(text, draft.fragments, longest=_LONGEST),
             attribute_pieces(scheme, draft.label, kept, quote_of),
             style.colour,
