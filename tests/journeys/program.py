@@ -66,7 +66,7 @@ class Program:
     ) -> Window:
         """Start the program and wait until it is ready for a hand."""
         before = len(self._windows)
-        shown = _Shown()
+        shown = Shown()
         application.run(project, article, sample=sample)
         self.wait(lambda: len(self._windows) > before)
         window = self._windows[-1]
@@ -116,8 +116,8 @@ class Program:
             self.end(window)
 
 
-class _Shown(QObject):
-    """Notes which windows are shown until it ends; for every event, so not for long."""
+class Shown(QObject):
+    """Notes which windows are shown until it ends; it hears every event, so not for long."""
 
     def __init__(self) -> None:
         super().__init__()
