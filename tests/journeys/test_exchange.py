@@ -221,6 +221,19 @@ def test_beginning_with_another_key(pair: tuple[Person, Person]) -> None:
     assert hand.message() == ""
 
 
+def test_the_open_project_itself_is_nothing_that_was_sent(
+    pair: tuple[Person, Person], dialogs: Dialogs
+) -> None:
+    amara, _ = pair
+    hand = amara.sit(amara.path)
+    dialogs.answer(amara.path)
+    amara.run("begin with a teammate")
+    assert hand.message() == "Ferries.annot is the project that is open. Choose what was sent."
+    dialogs.answer(amara.path)
+    hand.press("Ctrl+M")
+    hand.wait(lambda: "is this project itself" in hand.message())
+
+
 def test_undo_of_a_merge_by_its_button(pair: tuple[Person, Person]) -> None:
     amara, jonas = pair
     hand = amara.sit(amara.path)

@@ -115,6 +115,14 @@ class ExchangingVerbs(QObject):
 
     def begin_with(self, bundle: Path) -> None:
         """Ask where to keep the project, make it of a bundle, and open it."""
+        from annotator.app.exchange.parcels import is_same_file  # noqa: PLC0415 - as above
+
+        here = self._hub.path()
+        if here is not None and is_same_file(bundle, here):
+            self._messages.show_problem(
+                tr("{file} is the project that is open. Choose what was sent.", file=bundle.name)
+            )
+            return
         asked, _ = QFileDialog.getSaveFileName(
             self._window,
             tr("Where to keep your copy of the project"),
