@@ -91,6 +91,7 @@ class TeamWork(People):
         people = self.people() if annotators is None else list(dict.fromkeys(annotators))
         for name in people:
             self.person(name)
+            self.require_person(name)
         ground = self.plan_ground()
         if articles is None:
             chosen: Sequence[str] = ground.unassigned
@@ -179,6 +180,7 @@ class TeamWork(People):
         self.require("lead")
         for name in dict.fromkeys(name for _, name in pairs):
             self.person(name)
+            self.require_person(name)
         with session.operation("") as writer:
             coder = writer.coder
             numbers = {one: session.article_number(one) for one, _ in dict.fromkeys(pairs)}

@@ -269,6 +269,7 @@ class People:
         if role is None:
             writer.remove([entity])
         elif name != owner:  # who is a lead anyway
+            self.require_person(name)
             body = item_content({"name": name, "role": role})
             writer.put(MEMBER, entity, body, author=owner)
 
@@ -280,6 +281,17 @@ class People:
         assert identity is not None
         body = item_content({"blind": settings.blind, "lanes": list(settings.lanes)})
         writer.put(TEAM, fixed_entity("team", identity), body, author=session.team.owner())
+
+    def require_person(self, name: str) -> None:
+        """Make sure that an annotator is somebody who can do something.
+
+        Raises:
+            UserProblem: it is a suggester, what was imported, or the consensus.
+        """
+        with self._session.database.reading():
+            kinds = {one.name: one.kind for one in self._session.items.annotators()}
+        if kinds.get(name, "person") != "person":
+            raise UserProblem(f"“{name}” is not a person. Name somebody who works in the project.")
 
     def person(self, name: str) -> Annotator:
         """Find an annotator.

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from annotator import Project
-from annotator.model.annotator import Annotator
+from annotator.model.annotator import CONSENSUS, Annotator
 from annotator.model.identity import fixed_entity
 from annotator.model.team import Action, TeamSettings
 from annotator.problems import UnknownNameError, UserProblem
@@ -35,6 +35,22 @@ ACTIONS: tuple[Action, ...] = ("tag", "compare", "comment", "settle", "lead")
 
 def roles(project: Project) -> dict[str, str]:
     return {member.annotator.name: member.role for member in project.team.members()}
+
+
+def test_who_is_nobody_has_nothing_to_do(team: Project) -> None:
+    """The consensus owns annotations as people do, and so does what was imported."""
+    article = team.import_text("Olena said so.").id
+    with team.session.operation("Others") as writer:
+        writer.ensure_annotator(Annotator(name=CONSENSUS, kind="consensus"))
+        writer.ensure_annotator(Annotator(name="An old corpus", kind="import"))
+    for name in (CONSENSUS, "An old corpus"):
+        said = f"“{name}” is not a person. Name somebody who works in the project."
+        assert refusal(team.team.plan, None, [name]) == said
+        assert refusal(team.team.assign, [article], [name]) == said
+        assert refusal(team.team.set_role, name, "lead") == said
+        assert refusal(team.team.change, roles={name: "reviewer"}) == said
+    assert not team.team.has_roles()
+    assert team.team.assignments() == []
 
 
 def test_without_roles_everybody_may_do_everything(team: Project) -> None:
