@@ -168,6 +168,7 @@ class Window(QObject):
             hub, self.review_desk, self.agreement, self.exchanging.merge, frame
         )
         self.surveys.page_made.connect(self._pages.addWidget)
+        self.opening.worker_changed.connect(self.surveys.follow_worker)
         self.surveys.place_wanted.connect(self.show_place)
         self.modes = Modes(
             hub,

@@ -157,8 +157,8 @@ class AgreementPage(CardPage):
 
     def renew(self) -> None:
         """Work out a report in the background: first without intervals, which take longest."""
-        path = self._hub.path()
-        if path is None:
+        project = self._hub.project
+        if project is None:
             return
         people = self._hub.run(lambda project: project.comparing.annotators()) or ()
         labels = self._hub.run(lambda project: project.labels) or []
@@ -166,15 +166,15 @@ class AgreementPage(CardPage):
         self.outdated = False
         choice = self.filters.choice
         self._asked = (choice.annotators, choice.labels, choice.since)
-        self._work_out(path, choice, 0)
+        self._work_out(project.path, project.annotator.name, choice, 0)
 
-    def _work_out(self, path: Path, choice: Choice, resamples: int) -> None:
+    def _work_out(self, path: Path, who: str, choice: Choice, resamples: int) -> None:
         def show(report: AgreementReport) -> None:
             self.show_report(report)
             if not resamples and report.articles:
-                self._work_out(path, choice, _RESAMPLES)
+                self._work_out(path, who, choice, _RESAMPLES)
 
-        self.start(lambda progress: _report(path, choice, resamples, progress), show)
+        self.start(lambda progress: _report(path, who, choice, resamples, progress), show)
 
     # Keys and place
 
@@ -220,11 +220,12 @@ class AgreementPage(CardPage):
 
 
 def _report(
-    path: Path, choice: Choice, resamples: int, progress: Callable[[int], None]
+    path: Path, who: str, choice: Choice, resamples: int, progress: Callable[[int], None]
 ) -> AgreementReport:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
-    with Project.open(path, read_only=True) as project:
+    # While people work blind, it is of what this one may see.
+    with Project.open(path, who, read_only=True) as project:
         return project.comparing.report(
             annotators=choice.annotators,
             labels=choice.labels,

@@ -81,13 +81,14 @@ class AgreementVerbs(QObject):
 
     def show_spans(self, query: SpanQuery, choice: Choice, articles: Sequence[str]) -> None:
         """Gather the pairs that a number counts in the articles that entered, and list them."""
-        path = self._hub.path()
-        if path is None:
+        project = self._hub.project
+        if project is None:
             return
+        path, who = project.path, project.annotator.name
         if self._job is not None:
             self._job.stop()
         job: Job[list[tuple[Difference, str, str]]] = Job(
-            lambda report: gather(path, query, choice, articles, report), self
+            lambda report: gather(path, who, query, choice, articles, report), self
         )
         self._job = job
         job.succeeded.connect(lambda found: self._list(query, found))
@@ -144,16 +145,17 @@ class AgreementVerbs(QObject):
 
 def gather(
     path: Path,
+    who: str,
     query: SpanQuery,
     choice: Choice,
     articles: Sequence[str],
     report: Callable[[int], None],
 ) -> list[tuple[Difference, str, str]]:
-    """Give the differences that a query means, each with its article's title and outlet."""
+    """Give what a query means and ``who`` may see, each with its article's title and outlet."""
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     found: list[tuple[Difference, str, str]] = []
-    with Project.open(path, read_only=True) as project:
+    with Project.open(path, who, read_only=True) as project:
         names: dict[str, tuple[str, str]] = {}
         for count, one in enumerate(
             project.comparing.differences(

@@ -99,6 +99,12 @@ class SurveyVerbs(QObject):
             self.page_made.emit(page)
         return self._overview
 
+    def follow_worker(self) -> None:
+        """Take note that somebody else works, who may see other work."""
+        for page in (self._agreement, self._overview):
+            if page is not None:
+                page.outdate()
+
     def _open(self, article: str, mode: str) -> None:
         self.mode_wanted.emit(mode)
         self.place_wanted.emit(article, 0, 0)

@@ -304,13 +304,40 @@ def test_no_part_of_it_is_ever_a_window(hub: Hub, qtbot: QtBot, qapp: QApplicati
     assert windows.seen == []
 
 
+def test_while_people_work_blind_it_is_of_what_one_may_see(
+    hub: Hub, project: Project, qtbot: QtBot
+) -> None:
+    article = project.import_text("Kyiv said 600 people had left.").id
+    for who in ("Amara", "Jonas"):
+        project.work_as(who)
+        project.annotate(article, 0, 4, "source")
+        project.corpus.set_state(article, "done")
+    project.work_as("Olena")
+    project.team.set_blind(True)
+    project.team.add_person("Mei")
+    page = AgreementPage(hub)
+    qtbot.addWidget(page)
+    for who, seen in (("Jonas", (article,)), ("Mei", ()), ("Amara", (article,))):
+        project.work_as(who)
+        page.outdate()
+        page.show()
+        qtbot.waitUntil(
+            lambda it=seen: page.report is not None and page.report.articles == it  # type: ignore[misc]
+        )
+        every = SpanQuery("every")
+        found = gather(project.path, who, every, Choice(), (article,), _unheard)
+        assert len(found) == len(seen)
+
+
 def test_every_number_counts_what_it_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ANNOTATOR_HOME", str(tmp_path / "home"))
     with Project.open(sample_project(), "Amara") as sample:
         report = sample.comparing.report()
         path = sample.path
         found = {
-            one: gather(path, SpanQuery("", annotators=one), Choice(), report.articles, _unheard)
+            one: gather(
+                path, "Amara", SpanQuery("", annotators=one), Choice(), report.articles, _unheard
+            )
             for one in report.kinds_by_pair
         }
         assert {pair: len(all_of) for pair, all_of in found.items()} == {
