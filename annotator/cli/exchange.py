@@ -33,7 +33,7 @@ _KINDS = {
               help="Only what is newer than the last bundle of the same choice.")  # fmt: skip
 @click.option("--everybody", is_flag=True,
               help="Everybody's work, though people work blind; for reviewers.")  # fmt: skip
-@click.option("--sender", metavar="NAME", help="Who sends. [default: this machine's user]")
+@click.option("--sender", metavar="NAME", help="Who sends. [default: who works here]")
 @click.option("--sign/--no-sign", default=True, show_default=True,
               help="Sign it with this machine's key.")  # fmt: skip
 @as_json_option
@@ -55,6 +55,8 @@ def bundle(
     """
     counter = Counter("Revisions written")
     with Project.open(project, sender) as opened:
+        if sender is None:
+            opened.work_as(opened.exchanging.who_sends(annotators))
         report = opened.exchanging.bundle(
             out,
             articles=articles or None,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from annotator import Project
+from annotator.sync.bundle import Bundle
 from tests.cli.conftest import TEXT, Done, Run
 
 
@@ -53,6 +55,36 @@ def desks(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> tuple[De
         done = other.run("new", "--from", first, "--annotator", other.name)
         assert done == (0, f"Made {other.path}, working as {other.name}.\n", "")
     return amara, ben, cem
+
+
+@pytest.mark.parametrize("words", [(), ("--annotator", "Ben")])
+def test_who_works_in_a_copy_of_a_file_sends_in_their_own_name(
+    words: tuple[str, ...], desks: tuple[Desk, Desk, Desk]
+) -> None:
+    """Or what they send would be signed with another key than its lead's, which is an alarm."""
+    amara, ben, _ = desks
+    ben.path.unlink()
+    shutil.copy(amara.path, ben.path)
+    ben.tag(0, 5, "source")
+    with Bundle(ben.bundle(*words)) as bundle:
+        assert bundle.manifest.sender.annotator == "Ben"
+    merged = amara.run("merge", ben.folder / "out.annotz")
+    assert (merged.status, merged.err) == (0, "")
+    assert ben.run("merge", amara.bundle()).status == 0
+    assert ben.annotations() == amara.annotations()
+    with Bundle(ben.bundle("--sender", "Cem")) as bundle:
+        assert bundle.manifest.sender.annotator == "Cem"
+
+
+def test_who_works_in_their_own_file_sends_in_their_own_name(
+    desks: tuple[Desk, Desk, Desk],
+) -> None:
+    amara, ben, _ = desks
+    with Bundle(amara.bundle()) as bundle:
+        assert bundle.manifest.sender.annotator == "Amara"
+    amara.run("merge", ben.bundle())
+    with Bundle(ben.bundle("--annotator", "Amara")) as bundle:
+        assert bundle.manifest.sender.annotator == "Ben"
 
 
 def test_three_people_exchange_bundles_and_agree_on_what_there_is(

@@ -19,6 +19,7 @@ from annotator.app.exchange.parcels import (
 from annotator.app.exchange.reports import MergeReporter
 from annotator.app.exchange.words import conflict_words
 from annotator.app.session import Session
+from annotator.app.settings import load_settings
 from annotator.model.exchange import Conflict, MergeReport
 from annotator.model.identity import entity_bytes
 from annotator.problems import UnknownNameError, UserProblem
@@ -58,6 +59,27 @@ class Exchanging:
 
         choice = Choice(articles, annotators, since_last=since_last, everybody=everybody)
         return write(self._session, out, choice, sign=sign, progress=progress)
+
+    def who_sends(self, annotators: Sequence[str] = ()) -> str:
+        """Tell who sends from here if nobody says so.
+
+        On a machine that knows who works there, they; else who began with this file. In the copy of
+        somebody's file neither is known: then it is the only one whose work is sent, or who worked
+        here last. To take it for its lead's would raise an alarm about their key.
+
+        Args:
+            annotators: whose work is sent.
+        """
+        session = self._session
+        if load_settings().annotator or session.database.value("begun_by"):
+            return session.annotator.name
+        with session.database.reading():
+            people = [one.name for one in session.items.annotators() if one.kind == "person"]
+        if len(set(annotators)) == 1:
+            worked = annotators[0]
+        else:
+            worked = next(session.journal.history()).annotator
+        return worked if worked in people else session.annotator.name
 
     def preview(
         self, paths: Sequence[Path], progress: Progress = lambda _: None
