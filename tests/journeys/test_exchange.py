@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from annotator import Project
 from annotator.model.annotator import CONSENSUS
 from annotator.ui.dialogs.conflicts import ConflictsSheet
+from annotator.ui.dialogs.export import ExportSheet
 from annotator.ui.dialogs.merge import MergeSheet
 from annotator.ui.dialogs.send import SendSheet
 from annotator.ui.look import label_colours, look
@@ -278,6 +279,11 @@ def test_working_blind(
     jonas.run("send to")
     sheet = jonas.sheet(SendSheet)
     assert not sheet.people.segment(1).isEnabled()
+    hand.press("Escape")
+    hand.press("Ctrl+E")
+    export = jonas.sheet(ExportSheet)
+    assert export.people.current() == 1
+    assert [export.people.segment(at).isEnabled() for at in range(3)] == [False, True, False]
     hand.press("Escape")
     hand.press("Ctrl+Return")
     assert not hand.window.tagging.blind.isVisible()

@@ -49,6 +49,12 @@ class ExportSheet(Sheet):
         self.people = Segmented(
             [tr("Everybody"), tr("Only mine"), tr("Consensus")], tr("Whose annotations")
         )
+        blind = project.team.settings().blind and not project.team.may("settle")
+        if blind:
+            # As in a bundle: a file is no way around what the window keeps back.
+            self.people.set_current(1)
+            for others in (0, 2):
+                self.people.segment(others).setEnabled(False)
         self._losses = QWidget()
         self._lines = QVBoxLayout(self._losses)
         self._lines.setContentsMargins(0, metrics.SPACE, 0, 0)
@@ -60,6 +66,9 @@ class ExportSheet(Sheet):
         for name, field in ((tr("Format"), self.format), (tr("Annotations"), self.people)):
             column.addWidget(Text(name, px=metrics.TEXT_SMALL, role="muted"))
             column.addWidget(field)
+        if blind:
+            words = tr("People work blind here: an export holds your own work only.")
+            column.addWidget(Text(words, px=metrics.TEXT_SMALL, role="muted", lines=2))
         column.addWidget(self._losses)
         super().__init__(
             window,
