@@ -12,6 +12,7 @@ import orjson
 
 from annotator.model import moments
 from annotator.model.moments import iso
+from annotator.store.coding import Coder
 from annotator.store.database import Database
 from annotator.store.rows import expect
 
@@ -28,6 +29,12 @@ def newest_revision(connection: sqlite3.Connection) -> int:
     """Give the highest number that a revision has, or had before it was taken back."""
     row = connection.execute("SELECT max(last) FROM operation").fetchone()
     return int(row[0] or 0)
+
+
+def begun_on(connection: sqlite3.Connection, coder: Coder) -> str:
+    """Name the machine's copy (replica) on which the file was begun."""
+    (number,) = connection.execute("SELECT replica FROM revision ORDER BY n LIMIT 1").fetchone()
+    return coder.word(number)
 
 
 def sent(connection: sqlite3.Connection) -> list[Sent]:

@@ -85,6 +85,12 @@ def test_who_works_in_their_own_file_sends_in_their_own_name(
     amara.run("merge", ben.bundle())
     with Bundle(ben.bundle("--annotator", "Amara")) as bundle:
         assert bundle.manifest.sender.annotator == "Ben"
+    # Also if somebody else worked here last: they may not be sent what is kept from others.
+    article = amara.run("articles", "--json").json[0]["id"]
+    amara.run("tag", article, 0, 5, "source", "--annotator", "Ben")
+    for words in ((), ("--annotator", "Ben")):
+        with Bundle(amara.bundle(*words)) as bundle:
+            assert bundle.manifest.sender.annotator == "Amara"
 
 
 def test_three_people_exchange_bundles_and_agree_on_what_there_is(

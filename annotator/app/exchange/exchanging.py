@@ -19,13 +19,13 @@ from annotator.app.exchange.parcels import (
 from annotator.app.exchange.reports import MergeReporter
 from annotator.app.exchange.words import conflict_words
 from annotator.app.session import Session
-from annotator.app.settings import load_settings
+from annotator.app.settings import load_settings, replica_name
 from annotator.model.exchange import Conflict, MergeReport
 from annotator.model.identity import entity_bytes
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.conflicts import conflicts, settle
 from annotator.store.line_reading import LineError
-from annotator.store.sending import last_merged, sent
+from annotator.store.sending import begun_on, last_merged, sent
 from annotator.sync.problems import BrokenBundleError
 
 if TYPE_CHECKING:
@@ -64,14 +64,16 @@ class Exchanging:
         """Tell who sends from here if nobody says so.
 
         On a machine that knows who works there, they; else who began with this file. In the copy of
-        somebody's file neither is known: then it is the only one whose work is sent, or who worked
-        here last. To take it for its lead's would raise an alarm about their key.
+        a file from elsewhere neither is known: then it is the only one whose work is sent, or who
+        worked here last. To take them for the lead would raise an alarm about the lead's key.
 
         Args:
             annotators: whose work is sent.
         """
         session = self._session
-        if load_settings().annotator or session.database.value("begun_by"):
+        with session.database.reading() as connection:
+            begun_here = begun_on(connection, session.database.coder) == replica_name()
+        if begun_here or load_settings().annotator or session.database.value("begun_by"):
             return session.annotator.name
         with session.database.reading():
             people = [one.name for one in session.items.annotators() if one.kind == "person"]
