@@ -33,6 +33,7 @@ _KEYS = (
     "Ctrl+F", "F3", "Shift+F3", "Ctrl+K", "F6", "Shift+F6", "F9", "F10", "Ctrl+Return", "Ctrl+A",
     "Ctrl+C", "Ctrl++", "Ctrl+-", "Ctrl+0", "a", "e", "x", "Alt+C", "F1", "Menu",
     "Ctrl+1", "Ctrl+2", "Ctrl+2", "n", "n", "p", "a", "u", "o", "c", "h", "s", "Shift+A", "+", "-",
+    "Ctrl+4", "Ctrl+5", "Ctrl+5", "Ctrl+M", "m", "t", "f", "Return", "Tab",
 )  # fmt: skip
 _SIZES = ((1440, 900), (900, 600), (720, 480), (1100, 700))
 

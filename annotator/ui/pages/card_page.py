@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.ui.hub import Hub
@@ -106,6 +106,14 @@ class CardPage(QWidget):
         super().showEvent(event)
         if self.outdated:
             self.renew()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop what is worked out: whoever tags meanwhile wants the machine for themselves."""
+        super().hideEvent(event)
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+            self.outdated = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Follow the width."""

@@ -16,6 +16,7 @@ from annotator.app.sample import sample_project
 from annotator.model.agreement import AgreementReport, Measure
 from annotator.model.unit import KINDS
 from annotator.ui.hub import Hub
+from annotator.ui.jobs import Job
 from annotator.ui.look import Theme, look, sans, text_width
 from annotator.ui.look.contrast import contrast
 from annotator.ui.pages.agreement import AgreementPage
@@ -327,6 +328,24 @@ def test_while_people_work_blind_it_is_of_what_one_may_see(
         every = SpanQuery("every")
         found = gather(project.path, who, every, Choice(), (article,), _unheard)
         assert len(found) == len(seen)
+
+
+def test_nothing_is_worked_out_for_a_page_that_was_left(
+    hub: Hub, project: Project, qtbot: QtBot
+) -> None:
+    article = project.import_text("Kyiv said 600 people had left.").id
+    for who in ("Amara", "Jonas"):
+        project.work_as(who)
+        project.annotate(article, 0, 4, "source")
+    page = AgreementPage(hub)
+    qtbot.addWidget(page)
+    page.show()
+    page.hide()
+    assert page.outdated
+    qtbot.waitUntil(lambda: not page.findChildren(Job))
+    assert page.report is None
+    page.show()
+    qtbot.waitUntil(lambda: page.report is not None)
 
 
 def test_every_number_counts_what_it_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
