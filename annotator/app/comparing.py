@@ -83,21 +83,32 @@ class Comparing:
         return self._people(self._session.article_number(article), who)
 
     def walk(
-        self, articles: Sequence[str] | None = None, annotators: Sequence[str] = ()
+        self,
+        articles: Sequence[str] | None = None,
+        annotators: Sequence[str] = (),
+        *,
+        by_id: bool = False,
     ) -> Iterator[Compared]:
         """Walk the articles in which two or more took part, in the order they came.
 
         Articles that are kept from who works, because people work blind, are passed over.
+
+        Args:
+            articles: ids; None is all.
+            annotators: who is compared; none is all people and imports.
+            by_id: walk in the order of ids instead, which is the same on every machine.
 
         Raises:
             UnknownNameError: there is no such article or annotator.
         """
         who = self.annotators(annotators)
         session = self._session
-        for number in self._numbers(articles):
+        article_id = session.database.coder.article_id
+        numbers = self._numbers(articles)
+        for number in sorted(numbers, key=article_id) if by_id else numbers:
             here = self._here(number, who)
             if len(here) > 1 and not self._hides(number):
-                yield Compared(session.database.coder.article_id(number), here)
+                yield Compared(article_id(number), here)
 
     def hidden(self, articles: Sequence[str] | None = None, annotators: Sequence[str] = ()) -> int:
         """Count the articles that `walk` passes over because people work blind.

@@ -256,6 +256,26 @@ def test_intervals_are_the_same_with_the_same_seed(weeks: Project) -> None:
     assert one_of(report, "f1_exact", None, "Ann", "Ben").low == 1
 
 
+def test_a_report_is_the_same_in_whatever_order_articles_came(tmp_path: Path) -> None:
+    lines = [
+        {
+            "text": "word " * (9 + number),
+            "annotations": [
+                {"label": "source", "start": 0, "end": 5 * (number + 1), "annotator": name}
+                for number, name in ((number, "Ann"), (number // 2, "Ben"), (number // 3, "Cem"))
+            ],
+        }
+        for number in range(9)
+    ]
+    told = []
+    for name, some in (("one", lines), ("other", lines[::-1])):
+        (tmp_path / f"{name}.jsonl").write_bytes(b"\n".join(map(orjson.dumps, some)))
+        with Project.create(tmp_path / f"{name}.annot", annotator="Olena") as project:
+            project.import_file(tmp_path / f"{name}.jsonl")
+            told.append(project.comparing.report(resamples=50).as_json())
+    assert told[0] == told[1]
+
+
 def test_the_work_can_be_stopped(weeks: Project) -> None:
     def stop(_: int) -> None:
         raise InterruptedError
