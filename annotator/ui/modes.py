@@ -8,6 +8,7 @@ from typing import Literal, cast
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.review.desk import ReviewDesk
@@ -25,6 +26,7 @@ class Modes(QObject):
     """Leads from page to page.
 
     Args:
+        desk: holds the article, which may be another one by the time one is back at it.
         pages: where they lie on each other.
         whole: gives the page of agreement or overview, made when it is first seen.
 
@@ -37,6 +39,7 @@ class Modes(QObject):
     def __init__(
         self,
         hub: Hub,
+        desk: Desk,
         review_desk: ReviewDesk,
         tagging: TaggingPage,
         tags: TaggingVerbs,
@@ -47,6 +50,7 @@ class Modes(QObject):
     ) -> None:
         super().__init__(window)
         self._hub = hub
+        self._desk = desk
         self._review_desk = review_desk
         self._tagging = tagging
         self._tags = tags
@@ -58,6 +62,8 @@ class Modes(QObject):
         """The page with the article that was shown last."""
         self._top = 0
         """The first code point that was in view on it."""
+        self._of = self._article()
+        """The article that this is a place of."""
 
     @property
     def job(self) -> int:
@@ -93,8 +99,15 @@ class Modes(QObject):
         else:
             return
         self._left = self.mode
+        self._of = self._article()
+
+    def _article(self) -> str:
+        return "" if self._desk.article is None else self._desk.article.id
 
     def _enter(self) -> None:
+        if self._of != self._article():
+            # It was opened from a page that shows none.
+            self._top = self._desk.place.top
         if self.mode == "review":
             page = self._reviews.page
             self._pages.setCurrentWidget(page)

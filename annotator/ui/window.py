@@ -172,6 +172,7 @@ class Window(QObject):
         self.surveys.place_wanted.connect(self.show_place)
         self.modes = Modes(
             hub,
+            desk,
             self.review_desk,
             page,
             self.tags,

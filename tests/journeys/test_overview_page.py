@@ -118,6 +118,28 @@ def test_a_row_of_open_differences_leads_to_review(start: Start, path: Path) -> 
     hand.wait(lambda: page.open.total.text() == str(total - 1))
 
 
+def test_undo_opens_another_article_meanwhile(start: Start, tmp_path: Path) -> None:
+    """The place in a long article is no place in the short one."""
+    made = tmp_path / "Long.annot"
+    with Project.create(made, annotator="Olena") as project:
+        reviewed_article(project, times=40)
+        reviewed_article(project)
+    for mode in ("Ctrl+1", "Ctrl+2"):
+        hand = start(made)
+        desk = hand.window.desk
+        hand.press("Alt+Down", "Ctrl+Home", "Shift+Right", "1", "Alt+Up")
+        assert desk.article is not None
+        assert len(desk.article.text) > 7_000
+        hand.press(mode, "Ctrl+End", "Ctrl+4")
+        hand.press("Ctrl+Z")
+        assert desk.article is not None
+        assert len(desk.article.text) < 400
+        hand.press(mode)
+        assert desk.place.top == 0
+        hand.press("Ctrl+1", "Alt+Up")
+        hand.close()
+
+
 def test_tab_walks_row_by_row(start: Start, path: Path) -> None:
     hand = start(path)
     page = _open(hand)
