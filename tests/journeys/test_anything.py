@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from annotator import Project
 from annotator.app import sample
+from annotator.ui.jobs import Job
 
 from .conftest import Start
 from .hand import Hand
@@ -114,7 +115,14 @@ def _act(hand: Hand, chance: random.Random) -> str:
 
 
 def _leave(hand: Hand) -> None:
-    """Close whatever lies open over the window."""
+    """Close whatever lies open over the window, and what a job yet opens."""
+    _close_all(hand)
+    hand.press("Ctrl+1")
+    hand.wait(lambda: not hand.window.frame.findChildren(Job))
+    _close_all(hand)
+
+
+def _close_all(hand: Hand) -> None:
     for _ in range(6):
         for menu in hand.window.frame.findChildren(QMenu):
             menu.close()
