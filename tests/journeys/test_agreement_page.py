@@ -135,3 +135,41 @@ def test_one_person_alone(start: Start, tmp_path: Path) -> None:
     assert not page.area.isVisible()
     hand.press("Escape")
     assert hand.mode() == "review"
+
+
+def test_hidden_names_are_hidden_here_too(start: Start, path: Path) -> None:
+    hand = start(path)
+    hand.press("Ctrl+2")
+    hand.wait(lambda: hand.window.review_desk.units)
+    hand.press("H")
+    page = _open(hand)
+    assert page.report is not None
+    people = page.report.annotators
+    heads = [page.matrix.grid.cells[n, n].number for n in range(len(people))]
+    assert len(heads) == len(people)
+    assert all(one.startswith("Person ") for one in heads)
+    assert heads == sorted(heads)
+    pair = _pair(page, heads[0], heads[1])
+    counts = page.report.kinds_by_pair[pair]
+    hand.walk_to(f"{heads[0]} and {heads[1]}: ")
+    hand.press("Return")
+    sheet = _sheet(hand)
+    assert sheet.model.rowCount() == sum(counts.values()) - counts.get("same", 0)
+    said = " ".join(sheet.model.index(row).data() for row in range(sheet.model.rowCount()))
+    assert not any(name in said for name in people)
+    hand.press("Escape")
+
+    # Their own names come back.
+    hand.press("Escape")
+    hand.press("H")
+    hand.press("Ctrl+5")
+    heads = [page.matrix.grid.cells[n, n].number for n in range(len(people))]
+    assert heads == list(people)
+
+
+def _pair(page: AgreementPage, one: str, other: str) -> tuple[str, str]:
+    """Give the key of the pair of two people who are shown by other names."""
+    assert page.report is not None
+    real = {page.disguise.name(name): name for name in page.report.annotators}
+    both = {real[one], real[other]}
+    return next(pair for pair in page.report.kinds_by_pair if set(pair) == both)

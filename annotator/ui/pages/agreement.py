@@ -20,6 +20,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.pages.card_page import PADDING, CardPage
 from annotator.ui.panels.agreement.confusion import ConfusionCard
+from annotator.ui.panels.agreement.disguise import Disguise
 from annotator.ui.panels.agreement.figures import FiguresStrip
 from annotator.ui.panels.agreement.filters import Choice, Filters
 from annotator.ui.panels.agreement.kinds import KindsCard
@@ -59,6 +60,7 @@ class AgreementPage(CardPage):
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(hub, parent)
         self.report: AgreementReport | None = None
+        self.disguise = Disguise()
         self._asked: tuple[object, ...] = ()
         """The choice that the report is of."""
         self.pages = Segmented([tr("Article"), tr("Agreement")], tr("Part of the review"))
@@ -105,9 +107,7 @@ class AgreementPage(CardPage):
             card.wanted.connect(self._on_wanted)
         self.filters.changed.connect(self._on_choice)
         self.methods.copy_wanted.connect(self.copy_methods)
-        self.methods.table_wanted.connect(
-            lambda button: self.table_wanted.emit(button, self.report)
-        )
+        self.methods.table_wanted.connect(self._on_table_wanted)
 
     # What is shown
 
@@ -117,7 +117,7 @@ class AgreementPage(CardPage):
         project = self._hub.project
         labels = [] if project is None else project.labels
         choice = self.filters.choice
-        reading = Reading(report, labels, choice.measure, choice.match)
+        reading = Reading(self.disguise.report(report), labels, choice.measure, choice.match)
         self._stack.setCurrentIndex(0 if len(report.annotators) > 1 and report.articles else 1)
         self.filters.show_reading(reading)
         # Intervals come in a second report, when one may be on the way through the numbers.
@@ -130,6 +130,13 @@ class AgreementPage(CardPage):
              self.confusion, self.methods)
         )  # fmt: skip
 
+    def set_disguise(self, disguise: Disguise) -> None:
+        """Show people by other names, or by their own again."""
+        self.disguise = disguise
+        self.filters.set_disguise(disguise)
+        if self.report is not None:
+            self.show_report(self.report)
+
     def copy_methods(self) -> None:
         """Put the paragraph for a methods section into the clipboard."""
         if self.report is not None:
@@ -137,7 +144,12 @@ class AgreementPage(CardPage):
 
     def _on_wanted(self, query: SpanQuery) -> None:
         if self.report is not None:
-            self.spans_wanted.emit(query, self.filters.choice, self.report.articles)
+            real = self.disguise.query(query, self.report.annotators)
+            self.spans_wanted.emit(real, self.filters.choice, self.report.articles)
+
+    def _on_table_wanted(self, button: QWidget) -> None:
+        if self.report is not None:
+            self.table_wanted.emit(button, self.disguise.report(self.report))
 
     def forget(self) -> None:
         """Begin anew: another project is open, or none."""
@@ -185,7 +197,7 @@ class AgreementPage(CardPage):
             case Qt.Key.Key_M if plain:
                 self.copy_methods()
             case Qt.Key.Key_T if plain:
-                self.table_wanted.emit(self.methods.table, self.report)
+                self._on_table_wanted(self.methods.table)
             case Qt.Key.Key_F if plain:
                 self.filters.first.setFocus(Qt.FocusReason.ShortcutFocusReason)
             case Qt.Key.Key_Escape:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from annotator.model.agreement import AgreementReport
     from annotator.model.unit import Difference
     from annotator.ui.pages.agreement import AgreementPage
+    from annotator.ui.panels.agreement.disguise import Disguise
     from annotator.ui.panels.agreement.filters import Choice
     from annotator.ui.panels.agreement.query import SpanQuery
 
@@ -47,6 +48,8 @@ class AgreementVerbs(QObject):
         self._messages = messages
         self._window = window
         self._job: Job[list[tuple[Difference, str, str]]] | None = None
+        self.disguise: Disguise | None = None
+        """By which names people are shown, if not by their own."""
 
     def connect_page(self, page: AgreementPage) -> None:
         """Serve a page."""
@@ -110,7 +113,10 @@ class AgreementVerbs(QObject):
         sheet = SpansSheet(
             self._window,
             query.title,
-            [one for one, _, _ in found],
+            [
+                one if self.disguise is None else self.disguise.difference(one)
+                for one, _, _ in found
+            ],
             {one.article: title for one, title, _ in found},
             project.labels,
         )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.agreement import AgreementVerbs
 
@@ -76,6 +77,7 @@ class SurveyVerbs(QObject):
 
             page = self._agreement = AgreementPage(self._hub)
             self._serving.connect_page(page)
+            self._disguise(page)
             page.article_wanted.connect(lambda: self.mode_wanted.emit("review"))
             self.page_made.emit(page)
         return self._agreement
@@ -126,3 +128,19 @@ class SurveyVerbs(QObject):
     def _on_names_changed(self) -> None:
         if self._overview is not None:
             self._overview.set_names_hidden(hidden=self._review.names_hidden)
+        if self._agreement is not None:
+            self._disguise(self._agreement)
+
+    def _disguise(self, page: AgreementPage) -> None:
+        """Show people on the page of agreement by numbers while names are hidden."""
+        from annotator.ui.panels.agreement.disguise import Disguise  # noqa: PLC0415 - seldom seen
+
+        numbers: dict[str, str] = {}
+        if self._review.names_hidden:
+            people = self._hub.run(lambda project: project.comparing.annotators()) or ()
+            # In an order of the whole project's, which is no article's.
+            found = self._hub.run(lambda project: project.reviewing.disguises("", people))
+            numbers = {name: tr("Person {n}", n=n) for name, n in (found or {}).items()}
+        disguise = Disguise(numbers)
+        self._serving.disguise = disguise
+        page.set_disguise(disguise)

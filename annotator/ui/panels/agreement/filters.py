@@ -13,6 +13,7 @@ from annotator.model.agreement import MeasureName
 from annotator.model.listing import LabelOutline
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
+from annotator.ui.panels.agreement.disguise import Disguise
 from annotator.ui.panels.agreement.reading import MEASURES, Match, Reading
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.filter_button import FilterButton
@@ -46,6 +47,7 @@ class Filters(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choice = Choice()
+        self._disguise = Disguise()
         self._people: Sequence[str] = ()
         self._labels: Sequence[LabelOutline] = ()
         self._weeks: Sequence[str] = ()
@@ -105,6 +107,10 @@ class Filters(QWidget):
         """Remember the weeks that a report speaks of."""
         self.offer(self._people, self._labels, (point.week for point in reading.report.trend))
 
+    def set_disguise(self, disguise: Disguise) -> None:
+        """Offer people by other names, or by their own again."""
+        self._disguise = disguise
+
     def choose(self, choice: Choice) -> None:
         """Choose otherwise."""
         if choice != self.choice:
@@ -129,7 +135,9 @@ class Filters(QWidget):
         menu.open_below(button)
 
     def _people_menu(self, menu: Menu) -> None:
-        people = [(name, name) for name in self._people]
+        people = [
+            (name, self._disguise.name(name)) for name in self._disguise.in_order(self._people)
+        ]
         self._ticks(
             menu,
             people,
