@@ -128,13 +128,14 @@ class Hand(Sight):
         assert widget.isVisible(), f"{widget.accessibleName()} is not to be seen"
         self._click(widget.mapToGlobal(at or widget.rect().center()))
 
-    def click_row(self, view: QListView, words: str) -> None:
-        """Click the row of a list that begins with some words."""
+    def click_row(self, view: QListView, words: str, keys: Qt.KeyboardModifier = _NONE) -> None:
+        """Click the row of a list that begins with some words, with Ctrl or Shift held if named."""
         row = next((i for i, one in enumerate(rows_of(view)) if one.startswith(words)), None)
         assert row is not None, f"no “{words}” among {rows_of(view)}"
         view.scrollTo(view.model().index(row, 0))
         self.settle()
-        self.click(view.viewport(), at=view.visualRect(view.model().index(row, 0)).center())
+        place = view.visualRect(view.model().index(row, 0)).center()
+        self._click(view.viewport().mapToGlobal(place), keys)
 
     def click_word(self, words: str, nth: int = 0) -> None:
         """Click into the middle of words of the text."""
@@ -261,10 +262,10 @@ class Hand(Sight):
         QCursor.setPos(place)
         return window, window.mapFromGlobal(place)
 
-    def _click(self, place: QPoint) -> None:
+    def _click(self, place: QPoint, keys: Qt.KeyboardModifier = _NONE) -> None:
         self.actions += 1
         window, here = self._at(place)
-        QTest.mouseClick(window, _LEFT, _NONE, here)
+        QTest.mouseClick(window, _LEFT, keys, here)
         self.settle()
 
     def _move(self, window: QWindow, place: QPoint, held: Qt.KeyboardModifier) -> None:

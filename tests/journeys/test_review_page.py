@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from annotator import Project
@@ -191,3 +191,43 @@ def test_the_rail_and_the_number_lead(start: Start, tmp_path: Path) -> None:
     assert page.units.filter.current() == 1
     hand.click_row(page.units.view, "Label differs")
     assert any(row.endswith("settled") for row in rows_of(page.units.view))
+
+
+def test_several_are_decided_at_once(start: Start, tmp_path: Path) -> None:
+    path = project_under_review(tmp_path)
+    hand = begin(start, path)
+    page = page_of(hand)
+    page.units.filter.segment(2).click()
+    hand.settle()
+    for group in ("Edges differ", "Value differs"):
+        row = next(n for n, one in enumerate(rows_of(page.units.view)) if one.startswith(group))
+        if not page.units.model.row_at(row).unfolded:  # type: ignore[union-attr]
+            hand.click_row(page.units.view, group)
+    hand.click_row(page.units.view, "Two aid workers")
+    hand.click_row(page.units.view, "600 square", Qt.KeyboardModifier.ControlModifier)
+    hand.settle()
+    assert page.units.title.text() == "2 chosen"
+    assert page.card.accept.text() == "Accept 2 proposals"
+    hand.press("A")
+    assert sorted(decisions_in(path)) == ["", "", "", "accept", "accept"]
+    with Project.open(path, read_only=True) as project:
+        assert next(project.history()).title.startswith("Accept 2")
+    hand.settle()
+    assert page.units.title.text() == "3 open"
+    assert page.units.several() == []
+
+    # One step for undo, too.
+    hand.press("Ctrl+Z")
+    assert decisions_in(path) == [""] * 5
+
+
+def test_ctrl_takes_one_out_again(start: Start, tmp_path: Path) -> None:
+    hand = begin(start, project_under_review(tmp_path))
+    page = page_of(hand)
+    rows = rows_of(page.units.view)
+    assert rows
+    hand.click_row(page.units.view, "Two aid workers")
+    hand.click_row(page.units.view, "Two aid workers", Qt.KeyboardModifier.ControlModifier)
+    hand.settle()
+    assert page.units.several() == []
+    assert page.units.title.text() == "5 open"

@@ -95,6 +95,7 @@ class ReviewPage(QWidget):
         self.rail.place_wanted.connect(self._show_place)
         self.tools.settled_wanted.connect(self._list_settled)
         self.units.chosen.connect(self._give_text_the_keys)
+        self.units.several_changed.connect(self.card.set_several)
         self.card.left.connect(self._give_text_the_keys)
         self.find_bar.closed.connect(self._give_text_the_keys)
 

@@ -132,17 +132,19 @@ class ReviewVerbs(QObject):
     # Deciding
 
     def accept_proposal(self) -> None:
-        """Accept what is proposed, and go on; while it is edited, what it has become."""
+        """Accept what is proposed (for all that are chosen), and go on; or take what is edited."""
         if self._review.draft is not None:
             self._take_draft()
             return
-        self._decide(lambda project, article, one: project.reviewing.accept(article, one))
+        self._decide(lambda project, article, *all_of: project.reviewing.accept(article, *all_of))
 
     def take_version(self, index: int) -> None:
         """Take one of the answers, counted from 0, and go on."""
         one = self._review.current
         if one is not None and index < len(one.unit.answers):
-            self._decide(lambda project, article, it: project.reviewing.take(article, it, index))
+            self._decide(
+                lambda project, article, it: project.reviewing.take(article, it, index), alone=True
+            )
 
     def take_first(self) -> None:
         """Take the answer that most gave."""
@@ -158,7 +160,7 @@ class ReviewVerbs(QObject):
 
     def unsure_unit(self) -> None:
         """Leave it open as unsure, and go on."""
-        self._decide(lambda project, article, one: project.reviewing.unsure(article, one))
+        self._decide(lambda project, article, *all_of: project.reviewing.unsure(article, *all_of))
 
     def reopen_unit(self) -> None:
         """Take the decision back."""
@@ -167,7 +169,7 @@ class ReviewVerbs(QObject):
             project.reviewing.reopen(article, one)
             return True
 
-        self._decide(reopen, stay=True)
+        self._decide(reopen, stay=True, alone=True)
 
     def reject_unit(self) -> None:
         """Ask why nothing belongs there."""
@@ -184,8 +186,8 @@ class ReviewVerbs(QObject):
 
     def _on_reason(self, reason: str, note: str) -> None:
         self._decide(
-            lambda project, article, one: project.reviewing.reject(
-                article, one, reason=reason, note=note
+            lambda project, article, *all_of: project.reviewing.reject(
+                article, *all_of, reason=reason, note=note
             )
         )
 
@@ -227,7 +229,8 @@ class ReviewVerbs(QObject):
         done = self._decide(
             lambda project, article, one: project.reviewing.edit(
                 article, one, label=draft.label, fragments=draft.fragments
-            )
+            ),
+            alone=True,
         )
         if done:
             self._end_edit()
@@ -325,21 +328,39 @@ class ReviewVerbs(QObject):
     # How it is done
 
     def _decide(
-        self, verb: Callable[[Project, str, ReviewUnit], object], *, stay: bool = False
+        self, verb: Callable[..., object], *, stay: bool = False, alone: bool = False
     ) -> bool:
-        """Decide about the current unit and go on to the next open one."""
+        """Decide about the current unit, or all that are chosen, and go on to the next open one.
+
+        Args:
+            verb: is given the project, the article's id and the units.
+            stay: go nowhere.
+            alone: whatever is chosen, it is about the current one.
+        """
         one, article = self._review.current, self._desk.article
         if one is None or article is None or self.refused():
             return False
+        units = [one] if alone else self._chosen(one)
         following = self._review.beside(forward=True)
-        if self._hub.run(lambda project: verb(project, article.id, one)) is None:
+        if self._hub.run(lambda project: verb(project, article.id, *units)) is None:
             return False
+        if len(units) > 1:
+            self.noted.emit(tr("{n} differences are decided at once", n=f"{len(units):,}"))
+            self.page.units.let_go()
+            left = None if following is None else self._review.unit(following)
+            if left is not None and not is_open(left):
+                following = self._review.beside(forward=True)
         now = self._review.unit(one.unit.key)
         if stay or (following is None and now is not None and is_open(now)):
             following = one.unit.key
         self._review.select(following)
         self._give_text_the_keys()
         return True
+
+    def _chosen(self, current: ReviewUnit) -> list[ReviewUnit]:
+        """Give the units chosen in the list; usually the current one alone."""
+        found = (self._review.unit(key) for key in self.page.units.several())
+        return [one for one in found if one is not None] or [current]
 
     def refused(self) -> bool:
         """Say why whoever works cannot decide; tell whether there is such a reason."""

@@ -93,6 +93,8 @@ class ReviewCard(QWidget):
         self._hub = hub
         self._desk = desk
         self._review = review
+        self._several = 0
+        """How many are decided about at once; 0 for the one that is shown."""
         self.state = CardState(review)
         self.proposal = ProposalBox()
         self.accept = PushButton("", "primary", keys="a", tall=True)
@@ -271,6 +273,12 @@ class ReviewCard(QWidget):
         if self._review.current is not None:
             self._share_room()
 
+    def set_several(self, number: int) -> None:
+        """Say that so many are decided about at once; 0 for the one that is shown."""
+        if number != self._several:
+            self._several = number
+            self._soon.start()
+
     def _name_buttons(self, *, editing: bool, settled: bool) -> None:
         if editing:
             words = (tr("Take it"), "Enter", tr("Leave it"), "Esc")
@@ -278,6 +286,8 @@ class ReviewCard(QWidget):
             words = (tr("Next open one"), "n", tr("Edit"), "e")
         else:
             words = (tr("Accept proposal"), "a", tr("Edit"), "e")
+        if self._several and not editing:
+            words = (tr("Accept {n} proposals", n=f"{self._several:,}"), "a", words[2], words[3])
         self.accept.set_face(words[0], words[1])
         self.edit.set_face(words[2], words[3])
         self.reject.set_face(tr("Reject"), "x")
@@ -315,7 +325,7 @@ class ReviewCard(QWidget):
     def _on_primary(self) -> None:
         one = self._review.current
         settled = one is not None and not is_open(one) and self._review.draft is None
-        (self.next_wanted if settled else self.accept_wanted).emit()
+        (self.next_wanted if settled and not self._several else self.accept_wanted).emit()
 
     def _on_third(self) -> None:
         one = self._review.current

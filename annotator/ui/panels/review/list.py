@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
-from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.ui.desk import Desk
 from annotator.ui.i18n import tr
@@ -52,15 +58,17 @@ _SHOWN = ("open", "settled", "all")
 
 
 class ReviewList(QWidget):
-    """Shows the units and makes one current.
+    """Shows the units and makes one current; with Ctrl and Shift several are chosen.
 
     Signals:
         chosen(): one was chosen.
         take_wanted(): take all on which everybody agrees.
+        several_changed(number): so many are chosen to be decided about at once; 0 for one.
     """
 
     chosen = Signal()
     take_wanted = Signal()
+    several_changed = Signal(int)
 
     def __init__(self, desk: Desk, review: ReviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +99,10 @@ class ReviewList(QWidget):
         self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_clicked)
         self.view.folded.connect(self._on_folded)
+        # Ctrl and Shift choose several, to be decided about at once.
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        told = Soon(self._tell, self)
+        self.view.selectionModel().selectionChanged.connect(lambda *_: told.start())
         self._soon = Soon(self._follow, self)
         review.reviewed.connect(self._soon.start)
         review.current_changed.connect(lambda _: self._soon.start())
@@ -99,7 +111,7 @@ class ReviewList(QWidget):
 
     def _follow(self) -> None:
         count = len(self._review.units)
-        self.title.setText(tr("{n} open", n=f"{self._review.number_open():,}"))
+        self._tell()
         self.filter.set_number(2, f"{count:,}" if count else "")
         row = self.model.row_of(self._review.current_key)
         index = self.model.index(row) if row >= 0 else QModelIndex()
@@ -107,11 +119,33 @@ class ReviewList(QWidget):
         if self.view.hasFocus() and not isinstance(here, UnitRow) and not index.isValid():
             # Whoever walks the heads by keyboard goes on from there.
             return
+        flags = QItemSelectionModel.SelectionFlag
+        kept = index.isValid() and len(self.several()) > 1
         self.view.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            index, flags.NoUpdate if kept else flags.ClearAndSelect
         )
         if index.isValid():
             self.view.scrollTo(index)
+
+    def several(self) -> list[str]:
+        """List the keys of the chosen units, if they are several and the current one is of them."""
+        rows = (
+            self.model.row_at(one.row()) for one in self.view.selectionModel().selectedIndexes()
+        )
+        keys = [row.one.unit.key for row in rows if isinstance(row, UnitRow)]
+        return keys if len(keys) > 1 and self._review.current_key in keys else []
+
+    def let_go(self) -> None:
+        """Choose the current one alone."""
+        self.view.selectionModel().clearSelection()
+        self._follow()
+
+    def _tell(self) -> None:
+        """Say how many are open, or how many are chosen."""
+        several = len(self.several())
+        number = f"{several or self._review.number_open():,}"
+        self.title.setText(tr("{n} chosen", n=number) if several else tr("{n} open", n=number))
+        self.several_changed.emit(several)
 
     def _on_filter(self, number: int) -> None:
         self.model.show_only(_SHOWN[number])  # type: ignore[arg-type]
@@ -124,6 +158,8 @@ class ReviewList(QWidget):
                 self.model.toggle(index.row())
             case TakeRow():
                 self.take_wanted.emit()
+            case UnitRow() if not self.view.selectionModel().isSelected(index):
+                pass  # Ctrl has taken it out of those chosen
             case UnitRow():
                 self._review.select(row.one.unit.key)
                 self.chosen.emit()
