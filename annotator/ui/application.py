@@ -71,6 +71,7 @@ def warm_up(window: Window) -> None:
     """Load, while nobody waits, what the first tag and the first import need."""
     from annotator.app.logs import start_log  # noqa: PLC0415 - not before the article is there
     from annotator.model import scheme  # noqa: PLC0415 - as above
+    from annotator.ui.collecting import Collector  # noqa: PLC0415 - as above
     from annotator.ui.pages.logo import window_icon  # noqa: PLC0415 - as above
 
     del scheme
@@ -78,7 +79,7 @@ def warm_up(window: Window) -> None:
     window.frame.setWindowIcon(window_icon())
     window.hub.run(lambda project: project.scheme)
     gc.freeze()
-    gc.enable()
+    Collector(window)
 
 
 def last_project(memory: Memory) -> Path | None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui import application, errors
+from annotator.ui.collecting import Collector
 from annotator.ui.dialogs.progress import ProgressSheet
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.jobs import Job
@@ -74,7 +75,7 @@ class Program:
         window.frame.activateWindow()
         self.wait(window.frame.isActiveWindow)
         # What the program loads once it is idle.
-        self.wait(gc.isenabled)
+        self.wait(lambda: window.findChild(Collector) is not None)
         return window
 
     def wait(self, until: Callable[[], object]) -> None:

@@ -13,8 +13,11 @@ from annotator import Project
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.look import Theme, current, look, set_mode
+from tests.garbage import _collected_here
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+__all__ = ["_collected_here"]
 
 _HERE = Path(__file__).parent
 
