@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from annotator import Project
 from annotator.model.annotator import CONSENSUS, Annotator
 from annotator.model.identity import fixed_entity
+from annotator.model.moments import now
 from annotator.model.team import Action, TeamSettings
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.lines import item_content, new_row
@@ -24,7 +26,9 @@ def refusal(verb: Any, *arguments: Any, **fields: Any) -> str:
 
 @pytest.fixture
 def team(project: Project) -> Project:
-    """Olena's project, with Jonas and Mei, of whom nobody has a role."""
+    """Olena's project, with Jonas and Mei, of whom nobody has a role; each step a second later."""
+    # People stand by when they began: within one millisecond it would be by their names.
+    project.session.journal._clock = count(now() + 1_000, 1_000).__next__
     project.team.add_person("Jonas")
     project.team.add_person("Mei", initials="M", colour="teal")
     return project
