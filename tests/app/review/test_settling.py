@@ -12,7 +12,7 @@ from annotator.model.verdict import Rule
 from annotator.problems import UserProblem
 from tests.app.review_people import PEOPLE, TEXT, entries, tag, unit_at
 
-_NAMES = "ABCDEFGH"
+_NAMES = "ABCDEFGHIJ"
 
 
 def unit(votes: str) -> Unit:
@@ -71,16 +71,7 @@ TABLE: list[tuple[str, Rule, float, bool]] = [
 
 @pytest.mark.parametrize(("votes", "rule", "measure", "decides"), TABLE)
 def test_what_a_rule_decides(votes: str, rule: Rule, measure: float, decides: bool) -> None:
-    if votes == "7 3":
-        names = iter("ABCDEFGHIJ")
-        answers = tuple(
-            Answer(who, tuple(annotation(one, number) for one in who))
-            for number, count in enumerate((7, 3))
-            if (who := tuple(next(names) for _ in range(count)))
-        )
-        one = unit("1")._replace(answers=answers)
-    else:
-        one = unit(votes)
+    one = unit(votes)
     found = winner(one, rule, measure)
     assert (found is not None) == decides
     if found is not None:
