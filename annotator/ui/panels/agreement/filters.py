@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction
@@ -18,6 +19,8 @@ from annotator.ui.panels.agreement.reading import MEASURES, Match, Reading
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.filter_button import FilterButton
 from annotator.ui.widgets.menu import Menu
+
+_Option = TypeVar("_Option", bound=str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,35 +188,36 @@ class Filters(QWidget):
             row.setEnabled(len(wanted) >= least)
 
     def _since_menu(self, menu: Menu) -> None:
-        for day in ("", *self._weeks):
-            row = menu.add_row(short_date(day) if day else tr("The beginning"))
-            row.setCheckable(True)
-            row.setChecked(day == self.choice.since)
-            row.triggered.connect(
-                lambda _=False, it=day: self.choose(replace(self.choice, since=it))
-            )
+        days = {day: short_date(day) if day else tr("The beginning") for day in ("", *self._weeks)}
+        _offer_one(
+            menu, days, self.choice.since, lambda it: self.choose(replace(self.choice, since=it))
+        )
 
     def _match_menu(self, menu: Menu) -> None:
-        options: tuple[tuple[Match, str], ...] = (
-            ("edges", tr("Same edges")),
-            ("overlap", tr("Any overlap")),
+        options: dict[Match, str] = {"edges": tr("Same edges"), "overlap": tr("Any overlap")}
+        _offer_one(
+            menu, options, self.choice.match, lambda it: self.choose(replace(self.choice, match=it))
         )
-        for match, name in options:
-            row = menu.add_row(name)
-            row.setCheckable(True)
-            row.setChecked(match == self.choice.match)
-            row.triggered.connect(
-                lambda _=False, it=match: self.choose(replace(self.choice, match=it))
-            )
 
     def _measure_menu(self, menu: Menu) -> None:
-        for measure, title in MEASURES.items():
-            row = menu.add_row(title.long)
-            row.setCheckable(True)
-            row.setChecked(measure == self.choice.measure)
-            row.triggered.connect(
-                lambda _=False, it=measure: self.choose(replace(self.choice, measure=it))
-            )
+        options = {measure: title.long for measure, title in MEASURES.items()}
+        _offer_one(
+            menu,
+            options,
+            self.choice.measure,
+            lambda it: self.choose(replace(self.choice, measure=it)),
+        )
+
+
+def _offer_one(
+    menu: Menu, options: Mapping[_Option, str], now: _Option, choose: Callable[[_Option], None]
+) -> None:
+    """Offer options by their names, one of which is chosen."""
+    for option, name in options.items():
+        row = menu.add_row(name)
+        row.setCheckable(True)
+        row.setChecked(option == now)
+        row.triggered.connect(lambda _=False, it=option: choose(it))
 
 
 def _some(chosen: Sequence[str], there_are: int) -> str:
