@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QObject, QRectF, QSize, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.annotator import Annotator
@@ -19,6 +19,7 @@ from annotator.ui.dialogs.merge_words import (
     new_words,
     title_words,
 )
+from annotator.ui.dialogs.sheet import SheetGround
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
 from annotator.ui.panels.dates import short_date
@@ -63,25 +64,12 @@ def seal_of(signature: Signature) -> Seal:
     return Seal("", tr("Not signed"), tr("The name is a claim"))
 
 
-class _Ground(QWidget):
-    """Paints the header's circle and the lines between header, body and footer.
-
-    Signals:
-        go(): Ctrl+Enter was pressed on whatever stands on it.
-    """
-
-    go = Signal()
+class _Ground(SheetGround):
+    """Paints the header's circle and the lines between header, body and footer."""
 
     def __init__(self, monogram: str) -> None:
         super().__init__()
         self._monogram = monogram
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.go.emit()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()

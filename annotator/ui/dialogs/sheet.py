@@ -47,7 +47,7 @@ class Sheet(QObject):
     ) -> None:
         super().__init__(window)
         self._accepted = False
-        content = _Content()
+        content = SheetGround()
         content.go.connect(self._go)
         content.setFixedWidth(min(width, window.width() - 2 * metrics.SPACE_EDGE))
         column = QVBoxLayout(content)
@@ -96,8 +96,8 @@ class Sheet(QObject):
         self.deleteLater()
 
 
-class _Content(QWidget):
-    """What stands on the sheet.
+class SheetGround(QWidget):
+    """What everything on a sheet stands on.
 
     Signals:
         go(): Ctrl+Enter was pressed on whatever has no use for it.
@@ -106,6 +106,7 @@ class _Content(QWidget):
     go = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Ctrl+Enter."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.go.emit()
