@@ -10,10 +10,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from annotator import Project
+from annotator.model.article import Article
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.look import Theme, current, look, set_mode
+from annotator.ui.review.desk import ReviewDesk
 from tests.garbage import _collected_here
+from tests.ui.reviewed import reviewed_article
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -81,3 +84,18 @@ def hub(qapp: QApplication, project: Project, problems: list[str]) -> Iterator[H
 def desk(hub: Hub) -> Desk:
     """Give a desk on which nothing lies yet."""
     return Desk(hub, hub)
+
+
+@pytest.fixture
+def article(project: Project) -> Article:
+    """Give an article that three people have tagged."""
+    return reviewed_article(project)
+
+
+@pytest.fixture
+def review(hub: Hub, desk: Desk, article: Article) -> ReviewDesk:
+    """Give a review desk, awake, on which that article lies."""
+    desk.open_article(article.id)
+    made = ReviewDesk(hub, desk, hub)
+    made.wake()
+    return made

@@ -18,12 +18,6 @@ from annotator.ui.models.review_list import (
     UnitRow,
 )
 from annotator.ui.review.desk import ReviewDesk
-from tests.ui.reviewed import reviewed_article
-
-
-@pytest.fixture
-def article(project: Project) -> Article:
-    return reviewed_article(project)
 
 
 @pytest.fixture

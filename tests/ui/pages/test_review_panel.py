@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from annotator import Project
 from annotator.model.article import Article
@@ -15,20 +14,8 @@ from annotator.ui.pages.review_panel import ReviewPanel
 from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.list import ReviewList
 from annotator.ui.review.desk import ReviewDesk
-from tests.ui.reviewed import PEOPLE, reviewed_article
-
-
-@pytest.fixture
-def article(project: Project) -> Article:
-    return reviewed_article(project)
-
-
-@pytest.fixture
-def review(hub: Hub, desk: Desk, article: Article) -> ReviewDesk:
-    desk.open_article(article.id)
-    made = ReviewDesk(hub, desk, hub)
-    made.wake()
-    return made
+from tests.ui.reviewed import PEOPLE
+from tests.ui.settling import settle
 
 
 @pytest.fixture
@@ -36,20 +23,15 @@ def panel(hub: Hub, desk: Desk, review: ReviewDesk) -> Iterator[ReviewPanel]:
     made = ReviewPanel(review, ReviewCard(hub, desk, review), ReviewList(desk, review))
     made.resize(420, 824)
     made.show()
-    _settle()
+    settle()
     yield made
     made.close()
     made.deleteLater()
-    _settle()
-
-
-def _settle() -> None:
-    for _ in range(3):
-        QApplication.processEvents()
+    settle()
 
 
 def _said(panel: ReviewPanel) -> str:
-    _settle()
+    settle()
     return panel.banner.accessibleName() if panel.banner.isVisible() else ""
 
 
@@ -84,13 +66,13 @@ def test_the_card_stays_while_there_is_room(panel: ReviewPanel, review: ReviewDe
     assert (panel._card.x(), panel._card.y()) == (16, 12)
     assert (panel._card.height(), panel._list.isVisible()) == (524, True)
     review.step(forward=True)
-    _settle()
+    settle()
     assert (panel._card.y(), panel._card.height()) == (12, 524)
 
 
 def test_a_low_window_has_tabs(panel: ReviewPanel, review: ReviewDesk) -> None:
     panel.resize(304, 404)
-    _settle()
+    settle()
     assert panel._card.isVisible()
     assert not panel._list.isVisible()
     panel.show_list()
@@ -100,6 +82,6 @@ def test_a_low_window_has_tabs(panel: ReviewPanel, review: ReviewDesk) -> None:
     assert panel._card.isVisible()
     assert panel.tabs.segment(1).accessibleName() == "List, 5"
     panel.resize(420, 824)
-    _settle()
+    settle()
     assert panel._card.isVisible()
     assert panel._list.isVisible()

@@ -16,19 +16,6 @@ from annotator.ui.review.units import is_open
 from tests.ui.reviewed import PEOPLE, TEXT, reviewed_article
 
 
-@pytest.fixture
-def article(project: Project) -> Article:
-    return reviewed_article(project)
-
-
-@pytest.fixture
-def review(hub: Hub, desk: Desk, article: Article) -> ReviewDesk:
-    desk.open_article(article.id)
-    made = ReviewDesk(hub, desk, hub)
-    made.wake()
-    return made
-
-
 def _words(review: ReviewDesk, desk: Desk) -> str:
     one = review.current
     assert one is not None

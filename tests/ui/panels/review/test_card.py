@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
@@ -19,20 +19,8 @@ from annotator.ui.panels.review.answers import AnswerRow
 from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.thread import CommentRow
 from annotator.ui.review.desk import Draft, ReviewDesk
-from tests.ui.reviewed import PEOPLE, reviewed_article
-
-
-@pytest.fixture
-def article(project: Project) -> Article:
-    return reviewed_article(project)
-
-
-@pytest.fixture
-def review(hub: Hub, desk: Desk, article: Article) -> ReviewDesk:
-    desk.open_article(article.id)
-    made = ReviewDesk(hub, desk, hub)
-    made.wake()
-    return made
+from tests.ui.reviewed import PEOPLE
+from tests.ui.settling import settle
 
 
 @pytest.fixture
@@ -43,31 +31,26 @@ def card(hub: Hub, desk: Desk, review: ReviewDesk) -> Iterator[ReviewCard]:
     made = ReviewCard(hub, desk, review, window)
     made.resize(388, 524)
     window.show()
-    _settle()
+    settle()
     yield made
     window.close()
     window.deleteLater()
-    _settle()
-
-
-def _settle() -> None:
-    for _ in range(3):
-        QApplication.processEvents()
+    settle()
 
 
 def _answers(card: ReviewCard) -> list[str]:
-    _settle()
+    settle()
     return [row.accessibleName() for row in card.findChildren(AnswerRow) if not row.isHidden()]
 
 
 def _go(review: ReviewDesk, kind: str) -> None:
     found = next(one for one in review.units if one.unit.kind == kind)
     review.select(found.unit.key)
-    _settle()
+    settle()
 
 
 def _said(card: ReviewCard) -> str:
-    _settle()
+    settle()
     return card.proposal.accessibleName()
 
 
@@ -158,7 +141,7 @@ def test_while_it_is_edited(card: ReviewCard, review: ReviewDesk, desk: Desk) ->
     assert card.edit.text() == "Leave it"
     assert card.reject.isHidden()
     review.set_draft(None)
-    _settle()
+    settle()
     assert card.accept.text() == "Accept proposal"
     assert not card.reject.isHidden()
 
@@ -183,7 +166,7 @@ def test_comments(
     card: ReviewCard, review: ReviewDesk, project: Project, article: Article, qtbot: QtBot
 ) -> None:
     def rows() -> list[CommentRow]:
-        _settle()
+        settle()
         return [one for one in card.findChildren(CommentRow) if not one.isHidden()]
 
     for words in ("One", "Two", "Three"):
@@ -193,10 +176,10 @@ def test_comments(
     card.thread_box.earlier.click()
     assert [row.comment.text for row in rows()] == ["One", "Two", "Three"]
     card.thread_box.start()
-    _settle()
+    settle()
     assert card.thread_box.field.focused()
     QTest.keyClicks(card.thread_box.field.edit, "Is it?")
-    _settle()
+    settle()
     card.thread_box.ask.click()
     with qtbot.waitSignal(card.comment_wanted) as said:
         QTest.keyClick(card.thread_box.field.edit, Qt.Key.Key_Return)
@@ -222,7 +205,7 @@ def test_the_states_in_which_there_is_nothing_to_decide(
 ) -> None:
     def state() -> tuple[str, str]:
         review.select(None)
-        _settle()
+        settle()
         card.refresh()
         return card.state.accessibleName(), card.state.does
 
@@ -249,12 +232,12 @@ def test_blind(card: ReviewCard, review: ReviewDesk, project: Project, article: 
     project.team.set_blind(True)
     project.work_as("Mei")
     review.wake()
-    _settle()
+    settle()
     assert card.state.accessibleName() == "You work blind"
     assert card.state.does == "done"
     assert review.review.hidden == 2
     project.corpus.set_state(article.id, "done")
-    _settle()
+    settle()
     assert review.current is not None
 
 

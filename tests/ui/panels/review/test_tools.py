@@ -5,31 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
 from annotator.model.annotator import CONSENSUS
 from annotator.model.article import Article
-from annotator.ui.desk import Desk
-from annotator.ui.hub import Hub
 from annotator.ui.panels.review.tools import ReviewTools
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.widgets.pill import Pill
-from tests.ui.reviewed import PEOPLE, reviewed_article
-
-
-@pytest.fixture
-def article(project: Project) -> Article:
-    return reviewed_article(project)
-
-
-@pytest.fixture
-def review(hub: Hub, desk: Desk, article: Article) -> ReviewDesk:
-    desk.open_article(article.id)
-    made = ReviewDesk(hub, desk, hub)
-    made.wake()
-    return made
+from tests.ui.reviewed import PEOPLE
+from tests.ui.settling import settle
 
 
 @pytest.fixture
@@ -37,20 +22,15 @@ def tools(review: ReviewDesk) -> Iterator[ReviewTools]:
     made = ReviewTools(review)
     made.resize(948, 48)
     made.show()
-    _settle()
+    settle()
     yield made
     made.close()
     made.deleteLater()
-    _settle()
-
-
-def _settle() -> None:
-    for _ in range(3):
-        QApplication.processEvents()
+    settle()
 
 
 def _pills(tools: ReviewTools) -> list[str]:
-    _settle()
+    settle()
     return [pill.accessibleName() for pill in tools.findChildren(Pill) if pill.isVisible()]
 
 
@@ -59,7 +39,7 @@ def test_how_far_one_is(
 ) -> None:
     assert tools.progress.accessibleName() == "0 of 5 settled"
     project.reviewing.accept(article.id, *review.units[:3])
-    _settle()
+    settle()
     assert tools.progress.accessibleName() == "3 of 5 settled"
     with qtbot.waitSignal(tools.step_wanted) as step:
         tools.after.click()
@@ -96,7 +76,7 @@ def test_pills_say_numbers_while_names_are_hidden(tools: ReviewTools, review: Re
 @pytest.mark.parametrize("width", [360, 420, 600, 948])
 def test_it_gives_way_where_there_is_little_room(tools: ReviewTools, width: int) -> None:
     tools.resize(width, 48)
-    _settle()
+    settle()
     for part in (tools.before, tools.after, tools.names):
         assert part.isVisible()
         assert part.x() >= 0
