@@ -6,14 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from annotator.app.review.adjudicating import Adjudicating
-from annotator.app.review.held import HeldArticle
 from annotator.app.review.ruling import Entry, Ruling
 from annotator.model.unit import DifferenceKind, Unit
 from annotator.model.verdict import Rule
 from annotator.problems import UserProblem
 from annotator.store.history import last_operation
-
-_TWO = 2
 
 
 class Settled(NamedTuple):
@@ -94,10 +91,8 @@ class Settling(Adjudicating):
         table = self._table(self._session.database.coder.article_id(number), annotators)
         rulings: list[Ruling] = []
         left: dict[DifferenceKind, int] = {}
-        if len(table.people) >= _TWO:
-            held: HeldArticle = self._held.aside(number)
-            units = self._comparing.units(table.article, people=table.people)
-            for one in self._reviewed(table, held, units, None):
+        if len(table.people) >= 2:
+            for one in self._reviewed_aside(table):
                 entry = None if one.state != "open" else winner(one.unit, rule, measure)
                 if entry is not None:
                     rulings.append(Ruling(one.unit, "accept", entry, rule=rule))
@@ -118,7 +113,7 @@ def winner(unit: Unit, rule: Rule, measure: float = 0) -> Entry | None:
     first, others = votes[0], votes[1:]
     silent = len(unit.silent)
     people = len({name for answer in unit.answers for name in answer.annotators}) + silent
-    if people < _TWO:
+    if people < 2:
         return None
     match rule:
         case "unanimous":

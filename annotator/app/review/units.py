@@ -7,22 +7,14 @@ from typing import NamedTuple
 
 from annotator.app.comparing import Comparing
 from annotator.app.review.held import Held, HeldArticle, News
-from annotator.app.review.states import judge
+from annotator.app.review.states import Judgement, judge
 from annotator.app.session import Session
 from annotator.app.team.assigning import TeamWork
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import CONSENSUS
 from annotator.model.comment import thread_state
 from annotator.model.identity import entity_bytes
-from annotator.model.unit import (
-    Answer,
-    ArticleReview,
-    DifferenceKind,
-    Proposal,
-    ReviewUnit,
-    Unit,
-    UnitState,
-)
+from annotator.model.unit import Answer, ArticleReview, DifferenceKind, Proposal, ReviewUnit, Unit
 from annotator.model.verdict import Verdict
 from annotator.store.comments import Comments
 
@@ -126,10 +118,8 @@ class ReviewedUnits:
         table = self._table(article, ())
         if len(table.people) < 2:
             return {}
-        held = self._held.aside(table.number)
         counts: OpenCount = {}
-        units = self._comparing.units(article, people=table.people)
-        for one in self._reviewed(table, held, units, None):
+        for one in self._reviewed_aside(table):
             if one.state != "settled":
                 counts[one.unit.kind] = counts.get(one.unit.kind, 0) + 1
         return counts
@@ -158,20 +148,26 @@ class ReviewedUnits:
                 return one
         return None
 
+    def _reviewed_aside(self, table: _Table) -> list[ReviewUnit]:
+        """Give all units of an article that is one of many and not kept."""
+        held = self._held.aside(table.number)
+        units = self._comparing.units(table.article, people=table.people)
+        return self._reviewed(table, held, units, None)
+
     def _reviewed(
         self, table: _Table, held: HeldArticle, units: Sequence[Unit], starts: range | None
     ) -> list[ReviewUnit]:
         """Add to units how they stand, and to the list what is left of units that have gone."""
-        me = self._session.annotator.name
-        names = [[one.id for one in unit.annotations] for unit in units]
         if table.hidden:
             return [ReviewUnit(unit, "open") for unit in units]
+        me = self._session.annotator.name
+        names = [[one.id for one in unit.annotations] for unit in units]
         found: list[ReviewUnit] = []
         on = [held.on(ids) for ids in names]
         evidence = held.evidence(verdict for some in on for verdict in some)
         for unit, ids, verdicts in zip(units, names, on, strict=True):
             judged = judge(ids, verdicts, evidence, table.people, me)
-            found.append(_with_comments(unit, judged.state, judged.verdict, verdicts, held, ids))
+            found.append(_with_comments(unit, judged, verdicts, held, ids))
         orphans = self._orphans(table, held, starts)
         return sorted([*found, *orphans], key=_place) if orphans else found
 
@@ -183,32 +179,27 @@ class ReviewedUnits:
             if (entry := held.entries.get(verdict.consensus or "")) is not None
             and (starts is None or entry.start in starts)
         ]
-        evidence = held.evidence(made)
+        evidence, me = held.evidence(made), self._session.annotator.name
         found: list[ReviewUnit] = []
         for verdict in made:
             if not evidence.is_orphan(verdict):
                 continue
             entry = held.entries[verdict.consensus or ""]
             verdicts = held.on([entry.id])
-            evidence = held.evidence(verdicts)
-            judged = judge(
-                [entry.id], verdicts, evidence, (CONSENSUS,), self._session.annotator.name
-            )
+            judged = judge([entry.id], verdicts, held.evidence(verdicts), (CONSENSUS,), me)
             unit = _left_over(entry, table.people)
-            found.append(
-                _with_comments(unit, judged.state, judged.verdict, verdicts, held, [entry.id])
-            )
+            found.append(_with_comments(unit, judged, verdicts, held, [entry.id]))
         return found
 
 
 def _with_comments(
     unit: Unit,
-    state: UnitState,
-    verdict: Verdict | None,
+    judged: Judgement,
     verdicts: Sequence[Verdict],
     held: HeldArticle,
     ids: Sequence[str],
 ) -> ReviewUnit:
+    state, verdict = judged
     entry = None if verdict is None else held.entries.get(verdict.consensus or "")
     if not held.comments:
         return ReviewUnit(unit, state, verdict, entry, verdicts=tuple(verdicts))
