@@ -51,18 +51,11 @@ class Comparing:
             UnknownNameError: there is no such annotator.
         """
         session = self._session
+        if named:
+            return tuple(one.name for one in session.annotators_named(dict.fromkeys(named)))
         with session.database.reading():
             known = session.items.annotators()
             lanes = session.team.settings().lanes
-        names = {one.name for one in known}
-        for name in named:
-            if name not in names:
-                raise UnknownNameError(
-                    f"There is no annotator “{name}” in this project; there are "
-                    f"{', '.join(sorted(names))}."
-                )
-        if named:
-            return tuple(dict.fromkeys(named))
         place = {name: number for number, name in enumerate(lanes)}
         known.sort(key=lambda one: place.get(one.name, len(place)))
         return tuple(one.name for one in known if one.kind in _COMPARED)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -142,6 +142,24 @@ class Session:
                 "An article is named by its id, or by the first six or more characters of it."
             )
         return number
+
+    def annotators_named(self, names: Iterable[str]) -> list[Annotator]:
+        """Look annotators up.
+
+        Raises:
+            UnknownNameError: there is none of one of these names; the text lists those there are.
+        """
+        with self.database.reading():
+            known = {one.name: one for one in self.items.annotators()}
+        found: list[Annotator] = []
+        for name in names:
+            if name not in known:
+                raise UnknownNameError(
+                    f"There is no annotator “{name}” in this project; there are "
+                    f"{', '.join(sorted(known))}."
+                )
+            found.append(known[name])
+        return found
 
     def back_up_first(self) -> None:
         """Back the project up before the first operation, if that has not been done for a day.

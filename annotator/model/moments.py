@@ -6,22 +6,10 @@ import time
 from datetime import UTC, datetime
 from functools import lru_cache
 
-_AHEAD = 1_000
-"""Milliseconds by which moments may run ahead of the clock."""
-_given = [0]
-
 
 def now() -> int:
-    """Read the clock, in milliseconds since 1970-01-01 UTC.
-
-    No two moments of this process are the same: what is ordered by them keeps the order in which it
-    was done. A clock that was set back is believed.
-    """
-    read = time.time_ns() // 1_000_000
-    if 0 <= _given[0] - read < _AHEAD:
-        read = _given[0] + 1
-    _given[0] = read
-    return read
+    """Read the clock, in milliseconds since 1970-01-01 UTC."""
+    return time.time_ns() // 1_000_000
 
 
 @lru_cache(4096)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LARGE = 20_000
 """Revisions after which the write-ahead log is folded back into the file at once."""
+_AHEAD = 1_000
+"""Milliseconds by which the moment of an operation may run ahead of the clock."""
 
 
 class Journal:
@@ -31,7 +33,8 @@ class Journal:
     Args:
         database: the open file.
         replica: names this machine's copy in the revisions it writes.
-        clock: gives the moment of an operation, in milliseconds.
+        clock: gives the moment of an operation, in milliseconds; operations within one have the
+            following ones.
     """
 
     def __init__(
@@ -63,11 +66,13 @@ class Journal:
             # A bulk action makes hundreds of thousands of tuples, none of them in a cycle.
             gc.disable()
             try:
-                number, first = _next_numbers(database)
+                number, first, earliest = _next(database)
+                at = self._clock()
                 writer = Writer(
                     connection,
                     database.coder,
-                    at=self._clock(),
+                    # A clock that was set back is believed.
+                    at=earliest if 0 < earliest - at <= _AHEAD else at,
                     author=author.name,
                     replica=self._replica,
                     first=first,
@@ -212,12 +217,16 @@ class Journal:
             self._own.add(number)
 
 
-def _next_numbers(database: Database) -> tuple[int, int]:
-    """Give the next operation's number and its first revision's; neither is ever used again."""
+def _next(database: Database) -> tuple[int, int, int]:
+    """Give the next operation's number, its first revision's, and the moment after the last one's.
+
+    Neither number is ever used again, and no operation has the moment of the one before it: so what
+    is ordered by moments keeps the order in which it was done.
+    """
     row = database.connection.execute(
-        "SELECT id, last FROM operation ORDER BY id DESC LIMIT 1"
+        "SELECT id, last, at FROM operation ORDER BY id DESC LIMIT 1"
     ).fetchone()
-    return (1, 1) if row is None else (row[0] + 1, row[1] + 1)
+    return (1, 1, 0) if row is None else (row[0] + 1, row[1] + 1, row[2] + 1)
 
 
 def _record(writer: Writer, number: int, act: Act) -> None:

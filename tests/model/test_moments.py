@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model import moments
 from annotator.model.moments import iso, milliseconds, now
 
 _FIRST = -62_135_596_800_000  # 0001-01-01
@@ -64,8 +63,3 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
 
 def test_now_is_the_clock() -> None:
     assert abs(now() - time.time() * 1000) < 5000
-
-
-def test_no_two_moments_are_the_same() -> None:
-    found = [moments.now() for _ in range(500)]
-    assert found == sorted(set(found))

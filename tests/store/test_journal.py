@@ -14,7 +14,6 @@ from annotator.model.changes import Operation
 from annotator.model.identity import new_entity
 from annotator.model.listing import ArticleState
 from annotator.problems import UserProblem
-from annotator.store.journal import Journal
 from annotator.store.lines import item_content
 from annotator.store.rows import RELATION
 from annotator.store.writer import Writer
@@ -176,14 +175,6 @@ def test_what_is_returned_is_durable(project: Project) -> None:
     made = project.annotate(article.id, 0, 5, "source")
     with Project.open(project.path, read_only=True) as other:
         assert other.annotations() == [made]
-
-
-def test_the_moment_of_an_operation_is_the_clock_s(project: Project) -> None:
-    journal = Journal(project.session.database, "r", clock=lambda: 1_795_430_520_123)
-    with journal.operation("Then", project.annotator) as writer:
-        writer.create(RELATION, new_entity(), item_content({"type": "x"}))
-    assert next(project.history()).at == "2026-11-23T10:42:00.123Z"
-    project.undo()
 
 
 # Undo and redo

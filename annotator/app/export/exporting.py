@@ -16,7 +16,7 @@ from annotator.formats.base import Format
 from annotator.formats.registry import FORMATS, format_named
 from annotator.model.annotator import CONSENSUS
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
-from annotator.problems import UnknownNameError, UserProblem
+from annotator.problems import UserProblem
 
 
 def formats_there_are() -> tuple[Format, ...]:
@@ -108,17 +108,9 @@ class Exporting:
             return any(True for _ in session.annotations.find(annotators=[CONSENSUS]))
 
     def _require_known(self, annotators: Sequence[str], labels: Sequence[str]) -> None:
-        session = self._session
-        with session.database.reading():
-            known = {one.name for one in session.items.annotators()}
-        for name in annotators:
-            if name not in known:
-                raise UnknownNameError(
-                    f"There is no annotator “{name}” in this project; there are "
-                    f"{', '.join(sorted(known))}."
-                )
+        self._session.annotators_named(annotators)
         for key in labels:
-            session.scheme.label(key)
+            self._session.scheme.label(key)
 
     def _records(self, selection: Selection, dropped: list[Loss]) -> Iterator[ArticleRecord]:
         """Walk articles with what belongs to each; some queries in step, never all in memory."""

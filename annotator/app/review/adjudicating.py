@@ -160,10 +160,14 @@ class Adjudicating(ReviewedUnits):
             if isinstance(one, Unit):
                 found.append(one)
                 continue
-            reviewed = self.unit(article, one, annotators) if isinstance(one, str) else one
-            if reviewed is None:
-                raise UnknownNameError("What was marked there is not there (any more).")
+            reviewed = self._named_unit(article, one, annotators) if isinstance(one, str) else one
             found.append(reviewed.unit)
+        return found
+
+    def _named_unit(self, article: str, key: str, annotators: Sequence[str]) -> ReviewUnit:
+        found = self.unit(article, key, annotators)
+        if found is None:
+            raise UnknownNameError("What was marked there is not there (any more).")
         return found
 
     def _decide(self, article: str, verb: str, rulings: Sequence[Ruling]) -> list[Verdict]:

@@ -11,7 +11,7 @@ from annotator.app.review.examples import example, with_example
 from annotator.app.review.settling import Settling
 from annotator.model.identity import fixed_entity
 from annotator.model.unit import ReviewUnit, Unit
-from annotator.problems import UnknownNameError, UserProblem
+from annotator.problems import UserProblem
 from annotator.store.lines import item_content
 
 
@@ -33,7 +33,11 @@ class Reviewing(Settling, Commenting):
                 cannot be an example.
         """
         session = self._session
-        found = self._reviewed_unit(article, unit, annotators)
+        if isinstance(unit, ReviewUnit):
+            found = unit
+        else:
+            key = unit.key if isinstance(unit, Unit) else unit
+            found = self._named_unit(article, key, annotators)
         said = found.consensus or found.unit.proposal
         number = session.article_number(article)
         with session.operation("") as writer:
@@ -43,12 +47,9 @@ class Reviewing(Settling, Commenting):
                     f"The scheme is {owner}'s: only {owner} can add examples to it. Ask in a "
                     "comment."
                 )
-            language = session.articles.get(number)
-            words = example(
-                session.text(number),
-                said.fragments,
-                None if language is None else language.language,
-            )
+            read = session.articles.get(number)
+            language = None if read is None else read.language
+            words = example(session.text(number), said.fragments, language)
             scheme = with_example(session.scheme, said.label, words, positive=positive)
             if scheme is not session.scheme:
                 name = scheme.label(said.label).name.lower()
@@ -70,12 +71,3 @@ class Reviewing(Settling, Commenting):
             return sha256(f"{project}\x1f{article}\x1f{name}".encode()).digest()
 
         return {name: str(at) for at, name in enumerate(sorted(set(people), key=turn), 1)}
-
-    def _reviewed_unit(self, article: str, unit: UnitName, annotators: Sequence[str]) -> ReviewUnit:
-        if isinstance(unit, ReviewUnit):
-            return unit
-        key = unit.key if isinstance(unit, Unit) else unit
-        found = self.unit(article, key, annotators)
-        if found is None:
-            raise UnknownNameError("What was marked there is not there (any more).")
-        return found

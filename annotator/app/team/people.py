@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from annotator.app.session import Session
 from annotator.model.annotator import MOST_INITIALS, Annotator, alike, worker_name
 from annotator.model.identity import fixed_entity
 from annotator.model.team import ALLOWED, Action, Member, Role, TeamSettings
-from annotator.problems import UnknownNameError, UserProblem
+from annotator.problems import UserProblem
 from annotator.store.lines import item_content
 from annotator.store.rows import ANNOTATOR, MEMBER, TEAM
 
@@ -140,16 +140,11 @@ class People:
         session = self._session
         self.require("lead")
         with session.operation("Change the team") as writer:
-            known = {one.name for one in session.items.annotators()}
             for name in add:
-                person = self._new_person(name)
-                writer.ensure_annotator(person)
+                writer.ensure_annotator(self._new_person(name))
                 # So that the next one is held against this one, too.
                 writer.flush()
-                known.add(person.name)
-            for name in (*(roles or ()), *(lanes or ())):
-                if name not in known:
-                    raise _nobody(name, known)
+            session.annotators_named((*(roles or ()), *(lanes or ())))
             for name, role in (roles or {}).items():
                 self._give_role(writer, name, role)
             settings = session.team.settings()
@@ -227,8 +222,7 @@ class People:
             UserProblem: who works may not, or there is no such annotator.
         """
         self.require("lead")
-        for name in order:
-            self.person(name)
+        self._session.annotators_named(order)
         lanes = tuple(dict.fromkeys(order))
         with self._session.operation("Order the lanes") as writer:
             self._keep_settings(writer, self._session.team.settings()._replace(lanes=lanes))
@@ -299,11 +293,7 @@ class People:
         Raises:
             UnknownNameError: there is none of that name.
         """
-        with self._session.database.reading():
-            known = {one.name: one for one in self._session.items.annotators()}
-        if name not in known:
-            raise _nobody(name, known)
-        return known[name]
+        return self._session.annotators_named([name])[0]
 
 
 def _role(name: str, owner: str, roles: Mapping[str, Role]) -> Role:
@@ -324,9 +314,3 @@ def _initials(typed: str) -> str:
     if len(initials) > MOST_INITIALS or not all(one.isprintable() for one in initials):
         raise UserProblem(f"Initials are up to {MOST_INITIALS} letters, not “{typed}”.")
     return initials
-
-
-def _nobody(name: str, known: Collection[str]) -> UnknownNameError:
-    return UnknownNameError(
-        f"There is no annotator “{name}” in this project; there are {', '.join(sorted(known))}."
-    )

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -40,8 +38,8 @@ from annotator.ui.panels.review.thread import ReviewThread
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
-from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
     from annotator.model.unit import ReviewUnit
@@ -104,7 +102,6 @@ class ReviewCard(QWidget):
         self.positive = PushButton(tr("Good example"), "link", keys="+")
         self.negative = PushButton(tr("What to leave"), "link", keys="−")
         self.thread_box = ReviewThread(review.author_of, review.author_initials)
-        self._answers = QVBoxLayout()
         self._rows: list[AnswerRow] = []
         self._count = ""
         """Which of the open ones of its kind it is."""
@@ -128,7 +125,7 @@ class ReviewCard(QWidget):
         self.refresh()
 
     def _unit_page(self) -> QWidget:
-        page = self._page = QWidget()
+        page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, _HEAD - 2, 0, 0)
         column.setSpacing(0)
@@ -170,18 +167,8 @@ class ReviewCard(QWidget):
         column.setSpacing(0)
         column.addLayout(self._answers)
         column.addStretch(1)
-        area = self._area = QScrollArea()
-        # One of our own: see the record of an annotation.
-        self._ground = QWidget()
-        area.setViewport(self._ground)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        inside.setAutoFillBackground(False)
-        self._scroll_bar = OverlayScrollBar(area)
-        return area
+        self._area = scrolled(inside)
+        return self._area
 
     def _connect(self) -> None:
         self.accept.clicked.connect(self._on_primary)

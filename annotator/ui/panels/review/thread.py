@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.model.comment import Comment, CommentAct, thread_state
 from annotator.ui.i18n import tr
@@ -28,9 +28,9 @@ from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import KeyCap
 from annotator.ui.widgets.menu import Menu
-from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
 _EDGE = 16
@@ -101,18 +101,9 @@ class ReviewThread(QWidget):
         self._head.setLayout(head)
         inside = QWidget()
         inside.setLayout(self._rows)
-        self._area = QScrollArea()
-        ground = QWidget()
-        self._area.setViewport(ground)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
+        self._area = scrolled(inside)
         # Comments are scrolled before the field is cut.
         self._area.setMinimumHeight(1)
-        inside.setAutoFillBackground(False)
-        self._bar = OverlayScrollBar(self._area)
         below = QHBoxLayout()
         below.setContentsMargins(12, 0, 12, 0)
         below.setSpacing(metrics.SPACE_INSIDE)
