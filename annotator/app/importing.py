@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator.app.reading_files import FileReader, SpoiledFileError, shown
+from annotator.app.reading_files import AUTO, FileReader, SpoiledFileError, shown
 from annotator.app.session import Session
-from annotator.formats.intake import incoming_article
+from annotator.formats.common.intake import incoming_article
 from annotator.model.changes import Act
 from annotator.model.identity import fixed_entity
 from annotator.model.incoming import Incoming, Note, Skipped
@@ -57,6 +57,19 @@ class ImportReport:
         return [f"{one.where}: {one.what}" for one in self.notes]
 
 
+class _Pasted:
+    """A pasted text, as a reader of one article."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._article = incoming_article(take_pasted(text), name)
+        self.skipped: list[Skipped] = []
+        self.notes: list[Note] = []
+
+    def articles(self) -> Iterator[Incoming]:
+        """Give the article."""
+        yield self._article
+
+
 class Importing:
     """The verbs that bring articles in."""
 
@@ -67,9 +80,10 @@ class Importing:
         self,
         paths: Sequence[Path],
         *,
-        format_name: str = "auto",
+        format_name: str = AUTO,
         encoding: str | None = None,
-        offsets: str = "code-points",
+        offsets: str = AUTO,
+        options: Mapping[str, str] | None = None,
         progress: Callable[[int], None] = lambda _: None,
         act: Act = "do",
     ) -> ImportReport:
@@ -79,7 +93,8 @@ class Importing:
             paths: what to take in; of a folder every file of a known kind.
             format_name: a format's name, or ``auto``.
             encoding: the encoding of plain texts that do not say it themselves.
-            offsets: the unit of offsets in the files, one of `OFFSET_UNITS`.
+            offsets: the unit of offsets in the files, one of `OFFSET_UNITS`; ``auto`` finds it.
+            options: the format's options.
             progress: told the number of articles so far; what it raises stops the import.
             act: ``start`` for what belongs to the making of the project: undo passes over it.
 
@@ -87,10 +102,12 @@ class Importing:
             UserProblem: there is no such format, or the project cannot be written. Files that
                 cannot be read are in the report instead.
         """
-        reader = FileReader(paths, format_name=format_name, encoding=encoding, offsets=offsets)
+        reader = FileReader(
+            paths, format_name=format_name, encoding=encoding, offsets=offsets, options=options
+        )
         while True:
             try:
-                report = self._take_in(reader.articles, progress, reader.skipped, act)
+                report = self._take_in(reader, progress, act)
             except SpoiledFileError:
                 continue
             unread = [Skipped(shown(path.name), str(why)) for path, why in reader.problems.items()]
@@ -102,19 +119,14 @@ class Importing:
         Raises:
             UserProblem: it is empty.
         """
-        incoming = incoming_article(take_pasted(text), name)
-        return self._take_in(lambda: [incoming], lambda _: None, [], "do")
+        return self._take_in(_Pasted(text, name), lambda _: None, "do")
 
     def _take_in(
-        self,
-        articles: Callable[[], Iterable[Incoming]],
-        progress: Callable[[int], None],
-        skipped: list[Skipped],
-        act: Act,
+        self, reader: FileReader | _Pasted, progress: Callable[[int], None], act: Act
     ) -> ImportReport:
         session = self._session
         with session.operation("Import", act=act) as writer:
-            imported = Importer(writer, session.annotator).run(articles(), progress)
+            imported = Importer(writer, session.annotator).run(reader.articles(), progress)
             new_labels = self._complete_scheme(writer, imported)
             writer.title = _title(imported)
         return ImportReport(
@@ -124,8 +136,8 @@ class Importing:
             relations=imported.relations,
             known=imported.known,
             new_labels=new_labels,
-            skipped=(*skipped, *imported.skipped),
-            notes=tuple(imported.notes),
+            skipped=(*reader.skipped, *imported.skipped),
+            notes=(*reader.notes, *imported.notes),
         )
 
     def _complete_scheme(self, writer: Writer, imported: Imported) -> tuple[str, ...]:

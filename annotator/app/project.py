@@ -165,7 +165,8 @@ class Project(Services, ClosesItself):
         *,
         format: str = "auto",
         encoding: str | None = None,
-        offsets: str = "code-points",
+        offsets: str = "auto",
+        options: Mapping[str, str] | None = None,
         progress: Callable[[int], None] = lambda _: None,
     ) -> ImportReport:
         """Take files and folders in, as one step; see `Importing.import_files`."""
@@ -174,6 +175,7 @@ class Project(Services, ClosesItself):
             format_name=format,
             encoding=encoding,
             offsets=offsets,
+            options=options,
             progress=progress,
         )
 
@@ -394,6 +396,5 @@ class Project(Services, ClosesItself):
         """
         from annotator.store.backup import copy_project  # noqa: PLC0415 - not needed to open
 
-        target = Path(out)
-        copy_project(self.path, target, self.session.database.connection)
-        return target
+        copy_project(self.path, Path(out), self.session.database.connection)
+        return Path(out)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from annotator.formats.base import Format, ReadRequest, by_extension
-from annotator.formats.offsets import OFFSET_UNITS
-from annotator.formats.registry import FORMATS, format_named
-from annotator.model.incoming import Incoming, Skipped
+from annotator.formats.base import ForeignTables, Format, ReadRequest
+from annotator.formats.common.fitting import Fitting, MisfitError
+from annotator.formats.common.offsets import OFFSET_UNITS, UNIT_WORDS
+from annotator.formats.registry import format_named, format_of, formats, is_read
+from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
 
-__all__ = ["OFFSET_UNITS", "FileReader", "SpoiledFileError"]
+__all__ = ["AUTO", "OFFSET_UNITS", "FileReader", "SpoiledFileError"]
 
+AUTO = "auto"
+"""Let a file say itself what it is, and in what it counts."""
 _MERGED = (".annotz", ".annot")
 """Endings of what is merged and not imported."""
 
@@ -26,36 +30,52 @@ class FileReader:
 
     Args:
         paths: files, and folders of which every file of a known kind is taken.
-        format_name: a format's name, or ``auto`` to go by each file's name.
+        format_name: a format's name, or ``auto`` to go by each file's name and content.
         encoding: the encoding of texts, if the user named one.
-        offsets: the unit of offsets in the files.
+        offsets: the unit of offsets in the files, or ``auto`` to find each file's.
+        options: the format's options.
+        tables: opens databases of other programs.
 
     Raises:
-        UserProblem: there is no such format or unit, or a folder has nothing for us.
+        UserProblem: there is no such format, option or unit, or a folder has nothing for us.
     """
 
     def __init__(
         self,
         paths: Sequence[Path],
         *,
-        format_name: str = "auto",
+        format_name: str = AUTO,
         encoding: str | None = None,
-        offsets: str = OFFSET_UNITS[0],
+        offsets: str = AUTO,
+        options: Mapping[str, str] | None = None,
+        tables: Callable[[Path], AbstractContextManager[ForeignTables]] | None = None,
     ) -> None:
-        if offsets not in OFFSET_UNITS:
+        if offsets != AUTO and offsets not in OFFSET_UNITS:
             raise UserProblem(f"Offsets count {', '.join(OFFSET_UNITS)}, not “{offsets}”.")
-        self._format = None if format_name == "auto" else format_named(format_name)
+        self._format = None if format_name == AUTO else format_named(format_name)
         if self._format is not None and self._format.read is None:
             raise UserProblem(f"{self._format.title} can be written, but not read.")
+        if options and self._format is None:
+            raise UserProblem("Options belong to a format: name it with --format.")
+        self._options = options or {}
+        if self._format is not None:
+            self._format.require()
+            self._options = self._format.settle_options(self._options)
         self._encoding = encoding
-        self._offsets = offsets
+        self._unit = None if offsets == AUTO else offsets
+        self._tables = tables
         # A file and the folder that it lies in: it is meant once.
-        self.files = list({path.resolve(): path for path in reversed([*_spread(paths)])}.values())
+        found = [*_spread(paths, self._format)]
+        self.files = list({path.resolve(): path for path in reversed(found)}.values())
         self.files.reverse()
         self.problems: dict[Path, UserProblem] = {}
         """Why files could not be read."""
         self.skipped: list[Skipped] = []
         """What was passed over in the files that could."""
+        self.notes: list[Note] = []
+        """What was taken in otherwise than it came."""
+        self._units: dict[Path, Fitting] = {}
+        """In what files count that do not count as their format says."""
 
     def articles(self) -> Iterator[Incoming]:
         """Read all files that are not known to be unreadable.
@@ -64,6 +84,7 @@ class FileReader:
             SpoiledFileError: call this again and forget what it gave.
         """
         self.skipped.clear()
+        self.notes.clear()
         for path in self.files:
             if path not in self.problems:
                 yield from self._articles_of(path)
@@ -78,15 +99,52 @@ class FileReader:
             self.problems[path] = problem
             if begun:
                 raise SpoiledFileError from problem
+        except MisfitError as misfit:
+            self._look_over(path)
+            if begun:
+                raise SpoiledFileError from misfit
+            yield from self._articles_of(path)
 
     def _read(self, path: Path) -> Iterator[Incoming]:
         chosen = self._format or _format_of(path)
+        unit, fitting = self._unit, None
+        if unit is None and chosen.units:
+            known = self._units.get(path)
+            if known is None:
+                fitting = Fitting(chosen.units)
+            else:
+                unit = known.best()
+                self.notes.append(Note(shown(path.name), _found(known, unit)))
+        yield from self._articles(path, chosen, unit, fitting)
+
+    def _look_over(self, path: Path) -> None:
+        """Read a file to find the unit in which it counts."""
+        chosen = self._format or _format_of(path)
+        fitting = Fitting(chosen.units, looking=True)
+        said = len(self.skipped), len(self.notes)
+        for _ in self._articles(path, chosen, None, fitting):
+            raise AssertionError("nothing is given while a file is looked over")
+        del self.skipped[said[0] :], self.notes[said[1] :]
+        self._units[path] = fitting
+
+    def _articles(
+        self, path: Path, chosen: Format, unit: str | None, fitting: Fitting | None
+    ) -> Iterator[Incoming]:
         assert chosen.read is not None
+        chosen.require()
+        request = ReadRequest(
+            path=path,
+            name=shown(path.name),
+            encoding=self._encoding,
+            unit=unit,
+            options=self._options or chosen.settle_options({}),
+            skipped=self.skipped,
+            notes=self.notes,
+            fitting=fitting,
+            tables=self._tables,
+        )
         try:
-            with path.open("rb") as file:
-                yield from chosen.read(
-                    ReadRequest(file, shown(path.name), self._encoding, self._offsets, self.skipped)
-                )
+            yield from chosen.read(request)
         except OSError as error:
             raise UnreadableInputError(f"{path} cannot be read: {error.strerror}.") from error
 
@@ -96,27 +154,53 @@ def shown(name: str) -> str:
     return name.encode(errors="replace").decode()
 
 
-def _spread(paths: Sequence[Path]) -> Iterator[Path]:
+def _found(fitting: Fitting, unit: str) -> str:
+    """Say in which unit a file counts, and how that was found."""
+    fits, total = fitting.fits.get(unit, 0), fitting.total
+    return f"its offsets count {UNIT_WORDS[unit]}: {fits:,} of {total:,} annotations fit so"
+
+
+def _spread(paths: Sequence[Path], chosen: Format | None) -> Iterator[Path]:
     """Walk files, and of folders all of a known kind; hidden ones are not meant to be seen."""
     for path in paths:
-        if not path.is_dir():
+        if not path.is_dir() or (chosen is not None and chosen.reads_folders):
             yield path
             continue
         inside = [
             one
             for one in sorted(path.rglob("*"))
-            if by_extension(one, FORMATS)
+            if _is_meant(one, chosen)
             and one.is_file()
             and not any(part.startswith(".") for part in one.relative_to(path).parts)
         ]
+        inside = _without_companions(inside, chosen)
         if not inside:
-            endings = ", ".join(f".{one.extensions[0]}" for one in FORMATS if one.read)
-            raise UnreadableInputError(f"{path} holds no file that can be imported ({endings}).")
+            raise UnreadableInputError(f"{path} holds no file that can be imported ({_endings()}).")
         yield from inside
 
 
+def _is_meant(path: Path, chosen: Format | None) -> bool:
+    if chosen is None:
+        return is_read(path)
+    return any(path.name.lower().endswith(f".{ending}") for ending in chosen.extensions)
+
+
+def _without_companions(files: list[Path], chosen: Format | None) -> list[Path]:
+    """Leave out what belongs to another file of the same name and is read with it."""
+    owned: set[Path] = set()
+    for path in files:
+        for one in (chosen,) if chosen else formats():
+            if one.companions and path.suffix.lower().lstrip(".") in one.extensions:
+                owned |= {path.with_suffix(f".{ending}") for ending in one.companions}
+    return [path for path in files if path not in owned]
+
+
+def _endings() -> str:
+    return ", ".join(f".{one.extensions[0]}" for one in formats() if one.read)
+
+
 def _format_of(path: Path) -> Format:
-    found = by_extension(path, FORMATS)
+    found = format_of(path)
     if found is not None:
         return found
     if path.suffix.lower() in _MERGED:
@@ -125,8 +209,7 @@ def _format_of(path: Path) -> Format:
             f"{path.name} is {what}: it is not imported but merged. In the window choose Merge, or "
             "say “annotator merge” with your project and this file."
         )
-    readable = ", ".join(f".{one.extensions[0]}" for one in FORMATS if one.read)
     raise UnreadableInputError(
-        f"{path.name} is of no kind that can be imported ({readable}). Name its format if it has "
+        f"{path.name} is of no kind that can be imported ({_endings()}). Name its format if it has "
         "another ending."
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import orjson
 
-from annotator.formats.base import Format
+from annotator.formats.base import Format, WriteRequest
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss
 
 _ARTICLE = ("title", "outlet", "byline", "published", "language", "url")
@@ -35,10 +35,12 @@ _NOT_HELD = {
 """What an article has besides, by the words of a loss report."""
 
 
-def _write(
-    articles: Iterable[ArticleRecord], out: BinaryIO, options: Mapping[str, str]
-) -> Iterator[Loss]:
-    del options
+def _write(request: WriteRequest) -> Iterator[Loss]:
+    with request.out.main() as out:
+        yield from _rows_of(request.articles, out)
+
+
+def _rows_of(articles: Iterable[ArticleRecord], out: BinaryIO) -> Iterator[Loss]:
     text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
     rows = csv.writer(text)
     rows.writerow(_COLUMNS)

@@ -7,7 +7,7 @@ reading, an article needs only ``text``, an annotation only ``label``, ``start``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
@@ -15,8 +15,10 @@ from typing import Any, BinaryIO, cast
 
 import orjson
 
-from annotator.formats.base import Format, ReadRequest
-from annotator.formats.intake import tidy
+from annotator.formats.base import Format, ReadRequest, WriteRequest
+from annotator.formats.common.intake import tidy
+from annotator.formats.common.offsets import OFFSET_UNITS, OffsetProblem
+from annotator.formats.common.places import Places
 from annotator.formats.jsonl_lines import (
     ANNOTATION_KEYS,
     ARTICLE_KEYS,
@@ -33,11 +35,9 @@ from annotator.formats.jsonl_lines import (
     read_line,
     read_verdicts,
 )
-from annotator.formats.offsets import OffsetProblem
-from annotator.formats.places import Places
 from annotator.model.article import ArticleSource, Metadata
 from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelation, Skipped
-from annotator.model.records import ArticleRecord, Loss
+from annotator.model.records import Loss
 from annotator.problems import UnreadableInputError
 from annotator.text.canonical import Canonical, canonical
 from annotator.text.plain import read_fields
@@ -49,10 +49,15 @@ _BOM = b"\xef\xbb\xbf"
 
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:
+    with request.open() as file:
+        yield from _lines(file, request)
+
+
+def _lines(file: BinaryIO, request: ReadRequest) -> Iterator[Incoming]:
     unknown: Counter[str] = Counter()
     found = False
     # A binary file's lines end with LF and nothing else; U+2028 and its like stay inside.
-    for number, line in enumerate(request.file, 1):
+    for number, line in enumerate(file, 1):
         if not (line := (line.removeprefix(_BOM) if number == 1 else line).strip()):
             continue
         where = f"{request.name}, line {number}"
@@ -75,7 +80,7 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         raise UnreadableInputError(f"{where}: the text is empty.")
     annotations = _with_text_ids(article.get("annotations", []))
     zones = [(zone["start"], zone["end"], zone["role"]) for zone in article.get("zones", ())]
-    places = Places(given, clean.text, request.offsets)
+    places = Places(given, clean.text, request.unit or OFFSET_UNITS[0])
     if not places.are_ours:
         annotations = places.move(annotations, where, request.skipped)
         try:
@@ -213,11 +218,11 @@ def _objects(given: Sequence[Any]) -> list[dict[str, Any]]:
     return [one for one in given if isinstance(one, dict)]
 
 
-def _write(
-    articles: Iterable[ArticleRecord], out: BinaryIO, options: Mapping[str, str]
-) -> Iterator[Loss]:
-    del options
-    out.writelines(orjson.dumps(article, option=orjson.OPT_APPEND_NEWLINE) for article in articles)
+def _write(request: WriteRequest) -> Iterator[Loss]:
+    with request.out.main() as out:
+        out.writelines(
+            orjson.dumps(article, option=orjson.OPT_APPEND_NEWLINE) for article in request.articles
+        )
     yield from ()
 
 

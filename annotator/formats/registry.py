@@ -1,12 +1,36 @@
-"""Which formats there are."""
+"""Which formats there are. A format's module is loaded when formats are first asked for."""
 
 from __future__ import annotations
 
-from annotator.formats import csv, html, jsonl, text
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
 from annotator.formats.base import Format
 from annotator.problems import UnknownNameError
 
-FORMATS: tuple[Format, ...] = (jsonl.FORMAT, csv.FORMAT, text.FORMAT, html.FORMAT)
+_FORMATS = (
+    "jsonl:FORMAT",
+    "csv:FORMAT",
+    "text:FORMAT",
+    "html:FORMAT",
+)
+"""Modules of this package and the name of the format in them; who shares an ending is asked in this
+order."""
+
+HEAD = 65_536
+"""Bytes at a file's beginning by which formats recognise it."""
+
+
+@cache
+def formats() -> tuple[Format, ...]:
+    """List the formats."""
+    found = (place.partition(":") for place in _FORMATS)
+    return tuple(
+        cast("Format", getattr(import_module(f"annotator.formats.{module}"), name))
+        for module, _, name in found
+    )
 
 
 def format_named(name: str) -> Format:
@@ -15,8 +39,47 @@ def format_named(name: str) -> Format:
     Raises:
         UnknownNameError: there is none of that name; the text lists those there are.
     """
-    for one in FORMATS:
+    for one in formats():
         if one.name == name:
             return one
-    known = ", ".join(one.name for one in FORMATS)
+    known = ", ".join(one.name for one in formats())
     raise UnknownNameError(f"There is no format “{name}”. There are {known}.")
+
+
+def format_of(path: Path) -> Format | None:
+    """Find the format that reads a file: by its ending, and by its content where that is shared."""
+    named = _by_ending(path)
+    if len(named) == 1 and named[0].recognises is None:
+        return named[0]
+    head = _head(path)
+    for one in named:
+        if one.recognises is not None and one.recognises(head, path.name):
+            return one
+    return next((one for one in named if one.recognises is None), None)
+
+
+def is_read(path: Path) -> bool:
+    """Tell whether files of this name may be read, as far as the name says it."""
+    return bool(_by_ending(path))
+
+
+def _by_ending(path: Path) -> list[Format]:
+    name = path.name.lower()
+    found = [
+        (ending, one)
+        for one in formats()
+        if one.read
+        for ending in one.extensions
+        if name.endswith(f".{ending}") and len(name) > len(ending) + 1
+    ]
+    # “.article.xml” says more than “.xml”.
+    longest = max((len(ending) for ending, _ in found), default=0)
+    return [one for ending, one in found if len(ending) == longest]
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError:
+        return b""

@@ -6,7 +6,7 @@ types, the store checks what only it can know (spans against the text, ids again
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, NotRequired, TypedDict
 
 from annotator.model.article import Metadata
@@ -93,6 +93,8 @@ class Incoming(NamedTuple):
     """How many NULs and how many lone surrogates of the text were replaced."""
     verdicts: Sequence[IncomingVerdict] = ()
     comments: Sequence[IncomingComment] = ()
+    kinds: Mapping[str, str] = {}
+    """Of annotators who are no people, ``suggester`` or ``import``; by name."""
 
 
 class Skipped(NamedTuple):

@@ -128,6 +128,27 @@ LossReason = Literal[
 ]
 
 
+LossEffect = Literal["changed", "left out", "beside"]
+"""What becomes of the annotation: it is written otherwise, or not at all, or its span is written as
+it is and something beside it (a value, a link, a note) is not."""
+
+
+class LossKind(NamedTuple):
+    """What a format cannot hold, and what it does instead: a row of the honesty sheet.
+
+    ``what`` names the things in the plural, ``instead`` says what happens to them.
+    """
+
+    reason: LossReason
+    what: str
+    instead: str
+    effect: LossEffect
+
+    def of(self, annotation: str | None, article: str, detail: str = "") -> Loss:
+        """Give the loss of one thing, with the kind's own words if there are no others."""
+        return Loss(annotation, article, self.reason, detail or self.instead, self)
+
+
 class Loss(NamedTuple):
     """Something that a format could not hold. ``annotation`` is None if it is about the article."""
 
@@ -135,7 +156,13 @@ class Loss(NamedTuple):
     article: str
     reason: LossReason
     detail: str
+    kind: LossKind | None = None
 
     def as_json(self) -> dict[str, str | None]:
         """Give the loss's JSON, as ``--loss-report`` writes it."""
-        return self._asdict()
+        return {
+            "annotation": self.annotation,
+            "article": self.article,
+            "reason": self.reason,
+            "detail": self.detail,
+        }

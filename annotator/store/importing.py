@@ -83,6 +83,8 @@ class Importer:
                 self._keep_raw(number, incoming.raw)
         if any(incoming.replaced):
             self._result.notes.append(Note(incoming.where, _replaced(*incoming.replaced)))
+        for name, kind in incoming.kinds.items():
+            self._entities.kinds[name] = "suggester" if kind == "suggester" else "import"
         self._entities.twins.enter(number, fresh=fresh)
         self._result.annotations += self._annotations.take(number, incoming)
         if incoming.relations:
@@ -91,6 +93,10 @@ class Importer:
             self._result.verdicts += self._reviews.take_verdicts(number, incoming)
         if incoming.comments:
             self._result.comments += self._reviews.take_comments(number, incoming)
+        if incoming.states or incoming.none:
+            self._put_states(number, article, incoming)
+
+    def _put_states(self, number: int, article: str, incoming: Incoming) -> None:
         states, none = incoming.states or {}, incoming.none or {}
         for name in dict.fromkeys((*states, *(one for one in none if none[one]))):
             body: dict[str, Any] = {"state": states.get(name, "open")}

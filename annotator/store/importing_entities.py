@@ -44,6 +44,8 @@ class EntityImporter:
         self.twins = Twins(writer)
         self.known = 0
         """How many things were here already, just as they came."""
+        self.kinds: dict[str, AnnotatorKind] = {}
+        """Of newcomers who are no people, by name."""
         self._taken: set[bytes] = set()
         coder = writer.coder
         self._people: dict[str | None, Person] = {
@@ -60,7 +62,7 @@ class EntityImporter:
         if found is None:
             assert name is not None
             tidy = annotator_name(name)
-            kind: AnnotatorKind = "consensus" if tidy == CONSENSUS else "person"
+            kind = "consensus" if tidy == CONSENSUS else self.kinds.get(tidy, "person")
             self._writer.ensure_annotator(Annotator(name=tidy, kind=kind))
             number = self._writer.coder.number(tidy)
             found = Person(number, tidy, self._writer.coder.quoted(number))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from annotator import Project
@@ -18,7 +19,9 @@ def read(data: bytes, offsets: str = "code-points") -> tuple[list[Incoming], lis
     """Read a file's bytes; give its articles and what was passed over."""
     assert FORMAT.read is not None
     skipped: list[Skipped] = []
-    request = ReadRequest(BytesIO(data), "in.jsonl", None, offsets, skipped)
+    request = ReadRequest(
+        path=Path("in.jsonl"), name="in.jsonl", data=BytesIO(data), unit=offsets, skipped=skipped
+    )
     return list(FORMAT.read(request)), skipped
 
 

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import Project
-from annotator.formats.csv import FORMAT
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss
+from tests.formats.writing import write
 from tests.nasty import texts
 
 TEXT = "Olena said that about 600 km² burned near Kyiv. 😀 Ben was in 東京."
@@ -25,11 +25,8 @@ _COLUMNS = [
 
 
 def written(articles: Iterable[ArticleRecord]) -> tuple[bytes, list[Loss]]:
-    assert FORMAT.write is not None
-    out = io.BytesIO()
-    losses = list(FORMAT.write(articles, out, {}))
-    assert not out.closed
-    return out.getvalue(), losses
+    files, losses = write("csv", articles)
+    return files[""], losses
 
 
 def rows(data: bytes) -> list[dict[str, str]]:

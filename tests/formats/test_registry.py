@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats.base import Option, by_extension
+from annotator.formats.base import Option
 from annotator.formats.csv import FORMAT as CSV
-from annotator.formats.registry import FORMATS, format_named
+from annotator.formats.registry import format_named, format_of, formats
 from annotator.problems import UnknownNameError, UserProblem
 
 _REASONS = {
@@ -19,16 +19,17 @@ _REASONS = {
 
 
 def test_every_format_says_what_the_contract_asks() -> None:
-    assert {one.name for one in FORMATS} >= {"jsonl", "csv"}
-    assert len({one.name for one in FORMATS}) == len(FORMATS)
-    for one in FORMATS:
+    assert {one.name for one in formats()} >= {"jsonl", "csv"}
+    assert len({one.name for one in formats()}) == len(formats())
+    for one in formats():
         told = one.as_json()
         assert list(told) == [
             "name", "title", "reads", "writes", "extension", "cannot_hold", "options", "available",
             "needs",
         ]  # fmt: skip
         assert told["reads"] or told["writes"]
-        assert (told["available"], told["needs"]) == (True, None)
+        assert told["available"] is True
+        assert (told["needs"] is None) == (one.needs is None)
         assert set(told["cannot_hold"]) <= _REASONS
         assert told["title"]
 
@@ -37,7 +38,7 @@ def test_a_format_is_found_by_its_name() -> None:
     assert format_named("csv") is CSV
     with pytest.raises(UnknownNameError) as problem:
         format_named("xls")
-    assert str(problem.value) == "There is no format “xls”. There are jsonl, csv, text, html."
+    assert str(problem.value).startswith("There is no format “xls”. There are jsonl, ")
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_a_format_is_found_by_its_name() -> None:
     ],
 )
 def test_a_file_is_read_by_its_ending(name: str, found: str | None) -> None:
-    chosen = by_extension(Path(name), FORMATS)
+    chosen = format_of(Path(name))
     assert (chosen.name if chosen else None) == found
 
 

@@ -17,7 +17,7 @@ _ROOT = Path(__file__).parents[2]
 _PINNED = re.compile(r"^(?P<name>[a-z0-9._-]+)==(?P<version>[^ ;\\]+)(?: ; (?P<marker>.*?))? \\$")
 _USABLE = re.compile(
     r"MIT|BSD-[23]-Clause|Apache-2\.0|MPL-[12]\.[01]|LGPL-3\.0-only|PSF-2\.0|CNRI-Python"
-    r"|Public domain|MIT-0|0BSD|Zlib|CC0-1\.0"
+    r"|Public domain|MIT-0|0BSD|ISC|Zlib|CC0-1\.0"
 )
 
 
@@ -38,7 +38,9 @@ def wanted(lock: str) -> list[Requirement]:
     told: dict[str, Any] = tomllib.loads((_ROOT / "pyproject.toml").read_text("utf-8"))
     asked = [*told["project"]["dependencies"], *told["build-system"]["requires"]]
     if lock == "tests":
-        asked += told["dependency-groups"]["dev"]
+        groups = told["dependency-groups"]
+        for one in groups["dev"]:
+            asked += groups[one["include-group"]] if isinstance(one, dict) else [one]
     return [Requirement(one) for one in asked]
 
 

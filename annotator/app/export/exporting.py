@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import os
+import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
 import orjson
 
-from annotator.app.export.out_files import Drafts, is_project
+from annotator.app.export.out_files import Drafts, is_pipe, is_project
 from annotator.app.export.reviews import InStep, ReviewRecords, Selection
+from annotator.app.export.targets import FileTarget, FolderTarget, Nowhere, ZipTarget
 from annotator.app.session import Session
-from annotator.formats.base import Format
-from annotator.formats.registry import FORMATS, format_named
+from annotator.formats.base import Format, Target, WriteRequest
+from annotator.formats.registry import format_named, formats
 from annotator.model.annotator import CONSENSUS
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
 from annotator.problems import UserProblem
@@ -21,7 +23,19 @@ from annotator.problems import UserProblem
 
 def formats_there_are() -> tuple[Format, ...]:
     """List the formats."""
-    return FORMATS
+    return formats()
+
+
+@contextmanager
+def _target(drafts: Drafts, chosen: Format, out: Path) -> Iterator[Target]:
+    """Give where an export goes: a folder becomes a ZIP file if it is called one."""
+    if chosen.layout == "file":
+        yield FileTarget(drafts, out)
+    elif out.suffix.lower() == ".zip" or is_pipe(out):
+        with drafts.open(out) as file, zipfile.ZipFile(file, "w") as archive:
+            yield ZipTarget(archive)
+    else:
+        yield FolderTarget(drafts, drafts.folder(out))
 
 
 class Exporting:
@@ -65,6 +79,7 @@ class Exporting:
         chosen = format_named(format_name)
         if chosen.write is None:
             raise UserProblem(f"{chosen.title} can be read, but not written.")
+        chosen.require()
         settled = chosen.settle_options(options or {})
         self._require_known(annotators, labels)
         if consensus and annotators:
@@ -74,8 +89,9 @@ class Exporting:
         records = self._records(selection, dropped)
         _require_free(out, loss_report)
         with Drafts() as drafts:
-            with drafts.open(out) as file, self._session.database.snapshot():
-                losses = list(chosen.write(_counted(records, progress), file, settled))
+            with self._session.database.snapshot(), _target(drafts, chosen, out) as target:
+                request = self._request(_counted(records, progress), target, settled)
+                losses = list(chosen.write(request))
             losses = dropped + losses
             if loss_report is not None:
                 with drafts.open(loss_report) as file:
@@ -94,12 +110,29 @@ class Exporting:
         chosen = format_named(format_name)
         if chosen.write is None:
             raise UserProblem(f"{chosen.title} can be read, but not written.")
+        chosen.require()
         self._require_known(annotators, ())
         dropped: list[Loss] = []
         records = self._records(Selection(tuple(annotators), (), consensus), dropped)
-        with Path(os.devnull).open("wb") as nowhere, self._session.database.snapshot():
-            found = list(chosen.write(records, nowhere, chosen.settle_options({})))
+        with self._session.database.snapshot():
+            request = self._request(records, Nowhere(), chosen.settle_options({}))
+            found = list(chosen.write(request))
         return dropped + found
+
+    def _request(
+        self, records: Iterator[ArticleRecord], out: Target, options: Mapping[str, str]
+    ) -> WriteRequest:
+        session = self._session
+        with session.database.reading():
+            annotators = tuple(one.name for one in session.items.annotators())
+        return WriteRequest(
+            articles=records,
+            out=out,
+            options=options,
+            scheme=session.scheme,
+            annotators=annotators,
+            name=session.database.path.stem,
+        )
 
     def has_consensus(self) -> bool:
         """Tell whether anything has been settled."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,38 +15,80 @@ from annotator.store.drafts import draft_of, drop_draft
 
 
 class Drafts:
-    """Files that get their names together, once all are written and safe on the disk."""
+    """Files and folders that get their names together, once all are written and on the disk."""
 
     def __init__(self) -> None:
-        self._drafts: dict[Path, Path] = {}
+        self._files: dict[Path, Path] = {}
+        self._folders: dict[Path, Path] = {}
 
     @contextmanager
     def open(self, path: Path) -> Iterator[BinaryIO]:
         """Write a file that is not there yet under its name; a pipe is written at once."""
         with in_words(path):
-            if path.exists() and not path.is_file() and not path.is_dir():
+            if is_pipe(path):
                 with path.open("wb") as pipe:
                     yield pipe
                 return
             path = path.resolve()
-            draft = self._drafts[path] = draft_of(path)
+            draft = self._files[path] = draft_of(path)
             with draft.open("wb") as file:
                 yield file
-                file.flush()
-                os.fsync(file.fileno())
+                _sync(file)
+
+    def folder(self, path: Path) -> Path:
+        """Make a folder that is not there yet under its name, and give where it is meanwhile."""
+        path = path.resolve()
+        with in_words(path):
+            draft = self._folders[path] = draft_of(path)
+            draft.mkdir()
+        return draft
+
+    @contextmanager
+    def member(self, folder: Path, name: str) -> Iterator[BinaryIO]:
+        """Write a file in a folder of ours; its parents are made."""
+        path = folder / name
+        with in_words(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("wb") as file:
+                yield file
+                _sync(file)
+
+    def written(self) -> Iterator[tuple[Path, Path]]:
+        """Walk the files written so far: what each will be called, and where it is now."""
+        yield from self._files.items()
+        for path, draft in self._folders.items():
+            for file in sorted(draft.rglob("*")):
+                if file.is_file():
+                    yield path / file.relative_to(draft), file
 
     def keep(self) -> None:
-        """Give all files their names."""
-        for path, draft in self._drafts.items():
+        """Give all their names; a folder takes the place of one that is there."""
+        for path, draft in self._files.items():
             with in_words(path):
                 draft.replace(path)
+        for path, draft in self._folders.items():
+            with in_words(path):
+                if path.exists():
+                    former = draft_of(path)
+                    path.rename(former)
+                    draft.rename(path)
+                    shutil.rmtree(former, ignore_errors=True)
+                else:
+                    draft.rename(path)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for draft in self._drafts.values():
+        for draft in self._files.values():
             drop_draft(draft)
+        for draft in self._folders.values():
+            shutil.rmtree(draft, ignore_errors=True)
+
+
+def is_pipe(path: Path) -> bool:
+    """Tell whether a path is something that is written to and has no other name, as a pipe."""
+    return path.exists() and not path.is_file() and not path.is_dir()
 
 
 def is_project(path: Path) -> bool:
@@ -65,3 +108,8 @@ def in_words(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _sync(file: BinaryIO) -> None:
+    file.flush()
+    os.fsync(file.fileno())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annotator.formats.offsets import to_code_points
+from annotator.formats.common.offsets import to_code_points
 from annotator.model.annotation import quoted, tidy_fragments
 from annotator.model.incoming import IncomingAnnotation, Skipped
 from annotator.problems import UserProblem
@@ -50,18 +50,28 @@ class Places:
                 skipped.append(Skipped(where, f"{span}: {problem}"))
         return moved
 
+    def in_given(self, annotation: IncomingAnnotation) -> list[list[int]]:
+        """Give an annotation's fragments in code points of the text as it came.
+
+        Raises:
+            OffsetProblem: one lies outside the text, or begins or ends inside a character.
+        """
+        spans = annotation.get("fragments") or [[annotation["start"], annotation["end"]]]
+        return [[self._in_given(start), self._in_given(end)] for start, end in spans]
+
+    def has_quote(self, annotation: IncomingAnnotation, spans: list[list[int]]) -> bool:
+        """Tell whether an annotation's quote stands at these spans of the text as it came."""
+        there = quoted(self._given, tidy_fragments(spans, len(self._given)))
+        return there == annotation["quote"] or _inner(there) == _inner(annotation["quote"])
+
     def _moved(self, annotation: IncomingAnnotation) -> IncomingAnnotation:
         moved = annotation.copy()
         moved["start"], moved["end"] = self.of(annotation["start"]), self.of(annotation["end"])
         pieces = annotation.get("fragments")
         if pieces:
             moved["fragments"] = [[self.of(start), self.of(end)] for start, end in pieces]
-        if "quote" in annotation:
-            spans = pieces or [[annotation["start"], annotation["end"]]]
-            given = [[self._in_given(start), self._in_given(end)] for start, end in spans]
-            there = quoted(self._given, tidy_fragments(given, len(self._given)))
-            if _inner(there) == _inner(annotation["quote"]):
-                del moved["quote"]
+        if "quote" in annotation and self.has_quote(annotation, self.in_given(annotation)):
+            del moved["quote"]
         return moved
 
     def _in_given(self, position: int) -> int:

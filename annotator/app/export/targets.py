@@ -1,0 +1,119 @@
+"""Where an export goes: a file, a folder, a ZIP file, or nowhere but before somebody's eyes."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
+
+from annotator.app.export.out_files import Drafts
+
+_DATE = (1980, 1, 1, 0, 0, 0)
+"""The date of every member, so that the same export is the same file."""
+_SPOOL = 8_000_000
+"""Bytes of a member that are kept in memory."""
+_BLOCK = 1 << 20
+
+
+class FileTarget:
+    """One file, and what stands beside it under its name and another ending."""
+
+    def __init__(self, drafts: Drafts, path: Path) -> None:
+        self._drafts = drafts
+        self._path = path
+
+    def main(self) -> AbstractContextManager[BinaryIO]:
+        """Write the file."""
+        return self._drafts.open(self._path)
+
+    def part(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Write a file beside it."""
+        return self._drafts.open(beside(self._path, name))
+
+
+class FolderTarget:
+    """A folder; ``prefix`` is a folder within it, with a slash at its end."""
+
+    def __init__(self, drafts: Drafts, folder: Path, prefix: str = "") -> None:
+        self._drafts = drafts
+        self._folder = folder
+        self._prefix = prefix
+
+    def main(self) -> AbstractContextManager[BinaryIO]:
+        """Refuse: a folder has members."""
+        raise NotImplementedError
+
+    def part(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Write a member."""
+        return self._drafts.member(self._folder, self._prefix + name)
+
+
+class ZipTarget:
+    """A ZIP file with the members of a folder; the same members give the same bytes."""
+
+    def __init__(self, archive: zipfile.ZipFile, prefix: str = "") -> None:
+        self._archive = archive
+        self._prefix = prefix
+
+    def main(self) -> AbstractContextManager[BinaryIO]:
+        """Refuse: a folder has members."""
+        raise NotImplementedError
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[BinaryIO]:
+        """Write a member; several may be open at a time, each goes in when it is closed."""
+        info = zipfile.ZipInfo(self._prefix + name, _DATE)
+        info.compress_type = zipfile.ZIP_DEFLATED
+        with SpooledTemporaryFile(_SPOOL) as spool:
+            yield cast("BinaryIO", spool)
+            spool.seek(0)
+            with self._archive.open(info, "w", force_zip64=True) as member:
+                while block := spool.read(_BLOCK):
+                    member.write(block)
+
+
+class Nowhere:
+    """Takes everything and keeps nothing: for what a format cannot hold, before it is written."""
+
+    @contextmanager
+    def main(self) -> Iterator[BinaryIO]:
+        """Write to nowhere."""
+        with Path(os.devnull).open("wb") as nowhere:
+            yield nowhere
+
+    def part(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Write to nowhere, too."""
+        del name
+        return self.main()
+
+
+class Glimpse:
+    """Keeps what the first files hold, in memory: an export of a few articles to be looked at."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+        """Content by name; the one file of a format that has one is “”."""
+
+    def main(self) -> AbstractContextManager[BinaryIO]:
+        """Write the file."""
+        return self.part("")
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[BinaryIO]:
+        """Write another one."""
+        kept = io.BytesIO()
+        yield kept
+        self.files[name] = kept.getvalue()
+
+
+def beside(path: Path, name: str) -> Path:
+    """Name a file beside another: ``talks.conll`` and ``tokens.json`` give ``talks.tokens.json``.
+
+    What a dot begins is no ending, and a folder or a file without an ending keeps its whole name.
+    """
+    return path.with_name(f"{path.stem}.{name}")

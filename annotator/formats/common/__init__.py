@@ -1,0 +1,10 @@
+"""What readers and writers of formats share.
+
+Lives here: ``taking`` (a text with its annotations becomes an incoming article), ``fitting`` (in
+which unit a file counts), ``offsets`` and ``places`` (positions turned into ours), ``intake``
+(articles without annotations), ``json_text`` (JSON that may be anything), ``safe_xml`` and
+``safe_zip`` (files that may be made to do harm), ``losses`` (what formats cannot hold, in words),
+``names`` (labels where a format allows few characters), ``tokens`` (words and sentences of a text).
+May import: what a format may. Knows no format.
+One more: what a second format needs of a first one.
+"""
