@@ -95,6 +95,9 @@ class Incoming(NamedTuple):
     comments: Sequence[IncomingComment] = ()
     kinds: Mapping[str, str] = {}
     """Of annotators who are no people, ``suggester`` or ``import``; by name."""
+    article: str = ""
+    """The id of an article that the project has, where a file names it and does not hold its text:
+    ``text`` is empty then, offsets are code points, and the metadata is not looked at."""
 
 
 class Skipped(NamedTuple):

@@ -65,7 +65,9 @@ class Importer:
     ) -> Imported:
         """Take in all articles; ``progress`` hears how many there were and may raise to stop."""
         for count, article in enumerate(incoming, 1):
-            self._take(article)
+            known = self._with_text(article) if article.article else article
+            if known is not None:
+                self._take(known)
             progress(count)
         self._result.known = self._entities.known
         self._result.labels = list(self._annotations.labels)
@@ -77,7 +79,9 @@ class Importer:
         number, fresh = coder.add_text(article_digest(incoming.text), incoming.text)
         article = coder.article_id(number)
         self._result.articles.append(article)
-        if self._put_metadata(number, article, incoming.metadata, fresh=fresh):
+        if not incoming.article and self._put_metadata(
+            number, article, incoming.metadata, fresh=fresh
+        ):
             self._result.new_articles += 1
             if incoming.raw is not None:
                 self._keep_raw(number, incoming.raw)
@@ -95,6 +99,24 @@ class Importer:
             self._result.comments += self._reviews.take_comments(number, incoming)
         if incoming.states or incoming.none:
             self._put_states(number, article, incoming)
+
+    def _with_text(self, incoming: Incoming) -> Incoming | None:
+        """Give what was said of an article of the project with its text; None if there is none."""
+        try:
+            sha = bytes.fromhex(incoming.article)
+        except ValueError:
+            sha = b""
+        self._writer.flush()
+        row = self._writer.connection.execute(
+            "SELECT t.text FROM text t JOIN article a ON a.text = t.id"
+            " WHERE t.sha=? AND t.text IS NOT NULL LIMIT 1",
+            (sha,),
+        ).fetchone()
+        if row is not None:
+            return incoming._replace(text=row[0])
+        missing = f"the project has no article {incoming.article}, and the file not its text"
+        self._result.skipped.append(Skipped(incoming.where, f"its annotations: {missing}"))
+        return None
 
     def _put_states(self, number: int, article: str, incoming: Incoming) -> None:
         states, none = incoming.states or {}, incoming.none or {}
