@@ -6,6 +6,8 @@ with exit status 1. Anything else that is raised is a bug and is reported as one
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class UserProblem(Exception):  # noqa: N818 - a problem of the user's, not an error of ours
     """Say what happened and what to do next, in one or two plain sentences.
@@ -24,6 +26,17 @@ class ProjectFileError(UserProblem):
 
 class UnreadableInputError(UserProblem):
     """A file or a pasted text cannot be taken in; it names the file and says what to do."""
+
+
+class ColumnsNeededError(UnreadableInputError):
+    """Nobody has said which column of a table holds the articles' text.
+
+    ``columns`` are those there are, each with the first value in it, in the table's order.
+    """
+
+    def __init__(self, message: str, columns: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.columns = tuple(columns)
 
 
 class AttributeProblem(UserProblem):
