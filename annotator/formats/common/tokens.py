@@ -1,7 +1,7 @@
 """Tokens and sentences of an article, for formats whose unit is the token.
 
-A token is a word of `annotator.text.words`, or a run of what stands between words and is no white
-space. The same text always gives the same tokens, so that a file can be read back exactly.
+A token is a word of `annotator.text.words`, or one sign of what stands between words and is no
+white space (a run of the same sign is one: ``...``). The same text always gives the same tokens.
 """
 
 from __future__ import annotations
@@ -9,15 +9,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from annotator.text.sentences import sentences
 from annotator.text.words import words
 
-_BETWEEN = re.compile(r"\S+")
-
-TOKENIZER = "annotator words, punctuation apart"
+TOKENIZER = "annotator words, signs apart"
 """What side files call it."""
+
+_CHUNK = re.compile(r"(\S+)(\s*)")
+_LONGEST_CHUNK = 256
+"""Code points without white space up to which a chunk is looked at by itself; `words` cuts longer
+ones at places that hang on where in the text they stand."""
+_KEPT = 16_384
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 class Tokens(NamedTuple):
@@ -31,8 +38,8 @@ class Tokens(NamedTuple):
 
     def covering(self, start: int, end: int) -> tuple[int, int] | None:
         """Give the first token that a span touches and the one after the last; None if none is."""
-        first = bisect_right(self.spans, start, key=lambda span: span[1])
-        after = bisect_left(self.spans, end, key=lambda span: span[0])
+        first = bisect_right(self.spans, start, key=_END)
+        after = bisect_left(self.spans, end, key=_START)
         return (first, after) if first < after else None
 
     def fits(self, start: int, end: int) -> bool:
@@ -45,21 +52,66 @@ class Tokens(NamedTuple):
 
 def tokens(text: str, language: str | None = None) -> Tokens:
     """Cut a text into tokens and sentences."""
+    # No word holds white space, so that a text is a row of chunks, most of which were met before.
     spans: list[tuple[int, int]] = []
-    last = 0
-    for start, end in words(text):
-        spans += _between(text, last, start)
-        spans.append((start, end))
-        last = end
-    spans += _between(text, last, len(text))
+    for found in _CHUNK.finditer(text):
+        start, end = found.span(1)
+        chunk = found[1]
+        if end - start > _LONGEST_CHUNK:
+            spans += _of_long_chunk(text, start, end)
+        elif chunk.isalpha() and chunk.isascii():
+            spans.append((start, end))
+        else:
+            if "." in chunk:  # whether it belongs to its word is told by what follows
+                after = found.end()
+                chunk += ("\n" if "\n" in found[2] else " ") + text[after : after + 1]
+            for first, last in _of_chunk(chunk):
+                spans.append((start + first, start + last))
     return Tokens(spans, _firsts(spans, sentences(text, language)))
 
 
-def _between(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [found.span() for found in _BETWEEN.finditer(text, start, end)]
+@lru_cache(maxsize=_KEPT)
+def _of_chunk(chunk: str) -> tuple[tuple[int, int], ...]:
+    """Cut what has no white space in it into tokens; what stands behind some is only looked at."""
+    length = len(chunk.split(None, 1)[0])
+    return tuple(_with_signs(chunk, 0, length, words(chunk)))
+
+
+def _of_long_chunk(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut a chunk that is longer than any word, with enough around it for its last word."""
+    return _with_signs(text, start, end, words(text, start, end))
+
+
+def _with_signs(
+    text: str, start: int, end: int, found: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Put the signs between words where they stand."""
+    spans: list[tuple[int, int]] = []
+    last = start
+    for first, after in found:
+        if first >= end:
+            break
+        spans += _signs(text, last, first)
+        spans.append((first, after))
+        last = after
+    return spans + _signs(text, last, end)
+
+
+def _signs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    if start >= end:
+        return []
+    return [found.span() for found in _sign().finditer(text, start, end)]
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    import regex  # noqa: PLC0415 - as in `annotator.text.word_pattern`
+
+    found: re.Pattern[str] = regex.compile(r"(?!\s)(\X)\1*+", regex.VERSION1)
+    return found
 
 
 def _firsts(spans: Sequence[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> list[int]:
     """Give the first token of each sentence; the text begins one in any case."""
-    firsts = {bisect_left(spans, start, key=lambda span: span[0]) for start, _ in parts}
+    firsts = {bisect_left(spans, start, key=_START) for start, _ in parts}
     return sorted((firsts | {0}) - {len(spans)}) if spans else []
