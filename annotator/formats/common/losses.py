@@ -28,6 +28,12 @@ FRAGMENTS_JOINED = LossKind(
 WIDENED = LossKind(
     "not-token-aligned", "Edges inside a word", "widened to the whole word", "changed"
 )
+TRIMMED = LossKind(
+    "not-token-aligned", "Edges in white space", "moved to the nearest word", "changed"
+)
+NO_TOKEN = LossKind(
+    "not-token-aligned", "Spans of white space alone", "left out: there is no word", "left out"
+)
 LABEL = LossKind(
     "label-charset", "Names of labels with signs that the format has no place for",
     "written under another name, which the table beside the files explains", "changed",
