@@ -30,6 +30,9 @@ def write_golden(name: str) -> None:
         project.import_files([GOLDEN / "talks.jsonl"])
         ending = f".{chosen.extensions[0]}" if chosen.layout == "file" else ""
         losses = project.export(place / f"talks{ending}", format=name)
+    # It names the moment and the steps of this very project.
+    for one in place.rglob("*manifest.json"):
+        one.unlink()
     report = json.dumps([one.as_json() for one in losses], indent=1, ensure_ascii=False)
     (GOLDEN / "losses" / f"{name}.json").write_text(report + "\n", encoding="utf-8")
 

@@ -22,11 +22,16 @@ def talks(project: Project) -> Project:
 
 
 def contents(folder: Path, besides: Path | None = None) -> dict[str, bytes]:
-    """Give the files below a folder by their names, without a project and what lies beside it."""
+    """Give the files below a folder by their names, without a project and what lies beside it.
+
+    Manifests are left out: they name the moment.
+    """
     return {
         str(one.relative_to(folder)): one.read_bytes()
         for one in sorted(folder.rglob("*"))
-        if one.is_file() and (besides is None or not one.name.startswith(besides.name))
+        if one.is_file()
+        and not one.name.endswith("manifest.json")
+        and (besides is None or not one.name.startswith(besides.name))
     }
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.app.review.states import Evidence, standing
 from annotator.model.annotator import CONSENSUS
 from annotator.model.identity import entity_text, fixed_entity
-from annotator.model.records import AnnotationRecord, Loss, RelationRecord
+from annotator.model.records import AnnotationRecord, Loss, LossKind, RelationRecord
 from annotator.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Scheme
+
+DISPUTED = LossKind("other", "Entries about which reviewers differ", "left out", "beside")
+LOOSE = LossKind("attribute", "Links to what is not settled", "left out", "beside")
+UNSETTLED = LossKind("relation", "Links that are not settled", "left out", "beside")
 
 _Tie = tuple[str, str, str]
 """The type of a relation, and the entries that it starts from and leads to."""
@@ -26,7 +30,7 @@ class SettledArticle:
         verdicts: the verdicts on it.
         evidence: what they are judged by.
         links: attributes that lead to annotations, each as the keys of its label and its own.
-        dropped: where it is noted what was left out, and why.
+        dropped: told what is left out, and why.
     """
 
     def __init__(
@@ -35,7 +39,7 @@ class SettledArticle:
         verdicts: Sequence[Verdict],
         evidence: Evidence,
         links: frozenset[tuple[str, str]],
-        dropped: list[Loss],
+        dropped: Callable[[Loss], None],
     ) -> None:
         self._dropped = dropped
         self._evidence = evidence
@@ -84,7 +88,7 @@ class SettledArticle:
         for entry in entries:
             if entry["id"] in found.disputed:
                 detail = f"{entry['label']}: two reviewers decided differently"
-                self._dropped.append(Loss(entry["id"], entry["article"], "other", detail))
+                self._dropped(DISPUTED.of(entry["id"], entry["article"], detail))
             elif entry["id"] not in found.dropped:
                 kept.append(entry)
         return kept
@@ -105,14 +109,14 @@ class SettledArticle:
             values = {one: values[one] for one in values if one != key or target is not None}
             if target is None:
                 detail = f"{key}: what it leads to is not settled"
-                self._dropped.append(Loss(entry["id"], entry["article"], "attribute", detail))
+                self._dropped(LOOSE.of(entry["id"], entry["article"], detail))
             else:
                 values[key] = target
         entry["attributes"] = values
 
     def _lose(self, relation: RelationRecord, article: str, why: str) -> None:
         detail = f"{relation['type']}: {why}"
-        self._dropped.append(Loss(relation["from"], article, "relation", detail))
+        self._dropped(UNSETTLED.of(relation["from"], article, detail))
 
 
 def link_attributes(scheme: Scheme) -> frozenset[tuple[str, str]]:

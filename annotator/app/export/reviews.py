@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from annotator.app.export.consensus import SettledArticle, link_attributes
@@ -11,30 +11,16 @@ from annotator.app.session import Session
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import CONSENSUS
 from annotator.model.comment import Comment
-from annotator.model.records import AnnotationRecord, CommentRecord, Loss, VerdictRecord
+from annotator.model.export import Selection
+from annotator.model.records import AnnotationRecord, CommentRecord, Loss, LossKind, VerdictRecord
 from annotator.model.verdict import Verdict
 from annotator.store.comments import Comments
 from annotator.store.verdicts import Verdicts, versions
 
 _Record = TypeVar("_Record")
-
-
-class Selection(NamedTuple):
-    """What is to be exported; nothing named means everything."""
-
-    annotators: tuple[str, ...] = ()
-    labels: tuple[str, ...] = ()
-    consensus: bool = False
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """Whose annotations are exported."""
-        return (CONSENSUS,) if self.consensus else self.annotators
-
-    @property
-    def is_part(self) -> bool:
-        """Whether some annotations are left out."""
-        return bool(self.authors or self.labels)
+TORN_REVIEW = LossKind(
+    "other", "Verdicts and comments on what is not exported", "left out", "beside"
+)
 
 
 class Review(NamedTuple):
@@ -69,13 +55,17 @@ class ReviewRecords:
     Args:
         session: the open project.
         selection: what is exported.
-        dropped: where it is noted what was left out because other things were.
+        dropped: told what is left out because other things are.
     """
 
-    def __init__(self, session: Session, selection: Selection, dropped: list[Loss]) -> None:
+    def __init__(
+        self, session: Session, selection: Selection, dropped: Callable[[Loss], None]
+    ) -> None:
         connection, coder = session.database.connection, session.database.coder
         self._session = session
-        self._selection = selection
+        self.authors = (CONSENSUS,) if selection.consensus else selection.annotators
+        """Whose annotations are exported; none named means everybody's."""
+        self._is_part = bool(self.authors or selection.labels)
         self._dropped = dropped
         self._verdicts = Verdicts(connection, coder)
         self._walk = InStep(self._verdicts.walk())
@@ -90,7 +80,7 @@ class ReviewRecords:
         verdicts, comments = self._walk.of(number), self._comments.of(number)
         evidence = self._evidence(number, verdicts)
         _name_versions(annotations, evidence)
-        here = {one["id"] for one in annotations} if self._selection.is_part else None
+        here = {one["id"] for one in annotations} if self._is_part else None
         return Review(
             [
                 verdict.as_json(evidence.outdated(verdict))
@@ -129,14 +119,8 @@ class ReviewRecords:
         if alive <= set(here):
             return True
         detail = f"verdict of {verdict.reviewer}: what it is about is not all in the selection"
-        self._dropped.append(
-            Loss(
-                verdict.cites[0].annotation if verdict.cites else None,
-                verdict.article,
-                "other",
-                detail,
-            )
-        )
+        cited = verdict.cites[0].annotation if verdict.cites else None
+        self._dropped(TORN_REVIEW.of(cited, verdict.article, detail))
         return False
 
     def _has_object(self, comment: Comment, here: Collection[str]) -> bool:
@@ -144,7 +128,7 @@ class ReviewRecords:
         if comment.about is None or comment.about in here:
             return True
         detail = f"comment of {comment.author}: what it is about is not in the selection"
-        self._dropped.append(Loss(comment.about, comment.article, "other", detail))
+        self._dropped(TORN_REVIEW.of(comment.about, comment.article, detail))
         return False
 
 

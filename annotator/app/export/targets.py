@@ -5,13 +5,15 @@ from __future__ import annotations
 import io
 import os
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from hashlib import sha256
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
 from annotator.app.export.out_files import Drafts
+from annotator.formats.base import Target
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that the same export is the same file."""
@@ -54,11 +56,23 @@ class FolderTarget:
 
 
 class ZipTarget:
-    """A ZIP file with the members of a folder; the same members give the same bytes."""
+    """A ZIP file with the members of a folder; the same members give the same bytes.
 
-    def __init__(self, archive: zipfile.ZipFile, prefix: str = "") -> None:
+    Args:
+        archive: the open file.
+        prefix: a folder within it, with a slash at its end.
+        written: told the name, length and sha256 of each member.
+    """
+
+    def __init__(
+        self,
+        archive: zipfile.ZipFile,
+        prefix: str = "",
+        written: Callable[[str, int, str], None] = lambda *_: None,
+    ) -> None:
         self._archive = archive
         self._prefix = prefix
+        self._written = written
 
     def main(self) -> AbstractContextManager[BinaryIO]:
         """Refuse: a folder has members."""
@@ -72,9 +86,12 @@ class ZipTarget:
         with SpooledTemporaryFile(_SPOOL) as spool:
             yield cast("BinaryIO", spool)
             spool.seek(0)
+            digest = sha256()
             with self._archive.open(info, "w", force_zip64=True) as member:
                 while block := spool.read(_BLOCK):
                     member.write(block)
+                    digest.update(block)
+            self._written(info.filename, info.file_size, digest.hexdigest())
 
 
 class Nowhere:
@@ -109,6 +126,22 @@ class Glimpse:
         kept = io.BytesIO()
         yield kept
         self.files[name] = kept.getvalue()
+
+
+class Beside:
+    """The one file of a format, lying as a part with another dataset."""
+
+    def __init__(self, target: Target, name: str) -> None:
+        self._target = target
+        self._name = name
+
+    def main(self) -> AbstractContextManager[BinaryIO]:
+        """Write the file."""
+        return self._target.part(self._name)
+
+    def part(self, name: str) -> AbstractContextManager[BinaryIO]:
+        """Write a file beside it."""
+        return self._target.part(name)
 
 
 def beside(path: Path, name: str) -> Path:

@@ -11,7 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.app.export.exporting import formats_there_are
-from annotator.app.export.reviews import Selection
+from annotator.model.export import Selection
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -88,7 +88,7 @@ class ExportSheet(Sheet):
 
     def selection(self) -> Selection:
         """Give whose annotations are exported; nobody named means everybody's."""
-        return (Selection(), Selection((self._who,)), Selection(consensus=True))[
+        return (Selection(), Selection(annotators=(self._who,)), Selection(consensus=True))[
             self.people.current()
         ]
 

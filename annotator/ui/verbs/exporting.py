@@ -15,7 +15,7 @@ from annotator.ui.jobs import Job
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from annotator.app.export.reviews import Selection
+    from annotator.model.export import Selection
     from annotator.model.records import Loss
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from annotator import Project
-from annotator.app.export.reviews import Selection
+from annotator.model.export import Selection
 from annotator.ui.dialogs.ask_name import AskName
 from annotator.ui.dialogs.export import ExportSheet
 from annotator.ui.dialogs.sheet import Sheet, column_of
@@ -185,7 +185,7 @@ def test_an_export_may_be_of_ones_own_only(export: ExportSheet, qtbot: QtBot) ->
     export.people.segment(1).click()
     _weighed(export, qtbot)
     export.accept()
-    assert chosen == [(chosen[0][0], Selection(("Olena",)))]
+    assert chosen == [(chosen[0][0], Selection(annotators=("Olena",)))]
 
 
 def test_an_export_of_the_consensus_says_what_is_disputed(

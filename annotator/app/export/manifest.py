@@ -1,0 +1,105 @@
+"""What goes with every export, so that it can be understood, checked and made again."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import orjson
+from pydantic import TypeAdapter, ValidationError
+
+from annotator.app.session import Session
+from annotator.model import moments
+from annotator.model.base import first_fault
+from annotator.model.canonical import dumps
+from annotator.model.export import ExportPlan, Honesty
+from annotator.problems import UnreadableInputError
+from annotator.version import __version__
+
+NAME = "manifest.json"
+_KIND = "annotator-export"
+_plan: TypeAdapter[ExportPlan] = TypeAdapter(ExportPlan)
+
+
+class WrittenFile(NamedTuple):
+    """A file of an export: its name within it, its length in bytes, its sha256 as hex."""
+
+    name: str
+    bytes: int
+    sha256: str
+
+
+def manifest(
+    session: Session,
+    plan: ExportPlan,
+    honesty: Honesty,
+    files: Iterable[WrittenFile],
+    splits: Mapping[str, str],
+    agreement: list[dict[str, Any]],
+) -> bytes:
+    """Describe an export as JSON.
+
+    Args:
+        session: the project.
+        plan: what was asked for.
+        honesty: what the format could not hold.
+        files: what was written.
+        splits: the split of every article, if there are some.
+        agreement: figures of agreement, as ``annotator agreement --json`` gives them.
+    """
+    database = session.database
+    newest = next(session.journal.history(), None)
+    body = {
+        "kind": _KIND,
+        "made": moments.iso(moments.now()),
+        "annotator": __version__,
+        "project": {
+            "name": database.path.stem,
+            "steps": 0 if newest is None else newest.id,
+            "latest": None if newest is None else newest.at,
+        },
+        "scheme": {
+            "version": session.scheme.version,
+            "sha256": sha256(dumps(session.scheme.as_body()).encode()).hexdigest(),
+        },
+        "plan": asdict(plan),
+        "counts": honesty.as_json(),
+        "splits": dict(sorted(Counter(splits.values()).items())),
+        "agreement": agreement,
+        "files": [one._asdict() for one in files],
+    }
+    return orjson.dumps(body, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+
+
+def plan_of(path: Path) -> tuple[ExportPlan, dict[str, str]]:
+    """Read a manifest: what was asked for, and the sha256 of each file that came of it.
+
+    Raises:
+        UnreadableInputError: it is none.
+    """
+    try:
+        body = orjson.loads(path.read_bytes())
+        if not isinstance(body, dict) or body.get("kind") != _KIND:
+            raise UnreadableInputError(f"{path.name} is no manifest of an export.")
+        plan = _plan.validate_python(body["plan"])
+        return plan, {str(one["name"]): str(one["sha256"]) for one in body["files"]}
+    except OSError as error:
+        raise UnreadableInputError(f"{path} cannot be read: {error.strerror}.") from error
+    except ValidationError as error:
+        raise UnreadableInputError(f"{path.name}: {first_fault(error)}.") from error
+    except (orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise UnreadableInputError(f"{path.name} is no whole manifest of an export.") from error
+
+
+def is_ours(folder: Path) -> bool:
+    """Tell whether all that lies in a folder came of an export; then a new one may replace it."""
+    try:
+        _, digests = plan_of(folder / NAME)
+    except UnreadableInputError:
+        return False
+    there = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if not one.is_dir()}
+    return there <= {*digests, NAME}

@@ -1,0 +1,115 @@
+"""Where an export is written: whether that place is free, and which targets stand for it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+
+from annotator.app.export.manifest import WrittenFile, is_ours
+from annotator.app.export.out_files import Drafts, is_pipe, is_project
+from annotator.app.export.targets import FileTarget, FolderTarget, ZipTarget, beside
+from annotator.formats.base import Format, Target
+from annotator.problems import UserProblem
+
+_BLOCK = 1 << 20
+
+
+def require_free(out: Path, chosen: Format, loss_report: Path | None) -> None:
+    """Make sure that nothing is written over that is not an earlier export.
+
+    Raises:
+        UserProblem: it would be; the text says what lies there.
+    """
+    for path in (out, loss_report):
+        if path is not None and is_project(path):
+            raise UserProblem(
+                f"{path.name} is a project; a dataset is not written over it. Choose another name."
+            )
+    if loss_report is not None and loss_report.resolve() == out.resolve():
+        raise UserProblem("The loss report needs a file of its own.")
+    if chosen.layout == "folder" and not _is_packed(out):
+        if out.is_file():
+            raise UserProblem(
+                f"{out.name} is a file, and {chosen.title} is a folder of files. Choose another "
+                "name, or one that ends with .zip."
+            )
+        if out.is_dir() and any(out.iterdir()) and not is_ours(out):
+            raise UserProblem(
+                f"{out.name} is not empty, and not all in it came of an export. Choose another "
+                "name, or empty it."
+            )
+
+
+class Place:
+    """Where one export goes: gives targets for its splits, and for what lies with it.
+
+    Args:
+        drafts: what makes files whole before they have names.
+        out: the file or folder.
+        chosen: the format.
+        archive: the ZIP file that takes the place of a folder.
+    """
+
+    def __init__(
+        self, drafts: Drafts, out: Path, chosen: Format, archive: zipfile.ZipFile | None
+    ) -> None:
+        self._drafts = drafts
+        self._out = out
+        self._archive = archive
+        self._packed: list[WrittenFile] = []
+        """Members of the ZIP file."""
+        is_folder = chosen.layout == "folder" and archive is None
+        self._folder = drafts.folder(out) if is_folder else None
+
+    def target(self, split: str = "") -> Target:
+        """Give the target of a split, ``talks.train.csv`` or ``train/``; “” is all."""
+        prefix = f"{split}/" if split else ""
+        if self._archive is not None:
+            return ZipTarget(self._archive, prefix, self._note)
+        if self._folder is not None:
+            return FolderTarget(self._drafts, self._folder, prefix)
+        name = f"{split}{self._out.suffix}"
+        return FileTarget(self._drafts, beside(self._out, name) if split else self._out)
+
+    def with_it(self) -> Target | None:
+        """Give the target of what lies with the dataset; a pipe has nothing beside it."""
+        return None if is_pipe(self._out) else self.target()
+
+    def written(self) -> Iterator[WrittenFile]:
+        """Walk what was written so far."""
+        if self._archive is not None:
+            yield from self._packed
+            return
+        root = self._out.resolve() if self._folder is not None else self._out.resolve().parent
+        for path, draft in self._drafts.written():
+            if path.is_relative_to(root):
+                name = path.relative_to(root).as_posix()
+                yield WrittenFile(name, draft.stat().st_size, _digest(draft))
+
+    def _note(self, name: str, size: int, digest: str) -> None:
+        self._packed.append(WrittenFile(name, size, digest))
+
+
+@contextmanager
+def place(drafts: Drafts, out: Path, chosen: Format) -> Iterator[Place]:
+    """Give the place of an export; a folder becomes a ZIP file if it is called one."""
+    if chosen.layout == "folder" and _is_packed(out):
+        with drafts.open(out) as file, zipfile.ZipFile(file, "w") as archive:
+            yield Place(drafts, out, chosen, archive)
+    else:
+        yield Place(drafts, out, chosen, None)
+
+
+def _digest(path: Path) -> str:
+    found = sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            found.update(block)
+    return found.hexdigest()
+
+
+def _is_packed(out: Path) -> bool:
+    return out.suffix.lower() == ".zip" or is_pipe(out)
