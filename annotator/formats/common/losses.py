@@ -25,6 +25,10 @@ FRAGMENTS_JOINED = LossKind(
     "discontinuous", "Fragments of one span", "written as one span, with what lies between",
     "changed",
 )  # fmt: skip
+FRAGMENTS_TIED = LossKind(
+    "discontinuous", "Fragments of one span",
+    "written as spans of their own, which only this program puts together again", "changed",
+)  # fmt: skip
 WIDENED = LossKind(
     "not-token-aligned", "Edges inside a word", "widened to the whole word", "changed"
 )
@@ -39,6 +43,9 @@ LABEL = LossKind(
     "written under another name, which the table beside the files explains", "changed",
 )  # fmt: skip
 RELATION = LossKind("relation", "Links between annotations", "left out", "beside")
+RELATION_ACROSS = LossKind(
+    "relation", "Links between annotations of two people", "left out", "beside"
+)
 ATTRIBUTES = LossKind("attribute", "Values of annotations", "left out", "beside")
 NOTE = LossKind("note", "Notes on annotations", "left out", "beside")
 EMPTY = LossKind("empty", "Articles without annotations", "not written", "beside")

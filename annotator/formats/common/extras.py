@@ -1,0 +1,293 @@
+"""What annotations and articles have that a format of JSON has no field for, kept in fields of ours.
+
+Tools of that kind leave fields alone that they do not know. What comes back is checked like
+anything that comes from outside: somebody may have changed it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Annotated, Any, Literal, NotRequired, TypeVar, cast
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from typing_extensions import TypedDict
+
+from annotator.formats.base import ReadRequest
+from annotator.formats.jsonl_lines import read_comments, read_verdicts
+from annotator.model.base import first_fault
+from annotator.model.incoming import (
+    IncomingAnnotation,
+    IncomingComment,
+    IncomingVerdict,
+    Note,
+    Skipped,
+)
+from annotator.model.records import AnnotationRecord, ArticleRecord, RelationRecord
+
+_STRICT = ConfigDict(strict=True, extra="forbid")
+_Offset = Annotated[int, Field(ge=0, lt=2**53)]
+_Checked = TypeVar("_Checked")
+_Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "boilerplate"]
+
+FIELDS = ("title", "url", "outlet", "byline", "published", "language")
+"""What is known of an article that is one text each."""
+HELD = frozenset(
+    {
+        "text", "zones", "reference", "states", "none", "verdicts", "comments", "relations", "id",
+        "annotator", "certainty", "origin", "created", "modified", "made_from", "attributes",
+        "note", *FIELDS,
+    }
+)  # fmt: skip
+"""What these fields hold, in the words of `unheld`; relations where the format has them."""
+
+
+@with_config(_STRICT)
+class SpanExtras(TypedDict, total=False):
+    """What an annotation has besides its span and label; ``fragment`` is its number and of how many."""
+
+    id: str
+    annotator: str
+    quote: str
+    fragment: Annotated[list[_Offset], Field(min_length=2, max_length=2)]
+    attributes: dict[str, Any]
+    note: str
+    certainty: Literal["sure", "unsure"]
+    origin: Annotated[str, Field(min_length=1, max_length=64)]
+    created: str
+    modified: str
+    made_from: list[str]
+
+
+@with_config(_STRICT)
+class _Zone(TypedDict):
+    start: _Offset
+    end: _Offset
+    role: _Role
+
+
+@with_config(_STRICT)
+class ArticleExtras(TypedDict, total=False):
+    """What an article has besides its text, the fields that are one text each, and its spans."""
+
+    zones: list[_Zone]
+    reference: str
+    states: dict[str, Literal["open", "done", "look"]]
+    none: dict[str, list[str]]
+    verdicts: list[Any]
+    comments: list[Any]
+
+
+class Piece(IncomingAnnotation):
+    """An annotation as a file gives it: perhaps one fragment of several."""
+
+    fragment: NotRequired[list[int]]
+
+
+_article_extras = TypeAdapter(ArticleExtras)
+span_extras: TypeAdapter[SpanExtras] = TypeAdapter(SpanExtras)
+many_span_extras: TypeAdapter[list[SpanExtras]] = TypeAdapter(list[SpanExtras])
+
+
+class Leftovers:
+    """Counts what a reader has no place for, to say it once a file."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+
+    def add(self, what: str, count: int = 1) -> None:
+        """Count something, by the words in which it is told."""
+        self._counts[what] += count
+
+    def fields(self, unknown: Iterable[str], place: str = "") -> None:
+        """Count fields that are none of the format's."""
+        for key in unknown:
+            self._counts[f"the field “{place}{key}”"] += 1
+
+    def tell(self, request: ReadRequest) -> None:
+        """Note all of it as passed over."""
+        for what, count in sorted(self._counts.items()):
+            request.skipped.append(Skipped(request.name, f"{what} ({count:,}×)"))
+
+
+def extras_of(annotation: AnnotationRecord, *besides: str) -> dict[str, Any]:
+    """Give what an annotation has besides span, label and quote, without the fields named."""
+    found: dict[str, Any] = {
+        key: annotation[key]  # type: ignore[literal-required]
+        for key in ("id", "annotator", "attributes", "note", "origin", "created", "modified")
+        if annotation[key]  # type: ignore[literal-required]
+    }
+    for key in ("certainty", "made_from"):
+        if key in annotation:
+            found[key] = annotation[key]  # type: ignore[literal-required]
+    for key in besides:
+        found.pop(key, None)
+    return found
+
+
+def numbered(annotation: AnnotationRecord) -> Iterator[tuple[list[int], dict[str, Any]]]:
+    """Give each fragment with what says which one it is: nothing if there is one."""
+    fragments = annotation["fragments"]
+    if len(fragments) == 1:
+        yield fragments[0], {}
+        return
+    for number, fragment in enumerate(fragments, 1):
+        yield fragment, {"fragment": [number, len(fragments)]}
+
+
+def relation_extras(relation: RelationRecord, owner: str) -> dict[str, Any]:
+    """Give what a relation has besides its type and ends; the owner's name goes without saying."""
+    found: dict[str, Any] = {"id": relation["id"]}
+    if relation["annotator"] != owner:
+        found["annotator"] = relation["annotator"]
+    if relation["note"]:
+        found["note"] = relation["note"]
+    return found | {"created": relation["created"], "modified": relation["modified"]}
+
+
+def fields_of(article: ArticleRecord) -> dict[str, str]:
+    """Give what is known of an article that is one text each."""
+    return {key: value for key in FIELDS if (value := article[key])}  # type: ignore[literal-required]
+
+
+def article_extras(
+    article: ArticleRecord, position: Callable[[int], int] = lambda at: at
+) -> dict[str, Any]:
+    """Give what an article has besides its text, those fields, spans and relations.
+
+    Args:
+        article: what is written.
+        position: turns code points into the file's unit, in which zones are written too.
+    """
+    found: dict[str, Any] = {
+        "zones": [
+            {"start": position(zone["start"]), "end": position(zone["end"]), "role": zone["role"]}
+            for zone in article["zones"]
+        ]
+    }
+    for key in ("reference", "states", "none", "verdicts", "comments"):
+        if article.get(key):
+            found[key] = article[key]  # type: ignore[literal-required]
+    return found
+
+
+def given_article(
+    fields: dict[str, Any], extras: Any, where: str, skipped: list[Skipped]
+) -> dict[str, Any]:
+    """Give what `Given` takes of an article: its fields, and what `article_extras` made of it.
+
+    What is not of that form is noted and left out.
+    """
+    found: dict[str, Any] = {}
+    for key in FIELDS:
+        value = fields.get(key)
+        if isinstance(value, str):
+            found[key] = value
+        elif value is not None:
+            skipped.append(Skipped(where, f"the field “{key}”: it is no text"))
+    if extras is None:
+        return found
+    # Our own file says all there is to say: an article of ours may have no title.
+    found.setdefault("title", "")
+    try:
+        checked = _article_extras.validate_python(extras)
+    except ValidationError as error:
+        skipped.append(Skipped(where, f"what is known of the article: {first_fault(error)}"))
+        return found
+    found["zones"] = [(one["start"], one["end"], one["role"]) for one in checked.get("zones", ())]
+    for key in ("reference", "states", "none"):
+        if key in checked:
+            found[key] = checked[key]  # type: ignore[literal-required]
+    faults: list[str] = []
+    found["verdicts"] = _with_text_ids(read_verdicts(checked.get("verdicts", ()), faults), faults)
+    found["comments"] = _with_text_ids(read_comments(checked.get("comments", ()), faults), faults)
+    skipped.extend(Skipped(where, fault) for fault in faults)
+    return found
+
+
+def with_extras(piece: Piece, extras: SpanExtras) -> Piece:
+    """Give a piece with what an annotation has besides."""
+    return cast("Piece", {**piece, **extras})
+
+
+def joined(pieces: Sequence[Piece], where: str, notes: list[Note]) -> list[IncomingAnnotation]:
+    """Put fragments together that say they are of one annotation; others stay as they are."""
+    if not any("fragment" in one for one in pieces):
+        return list(pieces)
+    found: list[IncomingAnnotation] = []
+    parts: dict[tuple[str, str | None, str], list[Piece]] = {}
+    for one in pieces:
+        if "fragment" not in one or "id" not in one:
+            found.append(_plain(one))
+            continue
+        key = one["id"], one.get("annotator"), one["label"]
+        if key not in parts:
+            parts[key] = []
+            # Its place among the others is that of its first fragment.
+            found.append(one)
+        parts[key].append(one)
+    for number, first in enumerate(found):
+        key = first.get("id", ""), first.get("annotator"), first["label"]
+        if "fragment" in first:
+            found[number] = _whole(parts[key], where, notes)
+    return found
+
+
+def each_valid(
+    many: TypeAdapter[list[_Checked]],
+    one: TypeAdapter[_Checked],
+    values: list[Any],
+    what: str,
+    where: str,
+    skipped: list[Skipped],
+) -> list[_Checked | None]:
+    """Check values, all at once if they are right; what is wrong is noted and None in its place."""
+    try:
+        return list(many.validate_python(values))
+    except ValidationError:
+        pass
+    found: list[_Checked | None] = []
+    for value in values:
+        try:
+            found.append(one.validate_python(value))
+        except ValidationError as error:
+            skipped.append(Skipped(where, f"{what}: {first_fault(error)}"))
+            found.append(None)
+    return found
+
+
+def _whole(pieces: list[Piece], where: str, notes: list[Note]) -> IncomingAnnotation:
+    pieces.sort(key=lambda one: one["fragment"])
+    count = pieces[0]["fragment"][1]
+    if [one["fragment"] for one in pieces] != [[n, count] for n in range(1, count + 1)]:
+        what = f"{pieces[0]['label']} {pieces[0]['start']}–{pieces[0]['end']}"
+        notes.append(Note(where, f"{what}: {len(pieces)} of its {count} fragments are there"))
+    whole = _plain(pieces[0])
+    if len(pieces) == 1:
+        return whole
+    spans = sorted([one["start"], one["end"]] for one in pieces)
+    whole["start"], whole["end"] = spans[0][0], spans[-1][1]
+    whole["fragments"] = spans
+    if all("quote" in one for one in pieces):
+        by_place = sorted(pieces, key=lambda one: (one["start"], one["end"]))
+        whole["quote"] = " ".join(one["quote"] for one in by_place)
+    return whole
+
+
+def _plain(piece: Piece) -> IncomingAnnotation:
+    return cast(
+        "IncomingAnnotation", {key: value for key, value in piece.items() if key != "fragment"}
+    )
+
+
+def _with_text_ids(lines: Sequence[Any], faults: list[str]) -> list[Any]:
+    """Give verdicts or comments that name things by texts, as ours do."""
+    found: list[IncomingVerdict | IncomingComment] = []
+    for line in lines:
+        names = [line.get(key) for key in ("id", "consensus", "about") if line.get(key) is not None]
+        names += [one for key in ("cites", "outdated", "after") for one in line.get(key, ())]
+        if all(isinstance(name, str) for name in names):
+            found.append(line)
+        else:
+            faults.append("a verdict or a comment: an id in it is no text")
+    return found
