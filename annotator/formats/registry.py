@@ -13,6 +13,7 @@ from annotator.problems import UnknownNameError
 _FORMATS = (
     "jsonl:FORMAT",
     "csv:FORMAT",
+    "tsv:FORMAT",
     "text:FORMAT",
     "html:FORMAT",
 )
@@ -79,6 +80,8 @@ def _by_ending(path: Path) -> list[Format]:
 
 def _head(path: Path) -> bytes:
     try:
+        if not path.is_file():  # what is looked at in a pipe is gone for its reader
+            return b""
         with path.open("rb") as file:
             return file.read(HEAD)
     except OSError:
