@@ -52,6 +52,12 @@ class Tokens(NamedTuple):
 
 def tokens(text: str, language: str | None = None) -> Tokens:
     """Cut a text into tokens and sentences."""
+    spans = token_spans(text)
+    return Tokens(spans, _firsts(spans, sentences(text, language)))
+
+
+def token_spans(text: str) -> list[tuple[int, int]]:
+    """Cut a text into tokens alone."""
     # No word holds white space, so that a text is a row of chunks, most of which were met before.
     spans: list[tuple[int, int]] = []
     for found in _CHUNK.finditer(text):
@@ -67,7 +73,7 @@ def tokens(text: str, language: str | None = None) -> Tokens:
                 chunk += ("\n" if "\n" in found[2] else " ") + text[after : after + 1]
             for first, last in _of_chunk(chunk):
                 spans.append((start + first, start + last))
-    return Tokens(spans, _firsts(spans, sentences(text, language)))
+    return spans
 
 
 @lru_cache(maxsize=_KEPT)
