@@ -166,7 +166,9 @@ def _annotation(
         edges = draw(
             st.lists(st.integers(0, len(text)), min_size=2, max_size=4, unique=True).map(sorted)
         )
-        pieces = [(edges[0], edges[1])] + [(edges[2], edges[3])] * (len(edges) == 4)
+        pieces = [(edges[0], edges[1])]
+        if len(edges) == 4:
+            pieces.append((edges[2], edges[3]))
     keys = draw(st.sets(st.sampled_from(sorted(VALUES)))) if label == "figure" else set()
     one = annotation(
         text,
