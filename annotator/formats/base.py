@@ -138,6 +138,7 @@ class Format:
         options: its choices, by name.
         layout: whether an export is a file or a folder.
         reads_folders: whether a folder may be one dataset, which is then given to `read` whole.
+        folder_mark: the name of a file that makes a folder one dataset wherever it is met.
         companions: endings of files that belong to one of its files of the same name (the ``.txt``
             of an ``.ann``) and are not read by themselves.
         recognises: tells by a file's first 64 kB whether it is of this format, where an ending is
@@ -158,6 +159,7 @@ class Format:
     options: Mapping[str, Option] = field(default_factory=dict)
     layout: Literal["file", "folder"] = "file"
     reads_folders: bool = False
+    folder_mark: str = ""
     companions: tuple[str, ...] = ()
     recognises: Callable[[bytes, str], bool] | None = None
     units: tuple[str, ...] = ()

@@ -12,10 +12,12 @@ from annotator.problems import UnknownNameError
 
 _FORMATS = (
     "jsonl:FORMAT",
+    "doccano:FORMAT",
     "csv:FORMAT",
     "tsv:FORMAT",
     "text:FORMAT",
     "html:FORMAT",
+    "w3c:FORMAT",
 )
 """Modules of this package and the name of the format in them; who shares an ending is asked in this
 order."""
@@ -49,6 +51,8 @@ def format_named(name: str) -> Format:
 
 def format_of(path: Path) -> Format | None:
     """Find the format that reads a file: by its ending, and by its content where that is shared."""
+    if path.is_dir():
+        return format_of_folder(path)
     named = _by_ending(path)
     if len(named) == 1 and named[0].recognises is None:
         return named[0]
@@ -57,6 +61,14 @@ def format_of(path: Path) -> Format | None:
         if one.recognises is not None and one.recognises(head, path.name):
             return one
     return next((one for one in named if one.recognises is None), None)
+
+
+def format_of_folder(path: Path) -> Format | None:
+    """Find the format of which a folder is one dataset, by the file that marks it as that."""
+    for one in formats():
+        if one.folder_mark and (path / one.folder_mark).is_file():
+            return one
+    return None
 
 
 def is_read(path: Path) -> bool:

@@ -76,7 +76,7 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     path = tmp_path / "theirs.qda"
     path.write_bytes(b"KaleidaGraph")
     with (
-        pytest.raises(UnreadableInputError, match="theirs.qda is no database"),
+        pytest.raises(UnreadableInputError, match=r"theirs\.qda is no database"),
         foreign_tables(path),
     ):
         pass
