@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 
 from annotator.formats.base import Option, ReadRequest
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.tables.assembling import Source
 from annotator.formats.tables.heads import Head, Line
 from annotator.model.incoming import Incoming, Skipped
-from annotator.problems import UnreadableInputError
+from annotator.problems import ColumnsNeededError, UnreadableInputError
 
 _USUAL: dict[str, tuple[str, ...]] = {
     "text": (
@@ -33,6 +34,9 @@ _USUAL: dict[str, tuple[str, ...]] = {
     "reference": ("reference", "id", "article id", "document id", "doc id", "guid", "key", "nr"),
 }  # fmt: skip
 """Names of columns by field, the likeliest first, in lower case with blanks between words."""
+_LOOKED_AT = 50
+"""Rows in which a first value is looked for."""
+_SHOWN = 80
 _BETWEEN = re.compile(r"[\s_-]+")
 _WHAT = {
     "text": "the text",
@@ -52,35 +56,18 @@ COLUMN_OPTIONS = {
 }
 
 
-class ColumnNeededError(UnreadableInputError):
-    """The user has to name the column that holds the texts.
-
-    Attributes:
-        columns: the names of the columns.
-        first: what the first row below them holds.
-    """
-
-    def __init__(
-        self, message: str, columns: tuple[str, ...] = (), first: tuple[str, ...] = ()
-    ) -> None:
-        super().__init__(message)
-        self.columns = columns
-        self.first = first
-
-
 def read_articles(
     request: ReadRequest, head: Head, lines: Iterable[Line], source: Source
 ) -> Iterator[Incoming]:
     """Read one article a row.
 
     Raises:
-        ColumnNeededError: no column is known to hold texts.
+        ColumnsNeededError: no column is known to hold texts.
         UnreadableInputError: a column was named that is not there.
     """
-    lines = iter(lines)
     columns = mapping(head, request.options, request.name)
     if "text" not in columns:
-        raise _column_needed(request.name, head, next(lines, None), source.extractor)
+        raise _columns_needed(request.name, head, lines, source.extractor)
     _note_unused(request, head, columns)
     for where, cells in lines:
         field = {key: cells[column] or None for key, column in columns.items()}
@@ -135,15 +122,20 @@ def _note_unused(request: ReadRequest, head: Head, columns: Mapping[str, str]) -
             request.skipped.append(Skipped(request.name, reason))
 
 
-def _column_needed(name: str, head: Head, line: Line | None, format_name: str) -> ColumnNeededError:
+def _columns_needed(
+    name: str, head: Head, lines: Iterable[Line], format_name: str
+) -> ColumnsNeededError:
+    """Make the problem that shows what there is: columns, each with the first value in it."""
     example = next((one for one in head.names if one), "NAME")
-    first = tuple((line[1] if line else {}).get(key, "") for key in head.keys)
-    return ColumnNeededError(
+    beginning = [cells for _, cells in islice(lines, _LOOKED_AT)]
+    first = [
+        next((cells[key] for cells in beginning if cells[key]), "")[:_SHOWN] for key in head.keys
+    ]
+    return ColumnsNeededError(
         f"{name}: no column is known to hold the texts of articles. Its columns are "
         f"{_listed(head)}. Say which it is, for example with --format {format_name} "
         f"--option 'text={example}'.",
-        tuple(head.names),
-        first,
+        list(zip(head.names, first, strict=True)),
     )
 
 
