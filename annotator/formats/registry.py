@@ -17,6 +17,7 @@ _FORMATS = (
     "tsv:FORMAT",
     "text:FORMAT",
     "html:FORMAT",
+    "parquet:FORMAT",
     "w3c:FORMAT",
 )
 """Modules of this package and the name of the format in them; who shares an ending is asked in this
