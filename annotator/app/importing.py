@@ -6,7 +6,11 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from annotator.app.reading_files import AUTO, FileReader, SpoiledFileError, shown
+import orjson
+
+from annotator.app.reading.guarded import GuardedReader
+from annotator.app.reading.labels import LabelCount, LabelMapping, NewLabels, PersonCount
+from annotator.app.reading_files import AUTO, FileRead, SpoiledFileError, shown
 from annotator.app.session import Session
 from annotator.formats.common.intake import incoming_article
 from annotator.model.changes import Act
@@ -18,6 +22,10 @@ from annotator.store.lines import item_content
 from annotator.store.scheme_parts import add_to_scheme
 from annotator.store.writer import Writer
 from annotator.text.intake import take_pasted
+
+_KEPT = "labels_of_imports"
+"""Where a project keeps what labels of files became: a convenience, nobody's data; it is not
+undone, and travels nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +40,14 @@ class ImportReport:
     known: int = 0
     """Annotations and relations that were here already, just as they came."""
     new_labels: tuple[str, ...] = ()
+    labels: tuple[LabelCount, ...] = ()
+    """The labels that the files hold, and what they became."""
+    people: tuple[PersonCount, ...] = ()
+    """Whose annotations the files hold, by the names there."""
+    files: tuple[FileRead, ...] = ()
+    """What was found in each file, as far as it was read."""
+    asks: bool = False
+    """Whether nothing was taken, because there are labels that somebody has to be asked about."""
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[Note, ...] = ()
     """What was taken in otherwise than it came; nothing of it is missing."""
@@ -57,6 +73,23 @@ class ImportReport:
         return [f"{one.where}: {one.what}" for one in self.notes]
 
 
+class _Counter:
+    """Tells how many articles there were, and tells it again while there are no new ones."""
+
+    def __init__(self, progress: Callable[[int], None]) -> None:
+        self._progress = progress
+        self._count = 0
+
+    def __call__(self, count: int) -> None:
+        """Take note of a new number."""
+        self._count = count
+        self._progress(count)
+
+    def again(self) -> None:
+        """Tell the number as it stands: who does not want the articles any more may say so."""
+        self._progress(self._count)
+
+
 class _Pasted:
     """A pasted text, as a reader of one article."""
 
@@ -64,6 +97,7 @@ class _Pasted:
         self._article = incoming_article(take_pasted(text), name)
         self.skipped: list[Skipped] = []
         self.notes: list[Note] = []
+        self.read: dict[Path, FileRead] = {}
 
     def articles(self) -> Iterator[Incoming]:
         """Give the article."""
@@ -84,10 +118,16 @@ class Importing:
         encoding: str | None = None,
         offsets: str = AUTO,
         options: Mapping[str, str] | None = None,
+        labels: Mapping[str, str | None] | None = None,
+        annotators: Mapping[str, str] | None = None,
+        new_labels: NewLabels = "add",
+        ask: bool = False,
         progress: Callable[[int], None] = lambda _: None,
         act: Act = "do",
     ) -> ImportReport:
         """Take in files and folders, in one operation.
+
+        Files of other programs are read by a process of their own (`GuardedReader`).
 
         Args:
             paths: what to take in; of a folder every file of a known kind.
@@ -95,23 +135,47 @@ class Importing:
             encoding: the encoding of plain texts that do not say it themselves.
             offsets: the unit of offsets in the files, one of `OFFSET_UNITS`; ``auto`` finds it.
             options: the format's options.
-            progress: told the number of articles so far; what it raises stops the import.
+            labels: by label of the files the key of one here; None leaves its annotations out. The
+                project remembers them.
+            annotators: by name of an annotator in the files the name here.
+            new_labels: what becomes of labels that are not in the scheme and not in ``labels``.
+            ask: whether to take nothing if there are such labels; the report says which then.
+            progress: told the number of articles so far, also several times a second while there
+                are no new ones; what it raises stops the import.
             act: ``start`` for what belongs to the making of the project: undo passes over it.
 
         Raises:
             UserProblem: there is no such format, or the project cannot be written. Files that
                 cannot be read are in the report instead.
         """
-        reader = FileReader(
-            paths, format_name=format_name, encoding=encoding, offsets=offsets, options=options
+        counter = _Counter(progress)
+        reader = GuardedReader(
+            paths,
+            format_name=format_name,
+            encoding=encoding,
+            offsets=offsets,
+            options=options,
+            alive=counter.again,
         )
-        while True:
-            try:
-                report = self._take_in(reader, progress, act)
-            except SpoiledFileError:
-                continue
-            unread = [Skipped(shown(path.name), str(why)) for path, why in reader.problems.items()]
-            return replace(report, skipped=(*unread, *report.skipped), problems=reader.problems)
+        mapping = LabelMapping(
+            labels=labels or {},
+            annotators=annotators or {},
+            known={label.key for label in self._session.scheme.labels},
+            new=new_labels,
+        )
+        try:
+            while True:
+                try:
+                    report = self._take_in(reader, counter, act, mapping, ask=ask)
+                    break
+                except SpoiledFileError:
+                    continue
+        finally:
+            reader.close()
+        if labels and not report.asks:
+            self._remember(labels)
+        unread = [Skipped(shown(path.name), str(why)) for path, why in reader.problems.items()]
+        return replace(report, skipped=(*unread, *report.skipped), problems=reader.problems)
 
     def import_text(self, text: str, *, name: str = "") -> ImportReport:
         """Take in a pasted text as an article.
@@ -119,15 +183,37 @@ class Importing:
         Raises:
             UserProblem: it is empty.
         """
-        return self._take_in(_Pasted(text, name), lambda _: None, "do")
+        return self._take_in(_Pasted(text, name), lambda _: None, "do", LabelMapping())
+
+    def remembered_labels(self) -> dict[str, str | None]:
+        """Give what labels of files became in earlier imports; None stands for left out."""
+        kept = self._session.database.value(_KEPT)
+        return {} if kept is None else dict(orjson.loads(kept))
+
+    def _remember(self, labels: Mapping[str, str | None]) -> None:
+        before = self.remembered_labels()
+        if (now := before | dict(labels)) != before:
+            self._session.database.keep_value(_KEPT, orjson.dumps(now).decode())
 
     def _take_in(
-        self, reader: FileReader | _Pasted, progress: Callable[[int], None], act: Act
+        self,
+        reader: GuardedReader | _Pasted,
+        progress: Callable[[int], None],
+        act: Act,
+        mapping: LabelMapping,
+        *,
+        ask: bool = False,
     ) -> ImportReport:
         session = self._session
         with session.operation("Import", act=act) as writer:
-            imported = Importer(writer, session.annotator).run(reader.articles(), progress)
-            new_labels = self._complete_scheme(writer, imported)
+            incoming = mapping.through(reader.articles())
+            imported = Importer(writer, session.annotator).run(incoming, progress)
+            labels = tuple(mapping.counted())
+            asks = ask and any(
+                one.label not in mapping.known and one.label not in mapping.labels for one in labels
+            )
+            writer.dry = asks
+            new_labels = () if asks else self._complete_scheme(writer, imported)
             writer.title = _title(imported)
         return ImportReport(
             articles=tuple(dict.fromkeys(imported.articles)),
@@ -136,7 +222,11 @@ class Importing:
             relations=imported.relations,
             known=imported.known,
             new_labels=new_labels,
-            skipped=(*reader.skipped, *imported.skipped),
+            labels=labels,
+            people=tuple(mapping.people()),
+            files=tuple(reader.read.values()),
+            asks=asks,
+            skipped=(*reader.skipped, *mapping.left_out(), *imported.skipped),
             notes=(*reader.notes, *imported.notes),
         )
 

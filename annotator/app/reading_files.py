@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Sized
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.formats.base import ForeignTables, Format, ReadRequest
@@ -13,7 +14,10 @@ from annotator.formats.registry import format_named, format_of, formats, is_read
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
 
-__all__ = ["AUTO", "OFFSET_UNITS", "FileReader", "SpoiledFileError"]
+__all__ = ["AUTO", "OFFSET_UNITS", "FileRead", "FileReader", "SpoiledFileError", "TablesOpener"]
+
+TablesOpener = Callable[[Path], AbstractContextManager[ForeignTables]]
+"""Opens a database of another program."""
 
 AUTO = "auto"
 """Let a file say itself what it is, and in what it counts."""
@@ -23,6 +27,32 @@ _MERGED = (".annotz", ".annot")
 
 class SpoiledFileError(Exception):
     """A file turned out unreadable after some of its articles were handed on."""
+
+
+@dataclass(slots=True)
+class FileRead:
+    """What was found in a file.
+
+    Attributes:
+        name: its name.
+        format: the title of its format.
+        articles, annotations: how many it gave.
+        unit: in what its offsets count, if it has any.
+    """
+
+    name: str
+    format: str
+    articles: int = 0
+    annotations: int = 0
+    unit: str | None = None
+
+    def take(self, article: Incoming) -> int:
+        """Count an article; give the number of its annotations."""
+        self.articles += 1
+        annotations = article.annotations
+        number = len(annotations) if isinstance(annotations, Sized) else 0
+        self.annotations += number
+        return number
 
 
 class FileReader:
@@ -35,6 +65,7 @@ class FileReader:
         offsets: the unit of offsets in the files, or ``auto`` to find each file's.
         options: the format's options.
         tables: opens databases of other programs.
+        spread: whether folders are walked; if not, the paths are read as they are.
 
     Raises:
         UserProblem: there is no such format, option or unit, or a folder has nothing for us.
@@ -48,7 +79,8 @@ class FileReader:
         encoding: str | None = None,
         offsets: str = AUTO,
         options: Mapping[str, str] | None = None,
-        tables: Callable[[Path], AbstractContextManager[ForeignTables]] | None = None,
+        tables: TablesOpener | None = None,
+        spread: bool = True,
     ) -> None:
         if offsets != AUTO and offsets not in OFFSET_UNITS:
             raise UserProblem(f"Offsets count {', '.join(OFFSET_UNITS)}, not “{offsets}”.")
@@ -61,11 +93,12 @@ class FileReader:
         if self._format is not None:
             self._format.require()
             self._options = self._format.settle_options(self._options)
+        self._formats: dict[Path, Format] = {}
         self._encoding = encoding
         self._unit = None if offsets == AUTO else offsets
         self._tables = tables
         # A file and the folder that it lies in: it is meant once.
-        found = [*_spread(paths, self._format)]
+        found = [*_spread(paths, self._format)] if spread else list(paths)
         self.files = list({path.resolve(): path for path in reversed(found)}.values())
         self.files.reverse()
         self.problems: dict[Path, UserProblem] = {}
@@ -74,8 +107,10 @@ class FileReader:
         """What was passed over in the files that could."""
         self.notes: list[Note] = []
         """What was taken in otherwise than it came."""
-        self._units: dict[Path, Fitting] = {}
-        """In what files count that do not count as their format says."""
+        self.read: dict[Path, FileRead] = {}
+        """What was found in each file, as far as it was read."""
+        self.found: dict[Path, Fitting] = {}
+        """How the unit was found of files that do not count as their format says."""
 
     def articles(self) -> Iterator[Incoming]:
         """Read all files that are not known to be unreadable.
@@ -85,11 +120,17 @@ class FileReader:
         """
         self.skipped.clear()
         self.notes.clear()
+        self.read.clear()
         for path in self.files:
             if path not in self.problems:
-                yield from self._articles_of(path)
+                yield from self.articles_of(path)
 
-    def _articles_of(self, path: Path) -> Iterator[Incoming]:
+    def articles_of(self, path: Path) -> Iterator[Incoming]:
+        """Read one file; why it could not be read is in `problems` then.
+
+        Raises:
+            SpoiledFileError: that turned out after some of its articles were given.
+        """
         begun = False
         try:
             for article in self._read(path):
@@ -103,29 +144,53 @@ class FileReader:
             self._look_over(path)
             if begun:
                 raise SpoiledFileError from misfit
-            yield from self._articles_of(path)
+            yield from self.articles_of(path)
+
+    def close(self) -> None:
+        """End what this reader began."""
+
+    def format_of(self, path: Path) -> Format:
+        """Give the format in which a file is read.
+
+        Raises:
+            UnreadableInputError: none reads it.
+        """
+        if self._format is not None:
+            return self._format
+        if path not in self._formats:
+            self._formats[path] = _format_of(path)
+        return self._formats[path]
 
     def _read(self, path: Path) -> Iterator[Incoming]:
-        chosen = self._format or _format_of(path)
+        chosen = self.format_of(path)
         unit, fitting = self._unit, None
         if unit is None and chosen.units:
-            known = self._units.get(path)
+            known = self.found.get(path)
             if known is None:
                 fitting = Fitting(chosen.units)
             else:
                 unit = known.best()
                 self.notes.append(Note(shown(path.name), _found(known, unit)))
-        yield from self._articles(path, chosen, unit, fitting)
+        counted = self.count(path, chosen)
+        for article in self._articles(path, chosen, unit, fitting):
+            if counted.take(article) and chosen.units:
+                counted.unit = unit or chosen.units[0]
+            yield article
+
+    def count(self, path: Path, chosen: Format) -> FileRead:
+        """Begin to count what a file gives."""
+        self.read[path] = counted = FileRead(shown(path.name), chosen.title)
+        return counted
 
     def _look_over(self, path: Path) -> None:
         """Read a file to find the unit in which it counts."""
-        chosen = self._format or _format_of(path)
+        chosen = self.format_of(path)
         fitting = Fitting(chosen.units, looking=True)
         said = len(self.skipped), len(self.notes)
         for _ in self._articles(path, chosen, None, fitting):
-            raise AssertionError("nothing is given while a file is looked over")
+            pass  # what has no text, and so nothing to find a unit by
         del self.skipped[said[0] :], self.notes[said[1] :]
-        self._units[path] = fitting
+        self.found[path] = fitting
 
     def _articles(
         self, path: Path, chosen: Format, unit: str | None, fitting: Fitting | None
@@ -196,7 +261,7 @@ def _without_companions(files: list[Path], chosen: Format | None) -> list[Path]:
 
 
 def _endings() -> str:
-    return ", ".join(f".{one.extensions[0]}" for one in formats() if one.read)
+    return ", ".join(dict.fromkeys(f".{one.extensions[0]}" for one in formats() if one.read))
 
 
 def _format_of(path: Path) -> Format:

@@ -229,6 +229,19 @@ class Database(ClosesItself):
             ).fetchone()
         return None if row is None else str(row[0])
 
+    def keep_value(self, key: str, value: str) -> None:
+        """Write one of the project's own settings: a convenience that is nobody's data.
+
+        Raises:
+            ProjectFileError: the file cannot be written.
+        """
+        with self.writing() as connection:
+            connection.execute(
+                "INSERT INTO project VALUES(?,?)"
+                " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+                (key, value),
+            )
+
 
 def _file_at(path: Path) -> tuple[int, int] | None:
     """Give what tells the file at a path from any other; None if there is none."""
