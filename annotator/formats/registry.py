@@ -15,10 +15,13 @@ _FORMATS = (
     "doccano:FORMAT",
     "csv:FORMAT",
     "tsv:FORMAT",
+    "conll.conll2003:FORMAT",
     "text:FORMAT",
     "html:FORMAT",
     "parquet:FORMAT",
     "w3c:FORMAT",
+    "uima.cas_json:FORMAT",
+    "uima.cas_xmi:FORMAT",
 )
 """Modules of this package and the name of the format in them; who shares an ending is asked in this
 order."""

@@ -1,0 +1,29 @@
+"""Parquet as Hugging Face lays a dataset out: ``data/train-00000.parquet`` … and a dataset card.
+
+A row is an article with all that belongs to it, in columns with the names of our own JSON, so that
+nothing is lost. Reads such files, and those of others that have a text a row.
+"""
+
+from __future__ import annotations
+
+from annotator.formats.base import Format, Option
+from annotator.formats.parquet.reading import read
+from annotator.formats.parquet.writing import write
+
+FORMAT = Format(
+    name="parquet",
+    title="Parquet with a dataset card",
+    extensions=("parquet",),
+    read=read,
+    write=write,
+    options={
+        "license": Option(
+            "", "Licence that the dataset card names, as Hugging Face spells it: cc-by-4.0."
+        )
+    },
+    layout="folder",
+    units=("code-points",),
+    splits_itself=True,
+    needs="pyarrow",
+    extra="parquet",
+)
