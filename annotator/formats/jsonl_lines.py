@@ -90,14 +90,18 @@ with_config(_STRICT)(RelationLine)
 
 
 @with_config(_STRICT)
-class _ZoneLine(TypedDict):
+class ZoneLine(TypedDict):
+    """A zone as it may stand in a line."""
+
     start: _Offset
     end: _Offset
     role: Literal["headline", "deck", "byline", "dateline", "caption", "body", "boilerplate"]
 
 
 @with_config(_STRICT)
-class _SourceLine(TypedDict):
+class SourceLine(TypedDict):
+    """Where a text came from, as it may stand in a line."""
+
     name: NotRequired[str]
     media: NotRequired[str]
     encoding: NotRequired[str | None]
@@ -116,14 +120,14 @@ class ArticleLine(TypedDict):
     text: Annotated[str, Field(min_length=1)]
     id: NotRequired[_Id]
     title: NotRequired[str | None]
-    zones: NotRequired[list[_ZoneLine]]
+    zones: NotRequired[list[ZoneLine]]
     url: NotRequired[str | None]
     outlet: NotRequired[str | None]
     byline: NotRequired[str | None]
     published: NotRequired[str | None]
     language: NotRequired[str | None]
     reference: NotRequired[str | None]
-    source: NotRequired[_SourceLine]
+    source: NotRequired[SourceLine]
     states: NotRequired[dict[str, Literal["open", "done", "look"]]]
     none: NotRequired[dict[str, list[_Key]]]
     annotations: NotRequired[list[AnnotationLine]]
@@ -134,7 +138,7 @@ class ArticleLine(TypedDict):
 
 ARTICLE_KEYS = frozenset(ArticleLine.__annotations__)
 ANNOTATION_KEYS = frozenset(AnnotationLine.__annotations__)
-SOURCE_KEYS = frozenset(_SourceLine.__annotations__)
+SOURCE_KEYS = frozenset(SourceLine.__annotations__)
 RELATION_KEYS = frozenset(RelationLine.__annotations__)
 VERDICT_KEYS = frozenset(VerdictLine.__annotations__)
 COMMENT_KEYS = frozenset(CommentLine.__annotations__)

@@ -1,4 +1,4 @@
-"""What annotations and articles have that a format of JSON has no field for, kept in fields of ours.
+"""What a format of JSON has no field for, of annotations and articles: kept in fields of ours.
 
 Tools of that kind leave fields alone that they do not know. What comes back is checked like
 anything that comes from outside: somebody may have changed it.
@@ -7,16 +7,26 @@ anything that comes from outside: somebody may have changed it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal, NotRequired, TypeVar, cast
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.jsonl_lines import read_comments, read_verdicts
+from annotator.formats.common.taking import Given, taken
+from annotator.formats.jsonl_lines import (
+    SOURCE_KEYS,
+    SourceLine,
+    ZoneLine,
+    read_comments,
+    read_verdicts,
+)
+from annotator.model.article import ArticleSource
 from annotator.model.base import first_fault
 from annotator.model.incoming import (
+    Incoming,
     IncomingAnnotation,
     IncomingComment,
     IncomingVerdict,
@@ -28,15 +38,15 @@ from annotator.model.records import AnnotationRecord, ArticleRecord, RelationRec
 _STRICT = ConfigDict(strict=True, extra="forbid")
 _Offset = Annotated[int, Field(ge=0, lt=2**53)]
 _Checked = TypeVar("_Checked")
-_Role = Literal["headline", "deck", "byline", "dateline", "caption", "body", "boilerplate"]
 
+_SELDOM = frozenset({"certainty", "made_from"})
 FIELDS = ("title", "url", "outlet", "byline", "published", "language")
 """What is known of an article that is one text each."""
 HELD = frozenset(
     {
         "text", "zones", "reference", "states", "none", "verdicts", "comments", "relations", "id",
         "annotator", "certainty", "origin", "created", "modified", "made_from", "attributes",
-        "note", *FIELDS,
+        "note", "source", *FIELDS,
     }
 )  # fmt: skip
 """What these fields hold, in the words of `unheld`; relations where the format has them."""
@@ -44,7 +54,7 @@ HELD = frozenset(
 
 @with_config(_STRICT)
 class SpanExtras(TypedDict, total=False):
-    """What an annotation has besides its span and label; ``fragment`` is its number and of how many."""
+    """What an annotation has besides its span and label; ``fragment`` is which one of how many."""
 
     id: str
     annotator: str
@@ -60,17 +70,12 @@ class SpanExtras(TypedDict, total=False):
 
 
 @with_config(_STRICT)
-class _Zone(TypedDict):
-    start: _Offset
-    end: _Offset
-    role: _Role
-
-
-@with_config(_STRICT)
 class ArticleExtras(TypedDict, total=False):
     """What an article has besides its text, the fields that are one text each, and its spans."""
 
-    zones: list[_Zone]
+    offsets: Literal["code-points", "utf16", "graphemes"]
+    zones: list[ZoneLine]
+    source: SourceLine | None
     reference: str
     states: dict[str, Literal["open", "done", "look"]]
     none: dict[str, list[str]]
@@ -113,21 +118,18 @@ class Leftovers:
 def extras_of(annotation: AnnotationRecord, *besides: str) -> dict[str, Any]:
     """Give what an annotation has besides span, label and quote, without the fields named."""
     found: dict[str, Any] = {
-        key: annotation[key]  # type: ignore[literal-required]
+        key: annotation[key]
         for key in ("id", "annotator", "attributes", "note", "origin", "created", "modified")
-        if annotation[key]  # type: ignore[literal-required]
+        if annotation[key]
     }
-    for key in ("certainty", "made_from"):
-        if key in annotation:
-            found[key] = annotation[key]  # type: ignore[literal-required]
+    found |= {key: value for key, value in annotation.items() if key in _SELDOM}
     for key in besides:
         found.pop(key, None)
     return found
 
 
-def numbered(annotation: AnnotationRecord) -> Iterator[tuple[list[int], dict[str, Any]]]:
+def numbered(fragments: list[list[int]]) -> Iterator[tuple[list[int], dict[str, Any]]]:
     """Give each fragment with what says which one it is: nothing if there is one."""
-    fragments = annotation["fragments"]
     if len(fragments) == 1:
         yield fragments[0], {}
         return
@@ -147,7 +149,8 @@ def relation_extras(relation: RelationRecord, owner: str) -> dict[str, Any]:
 
 def fields_of(article: ArticleRecord) -> dict[str, str]:
     """Give what is known of an article that is one text each."""
-    return {key: value for key in FIELDS if (value := article[key])}  # type: ignore[literal-required]
+    record = cast("dict[str, Any]", article)
+    return {key: record[key] for key in FIELDS if record[key]}
 
 
 def article_extras(
@@ -163,46 +166,78 @@ def article_extras(
         "zones": [
             {"start": position(zone["start"]), "end": position(zone["end"]), "role": zone["role"]}
             for zone in article["zones"]
-        ]
+        ],
+        "source": article.get("source"),
     }
     for key in ("reference", "states", "none", "verdicts", "comments"):
-        if article.get(key):
-            found[key] = article[key]  # type: ignore[literal-required]
+        if value := article.get(key):
+            found[key] = value
     return found
 
 
-def given_article(
-    fields: dict[str, Any], extras: Any, where: str, skipped: list[Skipped]
-) -> dict[str, Any]:
-    """Give what `Given` takes of an article: its fields, and what `article_extras` made of it.
+class KnownArticle:
+    """What a file knows of an article: its fields, and what `article_extras` made of it.
 
     What is not of that form is noted and left out.
     """
-    found: dict[str, Any] = {}
-    for key in FIELDS:
-        value = fields.get(key)
-        if isinstance(value, str):
-            found[key] = value
-        elif value is not None:
-            skipped.append(Skipped(where, f"the field “{key}”: it is no text"))
-    if extras is None:
-        return found
-    # Our own file says all there is to say: an article of ours may have no title.
-    found.setdefault("title", "")
-    try:
-        checked = _article_extras.validate_python(extras)
-    except ValidationError as error:
-        skipped.append(Skipped(where, f"what is known of the article: {first_fault(error)}"))
-        return found
-    found["zones"] = [(one["start"], one["end"], one["role"]) for one in checked.get("zones", ())]
-    for key in ("reference", "states", "none"):
-        if key in checked:
-            found[key] = checked[key]  # type: ignore[literal-required]
-    faults: list[str] = []
-    found["verdicts"] = _with_text_ids(read_verdicts(checked.get("verdicts", ()), faults), faults)
-    found["comments"] = _with_text_ids(read_comments(checked.get("comments", ()), faults), faults)
-    skipped.extend(Skipped(where, fault) for fault in faults)
-    return found
+
+    def __init__(
+        self, fields: Mapping[str, Any], extras: Any, where: str, skipped: list[Skipped]
+    ) -> None:
+        self.given: dict[str, Any] = {}
+        """What `Given` takes."""
+        self._source: ArticleSource | None = None
+        self._is_ours = False
+        self._unit: str | None = None
+        for key in FIELDS:
+            value = fields.get(key)
+            if isinstance(value, str):
+                self.given[key] = value
+            elif value is not None:
+                skipped.append(Skipped(where, f"the field “{key}”: it is no text"))
+        if extras is not None:
+            self._take(extras, where, skipped)
+
+    def _take(self, extras: Any, where: str, skipped: list[Skipped]) -> None:
+        try:
+            checked = _article_extras.validate_python(extras)
+        except ValidationError as error:
+            skipped.append(Skipped(where, f"what is known of the article: {first_fault(error)}"))
+            return
+        given = self.given
+        # Our own file says all there is to say: an article of ours may have no title.
+        given.setdefault("title", "")
+        if "zones" in checked:
+            given["zones"] = [(one["start"], one["end"], one["role"]) for one in checked["zones"]]
+        given.update(
+            {key: value for key, value in checked.items() if key in {"reference", "states", "none"}}
+        )
+        faults: list[str] = []
+        for key, read in (("verdicts", read_verdicts), ("comments", read_comments)):
+            values = cast("list[Any]", checked.get(key, []))
+            given[key] = _with_text_ids(read(values, faults), faults)
+        skipped.extend(Skipped(where, fault) for fault in faults)
+        self._is_ours = "source" in checked
+        self._unit = checked.get("offsets")
+        if (source := checked.get("source")) is not None:
+            said = {key: value for key, value in source.items() if key in SOURCE_KEYS}
+            self._source = ArticleSource(**cast("Any", said))
+
+    def taken(self, request: ReadRequest, given: Given) -> Iterator[Incoming]:
+        """Give the incoming article.
+
+        Where its text came from stays as our export says it, and so does what it counts in.
+        """
+        if self._unit is not None and request.unit is None:
+            if request.fitting is not None and request.fitting.looking:
+                return
+            request = replace(request, unit=self._unit, fitting=None)
+        for incoming in taken(request, given):
+            if not self._is_ours or incoming.raw is not None:
+                yield incoming
+            else:
+                metadata = replace(incoming.metadata, source=self._source)
+                yield incoming._replace(metadata=metadata)
 
 
 def with_extras(piece: Piece, extras: SpanExtras) -> Piece:
