@@ -15,6 +15,7 @@ _FORMATS = (
     "doccano:FORMAT",
     "csv:FORMAT",
     "tsv:FORMAT",
+    "xlsx:FORMAT",
     "conll.conll2003:FORMAT",
     "text:FORMAT",
     "html:FORMAT",

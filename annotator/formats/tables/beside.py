@@ -77,8 +77,8 @@ def _fields(line: Line, columns: tuple[str, ...], skipped: list[Skipped]) -> lis
                 continue
             if key in JSON:
                 made[name] = json_cell(cell, where) if cell else []
-            elif cell or key not in _OPTIONAL:
-                made[name] = cell
+            else:
+                made[name] = cell or (None if key in _OPTIONAL else "")
     except RowProblem as problem:
         skipped.append(Skipped(where, f"a {columns[0]}: {problem}"))
         return []

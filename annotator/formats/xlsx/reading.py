@@ -1,0 +1,212 @@
+"""A workbook, read: our own sheets put together, or tables of anybody's by their first rows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from annotator.formats.base import ReadRequest
+from annotator.formats.tables.assembling import Source
+from annotator.formats.tables.columns import ANNOTATIONS, ARTICLES, COMMENTS, RELATIONS, VERDICTS
+from annotator.formats.tables.heads import Head, Line
+from annotator.formats.tables.reading import read_table
+from annotator.formats.xlsx.characters import CONTINUED, read_no_characters
+from annotator.formats.xlsx.guarding import check_workbook
+from annotator.formats.xlsx.joining import Lines, in_step, read_together
+from annotator.model.incoming import Incoming, Skipped
+from annotator.problems import ColumnsNeededError, UnreadableInputError
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_SOURCE = Source("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+_COLUMNS = {
+    "articles": ARTICLES,
+    "annotations": (*ANNOTATIONS, "made_from"),
+    "relations": RELATIONS,
+    "verdicts": VERDICTS,
+    "comments": COMMENTS,
+}
+_KINDS = {"articles": "records"} | {name: name for name in _COLUMNS if name != "articles"}
+_ORDER = ("articles", "annotations", "relations", "verdicts", "comments")
+_NUMBERED = re.compile(r" [0-9]+$")
+_WHOLE = 10**15
+
+Pieces = dict[str, dict[int, dict[str, list[str]]]]
+"""What goes on of cells that were too long, by sheet, row and column."""
+
+
+def read_workbook(request: ReadRequest) -> Iterator[Incoming]:
+    """Read a workbook.
+
+    Raises:
+        UnreadableInputError: it is none, or holds no table of ours and no articles.
+    """
+    with request.open() as file:
+        check_workbook(file, request.name)
+        book = _open(file, request.name)
+        sheets = [*_sheets(book, request)]
+        if not sheets:
+            raise UnreadableInputError(f"{request.name} is empty.")
+        ours = _ours(sheets)
+        if ours is None or request.options.get("text"):
+            yield from _one_by_one(request, sheets)
+        else:
+            yield from _joined(request, ours)
+
+
+class _Sheet:
+    """A sheet: its first row that is not empty, and the rows below it."""
+
+    def __init__(self, sheet: CalamineSheet, file: str, pieces: Pieces) -> None:
+        self._sheet = sheet
+        self._where = f"{file}, sheet “{sheet.name}”"
+        self._pieces = pieces.get(sheet.name, {})
+        self.name = sheet.name
+        self.keys: list[str] = []
+        _, first = next(self._walk(), ("", []))
+        self.head = Head(first, self._where)
+        self.keys = self.head.keys
+
+    def rows(self) -> Iterator[tuple[str, list[str]]]:
+        """Walk the rows below the first."""
+        return islice(self._walk(), 1, None)
+
+    def _walk(self) -> Iterator[tuple[str, list[str]]]:
+        for number, values in enumerate(self._sheet.iter_rows(), 1):
+            row = [value if type(value) is str else _text(value) for value in values]
+            if number in self._pieces:
+                for key, pieces in self._pieces[number].items():
+                    if key in self.keys:
+                        at = self.keys.index(key)
+                        row[at] = "".join([row[at], *pieces])
+            if any(row):
+                if any("_xFFF" in cell for cell in row):
+                    row = [read_no_characters(cell) for cell in row]
+                yield f"{self._where}, row {number:,}", row
+
+
+def _open(file: BinaryIO, name: str) -> CalamineWorkbook:
+    from python_calamine import (  # noqa: PLC0415 - only where there is a workbook
+        CalamineError,
+        CalamineWorkbook,
+    )
+
+    try:
+        return CalamineWorkbook.from_filelike(file)
+    except (CalamineError, OSError, ValueError) as error:
+        raise UnreadableInputError(f"{name} cannot be read as a workbook: {error}.") from error
+
+
+def _sheets(book: CalamineWorkbook, request: ReadRequest) -> Iterator[_Sheet]:
+    """Give the sheets that have rows; hidden ones and what is no table is noted."""
+    from python_calamine import (  # noqa: PLC0415 - only where there is a workbook
+        CalamineError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
+    pieces: Pieces = {}
+    tables: list[CalamineSheet] = []
+    for one in book.sheets_metadata:
+        if one.typ != SheetTypeEnum.WorkSheet or one.visible != SheetVisibleEnum.Visible:
+            request.skipped.append(
+                Skipped(request.name, f"the sheet “{one.name}”: it is hidden, or no table")
+            )
+            continue
+        try:
+            sheet = book.get_sheet_by_name(one.name)
+        except CalamineError as error:
+            raise UnreadableInputError(
+                f"{request.name}, sheet “{one.name}”, cannot be read: {error}."
+            ) from error
+        if _NUMBERED.sub("", one.name) == CONTINUED:
+            _gather(sheet, pieces)
+        elif sheet.height:
+            tables.append(sheet)
+    for sheet in tables:
+        yield _Sheet(sheet, request.name, pieces)
+
+
+def _gather(sheet: CalamineSheet, pieces: Pieces) -> None:
+    """Read what goes on of long cells; pieces stand in their order."""
+    for values in islice(sheet.iter_rows(), 1, None):
+        name, row, column, _, text = (_text(value) for value in [*values, *[""] * 5][:5])
+        if row.isdecimal():
+            cells = pieces.setdefault(name, {}).setdefault(int(row), {})
+            cells.setdefault(column.casefold(), []).append(text)
+
+
+def _ours(sheets: list[_Sheet]) -> dict[str, list[_Sheet]] | None:
+    """Give the sheets that we wrote by their tables; None if these are somebody else's."""
+    found: dict[str, list[_Sheet]] = defaultdict(list)
+    for sheet in sheets:
+        name = _NUMBERED.sub("", sheet.name)
+        if _KINDS.get(name) == sheet.head.kind:
+            found[name].append(sheet)
+    return found if len(found) > 1 and "articles" in found else None
+
+
+def _joined(request: ReadRequest, ours: dict[str, list[_Sheet]]) -> Iterator[Incoming]:
+    """Read our sheets, together if their rows are in one order, else one after the other."""
+    quiet: list[Skipped] = []
+    articles = _lines(ours["articles"], quiet)
+    others = {name: _lines(ours[name], quiet) for name in _ORDER[1:] if name in ours}
+    if not in_step(articles, others):
+        yield from _one_by_one(request, [one for name in _ORDER for one in ours.get(name, ())])
+        return
+    for name, sheets in ours.items():
+        for sheet in sheets:
+            sheet.head.note_unknown(
+                _COLUMNS[name], f"{request.name}, sheet “{sheet.name}”", request.skipped
+            )
+    told = {name: _lines(ours[name], request.skipped) for name in others}
+    yield from read_together(request, _lines(ours["articles"], request.skipped), told, _SOURCE)
+
+
+def _lines(sheets: list[_Sheet], skipped: list[Skipped]) -> Lines:
+    def walk() -> Iterator[Line]:
+        return chain.from_iterable(one.head.lines(one.rows(), skipped) for one in sheets)
+
+    return walk
+
+
+def _one_by_one(request: ReadRequest, sheets: list[_Sheet]) -> Iterator[Incoming]:
+    """Read each sheet as what its first row says; those that hold no texts are noted.
+
+    Raises:
+        ColumnsNeededError: none does.
+    """
+    needed: list[ColumnsNeededError] = []
+    read = 0
+    for sheet in sheets:
+        said = len(request.skipped)
+        try:
+            yield from read_table(request, sheet.head, sheet.rows(), _SOURCE)
+        except ColumnsNeededError as problem:
+            needed.append(problem)
+            del request.skipped[said:]
+            reason = f"the sheet “{sheet.name}”: no column is known to hold texts of articles"
+            request.skipped.append(Skipped(request.name, reason))
+        else:
+            read += 1
+    if not read:
+        raise needed[0]
+
+
+def _text(value: Any) -> str:
+    """Give the value of a cell as text: dates as ISO 8601, whole numbers without a point."""
+    match value:
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case float() if value.is_integer() and abs(value) < _WHOLE:
+            return str(int(value))
+        case datetime() | date() | time():
+            return value.isoformat()
+    return str(value)
