@@ -1,0 +1,137 @@
+"""What belongs to an article besides its text and its spans, as one JSON text.
+
+Formats that have a field of their own keep it there, so that it comes back: it is a line of our own
+JSONL without the text and without the annotations. Its offsets are code points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+import orjson
+
+from annotator.formats.base import ReadRequest
+from annotator.formats.common.taking import Given, taken
+from annotator.formats.jsonl_lines import SOURCE_KEYS, read_comments, read_line, read_verdicts
+from annotator.model.article import ArticleSource
+from annotator.model.incoming import Incoming, IncomingRelation, Skipped
+from annotator.model.records import ArticleRecord
+from annotator.problems import UnreadableInputError
+from annotator.text.zone import Zone
+
+FIELDS = ("title", "url", "outlet", "byline", "published", "language", "reference")
+"""What is known of an article in plain words."""
+_TIES = ("zones", "source", "states", "none", "relations", "verdicts", "comments")
+_IDS = ("id", "from", "to", "consensus", "about")
+_LISTS = ("cites", "outdated", "after")
+_NESTED = 400
+"""Brackets in the JSON text of an annotation's values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was kept beside a text."""
+
+    fields: dict[str, Any] = field(default_factory=dict)
+    """Arguments of `Given`."""
+    zones: tuple[Zone, ...] | None = None
+    """In code points; None if none of ours were kept."""
+    source: ArticleSource | None = None
+
+
+def beside(article: ArticleRecord, without: Collection[str] = ()) -> dict[str, Any]:
+    """Give what belongs to an article besides its text and its spans, as far as it says something.
+
+    Args:
+        article: what is written.
+        without: keys that are kept elsewhere.
+    """
+    fields = cast("dict[str, Any]", article)
+    keys = [key for key in (*FIELDS, *_TIES) if key not in without]
+    return {key: fields[key] for key in keys if fields.get(key)}
+
+
+def read_beside(given: str | dict[str, Any], where: str, skipped: list[Skipped]) -> Beside:
+    """Read what `beside` gave; what is none of ours is noted and left out."""
+    try:
+        value = orjson.loads(given) if isinstance(given, str) else given
+        value = value if isinstance(value, dict) else {"": value}
+        if unknown := value.keys() - {*FIELDS, *_TIES}:
+            skipped.append(Skipped(where, f"the fields {', '.join(sorted(unknown))}: none of ours"))
+        kept = {key: one for key, one in value.items() if key not in unknown}
+        line = read_line(orjson.dumps(kept | {"text": "-"}), where)
+    except (UnreadableInputError, orjson.JSONDecodeError, orjson.JSONEncodeError) as error:
+        why = str(error).removeprefix(f"{where}: ")
+        skipped.append(Skipped(where, f"what is kept beside the text: {why}"))
+        return Beside()
+    faults: list[str] = []
+    verdicts = read_verdicts(line.get("verdicts", ()), faults)
+    comments = read_comments(line.get("comments", ()), faults)
+    skipped.extend(Skipped(where, fault) for fault in faults)
+    fields: dict[str, Any] = {key: line.get(key) for key in FIELDS if line.get(key) is not None}
+    fields["relations"] = _named(line.get("relations", ()))
+    fields["verdicts"] = _named(verdicts)
+    fields["comments"] = _named(comments)
+    fields["states"], fields["none"] = line.get("states"), line.get("none")
+    source = cast("dict[str, Any]", line.get("source", {}))
+    return Beside(
+        fields=fields,
+        zones=tuple(Zone(one["start"], one["end"], one["role"]) for one in line.get("zones", ())),
+        source=ArticleSource(**{key: source[key] for key in SOURCE_KEYS & source.keys()})
+        if source
+        else None,
+    )
+
+
+def taken_with(request: ReadRequest, given: Given, kept: Beside, unit: str) -> Iterator[Incoming]:
+    """Give the incoming article as `taken` does, with zones and source as they were kept.
+
+    It is one that we wrote: its offsets are in ``unit`` unless the user says otherwise.
+    """
+    if request.fitting is not None and request.fitting.looking:
+        return
+    request = replace(request, unit=request.unit or unit, fitting=None)
+    for article in taken(request, given):
+        metadata = replace(article.metadata, source=kept.source)
+        if kept.zones is not None:
+            last = 0
+            for zone in kept.zones:
+                if not last <= zone.start < zone.end <= len(article.text):
+                    where = f"{zone.start}–{zone.end}"
+                    request.skipped.append(
+                        Skipped(given.where, f"the zone {where}: it does not fit the text")
+                    )
+                    break
+                last = zone.end
+            else:
+                metadata = replace(metadata, zones=kept.zones)
+        yield article._replace(metadata=metadata)
+
+
+def json_object(given: Any) -> dict[str, Any] | None:
+    """Read a text that is a JSON object, as our files have them; None if it is anything else."""
+    # Nobody nests values so deep; a file that does so wants to exhaust whoever reads it.
+    if not isinstance(given, str) or given.count("{") + given.count("[") > _NESTED:
+        return None
+    try:
+        value = orjson.loads(given)
+    except orjson.JSONDecodeError:
+        return None
+    return value if isinstance(value, dict) else None
+
+
+def relations_of(kept: Beside) -> list[IncomingRelation]:
+    """Give the relations that were kept."""
+    return cast("list[IncomingRelation]", kept.fields.get("relations", []))
+
+
+def _named(lines: Any) -> list[Any]:
+    """Give lines whose ids are text; other programs number them."""
+    return [
+        one
+        | {key: str(one[key]) for key in _IDS if one.get(key) is not None}
+        | {key: [str(name) for name in one[key]] for key in _LISTS if key in one}
+        for one in lines
+    ]
