@@ -13,6 +13,7 @@ from annotator.problems import UnknownNameError
 _FORMATS = (
     "jsonl:FORMAT",
     "doccano:FORMAT",
+    "prodigy:FORMAT",
     "csv:FORMAT",
     "tsv:FORMAT",
     "xlsx:FORMAT",
