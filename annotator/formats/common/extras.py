@@ -83,6 +83,17 @@ class ArticleExtras(TypedDict, total=False):
     comments: list[Any]
 
 
+@with_config(_STRICT)
+class RelationExtras(TypedDict, total=False):
+    """What a relation has besides its type and ends."""
+
+    id: str
+    annotator: str
+    note: str
+    created: str
+    modified: str
+
+
 class Piece(IncomingAnnotation):
     """An annotation as a file gives it: perhaps one fragment of several."""
 
@@ -92,6 +103,8 @@ class Piece(IncomingAnnotation):
 _article_extras = TypeAdapter(ArticleExtras)
 span_extras: TypeAdapter[SpanExtras] = TypeAdapter(SpanExtras)
 many_span_extras: TypeAdapter[list[SpanExtras]] = TypeAdapter(list[SpanExtras])
+_relation_extras = TypeAdapter(RelationExtras)
+SPAN_EXTRAS = frozenset(SpanExtras.__annotations__)
 
 
 class Leftovers:
@@ -145,6 +158,35 @@ def relation_extras(relation: RelationRecord, owner: str) -> dict[str, Any]:
     if relation["note"]:
         found["note"] = relation["note"]
     return found | {"created": relation["created"], "modified": relation["modified"]}
+
+
+def given_relation_extras(
+    relation: Mapping[str, Any], where: str, skipped: list[Skipped]
+) -> RelationExtras:
+    """Give what a relation of a file has besides; what is not of that form is noted."""
+    keys = relation.keys() & RelationExtras.__annotations__.keys()
+    try:
+        return _relation_extras.validate_python({key: relation[key] for key in keys})
+    except ValidationError as error:
+        skipped.append(Skipped(where, f"what is known of a relation: {first_fault(error)}"))
+        return {}
+
+
+def given_span_extras(
+    span: Mapping[str, Any], what: str, where: str, skipped: list[Skipped]
+) -> SpanExtras:
+    """Give what a span of a file has besides; what is not of that form is noted."""
+    keys = span.keys() & SPAN_EXTRAS
+    if not keys:
+        return {}
+    extras = {key: span[key] for key in keys}
+    if type(extras.get("id")) is int:
+        extras["id"] = str(extras["id"])
+    try:
+        return span_extras.validate_python(extras)
+    except ValidationError as error:
+        skipped.append(Skipped(where, f"what is known of {what}: {first_fault(error)}"))
+        return {}
 
 
 def fields_of(article: ArticleRecord) -> dict[str, str]:
