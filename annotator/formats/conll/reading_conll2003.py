@@ -32,7 +32,7 @@ from annotator.problems import UnreadableInputError, UserProblem
 DOCUMENT = "-DOCSTART-"
 _LOOKED_AT = 4000
 """Lines at the beginning by which columns are told apart."""
-_ENOUGH = 0.9
+_ENOUGH = 0.5
 """The share of a column's values that have to be tags."""
 _CHUNKS = frozenset(
     {
