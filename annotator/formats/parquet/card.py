@@ -32,6 +32,13 @@ _COLUMNS = (
     ("source", "the file that the text came from"),
 )
 
+_OFFSETS = (
+    "`start` and `end` count Unicode code points of `text`; `end` is exclusive, so that "
+    '`text[a["start"]:a["end"]]` is the span in Python. An annotation may consist of several '
+    "`fragments`, each a start and an end; `quote` has them joined by one space. "
+    "`attributes` is a JSON object written as text."
+)
+
 
 @dataclass(slots=True)
 class Contents:
@@ -81,7 +88,7 @@ def _feature(column: pa.Field, indent: str) -> list[str]:
 
 
 def _type(kind: pa.DataType, indent: str) -> list[str]:
-    import pyarrow.types as types  # noqa: PLC0415 - an optional library
+    from pyarrow import types  # noqa: PLC0415 - an optional library
 
     word, inner = "dtype", kind
     if types.is_list(kind):
@@ -103,8 +110,10 @@ def _prose(request: WriteRequest, contents: Contents) -> list[str]:
     return [
         f"# {_line(request.name)}",
         "",
-        f"{_count(total, 'article')} with {_count(contents.annotations, 'annotation')}, "
-        "made with Annotator.",
+        (
+            f"{_count(total, 'article')} with {_count(contents.annotations, 'annotation')}, "
+            "made with Annotator."
+        ),
         "",
         "## Load it",
         "",
@@ -126,10 +135,7 @@ def _prose(request: WriteRequest, contents: Contents) -> list[str]:
         "| --- | --- |",
         *(f"| {name} | {what} |" for name, what in _COLUMNS),
         "",
-        "`start` and `end` count Unicode code points of `text`; `end` is exclusive, so that "
-        '`text[a["start"]:a["end"]]` is the span in Python. An annotation may consist of several '
-        "`fragments`, each a start and an end; `quote` has them joined by one space. `attributes` "
-        "is a JSON object written as text.",
+        _OFFSETS,
         "",
         *_labels(request.scheme),
         *_relations(request.scheme),

@@ -80,7 +80,9 @@ class Columns:
     def _take_ours(self) -> None:
         """Take the columns with our names, and say which fields inside them are not ours."""
         for column in schema():
-            if column.name not in self._schema.names:
+            if column.name not in self._schema.names or not _fits(
+                self._schema.field(column.name).type, column.type
+            ):
                 continue
             self.wanted.append(column.name)
             unknown = _inner_names(self._schema.field(column.name).type) - _inner_names(column.type)
@@ -139,6 +141,10 @@ class Columns:
                 if one is None or one[label] is None:
                     self._skip(where, "a span: it has no label")
                     continue
+                if not (_is_place(one[start]) and _is_place(one[end])):
+                    place = f"{one[label]} {one[start]}–{one[end]}"
+                    self._skip(where, f"{place}: there is no such span")
+                    continue
                 span = {"label": _named(one[label], classes), "start": one[start], "end": one[end]}
                 if isinstance(one.get(quote), str):
                     span["quote"] = one[quote]
@@ -188,7 +194,7 @@ class Columns:
         return None
 
     def _is_plain(self, name: str) -> bool:
-        import pyarrow.types as types  # noqa: PLC0415 - an optional library
+        from pyarrow import types  # noqa: PLC0415 - an optional library
 
         if self._schema.names.count(name) > 1:
             return False
@@ -206,9 +212,23 @@ def _is_ours(found: pa.Schema) -> bool:
     return {"label", "start", "end", "fragments"} <= names
 
 
+def _fits(found: pa.DataType, wanted: pa.DataType) -> bool:
+    """Tell whether a column has the shape of ours; what is missing inside it is told by the row."""
+    from pyarrow import types  # noqa: PLC0415 - an optional library
+
+    if types.is_list(wanted):
+        return _is_list(found) and _fits(found.value_type, wanted.value_type)
+    if types.is_struct(wanted):
+        names = {one.name for one in found} if types.is_struct(found) else set()
+        return bool(names) and all(
+            _fits(found.field(one.name).type, one.type) for one in wanted if one.name in names
+        )
+    return _is_whole(found) if types.is_integer(wanted) else _is_text(found)
+
+
 def _inner_names(kind: pa.DataType) -> set[str]:
     """Name the fields of a struct, or of those in a list."""
-    import pyarrow.types as types  # noqa: PLC0415 - an optional library
+    from pyarrow import types  # noqa: PLC0415 - an optional library
 
     if _is_list(kind):
         kind = kind.value_type
@@ -220,12 +240,16 @@ def _is_span(kind: pa.DataType) -> bool:
     return all(_one_of(names, some) for some in (_STARTS, _ENDS, _LABELS))
 
 
+def _is_place(value: Any) -> bool:
+    return type(value) is int and value >= 0
+
+
 def _one_of(names: set[str], some: tuple[str, ...]) -> str:
     return next((one for one in some if one in names), "")
 
 
 def _is_text(kind: pa.DataType) -> bool:
-    import pyarrow.types as types  # noqa: PLC0415 - an optional library
+    from pyarrow import types  # noqa: PLC0415 - an optional library
 
     if types.is_dictionary(kind):
         kind = kind.value_type
@@ -233,13 +257,13 @@ def _is_text(kind: pa.DataType) -> bool:
 
 
 def _is_whole(kind: pa.DataType) -> bool:
-    import pyarrow.types as types  # noqa: PLC0415 - an optional library
+    from pyarrow import types  # noqa: PLC0415 - an optional library
 
     return bool(types.is_integer(kind))
 
 
 def _is_list(kind: pa.DataType) -> bool:
-    import pyarrow.types as types  # noqa: PLC0415 - an optional library
+    from pyarrow import types  # noqa: PLC0415 - an optional library
 
     return bool(types.is_list(kind) or types.is_large_list(kind) or types.is_fixed_size_list(kind))
 

@@ -146,7 +146,8 @@ def record_of(row: Mapping[str, Any], where: str) -> dict[str, Any]:
     for key, inner in (("states", "state"), ("none", "labels")):
         if key in record:
             # Without any the field does not stand there.
-            record[key] = {one["annotator"]: one[inner] for one in record[key]}
+            pairs = [one or {} for one in record[key]]
+            record[key] = {one.get("annotator"): one.get(inner) for one in pairs}
             if not record[key]:
                 del record[key]
     return record

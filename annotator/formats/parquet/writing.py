@@ -42,7 +42,9 @@ def write(request: WriteRequest) -> Iterator[Loss]:
     finally:
         for split in splits.values():
             split.close()
-    contents.splits = {name: contents.splits.get(name, 0) for name in SPLITS.values() if name in splits}
+    contents.splits = {
+        name: contents.splits.get(name, 0) for name in SPLITS.values() if name in splits
+    }
     with request.out.part("README.md") as out:
         out.write(card(request, contents, schema()).encode())
     yield from ()
@@ -84,6 +86,8 @@ class _Split:
 
         if self._writer is None:
             self._writer = self._begin_file()
+        if not self._rows:
+            return  # a row group of none would be no use to readers that go by its size
         columns = [
             pa.array([row.get(field.name) for row in self._rows], field.type) for field in schema()
         ]
