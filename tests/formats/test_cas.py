@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import warnings
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ import orjson
 import pytest
 from cassis import load_cas_from_json, load_cas_from_xmi, load_typesystem
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from annotator import Project
 from annotator.formats.common.xml_characters import holdable
@@ -25,7 +23,6 @@ from tests.formats.writing import read, write
 
 BOTH = ("cas-json", "cas-xmi")
 _DATA = Path(__file__).parent.parent / "data" / "formats"
-_FOREIGN = _DATA / "foreign"
 
 
 def _files(written: Mapping[str, bytes]) -> dict[str, bytes]:

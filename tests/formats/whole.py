@@ -45,10 +45,9 @@ def came(articles: Iterable[Incoming]) -> dict[str, dict[str, Any]]:
 
 
 def _whole(parts: list[Incoming]) -> dict[str, Any]:
-    metadata: dict[str, Any] = {}
-    for key, value in compact(parts[0].metadata).items():
-        if key != "zones" and value:
-            metadata[key] = value
+    metadata: dict[str, Any] = {
+        key: value for key, value in compact(parts[0].metadata).items() if value and key != "zones"
+    }
     if parts[0].metadata.source is not None:
         metadata["source"] = compact(parts[0].metadata.source)
     return {

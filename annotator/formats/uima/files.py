@@ -66,14 +66,15 @@ def _members(archive: SafeZip, request: ReadRequest) -> Iterator[Found]:
     if any(_IN_PROJECT.fullmatch(name) for name in names):
         yield from _project(archive, names, request)
         return
-    found = [name for name in names if name.lower().endswith(_ENDINGS)]
-    if not found:
-        also = any("annotation_ser/" in name for name in names)
+    if any("annotation_ser/" in name for name in names):
         raise UnreadableInputError(
             f"{request.name} holds documents in INCEpTION's inner form only. Export the project "
             "once more, with UIMA CAS JSON as its format."
-            if also
-            else f"{request.name} holds no document of UIMA: no .xmi and no .json file."
+        )
+    found = [name for name in names if name.lower().endswith(_ENDINGS)]
+    if not found:
+        raise UnreadableInputError(
+            f"{request.name} holds no document of UIMA: no .xmi and no .json file."
         )
     for name in found:
         data = archive.read(name, _LONGEST)

@@ -66,10 +66,10 @@ def parse_json(data: bytes, where: str) -> Cas:
     cas = Cas()
     for identity, given in _each(value["%FEATURE_STRUCTURES"], where):
         kind = given.get("%TYPE")
-        if kind in PASSED_OVER:
-            continue
         if not is_number(identity) or not isinstance(kind, str):
             cas.faults.append("a feature structure without an id or a type")
+        elif kind in PASSED_OVER:
+            continue
         elif kind == SOFA:
             text = given.get("sofaString")
             if isinstance(text, str):

@@ -74,12 +74,14 @@ def _article(
     cas: Cas, sofa: int, one: Found, request: ReadRequest, left: Counter[str]
 ) -> Iterator[Incoming]:
     members = cas.members.get(sofa)
-    structures = [
-        found
-        for found in cas.structures.values()
-        if found.sofa in (sofa, None) and (members is None or found.id in members)
-    ]
-    structures = [_exact(found) for found in structures]
+    there = [found for found in cas.structures.values() if found.sofa in (sofa, None)]
+    structures = [_exact(found) for found in there if members is None or found.id in members]
+    removed = sum(found.begin is not None for found in there) - sum(
+        found.begin is not None for found in structures
+    )
+    if removed:
+        why = "no view lists them, as is so with what was removed"
+        request.skipped.append(Skipped(one.where, f"{removed:,} annotations: {why}"))
     ours = next((found for found in structures if found.type == ARTICLE), None)
     known = next((found for found in structures if found.type in (METADATA, DOCUMENT)), None)
     text = cas.texts[sofa]
