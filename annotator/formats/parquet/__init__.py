@@ -12,13 +12,15 @@ from annotator.formats.parquet.writing import write
 
 FORMAT = Format(
     name="parquet",
-    title="Parquet with a dataset card",
+    title="Parquet",
     extensions=("parquet",),
     read=read,
     write=write,
     options={
         "license": Option(
-            "", "Licence that the dataset card names, as Hugging Face spells it: cc-by-4.0."
+            "",
+            "Licence that the dataset card names, as Hugging Face spells it: cc-by-4.0.",
+            reads=False,
         )
     },
     layout="folder",

@@ -60,7 +60,7 @@ class Columns:
         else:
             self._take_foreign()
         rest = [name for name in found.names if name not in self.wanted]
-        if rest and not self._is_looking:
+        if rest:
             names = ", ".join(f"“{name}”" for name in rest)
             request.skipped.append(Skipped(request.name, f"columns that are none of ours: {names}"))
 
@@ -73,10 +73,6 @@ class Columns:
             part(row, record, where)
         return record
 
-    @property
-    def _is_looking(self) -> bool:
-        return self._request.fitting is not None and self._request.fitting.looking
-
     def _take_ours(self) -> None:
         """Take the columns with our names, and say which fields inside them are not ours."""
         for column in schema():
@@ -86,7 +82,7 @@ class Columns:
                 continue
             self.wanted.append(column.name)
             unknown = _inner_names(self._schema.field(column.name).type) - _inner_names(column.type)
-            if unknown and not self._is_looking:
+            if unknown:
                 names = ", ".join(f"“{column.name}.{name}”" for name in sorted(unknown))
                 self._request.skipped.append(
                     Skipped(self._request.name, f"fields that are none of ours: {names}")
@@ -129,7 +125,7 @@ class Columns:
         quote = _one_of(names, _QUOTES)
         classes = _classes(self._schema, name, label)
         held = {start, end, label, quote, "annotator"}
-        if (rest := names - held) and not self._is_looking:
+        if rest := names - held:
             more = ", ".join(f"“{name}.{one}”" for one in sorted(rest))
             self._request.skipped.append(
                 Skipped(self._request.name, f"fields that are none of ours: {more}")
@@ -163,10 +159,9 @@ class Columns:
         self.wanted.append(tokens)
         if tags is not None and not (numbered and classes is None):
             self.wanted.append(tags)
-        if not self._is_looking:
-            self._request.notes.append(
-                Note(self._request.name, "its texts are tokens, which were joined by blanks")
-            )
+        self._request.notes.append(
+            Note(self._request.name, "its texts are tokens, which were joined by blanks")
+        )
 
         def part(row: dict[str, Any], record: dict[str, Any], where: str) -> None:
             words = [one or "" for one in row[tokens] or ()]
@@ -184,8 +179,7 @@ class Columns:
         self._parts.append(part)
 
     def _skip(self, where: str, what: str) -> None:
-        if not self._is_looking:
-            self._request.skipped.append(Skipped(where, what))
+        self._request.skipped.append(Skipped(where, what))
 
     def _first(self, names: tuple[str, ...], fits: Callable[[pa.DataType], bool]) -> str | None:
         for name in names:
