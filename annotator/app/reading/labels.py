@@ -81,12 +81,12 @@ class LabelMapping:
         """Say what was left out because of its label."""
         said = []
         for one in self.counted():
-            if one.key is None:
-                number = (
-                    "1 annotation" if one.annotations == 1 else f"{one.annotations:,} annotations"
-                )
-                why = "as asked for" if one.label in self.labels else "a label that is none of ours"
-                said.append(Skipped("the import", f"{number} of “{one.label}”: {why}"))
+            if one.key is not None:
+                continue
+            number = "1 annotation" if one.annotations == 1 else f"{one.annotations:,} annotations"
+            asked = self.labels.get(one.label, one.label) is None
+            why = "as asked for" if asked else "the scheme has no such label"
+            said.append(Skipped("The import", f"{number} of “{one.label}”: {why}"))
         if self._relations:
             number = "1 link" if self._relations == 1 else f"{self._relations:,} links"
             said.append(Skipped("The import", f"{number} to annotations that were left out"))
@@ -105,7 +105,8 @@ class LabelMapping:
             name = one.get("annotator")
             people[name] = people.get(name, 0) + 1
             changes = changes or seen.key != label
-        if not changes and not self.annotators:
+        none = self._none(article.none)
+        if not changes and not self.annotators and none == article.none:
             return article._replace(annotations=annotations)
         kept = annotations
         relations = list(article.relations)
@@ -123,7 +124,7 @@ class LabelMapping:
             verdicts=[self._with_people(one, "reviewer") for one in article.verdicts],
             comments=[self._with_people(one, "author") for one in article.comments],
             states=self._by_person(article.states),
-            none=self._none(article.none),
+            none=none,
             kinds=self._by_person(article.kinds) or {},
         )
 

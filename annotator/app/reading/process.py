@@ -80,9 +80,10 @@ class ReadingProcess:
         """
         frame = self._inbox.next(_STARTS, alive)
         if frame is None or frame.kind != READY:
-            self.end()
+            self._process.wait(timeout=_LOOK if frame is not None else None)
             self._first_words.seek(0)
             said = self._first_words.read().decode(errors="replace")
+            self.end()
             raise RuntimeError(f"the reading process did not begin: {said}")
 
     def next(self, silence: float, alive: Callable[[], None]) -> Frame:

@@ -98,6 +98,7 @@ def _work(job: dict[str, Any], out: BinaryIO) -> None:
     for number, path in enumerate(paths):
         hold(limits, size_of(path))
         put_frame(out, FILE, as_bytes(number))
+        out.flush()  # what was read of others is out of danger
         if not _read(reader, path, out):
             return
 
@@ -107,7 +108,7 @@ def _read(reader: FileReader, path: Path, out: BinaryIO) -> bool:
     reader.skipped.clear()
     reader.notes.clear()
     spoiled = False
-    said = time.monotonic()
+    said = 0.0
     try:
         for article in reader.articles_of(path):
             if article.raw is not None:
