@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice that a format offers: its default and the values there are (none listed: any)."""
+    """A choice that a format offers: its default and the values there are (none listed: any).
+
+    ``reads`` and ``writes`` say whether it means something when a file is read, and written.
+    """
 
     default: str
     description: str
     values: tuple[str, ...] = ()
+    reads: bool = True
+    writes: bool = True
 
 
 class ForeignTables(Protocol):

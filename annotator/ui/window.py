@@ -136,7 +136,7 @@ class Window(QObject):
         self.backups = BackupVerbs(hub, messages, frame)
         self.opening = OpeningVerbs(hub, desk, memory, messages, self.backups, frame)
         self.importing = ImportingVerbs(hub, desk, messages, self.opening, frame)
-        self.exporting = ExportingVerbs(hub, messages, frame)
+        self.exporting = ExportingVerbs(hub, desk, messages, frame)
         self.exchanging = ExchangingVerbs(
             hub, desk, messages, self._undo, self.opening.open_path, frame
         )
@@ -170,6 +170,7 @@ class Window(QObject):
         self.surveys.page_made.connect(self._pages.addWidget)
         self.opening.worker_changed.connect(self.surveys.follow_worker)
         self.surveys.place_wanted.connect(self.show_place)
+        self.exporting.place_wanted.connect(self.show_place)
         self.modes = Modes(
             hub,
             desk,

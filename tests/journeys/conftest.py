@@ -108,7 +108,7 @@ def dialogs(monkeypatch: pytest.MonkeyPatch) -> Iterator[Dialogs]:
     """Give the system's file dialogs."""
     dialogs = Dialogs()
 
-    def pair(_parent: object, title: str, *_: object) -> tuple[object, str]:
+    def pair(_parent: object, title: str, *_: object, **_how: object) -> tuple[object, str]:
         return dialogs.take(title), ""
 
     def folder(_parent: object, title: str, *_: object) -> object:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QWidget
 from annotator import Project
 from annotator.model.annotator import CONSENSUS
 from annotator.ui.dialogs.conflicts import ConflictsSheet
-from annotator.ui.dialogs.export import ExportSheet
+from annotator.ui.dialogs.export.sheet import ExportSheet
 from annotator.ui.dialogs.merge import MergeSheet
 from annotator.ui.dialogs.send import SendSheet
 from annotator.ui.look import label_colours, look
@@ -282,8 +282,10 @@ def test_working_blind(
     hand.press("Escape")
     hand.press("Ctrl+E")
     export = jonas.sheet(ExportSheet)
-    assert export.people.current() == 1
-    assert [export.people.segment(at).isEnabled() for at in range(3)] == [False, True, False]
+    assert export.plan().selection.annotators == ("Jonas",)
+    hand.click(export.choosing.layer)
+    assert [row.text() for row in hand.menu().actions()] == ["Only mine: people work blind here"]
+    hand.press("Escape")
     hand.press("Escape")
     hand.press("Ctrl+Return")
     assert not hand.window.tagging.blind.isVisible()

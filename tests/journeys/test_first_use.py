@@ -6,9 +6,9 @@ import csv
 import json
 from pathlib import Path
 
-from PySide6.QtWidgets import QRadioButton
-
 from annotator import Project
+from annotator.ui.dialogs.export.honesty import LossRow
+from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
 
 from .articles import DAM, DAM_TITLE
@@ -164,9 +164,9 @@ def _export(hand: Hand, dialogs: Dialogs, folder: Path) -> None:
 
     dialogs.answer(table)
     hand.press("Ctrl+E")
-    hand.click(hand.find(QRadioButton, "CSV"))
-    hand.wait(lambda: hand.all(Text, "Left out, because this format has no place for it:"))
-    hand.click("Choose a file…")
+    hand.click_row(hand.find(RowView, "Format"), "CSV")
+    hand.wait(lambda: any(row.row.reason == "other" for row in hand.all(LossRow)))
+    hand.click("Export 1 article…")
     hand.wait(lambda: hand.message() == f"Exported to {table}.")
     with table.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import Project
 from annotator.model.annotator import CONSENSUS
-from annotator.ui.dialogs.export import ExportSheet
+from annotator.ui.dialogs.export.sheet import ExportSheet
 from annotator.ui.dialogs.spans import SpansSheet
 from annotator.ui.look import look
 from annotator.ui.widgets.heat_cell import heat
@@ -323,7 +323,9 @@ def _export(amara: Person, dialogs: Dialogs, name: str) -> list[Tag]:
     hand, out = amara.hand, amara.folder / name
     hand.press("Ctrl+3")
     sheet = amara.sheet(ExportSheet)
-    hand.click(sheet.people.segment(2))
+    hand.click(sheet.choosing.layer)
+    hand.choose("The consensus")
+    hand.wait(sheet.honesty.bar.isVisible)
     dialogs.answer(out)
     hand.click(sheet.answer)
     hand.wait(lambda: hand.message().startswith("Exported to"))

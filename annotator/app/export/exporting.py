@@ -9,17 +9,20 @@ from pathlib import Path
 from annotator.app.export.choosing import team_states
 from annotator.app.export.glimpse import glimpse
 from annotator.app.export.losses import Losses
+from annotator.app.export.manifest import WrittenFile
 from annotator.app.export.out_files import Drafts
 from annotator.app.export.places import place, require_free
 from annotator.app.export.running import ExportRun
 from annotator.app.session import Session
-from annotator.formats.base import Format
+from annotator.formats.base import Format, Option
 from annotator.formats.registry import format_named, formats
 from annotator.model.annotator import CONSENSUS
 from annotator.model.export import ExportPlan, Honesty, Preview, Selection
 from annotator.model.records import Loss
 from annotator.model.team import TeamState
 from annotator.problems import UserProblem
+
+__all__ = ["ExportReport", "Exporting", "Format", "Option", "formats_there_are"]
 
 
 def formats_there_are() -> tuple[Format, ...]:
@@ -37,6 +40,7 @@ class ExportReport:
     files: tuple[Path, ...]
     losses: Losses
     honesty: Honesty
+    written: tuple[WrittenFile, ...]
 
 
 class Exporting:
@@ -100,7 +104,7 @@ class Exporting:
                     run.losses.write(file)
             files = tuple(path for path, _ in drafts.written())
             drafts.keep()
-        return ExportReport(files, run.losses, run.tally.honesty())
+        return ExportReport(files, run.losses, run.tally.honesty(), run.written)
 
     def losses(
         self, format_name: str, *, annotators: Sequence[str] = (), consensus: bool = False

@@ -9,7 +9,7 @@ from annotator.app.export import notes as notes_page
 from annotator.app.export.choosing import chosen_articles
 from annotator.app.export.gathering import gathered
 from annotator.app.export.losses import Losses, Tally
-from annotator.app.export.manifest import NAME, manifest
+from annotator.app.export.manifest import NAME, WrittenFile, manifest
 from annotator.app.export.places import Place
 from annotator.app.export.pseudonyms import Pseudonyms
 from annotator.app.export.splits import dealt_out
@@ -55,6 +55,8 @@ class ExportRun:
         self._count = 0
         self.losses = Losses()
         self.tally = Tally()
+        self.written: tuple[WrittenFile, ...] = ()
+        """The files, without the manifest that lists them; of a pipe none."""
         self._articles = chosen_articles(session, plan.selection)
         names = [one.name for one in session.items.annotators()]
         project = session.database.value("id") or ""
@@ -107,7 +109,8 @@ class ExportRun:
             page = notes_page.notes(plan, self._format.title, honesty, session.database.path.stem)
             with beside.part(notes_page.NAME) as file:
                 file.write(page.encode())
-        body = manifest(session, plan, honesty, goes.written(), self._splits, self._agreement())
+        self.written = tuple(goes.written())
+        body = manifest(session, plan, honesty, self.written, self._splits, self._agreement())
         with beside.part(NAME) as file:
             file.write(body)
 

@@ -6,17 +6,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from annotator.model.export import Selection
-    from annotator.model.records import Loss
+    from annotator.app.export.exporting import Format
+    from annotator.model.export import ExportPlan
+
+_OPTIONS = {
+    "file": QFileDialog.Option(0),
+    # A folder is only replaced if all in it came of an export; that is looked at before.
+    "folder": QFileDialog.Option.DontConfirmOverwrite,
+}
 
 
 class ExportingVerbs(QObject):
@@ -24,45 +32,51 @@ class ExportingVerbs(QObject):
 
     Signals:
         ended(): the sheet was closed.
+        place_wanted(article, start, end): show that place, in code points.
     """
 
     ended = Signal()
+    place_wanted = Signal(str, int, int)
 
-    def __init__(self, hub: Hub, messages: MessageBar, window: QWidget) -> None:
+    def __init__(self, hub: Hub, desk: Desk, messages: MessageBar, window: QWidget) -> None:
         super().__init__(window)
         self._hub = hub
+        self._desk = desk
         self._messages = messages
         self._window = window
 
     def export(self) -> None:
         """Ask for a format and a file, and export."""
-        from annotator.ui.dialogs.export import ExportSheet  # noqa: PLC0415 - not before it is asked for
+        from annotator.ui.dialogs.export.sheet import ExportSheet  # noqa: PLC0415 - not before it is asked for
 
         project = self._hub.project
         if project is None:
             return
-        sheet = ExportSheet(self._window, project)
+        article = self._desk.article
+        here = None if article is None else (article.id, article.title)
+        sheet = ExportSheet(self._window, project, here)
         sheet.chosen.connect(self._on_chosen)
+        sheet.place_wanted.connect(self.place_wanted)
         sheet.accepted.connect(self.ended)
         sheet.refused.connect(self.ended)
         sheet.open()
 
-    def _on_chosen(self, name: str, selection: Selection) -> None:
+    def _on_chosen(self, plan: ExportPlan, chosen: Format) -> None:
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
 
         project = self._hub.project
         if project is None:
             return
+        ending = f".{chosen.extensions[0]}" if chosen.layout == "file" else ""
+        proposed = project.path.with_name(f"{project.name} {chosen.name}{ending}")
         path, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Export"), str(project.path.with_suffix(f".{name}"))
+            self._window, tr("Export"), str(proposed), options=_OPTIONS[chosen.layout]
         )
         if not path:
             return
         file, out = project.path, Path(path)
-        job: Job[list[Loss]] = Job(lambda report: _export(file, out, name, selection, report), self)
-        job.succeeded.connect(
-            lambda _: self._messages.show_info(tr("Exported to {path}.", path=out))
-        )
+        job: Job[None] = Job(lambda report: _export(file, out, plan, report), self)
+        job.succeeded.connect(lambda _: self._on_exported(out))
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was written.")))
         job.finished.connect(job.deleteLater)
@@ -70,17 +84,15 @@ class ExportingVerbs(QObject):
         said = tr("{n} articles so far")
         ProgressSheet(self._window, job, tr("Exporting"), said, total).run()
 
+    def _on_exported(self, out: Path) -> None:
+        said = tr("Exported to {path}.", path=out)
+        folder = out if out.is_dir() else out.parent
+        show = (tr("Show"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
+        self._messages.show_info(said, actions=[show])
 
-def _export(
-    file: Path, out: Path, name: str, selection: Selection, report: Callable[[int], None]
-) -> list[Loss]:
+
+def _export(file: Path, out: Path, plan: ExportPlan, report: Callable[[int], None]) -> None:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(file, read_only=True) as project:
-        return project.exporting.export(
-            out,
-            name,
-            annotators=selection.annotators,
-            consensus=selection.consensus,
-            progress=report,
-        )
+        project.exporting.run(out, plan, progress=report).losses.close()

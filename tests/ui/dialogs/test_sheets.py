@@ -10,10 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from annotator import Project
-from annotator.model.export import Selection
 from annotator.ui.dialogs.ask_name import AskName
-from annotator.ui.dialogs.export import ExportSheet
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.dialogs.tell import tell
 from annotator.ui.widgets.text import Text
@@ -143,69 +140,3 @@ def test_what_is_told_can_be_read_and_copied(window: QWidget) -> None:
     assert shown.accessibleName() == "What was found"
     sheet.accept()
     assert QGuiApplication.clipboard().text() == "one fault\nanother 🇺🇦"
-
-
-def _lines(sheet: ExportSheet) -> list[str]:
-    layout = sheet._lines
-    items = (layout.itemAt(row) for row in range(layout.count()))
-    parts = (item.widget() for item in items if item is not None)
-    return [part.text() for part in parts if isinstance(part, Text)]
-
-
-@pytest.fixture
-def export(window: QWidget, project: Project) -> ExportSheet:
-    article = project.import_text("Talks in Odesa.\n\nThe minister said 12,345 people left.")
-    first = project.annotate(article.id, 0, 5, "source")
-    second = project.annotate(article.id, 9, 14, "figure")
-    project.relate(first.id, "says", second.id)
-    sheet = ExportSheet(window, project)
-    sheet.open()
-    return sheet
-
-
-def _weighed(export: ExportSheet, qtbot: QtBot) -> list[str]:
-    qtbot.waitUntil(lambda: not _lines(export)[0].startswith("Looking"), timeout=5_000)
-    return _lines(export)
-
-
-def test_an_export_says_what_a_format_cannot_hold(export: ExportSheet, qtbot: QtBot) -> None:
-    seen = {}
-    for index in range(len(export._formats)):
-        export.format.segment(index).click()
-        seen[export.chosen_format()] = _weighed(export, qtbot)
-    assert seen["jsonl"] == ["Everything fits."]
-    assert seen["csv"][0].startswith("Left out")
-    assert "1 × relations" in seen["csv"]
-
-
-def test_an_export_may_be_of_ones_own_only(export: ExportSheet, qtbot: QtBot) -> None:
-    chosen: list[tuple[str, Selection]] = []
-    export.chosen.connect(lambda name, who: chosen.append((name, who)))
-    assert export.selection() == Selection()
-    export.people.segment(1).click()
-    _weighed(export, qtbot)
-    export.accept()
-    assert chosen == [(chosen[0][0], Selection(annotators=("Olena",)))]
-
-
-def test_an_export_of_the_consensus_says_what_is_disputed(
-    export: ExportSheet, project: Project, qtbot: QtBot
-) -> None:
-    article = next(iter(project.articles())).id
-    for who, verb in (("Ben", "accept"), ("Olena", "reject")):
-        project.work_as(who)
-        getattr(project.reviewing, verb)(article, project.reviewing.article(article).units[0])
-    project.reviewing.accept(article, project.reviewing.article(article).units[1])
-    export.format.segment([one.name for one in export._formats].index("jsonl")).click()
-    export.people.segment(2).click()
-    assert export.selection() == Selection(consensus=True)
-    assert _weighed(export, qtbot)[1:] == [
-        "1 × entries about which reviewers differ",
-        "1 × relations",
-    ]
-
-
-def test_an_export_sheet_may_be_closed_while_it_weighs(export: ExportSheet, qtbot: QtBot) -> None:
-    export.close()
-    qtbot.waitUntil(lambda: not isValid(export))
-    qtbot.wait(60)

@@ -1,0 +1,145 @@
+"""The sheet that lists the annotations which a count of the honesty sheet is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from annotator.model.annotation import Annotation
+from annotator.model.listing import LabelOutline
+from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    RIGHT,
+    label_colours,
+    look,
+    metrics,
+    paint_mark,
+    paint_text,
+    sans,
+    scaled,
+    serif,
+)
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
+from annotator.ui.widgets.row_view import RowView
+
+_WIDTH = 760
+_MOST_ROWS = 10
+_TITLE = 220
+_NO_PARENT = QModelIndex()
+
+
+class Role(IntEnum):
+    """What a row's delegate asks for besides the words."""
+
+    ROW = Qt.ItemDataRole.UserRole + 1
+
+
+class SpanModel(QAbstractListModel):
+    """Annotations with the titles of their articles."""
+
+    def __init__(
+        self, found: Sequence[tuple[Annotation, str]], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.found = found
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
+        """Count the annotations."""
+        return 0 if parent.isValid() else len(self.found)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        """Give what is shown of an annotation, and what is read out."""
+        if not 0 <= index.row() < len(self.found):
+            return None
+        one, title = self.found[index.row()]
+        if role == Role.ROW:
+            return one, title
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{one.label}: {one.quote}, {title}, {one.annotator}"
+        return None
+
+
+class ConcernedSheet(Sheet):
+    """Lists annotations; Enter or a click opens one in its article.
+
+    Signals:
+        place_wanted(article, start, end): show that place, in code points.
+    """
+
+    place_wanted = Signal(str, int, int)
+
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        found: Sequence[tuple[Annotation, str]],
+        labels: Sequence[LabelOutline],
+    ) -> None:
+        self._found = found
+        self.list = RowView(title)
+        self.list.setItemDelegate(_Delegate({label.key: label for label in labels}, self.list))
+        self.list.setModel(SpanModel(found, self.list))
+        height = scaled(_Delegate.row_height)
+        room = max(2, (window.height() - 260) // height)
+        self.list.setFixedHeight(max(1, min(len(found), _MOST_ROWS, room)) * height)
+        super().__init__(
+            window, title, self.list, answer=tr("Open"), refusal=tr("Back"), width=_WIDTH
+        )
+        self.answer.setEnabled(bool(found))
+        self.list.activated.connect(lambda _: self.accept())
+        self.list.clicked.connect(lambda _: self.accept())
+        self.accepted.connect(self._on_accepted)
+        if found:
+            self.list.setCurrentIndex(self.list.model().index(0, 0))
+
+    def _on_accepted(self) -> None:
+        row = self.list.currentIndex().row()
+        if 0 <= row < len(self._found):
+            one = self._found[row][0]
+            self.place_wanted.emit(one.article, one.start, one.end)
+
+
+class _Delegate(RowDelegateBase):
+    raised = True
+    row_height = metrics.TALL_ROW
+
+    def __init__(self, labels: dict[str, LabelOutline], parent: QObject) -> None:
+        super().__init__(parent)
+        self._labels = labels
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint the label's mark, the quote, whose it is and the article's title."""
+        del option
+        one, title = index.data(Role.ROW)
+        theme = look()
+        place = rect.adjusted(20, 0, -16, 0)
+        outline = self._labels.get(one.label)
+        if outline is not None:
+            colour = label_colours(outline.colour).line
+            paint_mark(painter, place.left(), place.center().y() - 8, colour, outline.pattern)
+        right = QRectF(place.right() - _TITLE, place.top(), _TITLE, place.height())
+        paint_text(painter, right, title, sans(metrics.TEXT_SMALL), theme.muted, RIGHT)
+        place = place.adjusted(16, 0, -_TITLE - 16, 0)
+        quote = " ".join(one.quote.split())
+        used = paint_text(painter, place, quote, serif(metrics.TEXT_CONTEXT), theme.text)
+        place.setLeft(place.left() + used + 12)
+        if place.width() > 40:
+            paint_text(painter, place, one.annotator, sans(metrics.TEXT_SMALL), theme.muted)
