@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from annotator.formats.qda.qdc import ENDINGS, codebook_of
 from annotator.model.scheme import Scheme, read_scheme
 from annotator.problems import UnreadableInputError
 from annotator.resources import resource
@@ -17,12 +18,14 @@ def default_scheme() -> Scheme:
 
 
 def scheme_from(path: Path) -> Scheme:
-    """Read a scheme file.
+    """Read a scheme file, or the codebook of another program (.qdc, .qdpx).
 
     Raises:
         UserProblem: it cannot be read or is no scheme; the text says what is wrong.
     """
     try:
+        if path.suffix.lower() in ENDINGS:
+            return codebook_of(path)
         return read_scheme(path.read_bytes(), path.name)
     except OSError as error:
         raise UnreadableInputError(f"{path} cannot be read: {error.strerror}.") from error

@@ -17,7 +17,12 @@ project_argument = click.argument("project", type=click.Path(path_type=Path))
 @click.command()
 @project_argument
 @click.option("--annotator", metavar="NAME", help="Who works. [default: this machine's user]")
-@click.option("--scheme", type=click.Path(path_type=Path), metavar="FILE", help="A scheme as JSON.")
+@click.option(
+    "--scheme",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A scheme as JSON, or a codebook (.qdc).",
+)
 @click.option("--from", "bundle", type=click.Path(path_type=Path), metavar="BUNDLE",
               help="Begin with what a teammate sent; it is the same project.")  # fmt: skip
 @click.option("--accept-new-key", is_flag=True,

@@ -14,16 +14,23 @@ _FORMATS = (
     "jsonl:FORMAT",
     "doccano:FORMAT",
     "prodigy:FORMAT",
+    "label_studio:FORMAT",
     "csv:FORMAT",
     "tsv:FORMAT",
     "xlsx:FORMAT",
     "conll.conll2003:FORMAT",
     "text:FORMAT",
     "html:FORMAT",
+    "qda.qdpx:FORMAT",
+    "qda.qdc:FORMAT",
     "parquet:FORMAT",
+    "spacy.docbin:FORMAT",
+    "spacy.doc_json:FORMAT",
     "w3c:FORMAT",
     "uima.cas_json:FORMAT",
     "uima.cas_xmi:FORMAT",
+    "gate_json:FORMAT",
+    "gate_xml:FORMAT",
 )
 """Modules of this package and the name of the format in them; who shares an ending is asked in this
 order."""
