@@ -10,11 +10,25 @@ from pathlib import Path
 from annotator.formats.base import ForeignTables, Format, ReadRequest
 from annotator.formats.common.fitting import Fitting, MisfitError
 from annotator.formats.common.offsets import OFFSET_UNITS, UNIT_WORDS
-from annotator.formats.registry import format_named, format_of, formats, is_read
+from annotator.formats.registry import (
+    format_named,
+    format_of,
+    format_of_folder,
+    formats,
+    is_read,
+)
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
 
-__all__ = ["AUTO", "OFFSET_UNITS", "FileRead", "FileReader", "SpoiledFileError", "TablesOpener"]
+__all__ = [
+    "AUTO",
+    "OFFSET_UNITS",
+    "UNIT_WORDS",
+    "FileRead",
+    "FileReader",
+    "SpoiledFileError",
+    "TablesOpener",
+]
 
 TablesOpener = Callable[[Path], AbstractContextManager[ForeignTables]]
 """Opens a database of another program."""
@@ -132,15 +146,19 @@ class FileReader:
             SpoiledFileError: that turned out after some of its articles were given.
         """
         begun = False
+        said = len(self.skipped), len(self.notes)
         try:
             for article in self._read(path):
                 begun = True
                 yield article
         except UserProblem as problem:
+            # Nothing of it is taken: that says all.
+            del self.skipped[said[0] :], self.notes[said[1] :]
             self.problems[path] = problem
             if begun:
                 raise SpoiledFileError from problem
         except MisfitError as misfit:
+            del self.skipped[said[0] :], self.notes[said[1] :]
             self._look_over(path)
             if begun:
                 raise SpoiledFileError from misfit
@@ -231,17 +249,29 @@ def _spread(paths: Sequence[Path], chosen: Format | None) -> Iterator[Path]:
         if not path.is_dir() or (chosen is not None and chosen.reads_folders):
             yield path
             continue
-        inside = [
-            one
-            for one in sorted(path.rglob("*"))
-            if _is_meant(one, chosen)
-            and one.is_file()
-            and not any(part.startswith(".") for part in one.relative_to(path).parts)
-        ]
-        inside = _without_companions(inside, chosen)
+        inside = _without_companions(_inside(path, chosen), chosen)
         if not inside:
             raise UnreadableInputError(f"{path} holds no file that can be imported ({_endings()}).")
         yield from inside
+
+
+def _inside(folder: Path, chosen: Format | None) -> list[Path]:
+    """List what is read in a folder, in the order of names; a folder that is one dataset whole."""
+    if chosen is None and format_of_folder(folder) is not None:
+        return [folder]
+    found: list[Path] = []
+    try:
+        names = list(folder.iterdir())
+    except OSError as error:
+        raise UnreadableInputError(f"{folder} cannot be read: {error.strerror}.") from error
+    for one in names:
+        if one.name.startswith("."):
+            continue
+        if one.is_dir() and not one.is_symlink():
+            found += _inside(one, chosen)
+        elif _is_meant(one, chosen) and one.is_file():
+            found.append(one)
+    return sorted(found)
 
 
 def _is_meant(path: Path, chosen: Format | None) -> bool:
@@ -265,7 +295,7 @@ def _endings() -> str:
 
 
 def _format_of(path: Path) -> Format:
-    found = format_of(path)
+    found = format_of_folder(path) if path.is_dir() else format_of(path)
     if found is not None:
         return found
     if path.suffix.lower() in _MERGED:

@@ -27,6 +27,7 @@ from annotator.app.reading.carrying import (
 from annotator.app.reading.frames import BUG, END, FILE, RAW, READY, put_frame, take_frame
 from annotator.app.reading.limits import Limits, hold, refuse_outside, size_of
 from annotator.app.reading_files import FileReader, SpoiledFileError
+from annotator.store.foreign_tables import foreign_tables
 
 OUT_OF_MEMORY = 71
 """Exit status of a process that got no more memory."""
@@ -90,6 +91,7 @@ def _work(job: dict[str, Any], out: BinaryIO) -> None:
         encoding=job["encoding"],
         offsets=job["offsets"],
         options=job["options"],
+        tables=foreign_tables,
         spread=False,
     )
     for number, found in job["units"]:
