@@ -18,6 +18,7 @@ from annotator.formats.common.extras import (
     SpanExtras,
     each_valid,
     joined,
+    shown,
 )
 from annotator.formats.common.taking import Given
 from annotator.model.incoming import Incoming, IncomingComment, IncomingRelation, Skipped
@@ -32,7 +33,6 @@ _KNOWN = frozenset(
     }
 )  # fmt: skip
 _SPAN = ("start_offset", "end_offset", "label")
-_SHOWN = 60
 _Key = tuple[int, int, str]
 
 
@@ -138,7 +138,7 @@ class Lines:
                         continue
                 one = _span(span)
                 if one is None:
-                    self._skip(where, f"a span in “{key}”: {_shown(value)} is none")
+                    self._skip(where, f"a span in “{key}”: {shown(value)} is none")
                 else:
                     found.append(one)
         return found
@@ -171,7 +171,7 @@ class Lines:
             one = value if isinstance(value, dict) else {}
             head, tail, kind = one.get("from_id"), one.get("to_id"), one.get("type")
             if type(head) is not int or type(tail) is not int or not _is_key(kind):
-                self._skip(where, f"a relation: {_shown(value)} is none")
+                self._skip(where, f"a relation: {shown(value)} is none")
             elif head not in ids or tail not in ids:
                 self._skip(where, f"the relation {kind} {head}–{tail}: an end is not there")
             else:
@@ -275,8 +275,3 @@ def _span(value: dict[str, Any]) -> _Span | None:
 
 def _is_key(value: Any) -> bool:
     return isinstance(value, str) and bool(value)
-
-
-def _shown(value: Any) -> str:
-    text = str(value)
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"

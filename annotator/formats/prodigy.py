@@ -19,6 +19,7 @@ from annotator.formats.common.extras import (
     extras_of,
     fields_of,
     numbered,
+    people,
     relation_extras,
 )
 from annotator.formats.common.heads import first_object
@@ -38,13 +39,6 @@ def _write(request: WriteRequest) -> Iterator[Loss]:
                 orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in _lines(article)
             )
             yield from _losses(article)
-
-
-def people(article: ArticleRecord) -> list[str]:
-    """Name who has annotated an article, or is done with it and found nothing."""
-    states = article.get("states", {})
-    names = [one["annotator"] for one in article["annotations"]]
-    return list(dict.fromkeys([*names, *(name for name in states if states[name] == "done")]))
 
 
 def _lines(article: ArticleRecord) -> Iterator[dict[str, Any]]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import isfinite
 from typing import Annotated, Any, Literal, NotRequired, TypeVar, cast
 
-from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
 from annotator.formats.base import ReadRequest
@@ -39,6 +40,9 @@ _STRICT = ConfigDict(strict=True, extra="forbid")
 _Offset = Annotated[int, Field(ge=0, lt=2**53)]
 _Checked = TypeVar("_Checked")
 
+_DEEPEST = 40
+"""Levels of JSON values within each other."""
+_SHOWN = 60
 _SELDOM = frozenset({"certainty", "made_from"})
 FIELDS = ("title", "url", "outlet", "byline", "published", "language")
 """What is known of an article that is one text each."""
@@ -52,6 +56,29 @@ HELD = frozenset(
 """What these fields hold, in the words of `unheld`; relations where the format has them."""
 
 
+def _kept(value: dict[str, Any]) -> dict[str, Any]:
+    """Refuse values that no project can keep: nested without end, or beyond all numbers."""
+    if not _is_sound(value):
+        raise ValueError("is nested too deep, or holds a number that is none")
+    return value
+
+
+def _is_sound(value: Any) -> bool:
+    level = [value]
+    for _ in range(_DEEPEST):
+        if any(isinstance(one, float) and not isfinite(one) for one in level):
+            return False
+        inner = (
+            one.values() if isinstance(one, dict) else one
+            for one in level
+            if isinstance(one, dict | list)
+        )
+        level = [one for some in inner for one in some]
+        if not level:
+            return True
+    return False
+
+
 @with_config(_STRICT)
 class SpanExtras(TypedDict, total=False):
     """What an annotation has besides its span and label; ``fragment`` is which one of how many."""
@@ -60,7 +87,7 @@ class SpanExtras(TypedDict, total=False):
     annotator: str
     quote: str
     fragment: Annotated[list[_Offset], Field(min_length=2, max_length=2)]
-    attributes: dict[str, Any]
+    attributes: Annotated[dict[str, Any], AfterValidator(_kept)]
     note: str
     certainty: Literal["sure", "unsure"]
     origin: Annotated[str, Field(min_length=1, max_length=64)]
@@ -189,6 +216,13 @@ def given_span_extras(
         return {}
 
 
+def people(article: ArticleRecord) -> list[str]:
+    """Name who has annotated an article, or is done with it and found nothing."""
+    states = article.get("states", {})
+    names = [one["annotator"] for one in article["annotations"]]
+    return list(dict.fromkeys([*names, *(name for name in states if states[name] == "done")]))
+
+
 def fields_of(article: ArticleRecord) -> dict[str, str]:
     """Give what is known of an article that is one text each."""
     record = cast("dict[str, Any]", article)
@@ -241,6 +275,9 @@ class KnownArticle:
             self._take(extras, where, skipped)
 
     def _take(self, extras: Any, where: str, skipped: list[Skipped]) -> None:
+        if not _is_sound(extras):
+            skipped.append(Skipped(where, "what is known of the article: it is nested too deep"))
+            return
         try:
             checked = _article_extras.validate_python(extras)
         except ValidationError as error:
@@ -368,3 +405,12 @@ def _with_text_ids(lines: Sequence[Any], faults: list[str]) -> list[Any]:
         else:
             faults.append("a verdict or a comment: an id in it is no text")
     return found
+
+
+def shown(value: Any) -> str:
+    """Give the beginning of a value for a message, whatever it is."""
+    try:
+        text = str(value)
+    except (ValueError, RecursionError):
+        return "…"
+    return text if len(text) <= _SHOWN else text[: _SHOWN - 1] + "…"
