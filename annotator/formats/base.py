@@ -107,7 +107,7 @@ class WriteRequest:
         out: where it goes.
         options: the format's options, settled.
         scheme: the labels, with their colours, attributes and relations.
-        annotators: the names that may occur, in their order.
+        annotators: whose annotations may occur, in their order.
         name: what the dataset is called: the project's name.
         split_of: gives the split of an article by its id: ``train``, ``dev``, ``test``, or “” if
             there are no splits. Only formats that split themselves have to ask.

@@ -17,6 +17,7 @@ from annotator.app.export.targets import Beside, Nowhere
 from annotator.app.session import Session
 from annotator.formats.base import Format, Target, WriteRequest
 from annotator.formats.registry import format_named
+from annotator.model.annotator import CONSENSUS
 from annotator.model.export import SPLITS, ExportPlan
 from annotator.model.records import ArticleRecord, Loss
 from annotator.store.outgoing import Outgoing
@@ -61,9 +62,19 @@ class ExportRun:
         names = [one.name for one in session.items.annotators()]
         project = session.database.value("id") or ""
         self._pseudonyms = Pseudonyms(project, names) if plan.pseudonyms else None
-        called = names if self._pseudonyms is None else map(self._pseudonyms.of, names)
-        self._annotators = tuple(called if self._pseudonyms is None else sorted(called))
+        self._annotators = self._who(names)
         self._splits: dict[str, str] = {}
+
+    def _who(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Name those whose annotations are exported, as they are called in it."""
+        selection = self._plan.selection
+        among = set(selection.annotators) or self._session.annotations.authors()
+        if selection.consensus:
+            among = {CONSENSUS}
+        called = [name for name in names if name in among]
+        if self._pseudonyms is None:
+            return tuple(called)
+        return tuple(sorted(map(self._pseudonyms.of, called), key=lambda name: (len(name), name)))
 
     def walk(self) -> Iterator[ArticleRecord]:
         """Walk what is exported, without writing it."""
