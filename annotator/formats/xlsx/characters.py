@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+MARK = "Annotator"
+"""The property of a workbook that says that we wrote it."""
 CONTINUED = "continued"
 PIECES = ("sheet", "row", "column", "piece", "text")
 """Columns of the sheet of pieces: where the cell is, as Excel counts rows, and which piece it is of

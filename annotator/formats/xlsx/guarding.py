@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import IO, BinaryIO
+from typing import IO
 
 from annotator.formats.common.safe_zip import SafeZip
 from annotator.problems import UnreadableInputError
@@ -17,22 +17,20 @@ _MOST_CELLS = 20_000_000
 not: the library that reads sheets makes room for each of them."""
 
 
-def check_workbook(file: BinaryIO, name: str) -> None:
+def check_workbook(archive: SafeZip, name: str) -> None:
     """Make sure that a file can be unpacked, and that its sheets do not claim more than they hold.
 
     Raises:
         UnreadableInputError: it cannot, or they do.
     """
-    with SafeZip(file, name) as archive:
-        for member in archive.names():
-            lower = member.lower()
-            with archive.open(member) as content:
-                if lower.startswith("xl/worksheets/") and lower.endswith(".xml"):
-                    _check_sheet(content, name)
-                else:
-                    while content.read(_BLOCK):
-                        pass
-    file.seek(0)
+    for member in archive.names():
+        lower = member.lower()
+        with archive.open(member) as content:
+            if lower.startswith("xl/worksheets/") and lower.endswith(".xml"):
+                _check_sheet(content, name)
+            else:
+                while content.read(_BLOCK):
+                    pass
 
 
 def _check_sheet(content: IO[bytes], name: str) -> None:

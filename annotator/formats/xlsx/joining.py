@@ -7,9 +7,9 @@ from itertools import groupby
 from typing import Any
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.tables.annotations import annotations_of
+from annotator.formats.tables.annotations import annotations_of, read_annotations
 from annotator.formats.tables.assembling import Assembled, Source, incoming_of
-from annotator.formats.tables.beside import comment_of, relation_of, verdict_of
+from annotator.formats.tables.beside import comment_of, read_beside, relation_of, verdict_of
 from annotator.formats.tables.heads import Line
 from annotator.model.incoming import Incoming
 
@@ -38,6 +38,12 @@ class _Runs:
         self._next = next(self._groups, None)
         return rows
 
+    def rest(self) -> Iterator[Line]:
+        """Give the rows of articles that were not asked for in time."""
+        while self._next is not None:
+            yield from self._next[1]
+            self._next = next(self._groups, None)
+
 
 def in_step(articles: Lines, others: Mapping[str, Lines]) -> bool:
     """Tell whether the rows of all tables are in the order of the table of articles."""
@@ -55,7 +61,10 @@ def in_step(articles: Lines, others: Mapping[str, Lines]) -> bool:
 def read_together(
     request: ReadRequest, articles: Lines, others: Mapping[str, Lines], source: Source
 ) -> Iterator[Incoming]:
-    """Read articles, each with its rows of the other tables, which are in step."""
+    """Read articles, each with its rows of the other tables, which are in step.
+
+    Rows that are not come last, by the ids of their articles.
+    """
     runs = {name: _Runs(lines) for name, lines in others.items()}
     for where, cells in articles():
         article = cells["article"]
@@ -80,6 +89,11 @@ def read_together(
                 **beside,
             ),
         )
+    for name, run in runs.items():
+        if name == "annotations":
+            yield from read_annotations(request, run.rest(), source)
+        else:
+            yield from read_beside(request, name, run.rest(), source)
 
 
 def _article(line: Line) -> str:

@@ -23,6 +23,7 @@ from annotator.formats.tables.rows import (
     relation_rows,
     verdict_rows,
 )
+from annotator.formats.xlsx.characters import MARK
 from annotator.model.records import ArticleRecord, Loss
 
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
@@ -40,6 +41,7 @@ def write_workbook(request: WriteRequest) -> Iterator[Loss]:
     with request.out.main() as out, TemporaryDirectory() as folder:
         book = Book(out, folder)
         book.set_properties({"title": request.name, "created": _MADE})
+        book.set_custom_property(MARK, "articles and annotations")
         pieces = Pieces(book)
         articles = Sheet(book, "articles", ARTICLES, pieces)
         annotations = Sheet(book, "annotations", (*ANNOTATIONS, "made_from"), pieces)
