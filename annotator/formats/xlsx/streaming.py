@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from lxml import etree
+
 from annotator.formats.common.safe_xml import read_xml, walk_xml
 from annotator.formats.common.safe_zip import SafeZip
 from annotator.formats.xlsx.characters import MARK
@@ -20,7 +22,8 @@ from annotator.problems import UnreadableInputError
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _ROW, _TEXT, _VALUE = f"{_MAIN}row", f"{_MAIN}t", f"{_MAIN}v"
-_KINDS = frozenset({"inlineStr", None})
+_OURS = frozenset({("inlineStr", None), (None, None), ("inlineStr", "1")})
+"""Kinds and styles of the cells that we write."""
 _ESCAPED = re.compile("_x(?!FFF[EF]_)([0-9A-Fa-f]{4})_")
 """Excel's names of characters that XML cannot hold; two of them are left to the caller."""
 _SMALL = 10_000_000
@@ -39,18 +42,37 @@ class Streamed(NamedTuple):
         with self.archive.open(self.member) as content:
             for row in walk_xml(content, self.where, [_ROW]):
                 number = row.get("r") or ""
-                places = [_column(cell.get("r", "")[: -len(number)]) for cell in row]
                 texts = [one.text or "" for one in row.iter(_TEXT, _VALUE)]
-                kinds = {cell.get("t") for cell in row}
-                if len(texts) != len(places) or not kinds <= _KINDS or not number.isdecimal():
-                    raise UnreadableInputError(
-                        f"{self.where}, row {number}, is none of ours. Open the workbook in a "
-                        "spreadsheet program, save it anew, and try again."
-                    )
+                if len(texts) != len(row) or not _OURS.issuperset(
+                    (cell.get("t"), cell.get("s")) for cell in row
+                ):
+                    texts = [self._text(cell, number) for cell in row]
+                end = -len(number)
+                places = [_column((cell.get("r") or "")[:end]) for cell in row]
                 values = [""] * (max(places, default=-1) + 1)
                 for place, text in zip(places, texts, strict=True):
                     values[place] = _ESCAPED.sub(_character, text) if "_x" in text else text
+                if not number.isdecimal():
+                    raise self._changed(number)
                 yield int(number), values
+
+    def _text(self, cell: etree._Element, row: str) -> str:
+        """Give the text of a cell that another program has written.
+
+        Raises:
+            UnreadableInputError: it may be a date, or belongs to something else in the file.
+        """
+        kind, texts = cell.get("t"), [one.text or "" for one in cell.iter(_TEXT, _VALUE)]
+        plain = kind in {None, "n"} and cell.get("s") in {None, "0"}
+        if texts and not plain and kind not in {"inlineStr", "str"}:
+            raise self._changed(row)
+        return "".join(texts)
+
+    def _changed(self, row: str) -> UnreadableInputError:
+        return UnreadableInputError(
+            f"{self.where}, row {row[:9]}: another program has changed it. Open the workbook in a "
+            "spreadsheet program, save it anew, and try again."
+        )
 
 
 def streamed(archive: SafeZip, name: str) -> list[Streamed] | None:
