@@ -75,7 +75,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 FORMAT = Format(
     name="cas-json",
-    title="UIMA CAS JSON (INCEpTION)",
+    title="CAS JSON (INCEpTION)",
     extensions=("json",),
     read=read_documents,
     write=_write,

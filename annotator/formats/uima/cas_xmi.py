@@ -128,7 +128,7 @@ def _recognises(head: bytes, name: str) -> bool:
 
 FORMAT = Format(
     name="cas-xmi",
-    title="UIMA CAS XMI (INCEpTION)",
+    title="CAS XMI (INCEpTION)",
     extensions=("xmi", "xml", "zip"),
     read=read_documents,
     write=_write,

@@ -26,7 +26,7 @@ NOBODY = "INITIAL_CAS"
 SEGMENTATION = {
     "segmentation": Option(
         "yes", "Whether tokens and sentences are written, on which INCEpTION anchors annotations.",
-        ("yes", "no"),
+        ("yes", "no"), reads=False,
     )
 }  # fmt: skip
 Spans = Sequence[tuple[int, int]]

@@ -20,10 +20,12 @@ CHOICES = {
     "layer": Option(
         "", "Types of annotations to take, with commas; “Span” means every type of that name. If "
         "none is named: custom layers, and types with a label or a value.",
+        writes=False,
     ),
     "feature": Option(
         "", "The feature that is the label; “none” takes the layer's name. If none is named: "
         "“label” or “value”, else the layer's name.",
+        writes=False,
     ),
 }  # fmt: skip
 _LABELS = ("label", "value")
