@@ -114,12 +114,14 @@ FORMAT = Format(
             "How tags say where a span begins and ends: bio is IOB2, bilou and iobes also mark its "
             "last token and what is one token.",
             ("bio", "bilou", "iobes"),
+            reads=False,
         ),
         "overlaps": Option(
             "columns",
             "columns: a column of tags for each annotator. longest: one column for all. Of spans "
             "that lie over each other in a column the longest is written.",
             ("columns", "longest"),
+            reads=False,
         ),
         **OPTIONS,
     },

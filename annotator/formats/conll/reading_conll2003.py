@@ -46,14 +46,15 @@ _BEGIN = re.compile(r"#\s*begin document\s*(.*)")
 OPTIONS = {
     "tags": Option(
         "auto",
-        "When reading: the columns that hold tags, counted from 1 as in “4” or “3,4”; auto finds "
-        "them.",
+        "The columns that hold tags, counted from 1 as in “4” or “3,4”; auto finds them.",
+        writes=False,
     ),
     "articles": Option(
         "documents",
-        "When reading: documents begins an article at each -DOCSTART-, and a file without is one "
-        "article. sentences makes each sentence an article.",
+        "documents: an article begins at each -DOCSTART-, and a file without is one article. "
+        "sentences: each sentence is an article.",
         ("documents", "sentences"),
+        writes=False,
     ),
 }
 
@@ -268,7 +269,9 @@ def _with_fields(given: Given, kept: Beside) -> Given:
 def _row(number: int, line: str) -> _Row | None:
     """Read a line into its columns; None if it is empty or a comment."""
     if "\t" in line:
-        fields = [one.strip() for one in line.split("\t")]
+        fields = line.split("\t")
+        if " " in line:
+            fields = [one.strip() for one in fields]
         while len(fields) > 1 and not fields[-1]:
             fields.pop()
     else:
