@@ -31,6 +31,7 @@ _FORMATS = (
     "spacy.docbin:FORMAT",
     "spacy.doc_json:FORMAT",
     "w3c:FORMAT",
+    "geojson:FORMAT",
     "uima.cas_json:FORMAT",
     "uima.cas_xmi:FORMAT",
     "gate_json:FORMAT",
