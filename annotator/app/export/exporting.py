@@ -11,7 +11,7 @@ from annotator.app.export.glimpse import glimpse
 from annotator.app.export.losses import Losses
 from annotator.app.export.manifest import WrittenFile
 from annotator.app.export.out_files import Drafts
-from annotator.app.export.places import place, require_free
+from annotator.app.export.places import place, require_free, require_ours
 from annotator.app.export.running import ExportRun
 from annotator.app.session import Session
 from annotator.formats.base import Format, Option
@@ -103,6 +103,8 @@ class Exporting:
                 with drafts.open(loss_report) as file:
                     run.losses.write(file)
             files = tuple(path for path, _ in drafts.written())
+            if chosen.layout == "file":
+                require_ours(out, files, [out, *([loss_report] if loss_report else [])])
             drafts.keep()
         return ExportReport(files, run.losses, run.tally.honesty(), run.written)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from annotator.app.export.manifest import WrittenFile, is_ours
+from annotator.app.export.manifest import NAME, WrittenFile, is_ours, plan_of
 from annotator.app.export.out_files import Drafts, is_pipe, is_project
 from annotator.app.export.targets import FileTarget, FolderTarget, ZipTarget, beside
 from annotator.formats.base import Format, Target
-from annotator.problems import UserProblem
+from annotator.problems import UnreadableInputError, UserProblem
 
 _BLOCK = 1 << 20
 
@@ -40,6 +40,30 @@ def require_free(out: Path, chosen: Format, loss_report: Path | None) -> None:
             raise UserProblem(
                 f"{out.name} is not empty, and not all in it came of an export. Choose another "
                 "name, or empty it."
+            )
+
+
+def require_ours(out: Path, written: Iterable[Path], named: Collection[Path]) -> None:
+    """Make sure that what lies with a dataset takes the place of nothing but an earlier export.
+
+    Args:
+        out: the dataset.
+        written: all files that are to get their names.
+        named: those that the user named, and so may replace.
+
+    Raises:
+        UserProblem: there is another file of such a name.
+    """
+    meant = {one.resolve() for one in named}
+    page = beside(out.resolve(), NAME)
+    known: set[Path] = set()
+    with suppress(UnreadableInputError):
+        known = {page, *(page.parent / name for name in plan_of(page)[1])}
+    for path in written:
+        if path not in meant and path not in known and path.is_file():
+            raise UserProblem(
+                f"{path.name} would be written with it, and there is such a file already, which is "
+                "of no export. Move it away, or choose another name."
             )
 
 
