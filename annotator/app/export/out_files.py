@@ -51,7 +51,6 @@ class Drafts:
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("wb") as file:
                 yield file
-                _sync(file)
 
     def written(self) -> Iterator[tuple[Path, Path]]:
         """Walk the files written so far: what each will be called, and where it is now."""
@@ -63,6 +62,8 @@ class Drafts:
 
     def keep(self) -> None:
         """Give all their names; a folder takes the place of one that is there."""
+        if self._folders:
+            _sync_all()
         for path, draft in self._files.items():
             with in_words(path):
                 draft.replace(path)
@@ -108,6 +109,12 @@ def in_words(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _sync_all() -> None:
+    """Have the system write what it holds back: ten thousand files one by one take seconds."""
+    if hasattr(os, "sync"):
+        os.sync()
 
 
 def _sync(file: BinaryIO) -> None:
