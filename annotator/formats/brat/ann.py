@@ -104,9 +104,12 @@ class Standoff:
             self._skip(line.number, f"{line.name}: it has no type and no span like “0 5”")
             return
         pieces = [[int(at) for at in piece.split(" ")] for piece in found[2].split(";")]
+        if any(start >= end for start, end in pieces):
+            self._skip(line.number, f"{line.name}: it ends where it begins, or before that")
+            return
         quote = _quote(pieces, line.rest or "")
         pieces.sort()
-        if all(start <= end <= len(self._text) for start, end in pieces):
+        if all(end <= len(self._text) for _, end in pieces):
             there = " ".join(self._text[start:end] for start, end in pieces)
             # Some programs write a blank at the end of a line, or leave those of the span out.
             if quote.strip() == there.strip():

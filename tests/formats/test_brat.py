@@ -1,0 +1,404 @@
+"""brat: what is written comes back, brat itself would take it, and collections are read."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+
+from annotator.app.reading_files import FileReader, SpoiledFileError
+from annotator.model.incoming import Incoming, IncomingAnnotation
+from annotator.model.records import ArticleRecord
+from annotator.model.scheme import Scheme
+from annotator.problems import UserProblem
+from tests.formats.records import PEOPLE, SCHEME, annotation, article, articles, relation
+from tests.formats.writing import read, write
+
+_FORMATS = Path(__file__).parent.parent / "data" / "formats"
+_FOREIGN = _FORMATS / "foreign" / "brat"
+
+
+def _plain(one: IncomingAnnotation) -> tuple[object, ...]:
+    return (
+        one["label"],
+        one.get("fragments") or [[one["start"], one["end"]]],
+        one.get("attributes", {}),
+        one.get("note", ""),
+        one.get("certainty", "sure"),
+    )
+
+
+@given(records=articles())
+@settings(max_examples=60)
+def test_what_is_written_comes_back_but_for_what_is_said(records: list[ArticleRecord]) -> None:
+    files, losses = write("brat", records)
+    back, reader = read("brat", files)
+    assert (reader.skipped, reader.notes, reader.problems) == ([], [], {})
+    left_out = {loss.annotation for loss in losses if loss.kind and loss.kind.effect == "left out"}
+    for record, incoming in zip(records, back, strict=True):
+        assert incoming.text == record["text"]
+        for key in ("title", "url", "outlet", "byline", "published", "language"):
+            assert getattr(incoming.metadata, key) == record[key]
+        names: dict[tuple[str | None, str], str] = {}
+        for person in PEOPLE:
+            theirs = [one for one in record["annotations"] if one["annotator"] == person]
+            theirs = [one for one in theirs if one["id"] not in left_out]
+            found = [one for one in incoming.annotations if one.get("annotator") == person]
+            assert [_plain(one) for one in found] == [
+                (
+                    one["label"], one["fragments"], one["attributes"], one["note"],
+                    one.get("certainty", "sure"),
+                )
+                for one in theirs
+            ]  # fmt: skip
+            names |= {
+                (person, one["id"]): other["id"] for one, other in zip(found, theirs, strict=True)
+            }
+        assert len(names) == len(list(incoming.annotations))
+        ties = [
+            (
+                one["type"],
+                names.get((one.get("annotator"), one["from"]), one["from"]),
+                names.get((one.get("annotator"), one["to"]), one["to"]),
+                one.get("annotator"),
+                one.get("note", ""),
+            )
+            for one in incoming.relations
+        ]
+        lost = [loss.annotation for loss in losses if loss.reason == "relation"]
+        assert ties == [
+            (one["type"], one["from"], one["to"], one["annotator"], one["note"])
+            for one in record["relations"]
+            if one["from"] not in lost
+        ]
+    for record in records:
+        for one in record["annotations"]:
+            blank = not one["quote"].strip("\t\n\v\f\x1c\x1d\x1e\x85\u2028\u2029 ")
+            assert one["id"] not in left_out or blank
+            renamed = any(
+                loss.annotation == one["id"] and loss.reason == "label-charset" for loss in losses
+            )
+            plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", one["label"]) is not None
+            assert renamed is not (plain or one["id"] in left_out)
+
+
+@given(records=articles())
+@settings(max_examples=40)
+def test_brat_takes_every_line(records: list[ArticleRecord]) -> None:
+    files, _ = write("brat", records)
+    types = _entities(files["annotation.conf"].decode())
+    spans = 0
+    for name, data in files.items():
+        if name.endswith(".ann"):
+            text = files[name.removesuffix("ann") + "txt"].decode()
+            spans += _judge(data.decode(), text, types)
+    assert spans <= sum(len(record["annotations"]) for record in records)
+
+
+def _entities(conf: str) -> set[str]:
+    """Give the types of spans, and see that the sections hold what brat's reader of them takes."""
+    sections = dict(re.findall(r"^\[(\w+)\]\n((?:(?!\[).+\n)*)", conf, re.MULTILINE))
+    assert list(sections) == ["entities", "relations", "events", "attributes"]
+    types = set(sections["entities"].split())
+    assert all(re.fullmatch("[A-Za-z][A-Za-z0-9_-]*", one) for one in types)
+    for line in sections["relations"].splitlines():
+        name, arguments = line.split("\t")
+        first, second, *_ = arguments.split(", ")
+        if name != "<OVERLAP>":
+            for part in (first.removeprefix("Arg1:"), second.removeprefix("Arg2:")):
+                assert set(part.split("|")) <= types
+    assert "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n" in sections["relations"]
+    return types
+
+
+def _judge(content: str, text: str, types: set[str]) -> int:
+    """Read standoff as brat's manual and its server have it, with nothing of ours; count spans.
+
+    Lines are broken wherever Python breaks them, as the server's reader does.
+    """
+    ids: set[str] = set()
+    lines = content.splitlines()
+    assert content == "".join(f"{line}\n" for line in lines)
+    for line in lines:
+        name, rest = line.split("\t", 1)
+        assert re.fullmatch(r"[TRA#][1-9][0-9]*", name)
+        assert name not in ids
+        ids.add(name)
+        data, _, tail = rest.partition("\t")
+        if name[0] == "T":
+            kind, places = data.split(" ", 1)
+            assert kind in types
+            last, parts = -1, []
+            for place in places.split(";"):
+                start, end = (int(at) for at in place.split(" "))
+                assert last < start < end <= len(text)
+                last = end
+                parts.append(text[start:end])
+            assert "\t" not in tail
+            assert tail == " ".join(parts)
+    for line in lines:
+        name, rest = line.split("\t", 1)
+        data, _, tail = rest.partition("\t")
+        if name[0] == "A":
+            assert re.fullmatch(r"\S+ T\d+( \S+)?", data)
+            assert data.split(" ")[1] in ids
+        elif name[0] == "R":
+            found = re.fullmatch(r"(\S+) Arg1:(T\d+) Arg2:(T\d+)", data)
+            assert found is not None
+            assert {found[2], found[3]} <= ids
+        elif name[0] == "#":
+            kind, about = data.split()
+            assert about in ids
+            assert kind in {"AnnotatorNotes", "AnnotatorData"}
+            assert tail
+    return sum(name.startswith("T") for name in lines)
+
+
+def test_a_fragment_over_two_lines_is_two_and_comes_back_as_one() -> None:
+    text = "one two\nthree\tfour\u2028five"
+    record = article(
+        text,
+        [
+            annotation(text, [(4, 13)], 1),
+            annotation(text, [(0, 7), (8, 13)], 2, label="figure"),
+            annotation(text, [(14, 23)], 3),
+            annotation(text, [(7, 8)], 4),
+        ],
+    )
+    files, losses = write("brat", [record])
+    (ann,) = (data.decode() for name, data in files.items() if name.endswith(".ann"))
+    assert [line for line in ann.split("\n") if line.startswith("T")] == [
+        "T1\tfigure 0 7;8 13\tone two three",
+        "T2\tsource 4 7;8 13\ttwo three",
+        "T3\tsource 14 18;19 23\tfour five",
+    ]
+    (back,), _ = read("brat", files)
+    assert [one.get("fragments") for one in back.annotations] == [[[0, 7], [8, 13]], None, None]
+    assert losses[0].detail == "left out: brat has no place for them"
+
+
+def test_labels_and_people_keep_their_names_by_the_table() -> None:
+    text = "Ann Lee left."
+    record = article(
+        text,
+        [
+            annotation(text, [(0, 7)], 1, label="a “label”, дата", annotator=PEOPLE[2]),
+            annotation(text, [(0, 7)], 2, label="=x", annotator=PEOPLE[1]),
+        ],
+    )
+    files, losses = write("brat", [record])
+    assert json.loads(files["labels.json"])["labels"]["a_label"] == "a “label”, дата"
+    assert [loss.reason for loss in losses].count("label-charset") == 2
+    (back,), _ = read("brat", files)
+    assert {(one["label"], one.get("annotator")) for one in back.annotations} == {
+        ("a “label”, дата", PEOPLE[2]),
+        ("=x", PEOPLE[1]),
+    }
+
+
+def test_what_is_yes_or_no_or_one_of_a_list_is_an_attribute_of_brats() -> None:
+    scheme = Scheme.model_validate(
+        {
+            "labels": [
+                {
+                    "key": "source",
+                    "attributes": [
+                        {"kind": "flag", "key": "is named"},
+                        {"kind": "choice", "key": "kind", "choices": ["person", "two words"]},
+                    ],
+                },
+                {"key": "figure", "attributes": [{"kind": "flag", "key": "kind"}]},
+            ],
+        }
+    )
+    text = "Ann Lee left."
+    values = (
+        {"is named": True, "kind": "person"}, {"is named": False, "kind": "two words"},
+    )  # fmt: skip
+    marks = [annotation(text, [(0, 7)], at, attributes=one) for at, one in enumerate(values)]
+    marks.append(annotation(text, [(0, 3)], 3, label="figure", attributes={"kind": True}))
+    files, _ = write("brat", [article(text, marks)], scheme=scheme)
+    (ann,) = (data.decode() for name, data in files.items() if name.endswith(".ann"))
+    lines = [line for line in ann.split("\n") if line.startswith(("A", "#"))]
+    assert [line.split("\t", 1)[1] for line in lines] == [
+        "kind_2 T1",
+        "is_named T2",
+        "kind T2 person",
+        'AnnotatorData T3\t{"attributes":{"is named":false,"kind":"two words"}}',
+    ]
+    conf = files["annotation.conf"].decode()
+    assert "is_named\tArg:source\nkind_2\tArg:figure\nkind\tArg:source, Value:person\n" in conf
+    (back,), _ = read("brat", files)
+    assert [one.get("attributes") for one in back.annotations] == [{"kind": True}, *values]
+
+
+def test_relations_of_two_peoples_annotations_lie_beside() -> None:
+    text = "Ann Lee left."
+    marks = [annotation(text, [(0, 3)], 1), annotation(text, [(4, 7)], 2, annotator=PEOPLE[1])]
+    ties = [relation(3, marks[0]["id"], marks[1]["id"])]
+    files, losses = write("brat", [article(text, marks, ties)])
+    assert not any(b"\nR1" in data for data in files.values())
+    (back,), _ = read("brat", files)
+    assert [(one["from"], one["to"]) for one in back.relations] == [
+        (marks[0]["id"], marks[1]["id"])
+    ]
+    assert [one.get("id") for one in back.annotations] == [one["id"] for one in marks]
+    assert "relation" not in {loss.reason for loss in losses}
+
+
+def _imported(path: Path, **request: Any) -> tuple[list[Incoming], FileReader]:
+    reader = FileReader([path], **request)
+    while True:
+        try:
+            return list(reader.articles()), reader
+        except SpoiledFileError:
+            continue
+
+
+def _by_id(incoming: Incoming) -> dict[str, IncomingAnnotation]:
+    return {one["id"]: one for one in incoming.annotations}
+
+
+def _text_of(incoming: Incoming, one: IncomingAnnotation) -> str:
+    pieces = one.get("fragments") or [[one["start"], one["end"]]]
+    return "|".join(incoming.text[start:end] for start, end in pieces)
+
+
+def test_a_file_with_events_attributes_and_line_ends_of_windows() -> None:
+    reader = FileReader([_FOREIGN / "crlf.ann"])
+    (found,) = reader.articles()
+    marks = _by_id(found)
+    assert found.text.startswith("Ann Lee went to\nKribi 😀")
+    assert {name: _text_of(found, one) for name, one in marks.items()} == {
+        "T1": "Ann Lee", "T2": "went", "T3": "Kribi", "T4": "2024", "T5": "to\nKribi",
+    }  # fmt: skip
+    assert marks["T2"].get("attributes") == {"Negation": True, "Confidence": "High"}
+    assert marks["T4"].get("attributes") == {"Speculation": True}
+    assert marks["T3"].get("attributes") == {"Reference": "Wikipedia:12345 Kribi, Cameroon"}
+    assert marks["T1"].get("note") == "who is she?"
+    assert marks["T2"].get("note") == "AnnotationError: Missing argument"
+    assert [(one["type"], one["from"], one["to"], one.get("note")) for one in found.relations] == [
+        ("Agent", "T2", "T1", None), ("Goal", "T2", "T3", None), ("Says", "T2", "T4", "not sure"),
+    ]  # fmt: skip
+    assert [(one.where, one.reason) for one in reader.skipped] == [
+        ("crlf.ann, line 18", "it is no line of brat's"),
+        ("crlf.ann, line 19", "it is no line of brat's"),
+        ("crlf.ann, line 20", "T1 stands there twice"),
+        ("crlf.ann, line 9", "R2, Says: there is no T9"),
+        ("crlf.ann, line 14", "Equiv T3 T5: what is equivalent has no place here"),
+    ]
+
+
+def test_fragments_in_any_order_missing_texts_and_spans_that_do_not_fit() -> None:
+    (found,), reader = _imported(_FOREIGN / "split" / "order.ann")
+    marks = _by_id(found)
+    assert {name: _text_of(found, one) for name, one in marks.items() if name != "T5"} == {
+        "T1": "two|four", "T2": "one| two", "T3": "two", "T4": "three",
+    }  # fmt: skip
+    assert [one.where for one in reader.skipped] == ["order.ann, line 6", "order.ann, line 7"]
+
+
+def test_a_folder_is_read_whole_and_its_folders_may_be_people() -> None:
+    found, _ = _imported(_FOREIGN, format_name="brat")
+    assert [one.where for one in found] == ["crlf.ann", "order.ann"]
+    found, _ = _imported(_FOREIGN, format_name="brat", options={"annotators": "folders"})
+    people = [{one.get("annotator") for one in article.annotations} for article in found]
+    assert people == [{None}, {"split"}]
+
+
+def test_one_file_of_ours_knows_whose_it_is(tmp_path: Path) -> None:
+    files, _ = write("brat", [article("Ann Lee", [annotation("Ann Lee", [(0, 3)], label="=x")])])
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (found,) = FileReader([tmp_path / "Olena" / "00001-Talks.ann"]).articles()
+    assert [(one["label"], one.get("annotator")) for one in found.annotations] == [("=x", "Olena")]
+
+
+def test_what_was_changed_in_brat_is_what_counts() -> None:
+    text = "one two\nthree"
+    mark = annotation(text, [(0, 8)], 1, note="who\nis it?")
+    files, _ = write("brat", [article(text, [mark])])
+    (name,) = (name for name in files if name.endswith(".ann"))
+    files[name] = files[name].replace(b"who is it?", b"nobody")
+    files[name] = files[name].replace(b"0 7\tone two", b"0 3\tone")
+    (back,), _ = read("brat", files)
+    (one,) = back.annotations
+    assert (one.get("note"), one["end"]) == ("nobody", 3)
+
+
+def test_texts_that_differ_between_folders_are_articles_of_their_own() -> None:
+    text = "Ann Lee"
+    marks = [annotation(text, [(0, 3)], 1), annotation(text, [(0, 3)], 2, annotator=PEOPLE[3])]
+    files, _ = write("brat", [article(text, marks)])
+    files["Ann_Lee/00001-Talks.txt"] = b"Ann Lee left"
+    found, reader = read("brat", files)
+    assert [one.text for one in found] == ["Ann Lee", "Ann Lee left"]
+    assert "another one than in the other folders" in reader.skipped[0].reason
+
+
+def test_offsets_in_bytes_are_found_out() -> None:
+    files = {"a.txt": "Zürich, Łódź".encode(), "a.ann": b"T1\tX 9 16\t" + "Łódź".encode() + b"\n"}
+    (found,), reader = read("brat", files)
+    assert [_text_of(found, one) for one in found.annotations] == ["Łódź"]
+    assert "bytes" in reader.notes[0].what
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"a.ann": b""}, "a.txt should lie beside it"),
+        ({"a.txt": b"text"}, "holds no file that ends in .ann"),
+        ({"a.ann": b"", "a.txt": b"\xfa\xf8 caf\xe9 na\xefve"}, "a.txt"),
+        ({"labels.json": b'{"format":"annotator-brat"}', "a.ann": b"", "a.txt": b"x"}, "folders"),
+    ],
+)
+def test_what_is_no_collection_is_refused(files: dict[str, bytes], said: str) -> None:
+    _, reader = read("brat", files)
+    assert [said in str(problem) for problem in reader.problems.values()] == [True]
+
+
+def test_no_table_leads_out_of_the_folder() -> None:
+    files, _ = write("brat", [article("Ann Lee", [annotation("Ann Lee", [(0, 3)])])])
+    for document in ("../a", "/etc/passwd", "..", "a\\b", ""):
+        line = json.dumps({"document": document, "article": {}}).encode()
+        _, reader = read("brat", files | {"articles.jsonl": line})
+        assert ["no name of a file" in str(one) for one in reader.problems.values()] == [True]
+
+
+def test_damaged_files_are_read_or_refused() -> None:
+    lots = random.Random(5)
+    golden = {
+        str(path.relative_to(_FORMATS / "brat" / "talks")): path.read_bytes()
+        for path in (_FORMATS / "brat").rglob("*")
+        if path.is_file()
+    }
+    foreign = {
+        str(path.relative_to(_FOREIGN)): path.read_bytes()
+        for path in _FOREIGN.rglob("*")
+        if path.is_file()
+    }
+    for number in range(250):
+        files = dict(golden if number % 2 else foreign)
+        for _ in range(lots.randint(1, 3)):
+            name = lots.choice(sorted(files))
+            data = bytearray(files[name] or b"\n")
+            at = lots.randrange(len(data))
+            data[at : at + lots.randint(0, 3)] = lots.choice(
+                [b"", b"\n", b"\t", b" ", b";", b"\0", b"9", b"T1", b"#", b"E1", b"-", b":", b'"']
+            )
+            files[name] = bytes(data)
+        found, reader = read("brat", files)
+        assert all(isinstance(one, UserProblem) for one in reader.problems.values())
+        assert found or reader.problems or reader.skipped
+
+
+def test_the_scheme_of_tests_has_a_name_for_each_label() -> None:
+    files, _ = write("brat", [])
+    named = json.loads(files["labels.json"])["labels"]
+    assert sorted(named.values()) == sorted(label.key for label in SCHEME.labels)
