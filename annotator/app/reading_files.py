@@ -232,6 +232,15 @@ class FileReader:
             raise UnreadableInputError(f"{path} cannot be read: {error.strerror}.") from error
 
 
+def format_name_of(path: Path) -> str:
+    """Give the name of the format in which a file is read if nobody names one.
+
+    Raises:
+        UnreadableInputError: none reads it.
+    """
+    return _format_of(path).name
+
+
 def shown(name: str) -> str:
     """Give a file's name as text that can be kept: a disk may hold names that are no text."""
     return name.encode(errors="replace").decode()

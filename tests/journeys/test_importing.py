@@ -245,10 +245,10 @@ def test_what_was_replaced_and_what_was_here_is_told(
     hand = start(project_of(tmp_path))
     dialogs.answer([lines])
     hand.press("Ctrl+O")
-    hand.wait(lambda: "replaced" in hand.message())
-    assert hand.message() == "1 article added, 1 annotation. Some characters were replaced."
+    hand.wait(lambda: "otherwise" in hand.message())
+    assert hand.message() == "1 article added, 1 annotation. Some of it was taken otherwise than it came."
     hand.click("Show")
-    assert hand.find(QPlainTextEdit, "What was replaced").toPlainText() == (
+    assert hand.find(QPlainTextEdit, "What was taken otherwise").toPlainText() == (
         "lines.jsonl, line 1: 1 NUL character was replaced by “\ufffd”, one for one"
     )
     hand.press("Esc")
@@ -256,5 +256,5 @@ def test_what_was_replaced_and_what_was_here_is_told(
     hand.press("Ctrl+O")
     hand.wait(lambda: "already" in hand.message())
     assert hand.message() == (
-        "1 was here already, 1 annotation was here already. Some characters were replaced."
+        "1 was here already, 1 annotation was here already. Some of it was taken otherwise than it came."
     )

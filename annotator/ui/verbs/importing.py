@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,26 @@ from annotator.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
     from annotator.problems import UserProblem
-    from annotator.text.decoding import EncodingNeededError
+    from annotator.ui.dialogs.sheet import Sheet
 
-_ARTICLES = "Articles (*.txt *.html *.htm *.jsonl);;All files (*)"
+_FAMILIES = {
+    "articles": "Texts and web pages",
+    "datasets": "Annotated datasets",
+    "tables": "Tables",
+    "projects": "Projects of other programs",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be taken in, and what was answered about it so far."""
+
+    paths: tuple[Path, ...]
+    encoding: str | None = None
+    format_name: str = "auto"
+    options: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str | None] | None = None
+    """What labels of the files become; None if that was not asked yet."""
 
 
 class ImportingVerbs(QObject):
@@ -37,8 +55,8 @@ class ImportingVerbs(QObject):
         self._messages = messages
         self._opening = opening
         self._window = window
-        self._unread: list[tuple[Path, EncodingNeededError]] = []
-        """Files whose encoding is still to be asked for."""
+        self._unread: list[tuple[Path, UserProblem]] = []
+        """Files about which something is still to be asked: their encoding, their columns."""
         self._asking = False
         self._reports: list[ImportReport] = []
         """What was taken in since something was said of it."""
@@ -57,7 +75,7 @@ class ImportingVerbs(QObject):
 
     def _ask_for_files(self) -> list[Path]:
         paths, _ = QFileDialog.getOpenFileNames(
-            self._window, tr("Add articles"), self._opening.folder(), tr(_ARTICLES)
+            self._window, tr("Add articles"), self._opening.folder(), _filters()
         )
         return [Path(path) for path in paths]
 
@@ -69,18 +87,20 @@ class ImportingVerbs(QObject):
         if path:
             self.import_paths([Path(path)])
 
-    def import_paths(self, paths: Sequence[Path], encoding: str | None = None) -> None:
+    def import_paths(self, paths: Sequence[Path]) -> None:
         """Take files and folders in, in the background."""
+        if paths:
+            self._import(Request(tuple(paths)))
+
+    def _import(self, request: Request) -> None:
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
 
         project = self._hub.project
-        if project is None or not paths:
+        if project is None:
             return
         file, who = project.path, project.annotator.name
-        job: Job[ImportReport] = Job(
-            lambda report: _import(file, who, paths, encoding, report), self
-        )
-        job.succeeded.connect(self._on_imported)
+        job: Job[ImportReport] = Job(lambda report: _import(file, who, request, report), self)
+        job.succeeded.connect(lambda report: self._on_imported(request, report))
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         job.finished.connect(job.deleteLater)
@@ -101,21 +121,34 @@ class ImportingVerbs(QObject):
         elif self._hub.project is not None or self._opening.new_project(paths[0].parent):
             self.import_paths(paths)
 
-    def _on_imported(self, report: ImportReport) -> None:
-        from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
-
+    def _on_imported(self, request: Request, report: ImportReport) -> None:
+        if report.asks:
+            # Once the sheet of this import is gone.
+            QTimer.singleShot(0, self, lambda: self._ask_labels(request, report))
+            return
         self._hub.look()
         self._reports.append(report)
-        self._unread += [
-            (path, problem)
-            for path, problem in report.problems.items()
-            if isinstance(problem, EncodingNeededError)
-        ]
+        self._unread += [one for one in report.problems.items() if _is_question(one[1])]
         self._go_on()
         if report.articles:
             self._opening.remember()
             if self._desk.article is None:
                 self._desk.open_article(report.articles[0])
+
+    def _ask_labels(self, request: Request, report: ImportReport) -> None:
+        """Show what labels the files hold, and ask what each becomes."""
+        from annotator.ui.dialogs.importing.labels import ImportSheet  # noqa: PLC0415 - as above
+
+        project = self._hub.project
+        before = self._hub.run(lambda it: it.importing.remembered_labels())
+        if project is None or before is None:
+            return
+        self._asking = True
+        sheet = ImportSheet(self._window, report, project.labels, before, project.annotator.name)
+        sheet.accepted.connect(lambda labels: self._answer(replace(request, labels=labels)))
+        names = ", ".join(one.name for one in report.files if one.articles)
+        sheet.refused.connect(lambda: self._on_refused(names))
+        sheet.open()
 
     def _on_failed(self, problem: UserProblem) -> None:
         self._messages.show_problem(str(problem))
@@ -134,9 +167,7 @@ class ImportingVerbs(QObject):
             self._say()
 
     def _ask_next(self) -> None:
-        """Ask for the encoding of the next file that does not say it; at last say what came."""
-        from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - not before it is asked for
-
+        """Ask about the next file that does not say all of it; at last say what came."""
         if self._hub.project is None:
             for waiting in (self._unread, self._reports, self._refused):
                 waiting.clear()
@@ -147,14 +178,33 @@ class ImportingVerbs(QObject):
             return
         path, problem = self._unread.pop(0)
         self._asking = True
-        sheet = AskEncoding(self._window, path.name, problem.candidates, problem.previews)
-        sheet.chosen.connect(lambda name: self._on_answered(path, name))
+        sheet, focus = self._sheet_about(path, problem)
         sheet.refused.connect(lambda: self._on_refused(path.name))
-        sheet.open(sheet.view)
+        sheet.open(focus)
 
-    def _on_answered(self, path: Path, encoding: str) -> None:
+    def _sheet_about(self, path: Path, problem: UserProblem) -> tuple[Sheet, QWidget | None]:
+        from annotator.problems import ColumnsNeededError  # noqa: PLC0415 - as above
+        from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
+        from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - as above
+        from annotator.ui.dialogs.importing.columns import AskColumns  # noqa: PLC0415 - as above
+
+        about = Request((path,))
+        if isinstance(problem, ColumnsNeededError):
+            columns = AskColumns(self._window, path.name, problem.columns)
+            columns.chosen.connect(
+                lambda options: self._answer(
+                    replace(about, format_name=_format_name(path), options=options)
+                )
+            )
+            return columns, None
+        assert isinstance(problem, EncodingNeededError)
+        encodings = AskEncoding(self._window, path.name, problem.candidates, problem.previews)
+        encodings.chosen.connect(lambda name: self._answer(replace(about, encoding=name)))
+        return encodings, encodings.view
+
+    def _answer(self, request: Request) -> None:
         self._asking = False
-        self.import_paths([path], encoding)
+        self._import(request)
 
     def _on_refused(self, name: str) -> None:
         self._asking = False
@@ -163,16 +213,17 @@ class ImportingVerbs(QObject):
 
     def _say(self) -> None:
         """Say what was taken in by an import and the answers to all that it asked."""
-        from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
         from annotator.ui.dialogs.tell import tell  # noqa: PLC0415 - not before it is asked for
 
         if not self._reports:
+            if self._refused:
+                self._refused.clear()
+                self._messages.show_info(tr("Nothing was taken in."))
             return
         skipped: list[str] = []
         notes: list[str] = []
         for report in self._reports:
-            problems = report.problems.values()
-            asked = {str(one) for one in problems if isinstance(one, EncodingNeededError)}
+            asked = {str(one) for one in report.problems.values() if _is_question(one)}
             skipped += report.passed_over(asked)
             notes += report.otherwise()
         skipped += self._refused
@@ -191,27 +242,57 @@ class ImportingVerbs(QObject):
             )
         elif notes:
             self._messages.show_info(
-                f"{said} {tr('Some characters were replaced.')}",
+                f"{said} {tr('Some of it was taken otherwise than it came.')}",
                 seconds=0,
-                actions=[(tr("Show"), lambda: tell(self._window, tr("What was replaced"), notes))],
+                actions=[
+                    (tr("Show"), lambda: tell(self._window, tr("What was taken otherwise"), notes))
+                ],
             )
         else:
             self._messages.show_info(said)
 
 
-def _import(
-    file: Path,
-    who: str,
-    paths: Sequence[Path],
-    encoding: str | None,
-    report: Callable[[int], None],
-) -> ImportReport:
+def _import(file: Path, who: str, request: Request, report: Callable[[int], None]) -> ImportReport:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(file, who) as project:
         # The window has backed up when it opened the project.
         project.session.backs_up = False
-        return project.import_files(paths, encoding=encoding, progress=report)
+        return project.importing.import_files(
+            request.paths,
+            format_name=request.format_name,
+            encoding=request.encoding,
+            options=request.options,
+            labels=request.labels,
+            ask=request.labels is None,
+            progress=report,
+        )
+
+
+def _is_question(problem: UserProblem) -> bool:
+    """Tell whether an answer of the user's makes a file readable."""
+    from annotator.problems import ColumnsNeededError  # noqa: PLC0415 - not before it is asked for
+    from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
+
+    return isinstance(problem, ColumnsNeededError | EncodingNeededError)
+
+
+def _format_name(path: Path) -> str:
+    from annotator.app.reading_files import format_name_of  # noqa: PLC0415 - as above
+
+    return format_name_of(path)
+
+
+def _filters() -> str:
+    """Name the files that can be read, as a file dialog takes it."""
+    from annotator.app.reading.families import endings_by_family  # noqa: PLC0415 - loads the formats
+
+    families = endings_by_family()
+    everything = dict.fromkeys(ending for endings in families.values() for ending in endings)
+    rows = [(tr("All that can be read"), list(everything))]
+    rows += [(tr(_FAMILIES[family]), endings) for family, endings in families.items()]
+    named = [f"{title} ({' '.join(f'*.{one}' for one in endings)})" for title, endings in rows]
+    return ";;".join((*named, f"{tr('All files')} (*)"))
 
 
 def _said(reports: Sequence[ImportReport]) -> str:
@@ -236,6 +317,8 @@ def _said(reports: Sequence[ImportReport]) -> str:
             if again == 1
             else tr("{n} annotations were here already", n=f"{again:,}")
         )
+    if labels := len({key for report in reports for key in report.new_labels}):
+        parts.append(tr("1 new label") if labels == 1 else tr("{n} new labels", n=labels))
     return f"{', '.join(parts) or tr('No article was added')}."
 
 

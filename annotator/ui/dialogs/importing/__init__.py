@@ -1,0 +1,7 @@
+"""What is asked before files of other people are taken in.
+
+Lives here: ``labels`` (the sheet that maps their labels to ours) with its ``label_row``, ``words``
+(what it says) and ``columns`` (the sheet that asks which column of a table is the text).
+May import: what a sheet may.
+One more: what an import has to ask is a problem with fields, or a report that asks, and a sheet.
+"""
