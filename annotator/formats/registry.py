@@ -18,6 +18,8 @@ _FORMATS = (
     "csv:FORMAT",
     "tsv:FORMAT",
     "xlsx:FORMAT",
+    "frictionless:FORMAT",
+    "datasette:FORMAT",
     "conll.conll2003:FORMAT",
     "brat.brat:FORMAT",
     "text:FORMAT",

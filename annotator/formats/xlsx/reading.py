@@ -18,7 +18,7 @@ from annotator.formats.tables.heads import Head, Line
 from annotator.formats.tables.reading import read_table
 from annotator.formats.xlsx.characters import CONTINUED, read_no_characters
 from annotator.formats.xlsx.guarding import check_workbook
-from annotator.formats.xlsx.joining import Lines, in_step, read_together
+from annotator.formats.tables.joining import Lines, in_step, read_together
 from annotator.formats.xlsx.streaming import streamed
 from annotator.model.incoming import Incoming, Skipped
 from annotator.problems import ColumnsNeededError, UnreadableInputError

@@ -1,0 +1,22 @@
+"""Frictionless data package: a folder of CSV tables and ``datapackage.json``, which describes them.
+
+Lives here: ``schema`` (what each column means), ``writing``, ``reading``.
+"""
+
+from __future__ import annotations
+
+from annotator.formats.base import Format
+from annotator.formats.frictionless.reading import read_package, recognises
+from annotator.formats.frictionless.writing import write_package
+
+FORMAT = Format(
+    name="frictionless",
+    title="Frictionless data package",
+    extensions=("json",),
+    read=read_package,
+    write=write_package,
+    layout="folder",
+    reads_folders=True,
+    recognises=recognises,
+    units=("code-points",),
+)
