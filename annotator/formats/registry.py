@@ -38,6 +38,7 @@ _FORMATS = (
     "uima.cas_xmi:FORMAT",
     "gate_json:FORMAT",
     "gate_xml:FORMAT",
+    "tei.tei:FORMAT",
 )
 """Modules of this package and the name of the format in them; who shares an ending is asked in this
 order."""
