@@ -59,10 +59,10 @@ def walk_xml(file: IO[bytes], name: str, tags: Sequence[str]) -> Iterator[etree.
                 _refuse_doctype(element, name)
             yield element
             element.clear()
-            # Emptied ones still stand in a row before their elder.
-            while (before := element.getprevious()) is not None:
-                parent = element.getparent()
-                assert parent is not None
+            # Emptied ones still stand in a row before their elder; before the root there may be
+            # instructions, which have no parent.
+            parent = element.getparent()
+            while parent is not None and (before := element.getprevious()) is not None:
                 parent.remove(before)
     except etree.XMLSyntaxError as error:
         raise _broken(name, error) from error
