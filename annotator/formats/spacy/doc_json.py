@@ -30,8 +30,8 @@ _STRICT = ConfigDict(strict=True, extra="allow")
 _HEAD = 4_096
 _TOKEN = re.compile(rb'"tokens"\s*:\s*\[\s*(\]|\{\s*"id"\s*:\s*0\s*,\s*"start"\s*:\s*\d)')
 _SPAN = re.compile(
-    rb'"(ents|%s)"\s*:\s*\[\s*\{\s*"start"\s*:\s*\d+\s*,\s*"end"\s*:\s*\d+\s*,\s*"label"' %
-    GROUP.encode()
+    rb'"(ents|%s)"\s*:\s*\[\s*\{\s*"start"\s*:\s*\d+\s*,\s*"end"\s*:\s*\d+\s*,\s*"label"'
+    % GROUP.encode()
 )
 _BEGINS = re.compile(rb'^(\xef\xbb\xbf)?\s*\[?\s*\{\s*"(ents|spans|text)"\s*:')
 _GRAMMAR = ("tag", "pos", "morph", "lemma", "dep", "head")

@@ -32,7 +32,7 @@ _LARGEST = 4_000_000_000
 """Bytes of a file that is read, and bytes to which it may unpack."""
 _BLOCK = 1 << 20
 _ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
-_KEY = ("._.", KEPT, None, None)
+_KEY: Any = ("._.", KEPT, None, None)
 """Under which spaCy has ``doc._.annotator`` in a document's user data."""
 _FAULTS = (
     ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, AssertionError,
@@ -200,10 +200,11 @@ def _keep_only(packed: DocBin) -> bool:
 
     Others are of no use here, and spaCy trusts some of them: heads lead from token to token.
     """
-    from spacy.attrs import NAMES  # noqa: PLC0415 - an optional library
+    from spacy.attrs import IDS  # noqa: PLC0415 - an optional library
 
     wanted = {"ORTH", *_ATTRIBUTES}
-    names = [NAMES[one] for one in packed.attrs]
+    by_number = {number: name for name, number in IDS.items()}
+    names = [by_number.get(one, "") for one in packed.attrs]
     columns = [number for number, one in enumerate(names) if one in wanted]
     grammar = any(
         tokens[:, number].any()

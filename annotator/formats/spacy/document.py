@@ -9,12 +9,12 @@ values, notes, links, fragments that belong together …) is our own record, kep
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from annotator.formats.common.losses import WIDENED
 from annotator.formats.common.tokens import Tokens, token_spans
-from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, LossKind
+from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, LossKind, LossReason
 
 GROUP = "sc"
 """The group of spans that spaCy's span categoriser learns from."""
@@ -34,6 +34,10 @@ TWICE = LossKind(
     "identical", "Spans that are there twice",
     "each in doc.spans, one of them in doc.ents", "beside",
 )  # fmt: skip
+CUT = LossKind(
+    "not-token-aligned", "Edges inside a word",
+    "the token is cut there; spaCy does not learn from such spans", "beside",
+)  # fmt: skip
 TRIMMED = LossKind(
     "not-token-aligned", "Spans that begin or end with white space",
     "without it in spaCy; Annotator has it again", "changed",
@@ -42,7 +46,9 @@ BLANK = LossKind(
     "not-token-aligned", "Spans of white space alone",
     "not in doc.spans; Annotator has them again", "left out",
 )  # fmt: skip
-CANNOT_HOLD = ("discontinuous", "overlapping", "identical", "not-token-aligned")
+CANNOT_HOLD: tuple[LossReason, ...] = (
+    "discontinuous", "overlapping", "identical", "not-token-aligned",
+)  # fmt: skip
 
 _Span = tuple[int, int]
 
@@ -80,8 +86,11 @@ def document(article: ArticleRecord, edges: Edges) -> Document:
         edges: whether tokens are cut where spans begin and end, or spans widened to whole tokens.
     """
     words = token_spans(article["text"])
+    cuts: dict[int, list[int]] = {}
     if edges == "cut":
-        words = _cut(words, article["annotations"])
+        cuts = _edges_inside(words, article["annotations"])
+        words = _cut(words, cuts)
+    cut = {edge for inside in cuts.values() for edge in inside}
     aligned = Tokens(words, [])
     losses: list[Loss] = []
     spans: list[Marked] = []
@@ -94,7 +103,7 @@ def document(article: ArticleRecord, edges: Edges) -> Document:
         if (written := [list(piece) for piece in pieces]) != one["fragments"]:
             record["written"] = written
         kept.append(record)
-        losses += _losses(article["id"], one, pieces)
+        losses += _losses(article["id"], one, pieces, cut)
     entities, left = _disjoint(spans)
     losses += _losses_of_entities(article["id"], entities, left)
     tokens, blanks = _with_white_space(article["text"], words)
@@ -102,8 +111,10 @@ def document(article: ArticleRecord, edges: Edges) -> Document:
     return Document(tokens, blanks, spans, entities, rest | {"annotations": kept}, losses)
 
 
-def _cut(words: list[_Span], annotations: Sequence[AnnotationRecord]) -> list[_Span]:
-    """Cut tokens at every edge that lies inside one."""
+def _edges_inside(
+    words: Sequence[_Span], annotations: Sequence[AnnotationRecord]
+) -> dict[int, list[int]]:
+    """Give the edges that lie inside a token, by the token's number."""
     edges = {edge for one in annotations for span in one["fragments"] for edge in span}
     starts = [start for start, _ in words]
     inside: dict[int, list[int]] = {}
@@ -111,12 +122,17 @@ def _cut(words: list[_Span], annotations: Sequence[AnnotationRecord]) -> list[_S
         token = bisect_right(starts, edge) - 1
         if token >= 0 and words[token][0] < edge < words[token][1]:
             inside.setdefault(token, []).append(edge)
-    if not inside:
+    return inside
+
+
+def _cut(words: list[_Span], cuts: Mapping[int, Sequence[int]]) -> list[_Span]:
+    """Cut tokens where edges lie inside them."""
+    if not cuts:
         return words
     found: list[_Span] = []
     for number, (start, end) in enumerate(words):
         at = start
-        for edge in inside.get(number, ()):
+        for edge in cuts.get(number, ()):
             found.append((at, edge))
             at = edge
         found.append((at, end))
@@ -191,7 +207,9 @@ def _concept(one: AnnotationRecord) -> str:
     return next((place["id"] for place in places if isinstance(place.get("id"), str)), "")
 
 
-def _losses(article: str, one: AnnotationRecord, pieces: Sequence[_Span]) -> Iterator[Loss]:
+def _losses(
+    article: str, one: AnnotationRecord, pieces: Sequence[_Span], cut: Collection[int]
+) -> Iterator[Loss]:
     fragments = one["fragments"]
     if not pieces:
         yield BLANK.of(one["id"], article)
@@ -199,6 +217,8 @@ def _losses(article: str, one: AnnotationRecord, pieces: Sequence[_Span]) -> Ite
     if len(fragments) > 1:
         yield FRAGMENTS.of(one["id"], article)
     edges = {edge for fragment in fragments for edge in fragment}
+    if any(edge in cut for edge in edges):
+        yield CUT.of(one["id"], article)
     if all(edge in edges for piece in pieces for edge in piece) and len(pieces) == len(fragments):
         return
     start, end = pieces[0][0], pieces[-1][1]
