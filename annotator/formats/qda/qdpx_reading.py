@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from annotator.formats.base import ReadRequest
@@ -19,11 +18,13 @@ from annotator.formats.qda.qdpx_tables import (
     TEXTS,
     Tables,
     children,
+    counted,
     local_name,
     read_tables,
     span_of,
     text_of,
 )
+from annotator.formats.qda.qdpx_texts import BOM, NoTextError, Texts
 from annotator.formats.qda.qdpx_writing import OURS, VARIABLES
 from annotator.formats.qda.quotes import Quotes
 from annotator.formats.qda.selections import Selections
@@ -34,11 +35,6 @@ from annotator.problems import UnreadableInputError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_INTERNAL = "internal://"
-_LARGEST = 100_000_000
-"""Bytes of a text."""
-_BOM = "\ufeff"
-
 
 def read_project(request: ReadRequest) -> Iterator[Incoming]:
     """Read the texts of a project.
@@ -46,10 +42,7 @@ def read_project(request: ReadRequest) -> Iterator[Incoming]:
     Raises:
         UnreadableInputError: it is none.
     """
-    with (
-        request.open() as file,
-        SafeZip(file, request.name) as archive,
-    ):
+    with request.open() as file, SafeZip(file, request.name) as archive:
         member = project_member(archive, request.name)
         if member != "project.qde":
             what = f"its document is called “{member}”, not “project.qde” as the standard has it"
@@ -59,14 +52,14 @@ def read_project(request: ReadRequest) -> Iterator[Incoming]:
 
 
 class _Project:
-    """Reads the texts of one project; knows its files by their names."""
+    """Reads the texts of one project."""
 
     def __init__(self, archive: SafeZip, member: str, request: ReadRequest, tables: Tables) -> None:
         self._archive = archive
         self._member = member
         self._request = request
         self._tables = tables
-        self._files = {one.casefold(): one for one in archive.names()}
+        self._texts = Texts(archive, member, request.encoding)
         self._notes = Notes(tables, self._note_at)
         self._variables: Counter[str] = Counter()
 
@@ -82,7 +75,7 @@ class _Project:
             found = True
             yield from self._article(source, selections)
         if not found:
-            raise UnreadableInputError(f"{self._request.name} holds no text that could be read.")
+            raise UnreadableInputError(f"{self._request.name} is a project without a text.")
         self._say_the_rest(selections)
 
     def _sources(self) -> Iterator[_Element]:
@@ -91,38 +84,31 @@ class _Project:
             yield from walk_xml(file, self._request.name, tags)
 
     def _article(self, source: _Element, selections: Selections) -> Iterator[Incoming]:
-        kind = local_name(source)
-        title = source.get("name")
-        where = f"{self._request.name}, “{title or plain_guid(source.get('guid'))}”"
-        if kind in OTHERS:
-            self._skip(where, f"{OTHERS[kind]}: it has no text")
+        request, title = self._request, source.get("name")
+        called = f"“{title or plain_guid(source.get('guid'))}”"
+        where = f"{request.name}, {called}"
+        try:
+            holder = _text_source(source)
+            text = self._texts.of(holder)
+        except NoTextError as error:
+            self._skip(request.name, f"{called}: {error}")
             return
-        text_source = source
-        if kind == "PDFSource":
-            inner = next(children(source, "Representation"), None)
-            if inner is None:
-                self._skip(where, "a PDF: the project does not hold its text")
-                return
-            if marks := sum(1 for _ in children(source, "PDFSelection")):
-                self._skip(where, f"{marks:,} marks on the pages of the PDF")
-            text_source = inner
-        text = self._text(text_source, where)
-        if text is None:
-            return
-        text = _without_bom(text, text_source)
-        marked = selections.read(text_source, Quotes(text))
-        for fault in marked.faults:
-            self._skip(where, fault)
+        if marks := sum(1 for _ in children(source, "PDFSelection")):
+            self._skip(where, f"{counted(marks, 'mark')} on the pages of the PDF")
+        marked = selections.read(holder, Quotes(text))
+        request.skipped += [Skipped(where, fault) for fault in marked.faults]
+        if codings := sum(1 for one in {source, holder} for _ in children(one, "Coding")):
+            self._skip(where, f"{counted(codings, 'code')} of the text as a whole")
         description = text_of(source, "Description") or ""
         kept = Beside(zones=())
         if description.startswith(OURS):
-            kept = read_beside(description[len(OURS) :], where, self._request.skipped)
+            kept = read_beside(description[len(OURS) :], where, request.skipped)
             description = ""
         fields: dict[str, Any] = {"title": title} | self._values(source) | kept.fields
         fields["relations"] = _completed(marked.relations, kept)
         fields["comments"] = [*marked.comments, *self._comments(source, description)]
-        if coded := sum(1 for one in (source, text_source) for _ in children(one, "Coding")):
-            self._skip(where, f"{coded:,} codes of the text as a whole")
+        if not self._tables.ours and kept.zones:
+            fields["zones"] = kept.zones
         given = Given(
             text=text,
             where=where,
@@ -132,53 +118,16 @@ class _Project:
             **fields,
         )
         if self._tables.ours:
-            yield from taken_with(self._request, given, kept, "code-points")
+            yield from taken_with(request, given, kept, "code-points")
         else:
-            yield from taken(self._request, given)
-
-    def _text(self, source: _Element, where: str) -> str | None:
-        """Give the text of a source; None if it has none that can be read, which is noted."""
-        inside = text_of(source, "PlainTextContent")
-        path = source.get("plainTextPath")
-        if path is None:
-            if inside is None:
-                self._skip(where, "its text: the project holds it in no plain form")
-            return inside
-        if not path.lower().startswith(_INTERNAL):
-            self._skip(where, f"its text: it lies outside of the project, at {path}")
-            return inside
-        member = self._file(path)
-        if member is None:
-            self._skip(where, f"its text: the project has no file {path}")
-            return inside
-        return self._decoded(self._archive.read(member, _LARGEST), where)
-
-    def _decoded(self, data: bytes, where: str) -> str | None:
-        encoding = self._request.encoding or "utf-8"
-        if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            encoding = "utf-16"
-        try:
-            return data.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            self._skip(where, f"its text: it is not {encoding.upper()}. Name its encoding")
-            return None
-
-    def _file(self, path: str) -> str | None:
-        """Find the file of an ``internal://`` path; case does not count, nor does its folder."""
-        name = path[len(_INTERNAL) :].lstrip("/")
-        root = PurePosixPath(self._member).parent
-        for place in (root / "sources" / name, root / name):
-            if (found := self._files.get(str(place).casefold())) is not None:
-                return found
-        return None
+            yield from taken(request, given)
 
     def _note_at(self, path: str) -> str | None:
-        member = self._file(path) if path.lower().startswith(_INTERNAL) else None
-        if member is None:
-            self._skip(self._request.name, f"a note: the project has no file {path}")
+        try:
+            return self._texts.at(path).removeprefix(BOM)
+        except NoTextError as error:
+            self._skip(self._request.name, f"a note: {error}")
             return None
-        found = self._decoded(self._archive.read(member, _LARGEST), self._request.name)
-        return None if found is None else found.removeprefix(_BOM)
 
     def _values(self, source: _Element) -> dict[str, Any]:
         """Give what the variables of a text say, as far as we have a place for it."""
@@ -210,21 +159,19 @@ class _Project:
         lengths = self._tables.lengths
         if self._tables.ours or lengths[1] <= lengths[0]:
             return False
-        exclusive = inclusive = 0
+        behind = last = 0
         for source in self._sources():
-            inner = next(children(source, "Representation"), source)
-            unsaid = len(self._request.skipped)
-            text = self._text(inner, "") if local_name(source) in TEXTS else None
-            del self._request.skipped[unsaid:]
-            if text is None:
+            try:
+                holder = _text_source(source)
+                quotes = Quotes(self._texts.of(holder))
+            except NoTextError:
                 continue
-            quotes = Quotes(_without_bom(text, inner))
-            for selection in children(inner, "PlainTextSelection"):
+            for selection in children(holder, "PlainTextSelection"):
                 name, span = selection.get("name", ""), span_of(selection)
                 if name and span is not None:
-                    exclusive += quotes.fits(name, span[0], span[1])
-                    inclusive += quotes.fits(name, span[0], span[1] + 1)
-        return inclusive > exclusive
+                    behind += quotes.fits(name, span[0], span[1])
+                    last += quotes.fits(name, span[0], span[1] + 1)
+        return last > behind
 
     def _say_the_rest(self, selections: Selections) -> None:
         """Say what belongs to no text."""
@@ -234,35 +181,38 @@ class _Project:
         for variable, count in sorted(self._variables.items()):
             self._skip(name, f"the variable “{variable}” ({count:,}×): there is no place for it")
         for what, count in sorted(self._tables.passed_over.items()):
-            self._skip(name, f"{count:,} {what}")
+            self._skip(name, counted(count, what))
         if alone := sum(1 for _ in self._tables.notes.left()):
-            self._skip(name, f"{alone:,} notes on the project or on codes")
+            self._skip(name, f"{counted(alone, 'note')} on the project or on codes")
         if links := sum(1 for _ in self._tables.links.left()):
-            self._skip(name, f"{links:,} links between other things than spans of text")
+            self._skip(name, f"{counted(links, 'link')} between other things than spans of text")
         if selections.undirected:
-            what = (
-                f"{selections.undirected:,} links without a direction got one: to their second end"
-            )
+            many = counted(selections.undirected, "link")
+            what = f"{many} without a direction got one, to the second end"
             self._request.notes.append(Note(name, what))
 
     def _skip(self, where: str, reason: str) -> None:
         self._request.skipped.append(Skipped(where, reason))
 
 
+def _text_source(source: _Element) -> _Element:
+    """Give the element that holds a source's text and selections.
+
+    Raises:
+        NoTextError: a source of this kind has none.
+    """
+    kind = local_name(source)
+    if kind in OTHERS:
+        raise NoTextError(f"it is {OTHERS[kind]}, which has no text")
+    if kind not in TEXTS or kind == TEXTS[0]:
+        return source
+    found = next(children(source, "Representation"), None)
+    if found is None:
+        raise NoTextError("the project does not hold the text of this PDF")
+    return found
+
+
 def _completed(relations: list[Any], kept: Beside) -> list[Any]:
     """Give relations with what links have no place for: who made them, when, and a note."""
     known = {one.get("id"): one for one in relations_of(kept)}
     return [known.get(one.get("id"), {}) | one for one in relations]
-
-
-def _without_bom(text: str, source: _Element) -> str:
-    """Leave out a byte order mark unless the selections count it."""
-    if not text.startswith(_BOM):
-        return text
-    counted, uncounted = Quotes(text), Quotes(text[1:])
-    balance = 0
-    for selection in children(source, "PlainTextSelection"):
-        name, span = selection.get("name", ""), span_of(selection)
-        if name and span is not None:
-            balance += counted.fits(name, *span) - uncounted.fits(name, *span)
-    return text if balance > 0 else text[1:]

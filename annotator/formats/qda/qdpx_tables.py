@@ -29,7 +29,7 @@ OTHERS = {
 }  # fmt: skip
 """Sources that have none, in words."""
 _POSITION = re.compile("[0-9]{1,15}")
-_PASSED_OVER = {"Case": "cases", "Set": "sets", "Graph": "graphs"}
+_PASSED_OVER = {"Case": "case", "Set": "set", "Graph": "graph"}
 _ONCE = ("Users", "CodeBook", "Variables", "Note", "Link", *_PASSED_OVER, *TEXTS, *OTHERS)
 
 
@@ -63,6 +63,11 @@ class Tables(AbstractContextManager["Tables"]):
     def __exit__(self, *_: object) -> None:
         self.notes.__exit__()
         self.links.__exit__()
+
+
+def counted(number: int, what: str) -> str:
+    """Say how many there are of something that is counted by one or many."""
+    return f"{number:,} {what}{'s' * (number != 1)}"
 
 
 def local_name(element: _Element) -> str:
@@ -145,6 +150,12 @@ def _take_users(users: _Element, tables: Tables) -> None:
 def _take_codes(book: _Element, tables: Tables, request: ReadRequest) -> None:
     codes = read_codes(book)
     tables.keys = keys_of(codes)
+    if not tables.ours and any(code.colour or code.definition for code in codes):
+        what = (
+            "colours and definitions of its codes stay behind; a new project has them if it is "
+            "begun with this file as its scheme"
+        )
+        request.notes.append(Note(request.name, what))
     for code in codes:
         if (key := tables.keys[code.id]) != code.name:
             what = f"its code “{code.name}” is the label “{key}” here"
