@@ -50,7 +50,8 @@ def test_import_takes_files_in(run: Run, path: Path, tmp_path: Path) -> None:
     line = {"text": TEXT, "annotations": [{"label": "event", "start": 0, "end": 5}]}
     (tmp_path / "b.jsonl").write_text(json.dumps(line), encoding="utf-8")
     done = run("import", path, tmp_path / "a.txt", tmp_path / "b.jsonl", "--annotator", "Ben")
-    assert done == (0, "Articles: 2, of them new: 1. Annotations: 1.\n", "")
+    taken = "Articles: 2, of them new: 1. Annotations: 1.\n"
+    assert done == (0, f"{taken}Label: event → event (1), new in the scheme\n", "")
     assert run("undo", path).status == 0
     told = run("import", path, tmp_path / "a.txt", tmp_path / "b.jsonl", "--json").json
     articles = [article["id"] for article in run("articles", path, "--json").json]
@@ -83,6 +84,70 @@ def test_import_says_what_was_taken_of_a_file_and_what_not(
     ]
     told = json.loads(run("import", path, tmp_path / "a.jsonl", "--json").out)
     assert told["notes"] == [{"where": "a.jsonl, line 1", "what": what}]
+
+
+def doccano(path: Path, *articles: tuple[str, list[list[object]]]) -> Path:
+    rows = [json.dumps({"text": text, "label": spans}) for text, spans in articles]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def test_import_maps_labels_and_remembers(run: Run, path: Path, tmp_path: Path) -> None:
+    first = doccano(tmp_path / "a.jsonl", ("Anna left Kyiv.", [[0, 4, "PER"], [10, 14, "LOC"]]),
+                    ("Ben ate.", [[0, 3, "PER"], [4, 7, "MISC"]]))  # fmt: skip
+    done = run("import", path, first, "--format", "doccano", "--map-label", "PER=source",
+               "--map-label", "MISC=", "--offsets", "code-points")  # fmt: skip
+    assert done.status == 0
+    assert done.out.splitlines() == [
+        "Articles: 2, of them new: 2. Annotations: 3.",
+        "Offsets count code points.",
+        "Label: PER → source (2)",
+        "Label: LOC → LOC (1), new in the scheme",
+        "Label: MISC → left out (1)",
+    ]
+    assert done.err == (
+        "Passed over: The import was taken without 1 annotation of “MISC”: as asked for\n"
+    )
+    second = doccano(tmp_path / "b.jsonl", ("Vera left.", [[0, 4, "PER"], [5, 9, "MISC"]]))
+    told = run("import", path, second, "--format", "doccano", "--labels-as-before",
+               "--map-label", "MISC=figure", "--json")  # fmt: skip
+    assert [(one["label"], one["key"]) for one in told.json["labels"]] == [
+        ("MISC", "figure"), ("PER", "source")
+    ]  # fmt: skip
+    assert told.json["files"] == [
+        {"name": "b.jsonl", "format": "doccano JSONL", "articles": 1, "annotations": 2,
+         "unit": "utf16"}
+    ]  # fmt: skip
+    assert told.json["new_labels"] == []
+
+
+def test_import_leaves_new_labels_out_if_asked(run: Run, path: Path, tmp_path: Path) -> None:
+    file = doccano(tmp_path / "a.jsonl", ("Anna left Kyiv.", [[0, 4, "source"], [10, 14, "LOC"]]))
+    done = run("import", path, file, "--format", "doccano", "--new-labels", "skip",
+               "--map-annotator", "ben=Ben", "--json")  # fmt: skip
+    told = json.loads(done.out)
+    assert (told["annotations"], told["new_labels"]) == (1, [])
+    assert told["skipped"] == [
+        {"where": "The import", "reason": "1 annotation of “LOC”: the scheme has no such label"}
+    ]
+
+
+def test_import_takes_options_of_a_format(run: Run, path: Path, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("p,q\n1,Anna left Kyiv.\n", encoding="utf-8")
+    refused = run("import", path, table)
+    assert refused.status == 1
+    assert "--option" in refused.err
+    told = run("import", path, table, "--format", "csv", "--option", "text=q",
+               "--option", "reference=p", "--json").json  # fmt: skip
+    assert len(told["articles"]) == 1
+
+
+@pytest.mark.parametrize("words", [["--map-label", "PER"], ["--option", "=x"]])
+def test_import_says_how_pairs_are_written(run: Run, path: Path, words: list[str]) -> None:
+    done = run("import", path, "a.txt", *words)
+    assert done.status == 2
+    assert "takes two words with = between them" in done.err
 
 
 def test_import_lists_what_it_passes_over(run: Run, path: Path, tmp_path: Path) -> None:

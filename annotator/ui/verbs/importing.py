@@ -144,7 +144,10 @@ class ImportingVerbs(QObject):
         if project is None or before is None:
             return
         self._asking = True
-        sheet = ImportSheet(self._window, report, project.labels, before, project.annotator.name)
+        own = project.annotator.name
+        sheet = ImportSheet(
+            self._window, report, project.labels, before, own, _passed_over_of(report)
+        )
         sheet.accepted.connect(lambda labels: self._answer(replace(request, labels=labels)))
         names = ", ".join(one.name for one in report.files if one.articles)
         sheet.refused.connect(lambda: self._on_refused(names))
@@ -223,8 +226,7 @@ class ImportingVerbs(QObject):
         skipped: list[str] = []
         notes: list[str] = []
         for report in self._reports:
-            asked = {str(one) for one in report.problems.values() if _is_question(one)}
-            skipped += report.passed_over(asked)
+            skipped += _passed_over_of(report)
             notes += report.otherwise()
         skipped += self._refused
         said = _said(self._reports)
@@ -267,6 +269,12 @@ def _import(file: Path, who: str, request: Request, report: Callable[[int], None
             ask=request.labels is None,
             progress=report,
         )
+
+
+def _passed_over_of(report: ImportReport) -> list[str]:
+    """Say what was not taken, without the files about which something is asked."""
+    asked = {str(one) for one in report.problems.values() if _is_question(one)}
+    return report.passed_over(asked)
 
 
 def _is_question(problem: UserProblem) -> bool:

@@ -173,11 +173,10 @@ class LabelRow(QWidget):
 
     def _show(self) -> None:
         becomes = words_of(self.choice, self._by_key)
+        number = self.found.annotations
+        count = tr("1 annotation") if number == 1 else tr("{n} annotations", n=f"{number:,}")
         name = tr(
-            "{label}, {n} annotations, becomes: {words}",
-            label=self.found.label,
-            n=f"{self.found.annotations:,}",
-            words=becomes,
+            "{label}, {count}, becomes: {words}", label=self.found.label, count=count, words=becomes
         )
         self.button.set_choice(self.choice, self.new, name)
 

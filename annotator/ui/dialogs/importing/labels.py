@@ -16,7 +16,6 @@ from annotator.ui.dialogs.importing.words import (
     answer_words,
     count_words,
     file_words,
-    misfits,
     person_words,
     sum_words,
     title_words,
@@ -67,6 +66,7 @@ class ImportSheet(QObject):
         labels: the project's.
         before: what labels of files became in earlier imports.
         own: who works: whose annotations they will be if the files name nobody.
+        left_out: what of the files will not be taken whatever is chosen, and why.
 
     Signals:
         accepted(labels): take them in so; by label of the files the key here, None to leave out.
@@ -83,13 +83,14 @@ class ImportSheet(QObject):
         labels: Sequence[LabelOutline],
         before: dict[str, str | None],
         own: str,
+        left_out: Sequence[str],
     ) -> None:
         super().__init__(window)
         self.report = report
+        self._left_out = left_out
         self._window = window
         self._own = own
         self._accepted = False
-        self.misfits = misfits(report)
         self.rows = [
             LabelRow(one, likely_choice(one, labels, before), labels) for one in report.labels
         ]
@@ -166,17 +167,17 @@ class ImportSheet(QObject):
             column.addWidget(_pair(person_words(person, self._own), count))
         self._add_more(column, len(report.people))
         column.addSpacing(metrics.SPACE)
-        column.addWidget(_head(tr("Does not fit")))
-        none = tr("All of it fits.")
-        self.show_misfits = PushButton(_things(len(self.misfits)), "link")
-        self.show_misfits.setVisible(False)
-        if self.misfits:
-            self.show_misfits.setParent(left)
-            self.show_misfits.setVisible(True)
-            self.show_misfits.clicked.connect(self._on_show_misfits)
-            column.addWidget(self.show_misfits, 0, Qt.AlignmentFlag.AlignLeft)
-        else:
-            column.addWidget(Text(none, px=metrics.TEXT_SMALL, role="muted", lines=2))
+        column.addWidget(_head(tr("Look at these")))
+        lists = (
+            (tr("What does not fit"), self._left_out),
+            (tr("What is taken otherwise"), self.report.otherwise()),
+        )
+        self.links = [self._link(title, lines) for title, lines in lists if lines]
+        for link in self.links:
+            column.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        if not self.links:
+            none = Text(tr("Nothing: all of it fits."), px=metrics.TEXT_SMALL, role="muted")
+            column.addWidget(none)
         column.addStretch(1)
         return left
 
@@ -209,10 +210,13 @@ class ImportSheet(QObject):
         row.setSpacing(metrics.SPACE)
         self.summed = Text()
         note = tr("Nothing is written until you take it in, and one undo takes it back.")
-        words = column_of(
-            [self.summed, Text(note, px=metrics.TEXT_SMALL, role="muted", lines=2)], spacing=2
-        )
-        row.addWidget(words, 1)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addStretch(1)
+        words.addWidget(self.summed)
+        words.addWidget(Text(note, px=metrics.TEXT_SMALL, role="muted", lines=2))
+        words.addStretch(1)
+        row.addLayout(words, 1)
         self.refuse = PushButton(tr("Cancel"), keys="Esc", tall=True)
         self.refuse.clicked.connect(self._close)
         row.addWidget(self.refuse)
@@ -235,8 +239,11 @@ class ImportSheet(QObject):
             button.setFocus(Qt.FocusReason.TabFocusReason)
             self.area.ensureWidgetVisible(self.rows[number], 0, metrics.SPACE_SECTIONS)
 
-    def _on_show_misfits(self) -> None:
-        tell(self._window, tr("What does not fit"), self.misfits)
+    def _link(self, title: str, lines: Sequence[str]) -> PushButton:
+        """Make the button that shows a list."""
+        link = PushButton(f"{title}: {len(lines):,}", "link")
+        link.clicked.connect(lambda: tell(self._window, title, lines))
+        return link
 
     def _close(self) -> None:
         self.popover.hide()
@@ -259,7 +266,3 @@ def _pair(upper: str, lower: str) -> QWidget:
     return column_of(
         [Text(upper), Text(lower, px=metrics.TEXT_SMALL, role="muted", lines=2)], spacing=0
     )
-
-
-def _things(number: int) -> str:
-    return tr("1 thing, show it") if number == 1 else tr("{n} things, show them", n=f"{number:,}")

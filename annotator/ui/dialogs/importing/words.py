@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from annotator.app.importing import ImportReport
 from annotator.app.reading.labels import PersonCount
@@ -73,11 +73,6 @@ def answer_words(annotations: int) -> str:
 def annotations_of(report: ImportReport) -> int:
     """Count the annotations that the files give."""
     return sum(one.annotations for one in report.labels)
-
-
-def misfits(report: ImportReport) -> Sequence[str]:
-    """List what will not be taken, and what otherwise than it came."""
-    return [*report.passed_over(), *report.otherwise()]
 
 
 def _counted(number: int, one: str, many: str) -> str:
