@@ -14,10 +14,11 @@ import orjson
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.taking import Given, taken
+from annotator.formats.common.xml_characters import CONTROL, FOREIGN
 from annotator.formats.jsonl_lines import SOURCE_KEYS, read_comments, read_line, read_verdicts
 from annotator.model.article import ArticleSource
 from annotator.model.incoming import Incoming, IncomingRelation, Skipped
-from annotator.model.records import ArticleRecord
+from annotator.model.records import ArticleRecord, Loss
 from annotator.problems import UnreadableInputError
 from annotator.text.zone import Zone
 
@@ -108,6 +109,27 @@ def taken_with(request: ReadRequest, given: Given, kept: Beside, unit: str) -> I
             else:
                 metadata = replace(metadata, zones=kept.zones)
         yield article._replace(metadata=metadata)
+
+
+def replaced_in(article: ArticleRecord) -> Iterator[Loss]:
+    """Tell of characters that XML cannot hold, in the text and in what is said of it."""
+    identity = article["id"]
+    if found := len(FOREIGN.findall(article["text"])):
+        yield CONTROL.of(None, identity, f"{found:,} in the text")
+    if any(FOREIGN.search(article.get(key) or "") for key in FIELDS):  # type: ignore[call-overload]
+        yield CONTROL.of(None, identity, "in what is known of the article")
+    for one in article["annotations"]:
+        if FOREIGN.search(one["note"]) or FOREIGN.search(one["label"]):
+            yield CONTROL.of(one["id"], identity, "in its label or its note")
+    for relation in article["relations"]:
+        if FOREIGN.search(relation["note"]) or FOREIGN.search(relation["type"]):
+            yield CONTROL.of(relation["from"], identity, f"in the note on {relation['type']}")
+
+
+def json_text(value: Any) -> str:
+    """Write a value as JSON without characters that XML cannot hold."""
+    text = orjson.dumps(value).decode()
+    return FOREIGN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
 
 
 def json_object(given: Any) -> dict[str, Any] | None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annotator.formats.base import Format, WriteRequest
+from annotator.formats.common.beside import json_text
 from annotator.formats.common.xml_characters import CONTROL, FOREIGN, holdable, replaced
 from annotator.formats.uima.documents import (
     SEGMENTATION,
     Spans,
     Structure,
-    json_text,
     write_documents,
 )
 from annotator.formats.uima.layers import CHOICES

@@ -9,15 +9,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any, NamedTuple, Protocol
-
-import orjson
+from typing import NamedTuple, Protocol
 
 from annotator.formats.base import Option, WriteRequest
-from annotator.formats.common.beside import FIELDS, beside
+from annotator.formats.common.beside import FIELDS, beside, json_text, replaced_in
 from annotator.formats.common.names import Names, file_name
 from annotator.formats.common.tokens import tokens
-from annotator.formats.common.xml_characters import CONTROL, FOREIGN
 from annotator.formats.uima import types
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
 
@@ -79,13 +76,7 @@ def write_documents(request: WriteRequest, syntax: Syntax) -> Iterator[Loss]:
             with request.out.part(f"{folder}/{name}.{syntax.ending}") as out:
                 out.write(whole.document(annotator, is_last=annotator == files[-1][1]))
         if syntax.is_xml:
-            yield from _replaced(article)
-
-
-def json_text(value: Any) -> str:
-    """Write a value as JSON without characters that XML cannot hold."""
-    text = orjson.dumps(value).decode()
-    return FOREIGN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+            yield from replaced_in(article)
 
 
 def _people(article: ArticleRecord) -> set[str]:
@@ -235,18 +226,3 @@ def _units(text: str) -> _Units:
         return _same
     astral = [at for at, character in enumerate(text) if character > "\uffff"]
     return lambda at: at + bisect_left(astral, at)
-
-
-def _replaced(article: ArticleRecord) -> Iterator[Loss]:
-    """Tell of characters that XML cannot hold: in the text, and in what is said of it."""
-    identity = article["id"]
-    if found := len(FOREIGN.findall(article["text"])):
-        yield CONTROL.of(None, identity, f"{found:,} in the text")
-    if any(FOREIGN.search(article.get(key) or "") for key in FIELDS):  # type: ignore[call-overload]
-        yield CONTROL.of(None, identity, "in what is known of the article")
-    for one in article["annotations"]:
-        if FOREIGN.search(one["note"]) or FOREIGN.search(one["label"]):
-            yield CONTROL.of(one["id"], identity, "in its label or its note")
-    for relation in article["relations"]:
-        if FOREIGN.search(relation["note"]) or FOREIGN.search(relation["type"]):
-            yield CONTROL.of(relation["from"], identity, f"in the note on {relation['type']}")
