@@ -6,17 +6,18 @@ Lives here: ``schema`` (what each column means), ``writing``, ``reading``.
 from __future__ import annotations
 
 from annotator.formats.base import Format
-from annotator.formats.frictionless.reading import read_package, recognises
+from annotator.formats.frictionless.reading import DESCRIPTOR, read_package, recognises
 from annotator.formats.frictionless.writing import write_package
 
 FORMAT = Format(
     name="frictionless",
-    title="Frictionless data package",
+    title="Frictionless package",
     extensions=("json",),
     read=read_package,
     write=write_package,
     layout="folder",
     reads_folders=True,
+    folder_mark=DESCRIPTOR,
     recognises=recognises,
     units=("code-points",),
 )

@@ -50,7 +50,9 @@ _WHAT = {
 }
 COLUMN_OPTIONS = {
     field: Option(
-        "", f"Reading articles: the column that holds {what}. Found by its usual names if empty."
+        "",
+        f"Reading articles: the column that holds {what}. Found by its usual names if empty.",
+        writes=False,
     )
     for field, what in _WHAT.items()
 }

@@ -33,12 +33,14 @@ OPTIONS = {
         "Cells as they are, or safe to open in a spreadsheet: those that would be taken for "
         "formulas get an apostrophe, which reading takes away again.",
         ("data", SPREADSHEET),
+        reads=False,
     ),
     "texts": Option(
         "no",
         "Whether columns are added for the texts of articles and all else that belongs to them, so "
         "that the file can be read back whole.",
         ("no", "yes"),
+        reads=False,
     ),
     **COLUMN_OPTIONS,
 }

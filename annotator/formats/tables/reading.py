@@ -11,7 +11,8 @@ from annotator.formats.tables.assembling import Assembled, Source, incoming_of
 from annotator.formats.tables.beside import read_beside
 from annotator.formats.tables.columns import ARTICLES, COMMENTS, RELATIONS, VERDICTS, WHOLE
 from annotator.formats.tables.heads import Head
-from annotator.model.incoming import Incoming
+from annotator.model.incoming import Incoming, Skipped
+from annotator.problems import ColumnsNeededError
 
 _COLUMNS = {
     "annotations": WHOLE,
@@ -44,3 +45,30 @@ def read_table(
             yield from incoming_of(request, one)
     else:
         yield from read_beside(request, kind, lines, source)
+
+
+def read_tables(
+    request: ReadRequest,
+    tables: Iterable[tuple[str, Head, Iterable[tuple[str, list[str]]]]],
+    source: Source,
+) -> Iterator[Incoming]:
+    """Read tables one after the other, each with what to call it; those without texts are noted.
+
+    Raises:
+        ColumnsNeededError: none of them holds texts or is one of ours.
+    """
+    needed: ColumnsNeededError | None = None
+    read = 0
+    for name, head, rows in tables:
+        said = len(request.skipped)
+        try:
+            yield from read_table(request, head, rows, source)
+        except ColumnsNeededError as problem:
+            needed = needed or problem
+            del request.skipped[said:]
+            reason = f"{name}: no column of it is known to hold the texts of articles"
+            request.skipped.append(Skipped(request.name, reason))
+        else:
+            read += 1
+    if needed is not None and not read:
+        raise needed

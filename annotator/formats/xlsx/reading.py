@@ -15,13 +15,13 @@ from annotator.formats.common.safe_zip import SafeZip
 from annotator.formats.tables.assembling import Source
 from annotator.formats.tables.columns import ANNOTATIONS, ARTICLES, COMMENTS, RELATIONS, VERDICTS
 from annotator.formats.tables.heads import Head, Line
-from annotator.formats.tables.reading import read_table
+from annotator.formats.tables.joining import Lines, in_step, read_together
+from annotator.formats.tables.reading import read_tables
 from annotator.formats.xlsx.characters import CONTINUED, read_no_characters
 from annotator.formats.xlsx.guarding import check_workbook
-from annotator.formats.tables.joining import Lines, in_step, read_together
 from annotator.formats.xlsx.streaming import streamed
 from annotator.model.incoming import Incoming, Skipped
-from annotator.problems import ColumnsNeededError, UnreadableInputError
+from annotator.problems import UnreadableInputError
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -205,26 +205,8 @@ def _lines(sheets: list[_Sheet], skipped: list[Skipped]) -> Lines:
 
 
 def _one_by_one(request: ReadRequest, sheets: list[_Sheet]) -> Iterator[Incoming]:
-    """Read each sheet as what its first row says; those that hold no texts are noted.
-
-    Raises:
-        ColumnsNeededError: none does.
-    """
-    needed: list[ColumnsNeededError] = []
-    read = 0
-    for sheet in sheets:
-        said = len(request.skipped)
-        try:
-            yield from read_table(request, sheet.head, sheet.rows(), _SOURCE)
-        except ColumnsNeededError as problem:
-            needed.append(problem)
-            del request.skipped[said:]
-            reason = f"the sheet “{sheet.name}”: no column is known to hold texts of articles"
-            request.skipped.append(Skipped(request.name, reason))
-        else:
-            read += 1
-    if not read:
-        raise needed[0]
+    tables = [(f"the sheet “{one.name}”", one.head, one.rows()) for one in sheets]
+    return read_tables(request, tables, _SOURCE)
 
 
 def _text(value: Any) -> str:
