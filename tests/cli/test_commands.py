@@ -61,6 +61,15 @@ def test_import_takes_files_in(run: Run, path: Path, tmp_path: Path) -> None:
         "relations": 0,
         "new_labels": ["event"],
         "known": 0,
+        "labels": [{"label": "event", "key": "event", "annotations": 1, "quote": "Olena"}],
+        "annotators": [{"name": None, "annotations": 1}],
+        "files": [
+            {"name": name, "format": title, "articles": 1, "annotations": number, "unit": None}
+            for name, title, number in (
+                ("a.txt", "Plain text", 0),
+                ("b.jsonl", "Annotator JSONL", 1),
+            )
+        ],
         "skipped": [],
         "notes": [],
     }
