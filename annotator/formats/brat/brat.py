@@ -239,5 +239,6 @@ FORMAT = Format(
     layout="folder",
     reads_folders=True,
     companions=("txt",),
+    folder_mark="annotation.conf",
     units=("code-points", "utf16", "utf8", "line-ends-as-one", "line-ends-as-two"),
 )

@@ -1,0 +1,6 @@
+"""WebAnno TSV 3, which WebAnno and older INCEpTION write: read only.
+
+Lives here: ``webanno_tsv`` (the format), ``cells`` (header, lines and cells), ``sentences`` (the
+text, and where in it tokens stand), ``layers`` (annotations and links).
+May import: what a format may.
+"""
