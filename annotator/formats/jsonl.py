@@ -40,7 +40,7 @@ from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelat
 from annotator.model.records import Loss
 from annotator.problems import UnreadableInputError
 from annotator.text.canonical import Canonical, canonical
-from annotator.text.plain import read_fields
+from annotator.text.plain import title_of
 from annotator.text.zone import Zone
 from annotator.text.zones import find_zones
 from annotator.version import __version__
@@ -143,7 +143,7 @@ def _metadata(
         reference = str(identity)
     title = article.get("title")
     return Metadata(
-        title=read_fields(text, find_zones(text)).title if title is None else tidy(title) or "",
+        title=title_of(text, find_zones(text)) if title is None else tidy(title) or "",
         zones=zones,
         reference=tidy(reference),
         source=_source(article, clean, name),

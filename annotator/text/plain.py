@@ -42,7 +42,7 @@ def read_fields(text: str, zones: Sequence[Zone]) -> Fields:
     dates = [found.iso for line in dated if (found := find_date(line)) and found.iso]
     url = re.search(_URL_LINE, text)
     return Fields(
-        title=_title(text, zones),
+        title=title_of(text, zones),
         outlet=None,
         byline=bylines[0] if bylines else None,
         published=dates[0] if dates else None,
@@ -62,7 +62,8 @@ def _lines(text: str, zones: Sequence[Zone], role: Role) -> list[str]:
     ]
 
 
-def _title(text: str, zones: Sequence[Zone]) -> str:
+def title_of(text: str, zones: Sequence[Zone]) -> str:
+    """Return a text's title: the headline, else the first words."""
     headline = next((zone for zone in zones if zone.role == "headline"), None)
     if headline:
         return max(_lines(text, [headline], "headline"), key=len)

@@ -21,7 +21,7 @@ from annotator.model.incoming import (
     Skipped,
 )
 from annotator.text.canonical import canonical
-from annotator.text.plain import read_fields
+from annotator.text.plain import title_of
 from annotator.text.zone import Zone
 from annotator.text.zones import find_zones
 from annotator.version import __version__
@@ -146,7 +146,7 @@ def storable(value: Any) -> Any:
 
 def _title(given: Given, text: str, zones: Sequence[Zone]) -> str:
     if given.title is None:
-        return read_fields(text, zones).title
+        return title_of(text, zones)
     return tidy(given.title) or ""
 
 
