@@ -22,7 +22,7 @@ from annotator.formats.common.extras import (
     relation_extras,
 )
 from annotator.formats.common.heads import CUT, first_object, is_list
-from annotator.formats.common.json_text import json_items
+from annotator.formats.common.json_list import list_items
 from annotator.formats.common.losses import FRAGMENTS_TIED, RELATION_ACROSS, unheld
 from annotator.formats.label_studio_config import CONTROL, TEXT, Controls, configuration
 from annotator.formats.label_studio_tasks import Tasks
@@ -134,7 +134,7 @@ def _losses(article: ArticleRecord) -> Iterator[Loss]:
 def _read(request: ReadRequest) -> Iterator[Incoming]:
     tasks = Tasks(request)
     with request.open() as file:
-        for where, task in json_items(file, request.name):
+        for where, task in list_items(file, request.name):
             yield from tasks.taken(task, where)
     if not tasks.found:
         raise UnreadableInputError(

@@ -18,6 +18,7 @@ from annotator.model.incoming import IncomingRelation, Note, Skipped
 
 _OF_REGION = frozenset({"choices", "textarea", "number", "rating", "datetime"})
 """Types of results that are a value of a region."""
+_MOST_WORDS = 1000
 _UNNAMED = "related"
 """The type of relations without a label."""
 
@@ -142,12 +143,9 @@ class Results:
 
     def _by_quote(self, quote: str) -> tuple[int, int, str] | None:
         """Find the only place of a quote; white space may be another."""
-        words = quote.split()
-        if not words:
-            self._skip("a span: it has no text to find it by")
-            return None
-        pattern = re.compile(r"\s+".join(map(re.escape, words)))
-        places = [one.span() for one in pattern.finditer(self._text)]
+        places = (
+            [one.span() for one in _pattern(quote).finditer(self._text)] if quote.strip() else []
+        )
         if len(places) != 1:
             times = "not there" if not places else f"there {len(places)} times"
             self._skip(f"the span “{shown(quote)}”: it is {times}, and its place is one in a page")
@@ -236,6 +234,18 @@ class Results:
 
     def _skip(self, what: str) -> None:
         self._request.skipped.append(Skipped(self._where, what))
+
+
+def _pattern(quote: str) -> re.Pattern[str]:
+    """Make what finds a quote; the white space in a short one may be another.
+
+    White space alone is found nowhere.
+    """
+    words = quote.split()
+    if not words:
+        return re.compile("(?!)")
+    short = len(words) <= _MOST_WORDS
+    return re.compile(r"\s+".join(map(re.escape, words)) if short else re.escape(quote))
 
 
 def quotes_of(results: Sequence[dict[str, Any]], name: str) -> list[str]:

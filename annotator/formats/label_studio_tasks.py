@@ -129,8 +129,9 @@ class Tasks:
         self.leftovers.fields(data.keys() - set(FIELDS) - texts, "data.")
         if isinstance(meta := task.get("meta"), dict):
             self.leftovers.fields(meta.keys() - {"article"}, "meta.")
-        for _ in task.get("drafts") or ():
-            self.leftovers.add("a draft")
+        drafts = task.get("drafts")
+        if isinstance(drafts, list) and drafts:
+            self.leftovers.add("a draft", len(drafts))
 
     def _skip(self, where: str, what: str) -> None:
         self._request.skipped.append(Skipped(where, what))

@@ -140,7 +140,7 @@ class Lines:
         if values is not None and not isinstance(values, list):
             self._skip(where, "its spans: they are no list")
         if answer == "reject" and not spans:
-            self.leftovers.add("a rejected task without spans, whose article was taken as it is")
+            self.leftovers.add("the answer to a rejected task that has no span")
         for value, piece in pieces:
             self._name(piece, found, must=bool(fields.get("relations")))
             if isinstance(source := value.get("source"), str) and 0 < len(source) <= _LONGEST_NAME:
@@ -148,7 +148,7 @@ class Lines:
             found.pieces.append(piece)
         self._relations(line, pieces, person, found)
         for key in fields.keys() & _OF_WHOLE_TEXT:
-            self.leftovers.add(f"a “{key}” of a whole article")
+            self.leftovers.add(f"“{key}” of a whole article")
         self.leftovers.fields(fields.keys() - _OF_LINE - _OF_WHOLE_TEXT)
 
     def _piece(self, value: Any, line: Line, person: str | None) -> Piece | None:

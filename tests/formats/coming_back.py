@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
+from annotator import Project
 from annotator.model.incoming import Incoming
 from annotator.model.records import ArticleRecord, Loss
+from annotator.store.importing import Imported, Importer
 
 _METADATA = ("title", "url", "outlet", "byline", "published", "language", "reference")
 
@@ -66,6 +68,12 @@ def come_back(
         for comment in article.comments:
             _add(one["comments"], cast("dict[str, Any]", comment))
     return found
+
+
+def stored(project: Project, incoming: Iterable[Incoming]) -> Imported:
+    """Take articles into a project, without the process that reads files."""
+    with project.session.operation("Import") as writer:
+        return Importer(writer, project.session.annotator).run(incoming)
 
 
 def _annotation(record: dict[str, Any], moved: set[str | None]) -> dict[str, Any]:

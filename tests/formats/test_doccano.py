@@ -17,7 +17,7 @@ from annotator import Project
 from annotator.formats.registry import format_of
 from annotator.model.incoming import Incoming
 from annotator.model.records import ArticleRecord
-from tests.formats.coming_back import come_back, written
+from tests.formats.coming_back import come_back, stored, written
 from tests.formats.odd_json import spoiled_lines
 from tests.formats.records import annotation, article, articles, relation
 from tests.formats.writing import read, write
@@ -360,9 +360,8 @@ _SAMPLES = [
 @settings(max_examples=60, deadline=None)
 @given(random=st.randoms(use_true_random=False), sample=st.sampled_from(_SAMPLES))
 def test_a_spoiled_file_gives_articles_or_a_reason(
-    filling: Project, tmp_path_factory: pytest.TempPathFactory, random: Random, sample: bytes
+    filling: Project, random: Random, sample: bytes
 ) -> None:
-    path = tmp_path_factory.mktemp("spoiled") / "x.jsonl"
-    path.write_bytes(spoiled_lines(sample, random))
-    report = filling.import_files([path], format="doccano")
-    assert report.articles or report.problems or report.skipped
+    back, reader = read("doccano", {"": spoiled_lines(sample, random)})
+    assert back or reader.problems or reader.skipped
+    stored(filling, back)
