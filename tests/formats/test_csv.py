@@ -8,11 +8,13 @@ import json
 from collections.abc import Iterable
 from typing import Any, cast
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import Project
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss
+from tests.formats import records
 from tests.formats.writing import write
 from tests.nasty import texts
 
@@ -161,3 +163,37 @@ def test_all_that_is_left_out_is_named(project: Project) -> None:
         "none of, where its text came from"
     )
     assert losses[1].detail == f"says {how_much.id}"
+
+
+@settings(max_examples=40)
+@given(record=articles())
+def test_pandas_gets_every_cell_back(record: ArticleRecord) -> None:
+    import pandas as pd  # noqa: PLC0415 - half a second
+
+    data, _ = written([record])
+    frame = pd.read_csv(io.BytesIO(data), dtype=str, keep_default_na=False)
+    assert list(frame.columns) == _COLUMNS
+    expected = [
+        (one["id"], one["label"], one["note"], start, end, record["text"][start:end])
+        for one in record["annotations"]
+        for start, end in one["fragments"]
+    ]
+    got = frame[["annotation", "label", "note", "start", "end", "quote"]].to_numpy().tolist()
+    # pandas reads a lone CR within quotes as it is, and CRLF too.
+    assert [(*row[:3], int(row[3]), int(row[4]), row[5]) for row in got] == expected
+
+
+@pytest.mark.parametrize(("name", "delimiter"), [("csv", ","), ("tsv", "\t")])
+def test_tables_differ_in_what_separates_cells_alone(name: str, delimiter: str) -> None:
+    text = 'a\tb, “c” "d"\ne'
+    record = records.article(text, [records.annotation(text, [(0, len(text))])])
+    files, _ = write(name, [record], {"texts": "yes"})
+    table = io.StringIO(files[""].decode("utf-8"), newline="")
+    head, row = csv.reader(table, delimiter=delimiter, strict=True)
+    assert head[:21] == _COLUMNS
+    assert head[21:] == [
+        "made_from", "reference", "text", "zones", "source", "states", "none", "relations",
+        "verdicts", "comments",
+    ]  # fmt: skip
+    assert (row[head.index("quote")], row[head.index("text")]) == (text, text)
+    assert files[""].endswith(b"\r\n")

@@ -78,9 +78,7 @@ def test_a_project_comes_back_whole_through_a_table(project: Project, tmp_path: 
     assert (tmp_path / "after.jsonl").read_bytes() == before.read_bytes()
 
 
-def test_an_edited_table_is_brought_back_into_its_project(
-    project: Project, tmp_path: Path
-) -> None:
+def test_an_edited_table_is_brought_back_into_its_project(project: Project, tmp_path: Path) -> None:
     article = project.import_text("Olena said that about 600 km² burned near Kyiv.")
     project.annotate(article.id, 0, 5, "source")
     table = tmp_path / "talks.csv"
@@ -95,7 +93,9 @@ def test_an_edited_table_is_brought_back_into_its_project(
     found = [(one.annotator, one.quote, one.note) for one in project.annotations(article.id)]
     assert found == [("Olena", "Olena", ""), ("Ben", "Kyiv", "new")]
     assert [str(one.reason) for one in report.skipped] == [
-        "location 41–45: the text there is “ Kyi”, not “Kyiv”. If the file counts in another unit, "
-        "import it with --offsets",
+        (
+            "location 41–45: the text there is “ Kyi”, not “Kyiv”. If the file counts in another "
+            "unit, import it with --offsets"
+        ),
         f"its annotations: the project has no article {'0' * 64}, and the file not its text",
     ]
