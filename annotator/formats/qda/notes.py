@@ -31,7 +31,14 @@ class NoteText(NamedTuple):
 
     def as_comment(self) -> IncomingComment:
         """Give the note as a comment, about the article unless it says otherwise."""
-        comment: IncomingComment = {"text": self.text}
+        act, after, about = (self.values.get(key) for key in ("act", "after", "about"))
+        is_list = isinstance(after, list) and all(isinstance(one, str) for one in after)
+        comment: IncomingComment = {
+            "text": self.text,
+            "act": act if act in _ACTS else _ACTS[0],
+            "after": after if is_list and after else [],
+            "about": about if isinstance(about, str) else None,
+        }
         if self.id:
             comment["id"] = self.id
         if self.author is not None:
@@ -40,13 +47,6 @@ class NoteText(NamedTuple):
             comment["created"] = self.created
         if (modified := self.modified or self.created) is not None:
             comment["modified"] = modified
-        if self.values.get("act") in _ACTS:
-            comment["act"] = self.values["act"]
-        after = self.values.get("after")
-        if isinstance(after, list) and all(isinstance(one, str) for one in after):
-            comment["after"] = after
-        if isinstance(about := self.values.get("about"), str):
-            comment["about"] = about
         return comment
 
 

@@ -106,7 +106,8 @@ class _Project:
             description = ""
         fields: dict[str, Any] = {"title": title} | self._values(source) | kept.fields
         fields["relations"] = _completed(marked.relations, kept)
-        fields["comments"] = [*marked.comments, *self._comments(source, description)]
+        comments = [*marked.comments, *self._comments(source, description)]
+        fields["comments"] = sorted(comments, key=lambda one: one.get("created", ""))
         if not self._tables.ours and kept.zones:
             fields["zones"] = kept.zones
         given = Given(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from annotator.formats.common.xml_characters import holdable
 from annotator.text.offsets import Utf8Map, Utf16Map
 
 _CUT = ("…", "...")
@@ -29,7 +30,8 @@ class Quotes:
         there = self._text[first:after]
         if not name or there == name:
             return bool(name)
-        name, there = _folded(name), _folded(there)
+        # Signs that XML cannot hold were replaced in ours.
+        name, there = _folded(name), _folded(holdable(there))
         if name == there:
             return bool(name)
         return any(

@@ -124,8 +124,8 @@ class Selections:
                 found[0]["note"] = f"{before}\n\n{note.text}" if before else note.text
                 continue
             comment = note.as_comment()
-            if found and "id" in found[0]:
-                comment.setdefault("about", found[0]["id"])
+            if found and "id" in found[0] and comment.get("about") is None:
+                comment["about"] = found[0]["id"]
             taken.comments.append(comment)
 
     def _is_own(self, note: str, author: str | None, annotation: IncomingAnnotation) -> bool:
