@@ -64,7 +64,8 @@ class _Text:
         self._text = ""
         self._ended = False
         self.at = 0
-        self._more(_BLOCK)
+        while not self._text and not self._ended:
+            self._more(_BLOCK)
         self.at = int(self._text.startswith("\ufeff"))
 
     def sign(self) -> str:
