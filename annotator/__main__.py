@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+_READING = "--reading-process"
+"""With this word alone a packed program starts itself to read files of other programs."""
 _NO_SCREEN = """\
 Annotator opens a window, and there is no screen here (neither DISPLAY nor WAYLAND_DISPLAY is set).
 Start it in a desktop session. What needs no window: annotator --help"""
@@ -21,6 +23,10 @@ def main(words: Sequence[str] | None = None) -> int:
     # There are none of ours, and looking for them through all that is installed takes time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     given = list(sys.argv[1:] if words is None else words)
+    if given == [_READING]:
+        from annotator.app.reading.worker import main as read  # noqa: PLC0415 - for this alone
+
+        read()
     if (window := _window_words(given)) is not None:
         return _open_window(*window)
     from annotator.cli.main import WindowRequest, run  # noqa: PLC0415 - click is not for the window

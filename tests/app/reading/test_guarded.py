@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from annotator.app.reading.guarded import GuardedReader
 from annotator.app.reading.limits import Limits
 from annotator.app.reading_files import SpoiledFileError
 from annotator.formats import registry
+from annotator.model.article import Metadata
 from annotator.model.incoming import Incoming
 from annotator.problems import ColumnsNeededError, UserProblem
 from annotator.text.decoding import EncodingNeededError
@@ -213,6 +215,48 @@ def test_the_unit_of_a_file_is_found_there_and_known_here(
     ] * 2
     # Each file was begun once in the wrong unit, and what came of it was forgotten.
     assert len(begun) == 3
+
+
+def test_a_packed_program_reads_by_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without an interpreter to ask, the program starts itself with one word."""
+    monkeypatch.undo()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    program = write(
+        tmp_path / "annotator",
+        f"#!{sys.executable} -P\nimport sys\nsys.path.append({str(_ROOT)!r})\n"
+        "from annotator.__main__ import main\nmain()\n",
+    )
+    program.chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(program))
+    page = write(tmp_path / "a.html", "<article><h1>Talks</h1><p>Anna came.</p></article>")
+    reader = GuardedReader([page])
+    assert [one.text for one in read(reader)] == ["Talks\n\nAnna came."]
+
+
+def test_a_folder_that_is_one_dataset_is_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file marks it, wherever it is met; what lies in it is not read by itself."""
+    marked = replace(
+        hostile.HOSTILE,
+        reads_folders=True,
+        folder_mark="mark.conf",
+        read=lambda request: iter(
+            [Incoming(f"All of {request.path.name}.", Metadata(), where=request.name)]
+        ),
+    )
+    known = (*registry.formats()[:-1], marked)
+    monkeypatch.setattr(registry, "formats", lambda: known)
+    for name in ("deep/one", "two"):
+        write(tmp_path / "news" / name / "mark.conf", "")
+        write(tmp_path / "news" / name / "inside.txt", "Inside.")
+    write(tmp_path / "news" / "three.txt", "Three.")
+    monkeypatch.setattr(guarded, "_OURS", ("jsonl", "text", "hostile"))
+    for path, texts in (
+        (tmp_path / "news", ["All of one.", "Three.", "All of two."]),
+        (tmp_path / "news" / "two", ["All of two."]),
+    ):
+        assert [one.text for one in read(GuardedReader([path]))] == texts
 
 
 def test_what_was_counted_crosses(tmp_path: Path) -> None:
