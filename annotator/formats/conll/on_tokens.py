@@ -18,7 +18,7 @@ from annotator.formats.common.losses import (
 )
 from annotator.formats.common.tokens import Tokens
 from annotator.formats.conll.tags import Range
-from annotator.model.records import AnnotationRecord, Loss
+from annotator.model.records import AnnotationRecord, Loss, LossKind
 
 Laid = tuple[AnnotationRecord, list[tuple[int, int]]]
 """An annotation, and the tokens it covers: of each piece the first, and the one after the last."""
@@ -37,14 +37,30 @@ class _Piece(NamedTuple):
 
 
 def laid(cut: Tokens, annotation: AnnotationRecord) -> tuple[list[tuple[int, int]], list[Loss]]:
-    """Give the tokens that an annotation covers, and what is changed by that.
+    """Give the tokens that an annotation covers, and what is changed by that."""
+    ranges, kind = ranges_of(cut, annotation["fragments"])
+    identity, article = annotation["id"], annotation["article"]
+    losses: list[Loss] = []
+    if kind is NO_TOKEN:
+        losses.append(NO_TOKEN.of(identity, article))
+    elif kind is not None:
+        losses.append(kind.of(identity, article, f"{kind.instead}: {_places(cut, ranges)}"))
+    if len(ranges) > 1:
+        losses.append(FRAGMENTS_APART.of(identity, article))
+    return ranges, losses
+
+
+def ranges_of(
+    cut: Tokens, fragments: Iterable[Sequence[int]]
+) -> tuple[list[tuple[int, int]], LossKind | None]:
+    """Give the tokens that fragments cover, and what happens to their edges by that.
 
     Fragments that meet in one token become one.
     """
     spans = cut.spans
     ranges: list[tuple[int, int]] = []
     widened = trimmed = False
-    for start, end in annotation["fragments"]:
+    for start, end in fragments:
         found = cut.covering(start, end)
         if found is None:
             trimmed = True
@@ -57,16 +73,9 @@ def laid(cut: Tokens, annotation: AnnotationRecord) -> tuple[list[tuple[int, int
             widened = True
         else:
             ranges.append(found)
-    identity, article = annotation["id"], annotation["article"]
-    losses: list[Loss] = []
     if not ranges:
-        losses.append(NO_TOKEN.of(identity, article))
-    elif widened or trimmed:
-        kind = WIDENED if widened else TRIMMED
-        losses.append(kind.of(identity, article, f"{kind.instead}: {_places(cut, ranges)}"))
-    if len(ranges) > 1:
-        losses.append(FRAGMENTS_APART.of(identity, article))
-    return ranges, losses
+        return ranges, NO_TOKEN
+    return ranges, WIDENED if widened else TRIMMED if trimmed else None
 
 
 def disjoint(

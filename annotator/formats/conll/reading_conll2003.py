@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -86,6 +86,8 @@ class _Document:
 
 def read(request: ReadRequest) -> Iterator[Incoming]:
     """Read a file of tokens and tags."""
+    # Positions are those of the text beside, or of one that is put together from tokens.
+    request = replace(request, unit="code-points", fitting=None)
     lines = text_lines(request)
     head = list(islice(lines, _LOOKED_AT))
     rows = [row for line in head if (row := _row(*line)) and row.fields[0] != DOCUMENT]
