@@ -20,6 +20,8 @@ _LONGEST = 1 << 28
 """Characters of the longest item: a text of the largest size, with very many annotations."""
 _TOKEN = 64
 """Characters at the end that may be a cut-off number, word or escape."""
+_EXPONENT = 2
+"""Characters behind a number that do not belong to it, unless digits follow."""
 _BLANK = re.compile(r"[ \t\r\n]*")
 _UNENDED = "Unterminated string"
 
@@ -92,8 +94,8 @@ class _Text:
             except (ValueError, RecursionError) as error:
                 raise self._no_json(str(error)) from error
             else:
-                # A number may go on behind what is in memory.
-                if end < len(self._text) or self._ended:
+                # A number may go on behind what is in memory: “1.” and “1e+” are cut-off ones.
+                if end + _EXPONENT < len(self._text) or self._ended or self._text[end - 1] in '"]}':
                     self.at = end
                     return value
             self._more(size)
