@@ -140,6 +140,9 @@ def test_every_command_works(
     monkeypatch.chdir(tmp_path)
     shutil.copy(_DAM, "dam.txt")
     Path("my-scheme.json").write_text(_scheme(), encoding="utf-8")
+    theirs = {"text": "Anna left.", "label": [[0, 4, "PER"], [5, 9, "MISC"]]}
+    Path("theirs.jsonl").write_text(json.dumps(theirs), encoding="utf-8")
+    Path("table.csv").write_text("Head,Body\nTalks,Anna left.\n", encoding="utf-8")
     commands = _commands(page)
     if not any(" new " in command for command in commands):
         with Project.create("talks.annot", annotator="Olena") as project:
