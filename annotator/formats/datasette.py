@@ -25,12 +25,13 @@ def metadata(name: str) -> dict[str, Any]:
     queries = {
         key: {**query, "sql": "\n".join(query["sql"])} for key, query in known["queries"].items()
     }
-    return {
+    words = {
         "title": f"{name}: annotated articles",
         "description": "Articles, annotations and what belongs to them, as Annotator keeps them. "
         "Positions are counted in Unicode code points, from 0, the end not included.",
-        "databases": {name: {"tables": {**known["views"], **hidden}, "queries": queries}},
     }
+    tables = {**known["views"], **hidden}
+    return {**words, "databases": {name: {**words, "tables": tables, "queries": queries}}}
 
 
 def _write(request: WriteRequest) -> Iterator[Loss]:

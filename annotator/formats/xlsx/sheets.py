@@ -116,6 +116,11 @@ class Book(Workbook):  # type: ignore[misc] # XlsxWriter has no types
         self.use_zip64()
         self.default_bold = self.add_format({"bold": True})
 
+    def let_go(self) -> None:
+        """Close the files in which rows wait, should the workbook not come to its end."""
+        for sheet in self.worksheets():
+            sheet._opt_close()  # noqa: SLF001 - it has no other
+
 
 def utf16_length(text: str) -> int:
     """Count UTF-16 units."""
