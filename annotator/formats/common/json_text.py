@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, NoReturn, TypeVar
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
+from annotator.formats.common.json_depth import ShallowFile
 from annotator.model.base import first_fault
 from annotator.problems import UnreadableInputError
 
@@ -61,12 +62,13 @@ def json_items(file: BinaryIO, name: str, path: str = "item") -> Iterator[tuple[
             ``items.item`` the list under the key ``items``.
 
     Raises:
-        UnreadableInputError: it is no JSON.
+        UnreadableInputError: it is no JSON, or nests without end.
     """
     import ijson  # noqa: PLC0415 - only where a format is one document
 
+    shallow = ShallowFile(file, name)
     try:
-        for number, item in enumerate(ijson.items(file, path, use_float=True), 1):
+        for number, item in enumerate(ijson.items(shallow, path, use_float=True), 1):
             yield f"{name}, item {number}", item
     except (ijson.JSONError, UnicodeDecodeError, OverflowError) as error:
         raise UnreadableInputError(f"{name} is not JSON: {error}.") from error
