@@ -5,7 +5,6 @@ Our record lies in each document's user data, as ``doc._.annotator``.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,8 @@ from annotator.formats.common.extras import Leftovers
 from annotator.formats.common.whole import taken_whole
 from annotator.formats.spacy.doc_json import EDGES
 from annotator.formats.spacy.document import CANNOT_HOLD, GROUP, KEPT, Marked, document
-from annotator.formats.spacy.taking_back import Found, record_of
+from annotator.formats.spacy.taking_back import record_of
+from annotator.formats.spacy.unpacking import LARGEST_FILE, Unpacked, unpacked
 from annotator.model.incoming import Incoming, Skipped
 from annotator.model.records import ArticleRecord, Loss
 from annotator.problems import UnreadableInputError
@@ -27,18 +27,9 @@ _FOLDERS = {"": "docs", "train": "train", "dev": "dev", "test": "test"}
 _DOCUMENTS = 500
 _CHARACTERS = 4_000_000
 """How many documents, and how many code points of text, make a file."""
-_LARGEST_FILE = 1_000_000_000
-_LARGEST = 4_000_000_000
-"""Bytes of a file that is read, and bytes to which it may unpack."""
-_BLOCK = 1 << 20
 _ATTRIBUTES = ("ENT_IOB", "ENT_TYPE", "ENT_KB_ID", "ENT_ID")
 _KEY: Any = ("._.", KEPT, None, None)
 """Under which spaCy has ``doc._.annotator`` in a document's user data."""
-_FAULTS = (
-    ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, AssertionError,
-    MemoryError, RecursionError, EOFError,
-)  # fmt: skip
-"""What spaCy and its msgpack raise at files that are damaged; only their calls stand within."""
 
 
 def _write(request: WriteRequest) -> Iterator[Loss]:
@@ -142,118 +133,32 @@ what spaCy has no place for: who made an annotation and when, values, notes, lin
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:
     with request.open() as file:
-        data = file.read(_LARGEST_FILE + 1)
-    _check_size(data, request.name)
+        data = file.read(LARGEST_FILE + 1)
     leftovers = Leftovers()
     number = 0
-    for number, (doc, grammar) in enumerate(_documents(data, request.name), 1):
-        if grammar:
-            leftovers.add("grammar of tokens")
+    for number, doc in enumerate(unpacked(data, request.name), 1):
         yield from _article(request, doc, f"{request.name}, document {number}", leftovers)
     if not number:
         raise UnreadableInputError(f"{request.name} holds no document.")
     leftovers.tell(request)
 
 
-def _check_size(data: bytes, name: str) -> None:
-    """Unpack a file piece by piece and keep nothing, to see that it is whole and not too large."""
-    if len(data) > _LARGEST_FILE:
-        raise UnreadableInputError(f"{name} is too long: spaCy's files hold at most 1 GB here.")
-    unpack = zlib.decompressobj()
-    size = 0
-    try:
-        while data and not unpack.eof:
-            size += len(unpack.decompress(data, _BLOCK))
-            data = unpack.unconsumed_tail
-            if size > _LARGEST:
-                raise UnreadableInputError(f"{name} would unpack to too much.")
-    except zlib.error as error:
-        raise _broken(name) from error
-    if not unpack.eof:
-        raise _broken(name)
-
-
-def _documents(data: bytes, name: str) -> Iterator[tuple[_Read, bool]]:
-    """Give what we take of each document, and whether the file has grammar besides."""
-    from spacy.tokens import DocBin  # noqa: PLC0415 - an optional library
-    from spacy.vocab import Vocab  # noqa: PLC0415 - an optional library
-
-    try:
-        packed = DocBin().from_bytes(data)
-        grammar = _keep_only(packed)
-        documents = packed.get_docs(Vocab())
-    except _FAULTS as error:
-        raise _broken(name) from error
-    while True:
-        try:
-            doc = next(documents, None)
-            found = None if doc is None else _Read(doc)
-        except _FAULTS as error:
-            raise _broken(name) from error
-        if found is None:
-            return
-        yield found, grammar
-
-
-def _keep_only(packed: DocBin) -> bool:
-    """Leave of the tokens' attributes those of entities; tell whether there were others.
-
-    Others are of no use here, and spaCy trusts some of them: heads lead from token to token.
-    """
-    from spacy.attrs import IDS  # noqa: PLC0415 - an optional library
-
-    wanted = {"ORTH", *_ATTRIBUTES}
-    by_number = {number: name for name, number in IDS.items()}
-    names = [by_number.get(one, "") for one in packed.attrs]
-    columns = [number for number, one in enumerate(names) if one in wanted]
-    grammar = any(
-        tokens[:, number].any()
-        for number, one in enumerate(names)
-        if one in ("TAG", "POS", "MORPH", "LEMMA", "DEP")
-        for tokens in packed.tokens
-    )
-    packed.attrs = [packed.attrs[number] for number in columns]
-    # spaCy reads the rows of an array without gaps.
-    packed.tokens = [tokens[:, columns].copy() for tokens in packed.tokens]
-    return grammar
-
-
-class _Read:
-    """What we take of a document; spaCy's objects are asked once, and for plain values only."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.text: str = doc.text
-        length = len(self.text)
-        self.spans = [
-            _found(span, span.start_char, span.end_char)
-            for group in doc.spans.values()
-            for span in group
-            if 0 <= span.start_char < span.end_char <= length
-        ]
-        self.lost = sum(len(group) for group in doc.spans.values()) - len(self.spans)
-        self.entities = [_found(span, span.start_char, span.end_char) for span in doc.ents]
-        self.kept: Any = doc.user_data.get(_KEY)
-        self.others = len(doc.user_data) - (_KEY in doc.user_data)
-        self.categories = bool(doc.cats)
-
-
-def _found(span: Span, start: int, end: int) -> Found:
-    return Found(start, end, span.label_, span.kb_id_)
-
-
 def _article(
-    request: ReadRequest, doc: _Read, where: str, leftovers: Leftovers
+    request: ReadRequest, doc: Unpacked, where: str, leftovers: Leftovers
 ) -> Iterator[Incoming]:
     if not doc.text.strip():
         request.skipped.append(Skipped(where, "an article: its text is empty"))
         return
     if doc.categories:
         leftovers.add("categories of whole texts")
-    if doc.others:
-        leftovers.add("user data of other programs", doc.others)
+    if doc.grammar:
+        leftovers.add("grammar of tokens")
+    if others := len(doc.user_data) - (_KEY in doc.user_data):
+        leftovers.add("user data of other programs", others)
     if doc.lost:
-        request.skipped.append(Skipped(where, f"{doc.lost:,} spans outside the text"))
-    kept = _plain(doc.kept)
+        spans = "1 span" if doc.lost == 1 else f"{doc.lost:,} spans"
+        request.skipped.append(Skipped(where, f"{spans} outside the text"))
+    kept = _plain(doc.user_data.get(_KEY))
     record = record_of(doc.text, doc.spans, doc.entities, kept, where, request.skipped)
     yield from taken_whole(
         request, record, where, extractor="spacy", media="application/octet-stream"
@@ -268,12 +173,6 @@ def _plain(value: Any) -> Any:
         case dict():
             return {key: _plain(one) for key, one in value.items()}
     return value
-
-
-def _broken(name: str) -> UnreadableInputError:
-    return UnreadableInputError(
-        f"{name} is no whole DocBin. Write it again with DocBin(…).to_disk of spaCy 3."
-    )
 
 
 FORMAT = Format(
