@@ -13,7 +13,7 @@ from lxml import etree
 
 from annotator.formats.base import Format, ReadRequest
 from annotator.formats.common import gate_marks
-from annotator.formats.common.gate_marks import Mark
+from annotator.formats.common.gate_marks import Mark, Tie
 from annotator.formats.common.safe_xml import read_xml
 from annotator.formats.common.taking import Given, taken
 from annotator.model.incoming import Incoming, Note, Skipped
@@ -35,7 +35,8 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
         raise UnreadableInputError(f"{request.name} is no GATE XML: it has no text with nodes.")
     text, nodes = _text_with_nodes(held)
     marks = list(_marks(root, nodes, request))
-    annotations, relations = gate_marks.annotations_of(marks, request, request.name)
+    ties = list(_ties(root, request))
+    annotations, relations = gate_marks.annotations_of(marks, request, request.name, ties)
     about = root.find("GateDocumentFeatures")
     features = {} if about is None else _features(about, request)
     address = features.get("gate.SourceURL")
@@ -56,9 +57,6 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
         else None,
     )
     yield from taken(request, given)
-    if count := sum(1 for _ in root.iter("Relation")):
-        why = "they link annotations by numbers and have no direction"
-        request.skipped.append(Skipped(request.name, f"{count:,} relations of GATE's: {why}"))
 
 
 def _text_with_nodes(held: etree._Element) -> tuple[str, dict[str, int]]:
@@ -86,7 +84,19 @@ def _marks(root: etree._Element, nodes: dict[str, int], request: ReadRequest) ->
                     Skipped(request.name, f"{name}: it has no type, or its nodes are not there")
                 )
                 continue
-            yield Mark(whose, kind, start, end, _features(one, request))
+            yield Mark(whose, kind, start, end, _features(one, request), one.get("Id", ""))
+
+
+def _ties(root: etree._Element, request: ReadRequest) -> Iterator[Tie]:
+    """Walk the relations between two annotations; others are noted."""
+    for held in root.iter("RelationSet"):
+        for one in held.iterchildren("Relation"):
+            kind, members = one.get("Type", "relation"), one.get("Members", "").split(";")
+            if len(members) == 2:
+                yield Tie(held.get("Name", ""), kind, members[0], members[1])
+            else:
+                why = f"a relation “{kind}”: it links {len(members):,} annotations, not two"
+                request.skipped.append(Skipped(request.name, why))
 
 
 def _features(held: etree._Element, request: ReadRequest) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from annotator.model.records import ArticleRecord
 from tests.formats.records import LABELS, PEOPLE, annotation, article, articles, identity, relation
 from tests.formats.whole import came, told
 from tests.formats.writing import read, write
+from tests.nasty import long_text
 
 BOTH = ("cas-json", "cas-xmi")
 _DATA = Path(__file__).parent.parent / "data" / "formats"
@@ -202,3 +203,14 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     records = [article(text, [annotation(text, [(9, 13)], 1, label=key) for key in LABELS[:1]])]
     for name in BOTH:
         assert write(name, records) == write(name, records)
+
+
+@pytest.mark.parametrize("name", [*BOTH, "gate-json", "tei"])
+def test_a_long_article_goes_round(name: str) -> None:
+    text = long_text(1_000_000)
+    marks = [annotation(text, [(at * 990, at * 990 + 9)], at + 1) for at in range(1_000)]
+    records = [article(text, marks)]
+    written, losses = write(name, records)
+    back, _ = read(name, _files(written))
+    assert came(back) == told(records)
+    assert losses == []

@@ -13,7 +13,9 @@ import pytest
 from annotator import Project
 from annotator.formats.registry import format_of
 from annotator.model.incoming import Incoming
-from tests.formats.writing import read
+from tests.formats.records import PEOPLE, annotation, article
+from tests.formats.whole import came, told
+from tests.formats.writing import read, write
 
 _FOREIGN = Path(__file__).parent.parent / "data" / "formats" / "foreign"
 _TEXT = "Olena Koval 😀 said in Kyiv that 600 km² burned."
@@ -69,7 +71,7 @@ def test_json_of_inception_is_read() -> None:
     [article], reader = read("cas-json", {"": _json()})
     _expect(article)
     assert [one.reason for one in reader.skipped] == [
-        "1 annotations: no view lists them, as is so with what was removed",
+        "annotations (1×): no view lists them, as is so with what was removed",
         _LEFT,
     ]
 
@@ -180,3 +182,15 @@ def test_an_edited_document_of_ours_is_still_ours() -> None:
         "note": "who?", "certainty": "unsure", "annotator": "ann",
     }  # fmt: skip
     assert (other["label"], other["start"], other["end"]) == ("Span", 14, 18)
+
+
+def test_our_own_zip_file_is_read_with_all_that_lies_in_it() -> None:
+    text = "Talks in Kyiv 😀 go on."
+    marks = [annotation(text, [(16, 18)], n, annotator=who) for n, who in enumerate(PEOPLE, 1)]
+    records = [article(text, marks), article("Nothing.")]
+    for name in ("cas-json", "cas-xmi"):
+        written, _ = write(name, records)
+        files = written | {"manifest.json": b"{}", "more/other.json": b"{}"}
+        back, reader = read("cas-xmi", {"out.zip": _zipped(files)})
+        assert came(back) == told(records)
+        assert [one.reason for one in reader.skipped] == ["more/other.json, which is no CAS JSON"]

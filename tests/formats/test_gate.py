@@ -112,16 +112,28 @@ def test_gate_xml_is_read() -> None:
         ("Key", "Location", "Kyiv", {"score": 0.75, "sure": True}),
         ("Key", "Measurement", "600 km²", {"value": 600}),
     ]
-    assert [one.reason for one in reader.skipped] == [
+    assert [(one["type"], one["from"], one["to"]) for one in given.relations] == [
+        ("near", "8", "7")
+    ]
+    assert sorted(one.reason for one in reader.skipped) == [
         "Token of the set “” (1×): GATE's own work; the options “sets” and “types” take it",
+        "a relation “coref”: it links 3 annotations, not two",
+        "a relation “in”: it links what is not taken",
         (
-            "paragraph of the set “Original markups” (1×): GATE's own work; the options “sets” and "
-            "“types” take it"
+            "paragraph of the set “Original markups” (1×): GATE's own work; the options “sets” "
+            "and “types” take it"
         ),
     ]
     assert [one.what for one in reader.notes] == [
         "features of the document that were not kept: MimeType"
     ]
+
+
+def test_relations_of_gate_come_into_a_project(tmp_path: Path) -> None:
+    with Project.create(tmp_path / "a.annot", annotator="Olena") as project:
+        report = project.import_files([_XML])
+        assert (report.annotations, report.relations) == (3, 1)
+        assert project.check() == []
 
 
 def test_gatenlp_reads_gate_xml_as_we_do(caplog: pytest.LogCaptureFixture) -> None:

@@ -36,6 +36,15 @@ _DEEPEST = 20
 _OF_RELATION = ("id", "annotator", "type", "to", "note", "created", "modified")
 
 
+class Tie(NamedTuple):
+    """A relation of GATE's between two annotations of a set, by their numbers."""
+
+    whose: str
+    type: str
+    source: str
+    target: str
+
+
 class Mark(NamedTuple):
     """An annotation of GATE; ``whose`` is the name of its set, “” of the default one."""
 
@@ -44,16 +53,43 @@ class Mark(NamedTuple):
     start: int
     end: int
     features: dict[str, Any]
+    number: str = ""
 
 
 def annotations_of(
-    marks: Iterable[Mark], request: ReadRequest, where: str
+    marks: Iterable[Mark], request: ReadRequest, where: str, ties: Sequence[Tie] = ()
 ) -> tuple[list[IncomingAnnotation], list[IncomingRelation]]:
-    """Turn marks into annotations and relations; what is not taken is noted."""
+    """Turn marks and ties into annotations and relations; what is not taken is noted."""
+    tied = {(tie.whose, end) for tie in ties for end in (tie.source, tie.target)}
+    seen: set[str] = set()
+    names: dict[tuple[str, str], str] = {}
+    annotations: list[IncomingAnnotation] = []
+    relations: list[IncomingRelation] = []
+    for group in _groups(marks, request, where):
+        first = min(group, key=lambda mark: (mark.features.get(FRAGMENT) != 1, mark.start))
+        annotation = _annotation(sorted(group, key=lambda mark: mark[2:4]), first)
+        identity = first.features.get(ID)
+        if isinstance(identity, str) and identity and identity not in seen:
+            seen.add(identity)
+            annotation["id"] = identity
+            for one in first.features.get(RELATIONS) or ():
+                relations += _relation(one, identity, first.whose, where, request)
+        elif (first.whose, first.number) in tied:
+            annotation["id"] = first.number
+        if "id" in annotation:
+            names[first.whose, first.number] = annotation["id"]
+        annotations.append(cast("IncomingAnnotation", annotation))
+    for tie in ties:
+        relations += _tied(tie, names, where, request)
+    return annotations, relations
+
+
+def _groups(marks: Iterable[Mark], request: ReadRequest, where: str) -> list[list[Mark]]:
+    """Put the fragments of an annotation together; note what is not taken."""
     choice = _Choice(request.options)
     left: Counter[str] = Counter()
-    groups: dict[tuple[str, str, str], list[Mark]] = {}
     alone: list[list[Mark]] = []
+    groups: dict[tuple[str, str, str], list[Mark]] = {}
     for mark in marks:
         identity = mark.features.get(ID)
         if not choice.takes(mark):
@@ -62,23 +98,24 @@ def annotations_of(
             groups.setdefault((identity, mark.whose, mark.type), []).append(mark)
         else:
             alone.append([mark])
-    seen: Counter[str] = Counter()
-    annotations: list[IncomingAnnotation] = []
-    relations: list[IncomingRelation] = []
-    for group in (*alone, *groups.values()):
-        first = min(group, key=lambda mark: (mark.features.get(FRAGMENT) != 1, mark.start))
-        annotation = _annotation(sorted(group, key=lambda mark: mark[2:4]), first)
-        identity = first.features.get(ID)
-        if isinstance(identity, str) and identity and not seen[identity]:
-            seen[identity] += 1
-            annotation["id"] = identity
-            for one in first.features.get(RELATIONS) or ():
-                relations += _relation(one, identity, first.whose, where, request)
-        annotations.append(cast("IncomingAnnotation", annotation))
     for what, count in sorted(left.items()):
         why = "GATE's own work; the options “sets” and “types” take it"
         request.skipped.append(Skipped(where, f"{what} ({count:,}×): {why}"))
-    return annotations, relations
+    return [*alone, *groups.values()]
+
+
+def _tied(
+    tie: Tie, names: Mapping[tuple[str, str], str], where: str, request: ReadRequest
+) -> list[IncomingRelation]:
+    """Turn a relation of GATE's into one of ours."""
+    source, target = (names.get((tie.whose, end)) for end in (tie.source, tie.target))
+    if source is None or target is None:
+        why = f"a relation “{tie.type}”: it links what is not taken"
+        request.skipped.append(Skipped(where, why))
+        return []
+    owner = {"annotator": tie.whose} if tie.whose else {}
+    ends = {"type": tie.type, "from": source, "to": target}
+    return [cast("IncomingRelation", owner | ends)]
 
 
 class _Choice:

@@ -15,6 +15,8 @@ from annotator.model.incoming import Note, Skipped
 from annotator.problems import UnreadableInputError
 
 _TYPES = "TypeSystem.xml"
+_MANIFEST = "manifest.json"
+"""What stands beside every export of ours."""
 _LONGEST = 500_000_000
 """Bytes of one document."""
 _IN_PROJECT = re.compile(r"(?:.*/)?(annotation|curation)/([^/]+)/([^/]+)\.(zip|json|xmi)")
@@ -79,7 +81,8 @@ def _members(archive: SafeZip, request: ReadRequest) -> Iterator[Found]:
     for name in found:
         data = archive.read(name, _LONGEST)
         if name.endswith(".json") and b'"%FEATURE_STRUCTURES"' not in data:
-            request.skipped.append(Skipped(f"{request.name}, {name}", "it is no CAS JSON"))
+            if name != _MANIFEST:
+                request.skipped.append(Skipped(request.name, f"{name}, which is no CAS JSON"))
             continue
         yield Found(f"{request.name}, {name}", data, _types(archive, names, name))
 
@@ -116,7 +119,7 @@ def _project(archive: SafeZip, names: list[str], request: ReadRequest) -> Iterat
             inside = inner.names()
             held = [one for one in inside if one.lower().endswith(_ENDINGS)]
             if not held:
-                request.skipped.append(Skipped(where, "it holds neither XMI nor CAS JSON"))
+                request.skipped.append(Skipped(where, "a document that is no CAS"))
             for one in held:
                 yield Found(where, inner.read(one, _LONGEST), _types(inner, inside, one), annotator)
     if initial:

@@ -81,7 +81,7 @@ def _article(
     )
     if removed:
         why = "no view lists them, as is so with what was removed"
-        request.skipped.append(Skipped(one.where, f"{removed:,} annotations: {why}"))
+        request.skipped.append(Skipped(one.where, f"annotations ({removed:,}×): {why}"))
     ours = next((found for found in structures if found.type == ARTICLE), None)
     known = next((found for found in structures if found.type in (METADATA, DOCUMENT)), None)
     text = cas.texts[sofa]
