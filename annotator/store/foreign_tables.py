@@ -67,9 +67,12 @@ class ForeignDatabase:
         sorting = f" ORDER BY {_quoted(order)}" if order else ""
         with self.in_words():
             # An index can hold expressions, which would be worked out.
-            yield from self._connection.execute(
+            found = self._connection.execute(
                 f"SELECT {listed} FROM {_quoted(table)} NOT INDEXED{sorting}"
             )
+            # Not “yield from”: it would close the cursor of a connection that is closed by then.
+            for row in found:  # noqa: UP028
+                yield row
 
     def _looked_over(self, table: str) -> tuple[str, ...]:
         run = self._connection.execute

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.formats.base import ReadRequest
 from annotator.formats.qda.xml import attribute, content, guid, plain_guid
+from annotator.model.incoming import Note
 from annotator.model.label_colours import hex_colour, label_colour
 from annotator.model.scheme import COLOURS, LONGEST_KEY, Label, Scheme, label_key
 from annotator.problems import UserProblem
@@ -77,6 +79,16 @@ def keys_of(codes: Iterable[Code]) -> dict[str, str]:
         key = _free(_tidy(name), taken)
         taken.add(key)
         keys[code.id] = key
+    return keys
+
+
+def named_keys(codes: Sequence[Code], request: ReadRequest) -> dict[str, str]:
+    """Give each code's key, as `keys_of` does; say of each that is not called so what it was."""
+    keys = keys_of(codes)
+    for code in codes:
+        if (key := keys[code.id]) != code.name:
+            what = f"its code “{code.name}” is the label “{key}” here"
+            request.notes.append(Note(request.name, what))
     return keys
 
 

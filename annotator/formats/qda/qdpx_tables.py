@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.safe_xml import walk_xml
 from annotator.formats.common.safe_zip import SafeZip
-from annotator.formats.qda.codes import keys_of, read_codes
+from annotator.formats.qda.codes import named_keys, read_codes
 from annotator.formats.qda.people import People
 from annotator.formats.qda.shelf import Shelf
 from annotator.formats.qda.xml import ORIGIN, plain_guid
@@ -149,17 +149,13 @@ def _take_users(users: _Element, tables: Tables) -> None:
 
 def _take_codes(book: _Element, tables: Tables, request: ReadRequest) -> None:
     codes = read_codes(book)
-    tables.keys = keys_of(codes)
+    tables.keys = named_keys(codes, request)
     if not tables.ours and any(code.colour or code.definition for code in codes):
         what = (
             "colours and definitions of its codes stay behind; a new project has them if it is "
             "begun with this file as its scheme"
         )
         request.notes.append(Note(request.name, what))
-    for code in codes:
-        if (key := tables.keys[code.id]) != code.name:
-            what = f"its code “{code.name}” is the label “{key}” here"
-            request.notes.append(Note(request.name, what))
 
 
 def _link(element: _Element) -> list[str]:

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from annotator.formats.base import ForeignTables, Format, ReadRequest
+from annotator.formats.common.offsets import OffsetProblem
+from annotator.formats.common.places import Places
 from annotator.formats.common.taking import Given, taken
-from annotator.formats.qda.codes import Code, keys_of
+from annotator.formats.qda.codes import Code, named_keys
 from annotator.formats.qda.databases import Grouped, open_tables, require_columns, whole_number
 from annotator.formats.qda.notes import when
 from annotator.formats.qda.people import People
+from annotator.formats.qda.qdpx_tables import counted
 from annotator.formats.qda.qdpx_writing import VARIABLES
 from annotator.formats.qda.quotes import Quotes
 from annotator.model.incoming import (
@@ -32,14 +35,17 @@ DATABASE = "data.qda"
 _COLUMNS = {
     "source": ("id", "name", "fulltext", "memo", "owner", "date"),
     "code_text": ("ctid", "cid", "fid", "seltext", "pos0", "pos1", "owner", "date", "memo"),
-    "code_name": ("cid", "name", "catid"),
+    "code_name": ("cid", "name", "catid", "memo"),
     "code_cat": ("catid", "name", "supercatid"),
 }
 _ON_TEXT = ("fid", "pos0", "pos1", "memo", "owner", "date")
 _OF_FILE = ("name", "attr_type", "value", "id")
 _PASSED_OVER = {
-    "cases": "cases", "case_text": "spans that belong to cases", "journal": "journal entries",
-    "code_image": "marks on pictures", "code_av": "marks on recordings",
+    "cases": ("case", "cases"),
+    "case_text": ("span that belongs to a case", "spans that belong to cases"),
+    "journal": ("journal entry", "journal entries"),
+    "code_image": ("mark on a picture", "marks on pictures"),
+    "code_av": ("mark on a recording", "marks on recordings"),
 }  # fmt: skip
 _DEEPEST = 50
 """Categories that a code may lie in."""
@@ -66,12 +72,14 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
         marks = Grouped(tables.rows("code_text", columns, "fid"), 2)
         found = False
         for row in tables.rows("source", _COLUMNS["source"], "id"):
+            if not whole_number(row[0]):
+                continue
             found = True
             yield from _article(request, project, row, marks.of(row[0]))
         if not found:
             raise UnreadableInputError(f"{request.name} holds no text.")
         if lost := marks.left():
-            _skip(request, request.name, f"{lost:,} coded segments: their text is not there")
+            _skip(request, request.name, f"{counted(lost, 'coded segment')} of missing texts")
         _say_the_rest(tables, request, project)
 
 
@@ -95,19 +103,19 @@ def _keys(tables: ForeignTables, request: ReadRequest) -> dict[int, str]:
     """Give the label of each code, by its number."""
     groups = {row[0]: row for row in tables.rows("code_cat", _COLUMNS["code_cat"])}
     codes: list[Code] = []
-    for number, name, group in tables.rows("code_name", _COLUMNS["code_name"], "cid"):
+    described = 0
+    for number, name, group, memo in tables.rows("code_name", _COLUMNS["code_name"], "cid"):
         path: list[str] = []
         while group in groups and len(path) < _DEEPEST:  # they may lie in each other in a ring
             path.insert(0, str(groups[group][1]))
             group = groups[group][2]  # noqa: PLW2901 - upwards
         if whole_number(number) and isinstance(name, str):
             codes.append(Code(str(number), name, tuple(path)))
-    keys = keys_of(codes)
-    for code in codes:
-        if keys[code.id] != code.name:
-            what = f"its code “{code.name}” is the label “{keys[code.id]}” here"
-            request.notes.append(Note(request.name, what))
-    return {int(code.id): keys[code.id] for code in codes}
+            described += bool(memo)
+    if described:
+        what = f"{counted(described, 'memo')} on codes stayed behind: put them in the scheme"
+        request.notes.append(Note(request.name, what))
+    return {int(number): key for number, key in named_keys(codes, request).items()}
 
 
 def _article(
@@ -116,19 +124,21 @@ def _article(
     number, name, text, memo, owner, date = row
     where = f"{request.name}, “{name}”"
     if not isinstance(text, str):
-        what = "a picture, a recording or a file without a text"
-        _skip(request, where, f"{what}, with {len(marks):,} coded segments" if marks else what)
+        what = "it is a picture, a recording or a file without a text"
+        if marks:
+            what += f", with {counted(len(marks), 'coded segment')}"
+        _skip(request, request.name, f"“{name}”: {what}")
         return
     quotes = Quotes(text)
     annotations: list[IncomingAnnotation] = []
-    for mark in sorted(marks, key=lambda one: one[0]):
+    for mark in sorted(marks, key=repr):
         one = _annotation(request, project, mark, quotes, where)
         if one is not None:
             annotations.append(one)
     comments = [_comment(project, memo, owner, date)] if isinstance(memo, str) and memo else []
     for _, start, end, remark, author, made in project.remarks.pop(number, ()):
         if isinstance(remark, str) and remark:
-            quote = text[start:end] if whole_number(start) and whole_number(end) else ""
+            quote = _quote(text, start, end, request.unit)
             comments.append(_comment(project, f"“{quote}”: {remark}", author, made))
     fields: dict[str, Any] = dict(project.values.get(number, {}))
     given = Given(
@@ -176,6 +186,17 @@ def _annotation(
     return one
 
 
+def _quote(text: str, start: Any, end: Any, unit: str | None) -> str:
+    """Give what stands at a place; “…” if that is none."""
+    places = Places(text, text, unit or FORMAT.units[0])
+    if not (whole_number(start) and whole_number(end)):
+        return "…"
+    try:
+        return text[places.of(start) : places.of(end)]
+    except OffsetProblem:
+        return "…"
+
+
 def _comment(project: _Project, text: str, owner: Any, date: Any) -> IncomingComment:
     comment: IncomingComment = {"text": text}
     author = project.people.named(owner if isinstance(owner, str) else None)
@@ -194,11 +215,11 @@ def _say_the_rest(tables: ForeignTables, request: ReadRequest, project: _Project
         if columns := tables.columns(table):
             count = sum(1 for _ in tables.rows(table, columns[:1]))
             if count:
-                _skip(request, request.name, f"{count:,} {words}")
+                _skip(request, request.name, f"{count:,} {words[count != 1]}")
     for name, count in sorted(project.no_place.items()):
         _skip(request, request.name, f"the attribute “{name}” ({count:,}×): there is no place")
     if lost := sum(len(rows) for rows in project.remarks.values()):
-        _skip(request, request.name, f"{lost:,} annotations of texts that are not there")
+        _skip(request, request.name, f"{counted(lost, 'annotation')} of missing texts")
 
 
 def _skip(request: ReadRequest, where: str, reason: str) -> None:

@@ -16,18 +16,19 @@ from typing import Any
 from annotator.formats.base import ForeignTables, Format, ReadRequest
 from annotator.formats.common.places import Places
 from annotator.formats.common.taking import Given, taken
-from annotator.formats.qda.codes import Code, keys_of
+from annotator.formats.qda.codes import Code, named_keys
 from annotator.formats.qda.databases import Grouped, open_tables, require_columns, whole_number
 from annotator.formats.qda.markup import MarkedUp, plain_text
 from annotator.formats.qda.notes import when
 from annotator.formats.qda.people import People
+from annotator.formats.qda.qdpx_tables import counted
 from annotator.model.incoming import Incoming, IncomingAnnotation, Note, Skipped
-from annotator.problems import UserProblem
+from annotator.problems import UnreadableInputError, UserProblem
 
 _COLUMNS = {
     "documents": ("id", "name", "description", "contents"),
     "highlights": ("id", "document_id", "start_offset", "end_offset", "snippet"),
-    "tags": ("id", "path"),
+    "tags": ("id", "path", "description"),
     "highlight_tags": ("highlight_id", "tag_id"),
 }
 _UNIT = "utf8"
@@ -55,27 +56,29 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
             "documents", _COLUMNS["documents"], "id"
         ):
             found = True
-            where = f"{request.name}, “{name}”"
-            if not (isinstance(name, str) and isinstance(contents, str)):
-                request.skipped.append(Skipped(where, "a document: its text is no text"))
+            if not (whole_number(number) and isinstance(name, str) and isinstance(contents, str)):
+                request.skipped.append(Skipped(request.name, f"“{name}”: it has no text"))
                 continue
             rows = highlights.of(number)
             yield from _article(request, project, name, str(description or ""), contents, rows)
         if not found:
-            raise UserProblem(f"{request.name} holds no document.")
-    _say_the_rest(request, project, highlights.left())
+            raise UnreadableInputError(f"{request.name} is a project without a document.")
+        _say_the_rest(request, project, highlights.left())
 
 
 def _project(tables: ForeignTables, request: ReadRequest) -> _Project:
     project = _Project(People(request))
     # Tags of several projects in one file may share a path; they are one label.
-    paths = {
-        number: path
-        for number, path in tables.rows("tags", ("id", "path"), "id")
-        if whole_number(number) and isinstance(path, str)
-    }
-    keys = keys_of(Code(path, path) for path in dict.fromkeys(paths.values()))
-    project.keys = {number: keys[path] for number, path in paths.items()}
+    rows = tables.rows("tags", ("id", "path", "description"), "id")
+    tags = {row[0]: row[1:] for row in rows if whole_number(row[0]) and isinstance(row[1], str)}
+    paths = dict.fromkeys(path for path, _ in tags.values())
+    keys = named_keys([Code(path, path) for path in paths], request)
+    project.keys = {number: keys[path] for number, (path, _) in tags.items()}
+    if described := sum(1 for _, description in tags.values() if description):
+        what = (
+            f"{counted(described, 'description')} of tags stayed behind: type them into the scheme"
+        )
+        request.notes.append(Note(request.name, what))
     for highlight, tag in tables.rows("highlight_tags", ("highlight_id", "tag_id")):
         if whole_number(highlight) and whole_number(tag):
             project.tags.setdefault(highlight, []).append(tag)
@@ -168,12 +171,12 @@ def _annotations(
 def _say_the_rest(request: ReadRequest, project: _Project, lost: int) -> None:
     if lost:
         request.skipped.append(
-            Skipped(request.name, f"{lost:,} highlights: their document is not there")
+            Skipped(request.name, f"{counted(lost, 'highlight')} of missing documents")
         )
     if project.not_as_kept:
         what = (
-            f"{project.not_as_kept:,} highlights have a snippet that is not the text at their "
-            "place: the place was taken, as older versions cut snippets wrongly"
+            f"{counted(project.not_as_kept, 'highlight')} with a snippet that is not the text at "
+            "that place: the place was taken, as older versions cut snippets wrongly"
         )
         request.notes.append(Note(request.name, what))
     if project.tags and not project.makers:
