@@ -30,7 +30,9 @@ def words_of_html(html: str) -> str:
     safe = re.sub(r"^\s*<\?xml[^>]*>", "", html.replace("\0", "\ufffd"), count=1)
     safe = safe.encode("utf-8", "replace").decode()
     try:
-        root = reader.fragment_fromstring(safe, create_parent="div")
+        # Else what lies deeper than 256 elements would be lost; it is in memory already.
+        parser = reader.HTMLParser(huge_tree=True)
+        root = reader.fragment_fromstring(safe, create_parent="div", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ""
     parts: list[str] = []
