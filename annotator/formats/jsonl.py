@@ -19,6 +19,7 @@ from annotator.formats.base import Format, ReadRequest, WriteRequest
 from annotator.formats.common.intake import tidy
 from annotator.formats.common.offsets import OFFSET_UNITS, OffsetProblem
 from annotator.formats.common.places import Places
+from annotator.formats.jsonl_articles import is_of_others, read_articles_of_others
 from annotator.formats.jsonl_lines import (
     ANNOTATION_KEYS,
     ARTICLE_KEYS,
@@ -35,6 +36,7 @@ from annotator.formats.jsonl_lines import (
     read_line,
     read_verdicts,
 )
+from annotator.formats.tables.articles import COLUMN_OPTIONS
 from annotator.model.article import ArticleSource, Metadata
 from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelation, Skipped
 from annotator.model.records import Loss
@@ -50,7 +52,12 @@ _BOM = b"\xef\xbb\xbf"
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:
     with request.open() as file:
-        yield from _lines(file, request)
+        first = next((line for line in file if line.removeprefix(_BOM).strip()), b"")
+        file.seek(0)
+        if not is_of_others(first.removeprefix(_BOM).strip(), request.name, request.options):
+            yield from _lines(file, request)
+        else:
+            yield from read_articles_of_others(file, request)
 
 
 def _lines(file: BinaryIO, request: ReadRequest) -> Iterator[Incoming]:
@@ -232,4 +239,5 @@ FORMAT = Format(
     extensions=("jsonl", "ndjson"),
     read=_read,
     write=_write,
+    options=COLUMN_OPTIONS,
 )

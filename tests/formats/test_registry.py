@@ -48,7 +48,8 @@ def test_a_format_is_found_by_its_name() -> None:
         ("a.NDJSON", "jsonl"),
         ("a.txt", "text"),
         ("a.b.htm", "html"),
-        ("a.csv", None),
+        ("a.csv", "csv"),
+        ("a.docx", None),
         ("a", None),
         (".txt", None),
     ],
@@ -78,7 +79,7 @@ def test_options_have_defaults_and_limits() -> None:
         chosen.settle_options({"size": "1"})
     assert str(problem.value) == "CSV has no option “size”; it has offsets, name."
     with pytest.raises(UserProblem, match="it has none"):
-        CSV.settle_options({"size": "1"})
+        replace(CSV, options={}).settle_options({"size": "1"})
     assert chosen.as_json()["options"]["offsets"] == {
         "default": "code-points",
         "values": ["code-points", "utf16"],
