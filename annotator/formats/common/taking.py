@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, cast
 
+import orjson
+
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.intake import tidy
 from annotator.formats.common.places import Places
@@ -81,7 +83,7 @@ def taken(request: ReadRequest, given: Given) -> Iterator[Incoming]:
     if not clean.text.strip():
         request.skipped.append(Skipped(given.where, "an article: its text is empty"))
         return
-    annotations = [cast("IncomingAnnotation", storable(one)) for one in given.annotations]
+    annotations = cast("list[IncomingAnnotation]", _all_storable(given.annotations))
     if request.fitting is not None:
         request.fitting.consider(given.text, annotations)
         if request.fitting.looking:
@@ -117,15 +119,25 @@ def taken(request: ReadRequest, given: Given) -> Iterator[Incoming]:
         ),
         raw=raw,
         annotations=annotations,
-        relations=[cast("IncomingRelation", storable(one)) for one in given.relations],
+        relations=cast("list[IncomingRelation]", _all_storable(given.relations)),
         states=given.states,
         none=given.none,
         where=given.where,
         replaced=(clean.nul, clean.surrogates),
-        verdicts=[cast("IncomingVerdict", storable(one)) for one in given.verdicts],
-        comments=[cast("IncomingComment", storable(one)) for one in given.comments],
+        verdicts=cast("list[IncomingVerdict]", _all_storable(given.verdicts)),
+        comments=cast("list[IncomingComment]", _all_storable(given.comments)),
         kinds=given.kinds,
     )
+
+
+def _all_storable(values: Sequence[Any]) -> list[Any]:
+    """Give values as `storable` does: nearly all are so, which a quick writer of JSON tells."""
+    try:
+        if b"\\u0000" not in orjson.dumps(values):
+            return list(values)
+    except orjson.JSONEncodeError:
+        pass
+    return [storable(one) for one in values]
 
 
 def storable(value: Any) -> Any:
