@@ -10,7 +10,7 @@ import orjson
 
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
 from annotator.formats.common import gate_marks
-from annotator.formats.common.beside import FIELDS, beside, read_beside, taken_with
+from annotator.formats.common.beside import FIELDS, beside, is_shallow, read_beside, taken_with
 from annotator.formats.common.gate_marks import PREFIX, Mark
 from annotator.formats.common.json_text import read_json
 from annotator.formats.common.names import file_name
@@ -135,8 +135,12 @@ def _marks(value: dict[str, Any], request: ReadRequest) -> Iterator[Mark]:
             if mark is None:
                 why = f"an annotation of the set “{name}”: it has no type or no place"
                 request.skipped.append(Skipped(request.name, why))
-            else:
-                yield mark
+                continue
+            if not is_shallow(mark.features):
+                why = f"features of {mark.type} {mark.start}–{mark.end}: nested without end"
+                request.skipped.append(Skipped(request.name, why))
+                mark = mark._replace(features={})
+            yield mark
 
 
 def _mark(whose: str, one: Any) -> Mark | None:

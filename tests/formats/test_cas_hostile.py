@@ -114,11 +114,12 @@ def test_names_of_features_are_data() -> None:
 
 
 def test_values_nested_without_end_stay_a_text() -> None:
-    deep = '{"a":' * 5_000 + "1" + "}" * 5_000
-    fields = {"%TYPE": "custom.Span", "label": "x", "attributes": deep}
-    [article], _ = read("cas-json", {"": _changed(7, **fields)})
-    [one] = [one for one in article.annotations if one["label"] == "x"]
-    assert one["attributes"]["attributes"] == deep
+    for depth in (100, 900, 5_000):
+        deep = '{"a":' * depth + "1" + "}" * depth
+        fields = {"%TYPE": "custom.Span", "label": "x", "attributes": deep}
+        [article], _ = read("cas-json", {"": _changed(7, **fields)})
+        [one] = [one for one in article.annotations if one["label"] == "x"]
+        assert one["attributes"]["attributes"] == deep
 
 
 def test_a_document_without_a_text_is_said() -> None:

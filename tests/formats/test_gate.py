@@ -225,6 +225,14 @@ def test_what_does_not_fit_is_said_and_the_rest_is_taken(fields: dict[str, Any],
     assert any(said in one.reason for one in reader.skipped)
 
 
+def test_features_nested_without_end_are_said() -> None:
+    deep = b'{"a":' * 900 + b"1" + b"}" * 900
+    data = _JSON.read_bytes().replace(b'{"gender":"female","matches":[1]}', deep)
+    [given], reader = read("gate-json", {"": data})
+    assert next(one[1:] for one in _spans(given)) == ("Person", "Olena Koval", None)
+    assert "features of Person 0–11: nested without end" in [one.reason for one in reader.skipped]
+
+
 def test_objects_of_java_are_data() -> None:
     """What GATE wraps is read as lists and maps, and anything else stays a text."""
     plain = b"&lt;int&gt;2&lt;/int&gt;&lt;int&gt;7&lt;/int&gt;"

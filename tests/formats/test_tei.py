@@ -273,6 +273,14 @@ def test_a_document_without_a_text_is_said() -> None:
     assert [one.reason for one in reader.skipped] == ["a document: it has no text"]
 
 
+def test_as_many_links_as_there_are_come_back() -> None:
+    text = "Talks in Kyiv."
+    marks = [annotation(text, [(0, 5)], 1), annotation(text, [(9, 13)], 2)]
+    ties = [relation(number, identity(1), identity(2)) for number in range(3, 1_003)]
+    records = [article(text, marks, ties)]
+    assert came(read("tei", write("tei", records)[0])[0]) == told(records)
+
+
 def test_what_we_keep_may_be_damaged_without_harm() -> None:
     text = "Talks in Kyiv."
     [data] = write("tei", [article(text, [annotation(text, [(0, 5)], 1)])])[0].values()

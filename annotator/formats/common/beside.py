@@ -27,8 +27,8 @@ FIELDS = ("title", "url", "outlet", "byline", "published", "language", "referenc
 _TIES = ("zones", "source", "states", "none", "relations", "verdicts", "comments")
 _IDS = ("id", "from", "to", "consensus", "about")
 _LISTS = ("cites", "outdated", "after")
-_NESTED = 400
-"""Brackets in the JSON text of an annotation's values."""
+_DEEPEST = 40
+"""Levels of JSON values within each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,14 +134,25 @@ def json_text(value: Any) -> str:
 
 def json_object(given: Any) -> dict[str, Any] | None:
     """Read a text that is a JSON object, as our files have them; None if it is anything else."""
-    # Nobody nests values so deep; a file that does so wants to exhaust whoever reads it.
-    if not isinstance(given, str) or given.count("{") + given.count("[") > _NESTED:
-        return None
     try:
-        value = orjson.loads(given)
+        value = orjson.loads(given) if isinstance(given, str) else None
     except orjson.JSONDecodeError:
         return None
-    return value if isinstance(value, dict) else None
+    return value if isinstance(value, dict) and is_shallow(value) else None
+
+
+def is_shallow(value: Any) -> bool:
+    """Tell whether a JSON value is nested no deeper than anybody nests one.
+
+    A file that does so wants to exhaust whoever reads it.
+    """
+    level = [value]
+    for _ in range(_DEEPEST):
+        inner = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for some in inner for one in some if isinstance(one, dict | list)]
+        if not level:
+            return True
+    return False
 
 
 def relations_of(kept: Beside) -> list[IncomingRelation]:

@@ -32,7 +32,6 @@ CHOICES = {
 _MARKUP = "Original markups"
 _TOOLS = frozenset({"Token", "SpaceToken", "Sentence", "Split", "Lookup", "DEFAULT_TOKEN"})
 _LARGEST = 2**53
-_DEEPEST = 20
 _OF_RELATION = ("id", "annotator", "type", "to", "note", "created", "modified")
 
 
@@ -180,17 +179,15 @@ def _relation(
     return [cast("IncomingRelation", owner | kept | {"from": source})]
 
 
-def storable(value: Any, depth: int = 0) -> Any:
-    """Give a value of a feature as it can be kept: too large numbers and too deep ones as text."""
-    if depth > _DEEPEST:
-        return str(type(value).__name__)
+def storable(value: Any) -> Any:
+    """Give a value of a feature as it can be kept: too large numbers as text."""
     match value:
         case bool() | str() | None:
             return value
         case int() | float():
             return value if abs(value) < _LARGEST else str(value)
         case list():
-            return [storable(one, depth + 1) for one in value]
+            return [storable(one) for one in value]
         case dict():
-            return {str(key): storable(one, depth + 1) for key, one in value.items()}
+            return {str(key): storable(one) for key, one in value.items()}
     return str(value)
