@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
@@ -64,9 +64,13 @@ class Notes:
 
     def of(self, element: _Element) -> list[NoteText]:
         """Give an element's notes; an empty one is none unless it says something otherwise."""
+        return self.named([one.get("targetGUID") for one in children(element, "NoteRef")])
+
+    def named(self, references: Iterable[str | None]) -> list[NoteText]:
+        """Give the notes of some names."""
         found: list[NoteText] = []
-        for reference in children(element, "NoteRef"):
-            name = plain_guid(reference.get("targetGUID"))
+        for reference in references:
+            name = plain_guid(reference)
             for one in self._tables.notes.take(name):
                 _, text, path, author, created, modified, description = one
                 words = self._text_at(path) if text is None and path else text

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from annotator.formats.base import ReadRequest
@@ -72,7 +73,12 @@ def counted(number: int, what: str) -> str:
 
 def local_name(element: _Element) -> str:
     """Give an element's name without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _local(element.tag)
+
+
+@lru_cache(256)
+def _local(tag: object) -> str:
+    return str(tag).rpartition("}")[2]
 
 
 def children(element: _Element, name: str) -> Iterator[_Element]:
@@ -137,7 +143,7 @@ def _take(element: _Element, tables: Tables, request: ReadRequest) -> None:
             tables.links.put(plain_guid(element.get("originGUID")), _link(element))
         case name if name in _PASSED_OVER:
             tables.passed_over[_PASSED_OVER[name]] += 1
-        case _:
+        case _ if not tables.ours:
             _measure(element, tables)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from annotator.formats.qda.notes import Notes, our_values, when
-from annotator.formats.qda.qdpx_tables import Tables, children, span_of, text_of
+from annotator.formats.qda.qdpx_tables import Tables, children, local_name, span_of
 from annotator.formats.qda.qdpx_writing import CONTINUED, OURS
 from annotator.formats.qda.quotes import Quotes
-from annotator.formats.qda.xml import guid, plain_guid
+from annotator.formats.qda.xml import guid, known_guid, plain_guid
 from annotator.model.incoming import IncomingAnnotation, IncomingComment, IncomingRelation
 from annotator.model.scheme import LONGEST_KEY
 
@@ -26,6 +26,21 @@ class Taken:
     comments: list[IncomingComment] = field(default_factory=list)
     relations: list[IncomingRelation] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+
+class _Coding(NamedTuple):
+    """A coding, and the code that it names."""
+
+    element: _Element
+    code: str | None
+
+
+class _Parts(NamedTuple):
+    """What a selection holds; the notes of its codings are among its own."""
+
+    description: str
+    codings: list[_Coding]
+    notes: list[str | None]
 
 
 class Selections:
@@ -64,21 +79,21 @@ class Selections:
             return []
         first, after = span[0], span[1] + self._after
         quote = quotes.quote(selection.get("name", ""), first, after)
+        parts = _parts(selection)
         found: list[IncomingAnnotation] = []
-        codings = list(children(selection, "Coding"))
-        for coding in codings:
-            key = self._key(coding)
+        for coding in parts.codings:
+            key = self._tables.keys.get(known_guid(coding.code))
             if key is None:
                 taken.faults.append(f"a selection {first}–{after}: its code is not in the codebook")
                 continue
             one: IncomingAnnotation = {"label": key, "start": first, "end": after}
             if quote is not None:
                 one["quote"] = quote
-            self._sign(one, coding if found else selection, selection, coding)
+            self._sign(one, coding.element if found else selection, selection, coding.element)
             found.append(one)
-        if not codings:
+        if not parts.codings:
             taken.faults.append(f"a selection {first}–{after}: it has no code")
-        self._describe(selection, codings, found, taken)
+        self._describe(parts, found, taken)
         return found
 
     def _sign(
@@ -88,7 +103,7 @@ class Selections:
         if identity := plain_guid(named.get("guid")):
             one["id"] = identity
         user = coding.get("creatingUser") or selection.get("creatingUser")
-        annotator = self._tables.people.of(plain_guid(user))
+        annotator = self._tables.people.of(known_guid(user))
         if annotator is not None:
             one["annotator"] = annotator
         made = when(coding.get("creationDateTime") or selection.get("creationDateTime"))
@@ -97,28 +112,17 @@ class Selections:
         if changed := when(selection.get("modifiedDateTime")) or made:
             one["modified"] = changed
 
-    def _key(self, coding: _Element) -> str | None:
-        reference = next(children(coding, "CodeRef"), None)
-        target = None if reference is None else reference.get("targetGUID")
-        return self._tables.keys.get(plain_guid(target))
-
-    def _describe(
-        self,
-        selection: _Element,
-        codings: Sequence[_Element],
-        found: Sequence[IncomingAnnotation],
-        taken: Taken,
-    ) -> None:
+    def _describe(self, parts: _Parts, found: Sequence[IncomingAnnotation], taken: Taken) -> None:
         """Give annotations their values and notes; what somebody else says becomes a comment."""
-        description = text_of(selection, "Description") or ""
-        values = _checked(our_values(description))
+        values = _checked(our_values(parts.description)) if parts.description else {}
         for one in found:
-            cast("dict[str, Any]", one).update(values)
+            if values:
+                cast("dict[str, Any]", one).update(values)
             if self._tables.ours:
                 one.setdefault("origin", "manual")
-            if description.strip() and not description.startswith(OURS):
-                one["note"] = description.strip()
-        for note in [note for one in (selection, *codings) for note in self._notes.of(one)]:
+            if parts.description.strip() and not parts.description.startswith(OURS):
+                one["note"] = parts.description.strip()
+        for note in self._notes.named(parts.notes):
             if found and self._is_own(note.id, note.author, found[0]):
                 before = found[0].get("note", "")
                 found[0]["note"] = f"{before}\n\n{note.text}" if before else note.text
@@ -138,6 +142,8 @@ class Selections:
         """Make one annotation of the fragments that we wrote as several."""
         gone: set[int] = set()
         for name, first in by_name.items():
+            if not self._tables.links.has(name):
+                continue
             number = 2
             while (other := by_name.get(piece := guid("fragment", name, str(number)))) is not None:
                 spans = first.setdefault("fragments", [[first["start"], first["end"]]])
@@ -174,6 +180,27 @@ class Selections:
 
 def _relation_key(name: str) -> str:
     return " ".join(name.split())[:LONGEST_KEY].strip() or "link"
+
+
+def _parts(selection: _Element) -> _Parts:
+    description = ""
+    codings: list[_Coding] = []
+    notes: list[str | None] = []
+    for child in selection:
+        match local_name(child):
+            case "Description":
+                description = child.text or ""
+            case "Coding":
+                code: str | None = None
+                for reference in child:
+                    if local_name(reference) == "CodeRef":
+                        code = reference.get("targetGUID")
+                    else:
+                        notes.append(reference.get("targetGUID"))
+                codings.append(_Coding(child, code))
+            case "NoteRef":
+                notes.append(child.get("targetGUID"))
+    return _Parts(description, codings, notes)
 
 
 def _checked(values: dict[str, Any]) -> dict[str, Any]:

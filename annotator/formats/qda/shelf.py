@@ -27,6 +27,10 @@ class Shelf(AbstractContextManager["Shelf"]):
         self._last[key] = self._file.seek(0, 2)
         self._file.write(orjson.dumps([before, value], option=orjson.OPT_APPEND_NEWLINE))
 
+    def has(self, key: str) -> bool:
+        """Tell whether there is a value under a key."""
+        return key in self._last
+
     def take(self, key: str) -> list[Any]:
         """Give the values under a key, in the order in which they were put there."""
         found: list[Any] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from annotator.formats.common.xml_characters import holdable
 from annotator.model.identity import entity_text, fixed_entity
@@ -41,3 +42,7 @@ def guid(kind: str, *what: str) -> str:
 def plain_guid(text: str | None) -> str:
     """Give a GUID as it is compared: programs write it with braces, and in either case."""
     return (text or "").strip().strip("{}").lower()
+
+
+known_guid = lru_cache(2048)(plain_guid)
+"""The same, for those that are named again and again: users and codes."""
