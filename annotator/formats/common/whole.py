@@ -18,16 +18,18 @@ from annotator.formats.common.json_text import checked
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.jsonl_lines import (
     SOURCE_KEYS,
+    AnnotationLine,
     ArticleLine,
     read_comments,
     read_verdicts,
 )
 from annotator.model.article import ArticleSource
-from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelation, Skipped
+from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
 
 _adapter: TypeAdapter[ArticleLine] = TypeAdapter(ArticleLine)
-_ONE_ID = ("id", "from", "to", "consensus", "about")
-_MANY_IDS = ("cites", "outdated", "after")
+_OF_RELATION = ("id", "from", "to")
+_OF_REVIEW = ("id", "consensus", "about")
+_MANY = ("cites", "outdated", "after")
 
 
 def taken_whole(
@@ -52,10 +54,10 @@ def taken_whole(
         where=where,
         extractor=extractor,
         media=media,
-        annotations=cast("Sequence[IncomingAnnotation]", _texts(line.get("annotations", ()))),
-        relations=cast("Sequence[IncomingRelation]", _texts(line.get("relations", ()))),
-        verdicts=_texts(verdicts),
-        comments=_texts(comments),
+        annotations=[_annotation(one) for one in line.get("annotations", ())],
+        relations=[_with_texts(one, _OF_RELATION) for one in line.get("relations", ())],
+        verdicts=[_with_texts(one, _OF_REVIEW, _MANY) for one in verdicts],
+        comments=[_with_texts(one, _OF_REVIEW, _MANY) for one in comments],
         title=line.get("title"),
         url=line.get("url"),
         outlet=line.get("outlet"),
@@ -90,11 +92,22 @@ def _with_source(incoming: Incoming, line: ArticleLine) -> Incoming:
     return incoming._replace(metadata=replace(incoming.metadata, source=source))
 
 
-def _texts(given: Sequence[Any]) -> list[Any]:
-    """Give objects whose ids are text; other programs number them."""
-    found: list[Any] = []
-    for one in given:
-        numbers = {key: str(one[key]) for key in _ONE_ID if isinstance(one.get(key), int)}
-        lists = {key: [str(name) for name in one[key]] for key in _MANY_IDS if key in one}
-        found.append({**one, **numbers, **lists} if numbers or lists else one)
-    return found
+def _annotation(line: AnnotationLine) -> IncomingAnnotation:
+    """Give an annotation; one fragment that is all of it goes without saying, and is quicker so."""
+    fragments = line.get("fragments")
+    if fragments is not None and fragments == [[line["start"], line["end"]]]:
+        del line["fragments"]
+    if isinstance(line.get("id"), int):
+        line["id"] = str(line["id"])
+    return cast("IncomingAnnotation", line)
+
+
+def _with_texts(line: Any, one: Sequence[str], many: Sequence[str] = ()) -> Any:
+    """Give an object whose ids are text; other programs number them."""
+    for key in one:
+        if isinstance(line.get(key), int):
+            line[key] = str(line[key])
+    for key in many:
+        if key in line:
+            line[key] = [str(name) for name in line[key]]
+    return line

@@ -154,9 +154,11 @@ def record_of(row: Mapping[str, Any], where: str) -> dict[str, Any]:
 
 
 def _read_annotation(one: dict[str, Any] | None, where: str) -> dict[str, Any]:
-    found = {key: value for key, value in (one or {}).items() if value is not None}
+    found = _without_nulls(one)
     attributes = found.get("attributes")
-    if isinstance(attributes, str):
+    if attributes == "{}":
+        del found["attributes"]
+    elif isinstance(attributes, str):
         value = read_json(attributes.encode("utf-8", "surrogatepass"), f"{where}: attributes")
         if not isinstance(value, dict):
             raise UnreadableInputError(f"{where}: attributes are no JSON object.")
@@ -167,4 +169,6 @@ def _read_annotation(one: dict[str, Any] | None, where: str) -> dict[str, Any]:
 
 
 def _without_nulls(one: dict[str, Any] | None) -> dict[str, Any]:
-    return {key: value for key, value in (one or {}).items() if value is not None}
+    if one is None or None not in one.values():
+        return one or {}
+    return {key: value for key, value in one.items() if value is not None}
