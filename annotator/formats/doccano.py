@@ -162,7 +162,8 @@ def _recognises(head: bytes, name: str) -> bool:
 
 def _are_spans(value: Any, key: str) -> bool:
     if value is CUT:
-        return True
+        # Our own lines may be cut off there, too.
+        return key != "annotations"
     if not isinstance(value, list):
         return False
     if not value:

@@ -10,19 +10,12 @@ from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.extras import (
-    FIELDS,
-    KnownArticle,
-    Leftovers,
-    Piece,
-    SpanExtras,
-    each_valid,
-    joined,
-    shown,
-)
+from annotator.formats.common.extras import FIELDS
+from annotator.formats.common.extras_back import KnownArticle, SpanExtras, each_valid
+from annotator.formats.common.leftovers import Leftovers, shown
+from annotator.formats.common.pieces import Piece, joined
 from annotator.formats.common.taking import Given
 from annotator.model.incoming import Incoming, IncomingComment, IncomingRelation, Skipped
-from annotator.problems import UnreadableInputError
 
 SPANS = ("label", "labels", "entities", "annotations")
 """Under which keys versions wrote spans."""
@@ -84,13 +77,10 @@ class Lines:
         self.found = False
 
     def taken(self, line: Any, where: str) -> Iterator[Incoming]:
-        """Give a line's article; none if it has none, which is noted.
-
-        Raises:
-            UnreadableInputError: the line is no object.
-        """
+        """Give a line's article; none if it has none, which is noted."""
         if not isinstance(line, dict):
-            raise UnreadableInputError(f"{where} is not doccano's: it is no object.")
+            self._skip(where, "an article: it is no object")
+            return
         text = line.get("text", line.get("data"))
         if not isinstance(text, str):
             self._skip(where, "an article: it has no text")

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.extras import FIELDS, KnownArticle, Leftovers, joined
+from annotator.formats.common.extras import FIELDS
+from annotator.formats.common.extras_back import KnownArticle
+from annotator.formats.common.leftovers import Leftovers
+from annotator.formats.common.pieces import joined
 from annotator.formats.common.taking import Given
 from annotator.formats.label_studio_html import text_of_html
 from annotator.formats.label_studio_results import Found, Results, quotes_of

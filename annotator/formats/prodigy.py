@@ -26,7 +26,7 @@ from annotator.formats.common.heads import first_object
 from annotator.formats.common.json_text import json_lines
 from annotator.formats.common.losses import FRAGMENTS_TIED, RELATION_ACROSS, unheld
 from annotator.formats.prodigy_lines import Line, Lines
-from annotator.formats.prodigy_tokens import TokenLine, token_lines
+from annotator.formats.prodigy_tokens import TokenLines
 from annotator.model.incoming import Incoming
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
 from annotator.problems import UnreadableInputError
@@ -44,7 +44,7 @@ def _write(request: WriteRequest) -> Iterator[Loss]:
 def _lines(article: ArticleRecord) -> Iterator[dict[str, Any]]:
     """Give an article's lines, one for each annotator; the first says what is known of it."""
     owners = {one["id"]: one["annotator"] for one in article["annotations"]}
-    cut = token_lines(
+    cut = TokenLines(
         article["text"], [span for one in article["annotations"] for span in one["fragments"]]
     )
     known: dict[str, Any] = {"article": article_extras(article)}
@@ -70,14 +70,14 @@ def _lines(article: ArticleRecord) -> Iterator[dict[str, Any]]:
         known = {}
 
 
-def _spans(annotation: AnnotationRecord, text: str, cut: TokenLine) -> list[dict[str, Any]]:
+def _spans(annotation: AnnotationRecord, text: str, cut: TokenLines) -> list[dict[str, Any]]:
     extras = extras_of(annotation, "annotator")
     return [
         {
             "start": start,
             "end": end,
-            "token_start": cut.starts[start],
-            "token_end": cut.ends[end],
+            "token_start": cut.starting(start),
+            "token_end": cut.ending(end),
             "label": annotation["label"],
             "text": text[start:end],
             **which,

@@ -7,16 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.extras import (
-    FIELDS,
+from annotator.formats.common.extras import FIELDS
+from annotator.formats.common.extras_back import (
     SPAN_EXTRAS,
     KnownArticle,
-    Leftovers,
-    Piece,
     given_relation_extras,
     given_span_extras,
-    joined,
 )
+from annotator.formats.common.leftovers import Leftovers
+from annotator.formats.common.pieces import Piece, joined
 from annotator.formats.common.taking import Given
 from annotator.model.incoming import (
     Incoming,
@@ -26,7 +25,6 @@ from annotator.model.incoming import (
     Skipped,
 )
 from annotator.model.moments import iso
-from annotator.problems import UnreadableInputError
 
 SUGGESTER = "Prodigy"
 """Who proposed what was rejected, if the file does not name the model."""
@@ -79,13 +77,10 @@ class Lines:
         self.found = False
 
     def line(self, value: Any, where: str) -> Line | None:
-        """Give a line that has a text; None if it has none, which is noted.
-
-        Raises:
-            UnreadableInputError: it is no object.
-        """
+        """Give a line that has a text; None if it has none, which is noted."""
         if not isinstance(value, dict):
-            raise UnreadableInputError(f"{where} is not Prodigy's: it is no object.")
+            self._skip(where, "a task: it is no object")
+            return None
         text = value.get("text")
         if not isinstance(text, str):
             self._skip(where, "a task: it has no text")

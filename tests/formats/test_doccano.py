@@ -310,7 +310,7 @@ def test_what_does_not_fit_is_told(line: dict[str, Any], told: str) -> None:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"[1]\n", "line 1 is not doccano's: it is no object."),
+        (b"[1]\n", "is not doccano's: no line has a “text”."),
         (b'{"label": []}\n', "is not doccano's: no line has a “text”."),
         (b'{"text": ', "line 1 is not JSON"),
         (b"", "no line has a “text”"),
