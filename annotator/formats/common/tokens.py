@@ -7,10 +7,9 @@ white space (a run of the same sign is one: ``...``). The same text always gives
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from annotator.text.sentences import sentences
@@ -19,12 +18,11 @@ from annotator.text.words import words
 TOKENIZER = "annotator words, signs apart"
 """What side files call it."""
 
-_CHUNK = re.compile(r"(\S+)(\s*)")
+_GAP = re.compile(r"(\s+)")
 _LONGEST_CHUNK = 256
 """Code points without white space up to which a chunk is looked at by itself; `words` cuts longer
 ones at places that hang on where in the text they stand."""
 _KEPT = 16_384
-_START, _END = itemgetter(0), itemgetter(1)
 
 
 class Tokens(NamedTuple):
@@ -38,8 +36,11 @@ class Tokens(NamedTuple):
 
     def covering(self, start: int, end: int) -> tuple[int, int] | None:
         """Give the first token that a span touches and the one after the last; None if none is."""
-        first = bisect_right(self.spans, start, key=_END)
-        after = bisect_left(self.spans, end, key=_START)
+        # Tokens are pairs in order, so that a place can be looked for as what a pair begins with.
+        first = bisect_left(self.spans, (start + 1,))
+        if first and self.spans[first - 1][1] > start:
+            first -= 1
+        after = bisect_left(self.spans, (end,), first)
         return (first, after) if first < after else None
 
     def fits(self, start: int, end: int) -> bool:
@@ -60,19 +61,22 @@ def token_spans(text: str) -> list[tuple[int, int]]:
     """Cut a text into tokens alone."""
     # No word holds white space, so that a text is a row of chunks, most of which were met before.
     spans: list[tuple[int, int]] = []
-    for found in _CHUNK.finditer(text):
-        start, end = found.span(1)
-        chunk = found[1]
+    start = 0
+    parts = iter([*_GAP.split(text), ""])
+    for chunk, gap in zip(parts, parts, strict=True):
+        end = start + len(chunk)
         if end - start > _LONGEST_CHUNK:
             spans += _of_long_chunk(text, start, end)
         elif chunk.isalpha() and chunk.isascii():
             spans.append((start, end))
-        else:
+        elif chunk:
+            seen = chunk
             if "." in chunk:  # whether it belongs to its word is told by what follows
-                after = found.end()
-                chunk += ("\n" if "\n" in found[2] else " ") + text[after : after + 1]
-            for first, last in _of_chunk(chunk):
+                after = end + len(gap)
+                seen += ("\n" if "\n" in gap else " ") + text[after : after + 1]
+            for first, last in _of_chunk(seen):
                 spans.append((start + first, start + last))
+        start = end + len(gap)
     return spans
 
 
@@ -119,5 +123,5 @@ def _sign() -> re.Pattern[str]:
 
 def _firsts(spans: Sequence[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> list[int]:
     """Give the first token of each sentence; the text begins one in any case."""
-    firsts = {bisect_left(spans, start, key=_START) for start, _ in parts}
+    firsts = {bisect_left(spans, (start,)) for start, _ in parts}
     return sorted((firsts | {0}) - {len(spans)}) if spans else []

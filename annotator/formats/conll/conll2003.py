@@ -71,23 +71,26 @@ def _article(
         if names[annotation["label"]] != annotation["label"]:
             yield LABEL.of(annotation["id"], article["id"])
     inside: set[int] = set()
+    tagged: set[int] = set()
     for column, laid_over in zip(columns, over, strict=True):
         for span, loss in disjoint(laid_over, names):
             if span is not None:
                 write_tags(column, span, prefixes)
+                tagged.update(range(span.first, span.after))
                 inside.update(_within(cut.starts, span.first, span.after))
             if loss is not None:
                 yield loss
     yield from unheld(article, _HELD if people == [None] else _HELD | {"annotator"})
-    out.write((DOCUMENT + f"\t{OUTSIDE}" * len(people) + "\n\n").encode())
-    if cut.spans:
-        text = article["text"]
-        words = [text[start:end] for start, end in cut.spans]
-        rows = ["\t".join(row) for row in zip(words, *columns, strict=True)]
-        for start in cut.starts[1:]:
-            if start not in inside:
-                rows[start] = f"\n{rows[start]}"
-        out.write(("\n".join(rows) + "\n\n").encode())
+    outside = f"\t{OUTSIDE}" * len(people)
+    rows = [article["text"][start:end] + outside for start, end in cut.spans]
+    for at in tagged:
+        word = rows[at].removesuffix(outside)
+        rows[at] = "\t".join((word, *(column[at] for column in columns)))
+    for start in cut.starts[1:]:
+        if start not in inside:
+            rows[start] = f"\n{rows[start]}"
+    head = f"{DOCUMENT}{outside}\n\n"
+    out.write((head + "".join(f"{row}\n" for row in rows) + "\n" * bool(rows)).encode())
 
 
 def _within(starts: list[int], first: int, after: int) -> Iterable[int]:
