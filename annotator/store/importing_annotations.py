@@ -16,6 +16,7 @@ from annotator.model.moments import iso
 from annotator.model.scheme import label_key
 from annotator.problems import UserProblem
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
+from annotator.store.importing_named import NamedAnnotationImporter
 from annotator.store.importing_reviews import versions_of
 from annotator.store.lines import annotation_content
 from annotator.store.rows import ANNOTATION, SCHEMA_VERSION, plain_row
@@ -37,6 +38,7 @@ class AnnotationImporter:
         self._entities = entities
         self._skipped = skipped
         self.labels: dict[str, None] = {}
+        self._named = NamedAnnotationImporter(writer, entities, self.labels)
         self._known: dict[str, tuple[int, bytes]] = {}
         """Labels of plain annotations: the number, and what stands between span and quote."""
 
@@ -46,7 +48,10 @@ class AnnotationImporter:
             return 0
         involved: list[IncomingAnnotation] = []
         count = self._take_plain(article, incoming, involved)
-        return count + self._take_involved(article, incoming, involved) if involved else count
+        if not involved:
+            return count
+        named, others = self._named.take(article, incoming, involved)
+        return count + named + self._take_involved(article, incoming, others)
 
     def _take_plain(
         self, article: int, incoming: Incoming, involved: list[IncomingAnnotation]
@@ -126,7 +131,7 @@ class AnnotationImporter:
     def _take_involved(
         self, article: int, incoming: Incoming, annotations: list[IncomingAnnotation]
     ) -> int:
-        """Write those that bring an id, attributes, fragments or moments of their own."""
+        """Write those that bring attributes, fragments or a note, or are here already."""
         made = [one for one in annotations if one.get("made_from")]
         if not made:
             return self._take_ready(article, incoming, annotations, lambda _: [])

@@ -46,7 +46,8 @@ class EntityImporter:
         """How many things were here already, just as they came."""
         self.kinds: dict[str, AnnotatorKind] = {}
         """Of newcomers who are no people, by name."""
-        self._taken: set[bytes] = set()
+        self.taken: set[bytes] = set()
+        """Names of what this import has brought, or found to be here."""
         coder = writer.coder
         self._people: dict[str | None, Person] = {
             None: Person(writer.author_number, writer.author, coder.quoted(writer.author_number))
@@ -92,7 +93,7 @@ class EntityImporter:
                 tops = heads(chain, writer.ruling) if chain else []
                 if tops and _has(tops[0], kind, article, author, item.content):
                     self.known += 1
-                    self._taken.add(entity)
+                    self.taken.add(entity)
                     continue
                 if chain:
                     self._revive(kind, article, author, chain, tops, item.content)
@@ -105,7 +106,7 @@ class EntityImporter:
             except UserProblem as problem:
                 self._skipped.append(Skipped(where, f"{self._named(kind, item)}: {problem}"))
                 continue
-            self._taken.add(entity)
+            self.taken.add(entity)
             taken.append(item.content)
         return taken
 
@@ -147,7 +148,7 @@ class EntityImporter:
         return entity_text(entity)
 
     def _expect_new(self, entity: bytes) -> None:
-        if entity in self._taken:
+        if entity in self.taken:
             raise UserProblem(f"the id {entity_text(entity)} stands there twice")
 
     def _revive(

@@ -106,6 +106,15 @@ def plain_row(replica: int, at: int, origin: int) -> str:
     )
 
 
+def named_row(replica: int) -> str:
+    """Spell out as SQL the first revision of an annotation that is a label and a span and no more.
+
+    Twelve values are bound: n, digest, entity, author, at, article, label, start, end, quote,
+    origin, created.
+    """
+    return f"?,?,?,{ANNOTATION},?,{replica},1,1,{SCHEMA_VERSION},?,NULL,?,?,?,?,?,?,?,NULL,NULL"
+
+
 def second_tombstone_row(replica: int, at: int) -> str:
     """Spell out as SQL a tombstone on the only revision of an entity.
 

@@ -6,7 +6,15 @@ import argparse
 import os
 import platform
 
-from tests.benchmarks import of_agreement, of_exchange, of_project, of_review, of_start, of_window
+from tests.benchmarks import (
+    of_agreement,
+    of_exchange,
+    of_formats,
+    of_project,
+    of_review,
+    of_start,
+    of_window,
+)
 
 _PARTS = {
     "start": of_start,
@@ -15,6 +23,7 @@ _PARTS = {
     "project": of_project,
     "agreement": of_agreement,
     "exchange": of_exchange,
+    "formats": of_formats,
 }
 _HEAD = """
 | what | floor | ours | ratio | worst | at most | kept |

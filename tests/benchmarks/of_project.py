@@ -26,7 +26,7 @@ def measure(rounds: int) -> list[Result]:
         os.environ["ANNOTATOR_HOME"] = str(folder / "home")
         corpus = list(documents(ARTICLES, SPANS))
         file = folder / "corpus.jsonl"
-        file.write_bytes(b"".join(map(_line, corpus)))
+        file.write_bytes(b"".join(map(as_line, corpus)))
         rounds = max(3, rounds // 2)
         results = [_import(folder, corpus, file, rounds)]
         large, raw = _made(folder, file), _raw(folder, corpus)
@@ -46,7 +46,7 @@ def measure(rounds: int) -> list[Result]:
         return results
 
 
-def _line(document: Document) -> bytes:
+def as_line(document: Document) -> bytes:
     record = {
         "title": document.title,
         "text": document.text,
@@ -118,8 +118,8 @@ def _undo(folder: Path, corpus: list[Document], rounds: int) -> Result:
         for document in some:
             taken = document._replace(spans=document.spans[:left])
             left -= len(taken.spans)
-            out.write(_line(taken))
-            bare.write(_line(document._replace(spans=[])))
+            out.write(as_line(taken))
+            bare.write(as_line(document._replace(spans=[])))
     path = folder / "bulk.annot"
     with Project.create(path, annotator="Olena") as project:
         project.import_files([texts])
