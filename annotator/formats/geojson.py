@@ -19,7 +19,7 @@ from typing_extensions import TypedDict
 from annotator.formats.base import Format, ReadRequest, WriteRequest
 from annotator.formats.common.json_text import json_items
 from annotator.formats.common.losses import unheld
-from annotator.formats.common.taking import storable
+from annotator.formats.common.taking import all_storable
 from annotator.model.article import Metadata
 from annotator.model.base import first_fault
 from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
@@ -176,13 +176,17 @@ def _annotation(properties: _Properties) -> IncomingAnnotation:
     fields: Any = properties
     kept = ("label", "start", "end", "quote", "fragments", "annotator", *_ANNOTATION)
     one = {name: fields[name] for name in kept if name in fields}
-    return cast("IncomingAnnotation", storable(one | {"id": properties["annotation"]}))
+    return cast("IncomingAnnotation", one | {"id": properties["annotation"]})
 
 
 def _article(article: str, annotations: list[IncomingAnnotation], where: str) -> Iterator[Incoming]:
     if annotations:
         yield Incoming(
-            text="", metadata=Metadata(), annotations=annotations, where=where, article=article
+            text="",
+            metadata=Metadata(),
+            annotations=all_storable(annotations),
+            where=where,
+            article=article,
         )
 
 

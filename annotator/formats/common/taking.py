@@ -83,7 +83,7 @@ def taken(request: ReadRequest, given: Given) -> Iterator[Incoming]:
     if not clean.text.strip():
         request.skipped.append(Skipped(given.where, "an article: its text is empty"))
         return
-    annotations = cast("list[IncomingAnnotation]", _all_storable(given.annotations))
+    annotations = cast("list[IncomingAnnotation]", all_storable(given.annotations))
     if request.fitting is not None:
         request.fitting.consider(given.text, annotations)
         if request.fitting.looking:
@@ -119,18 +119,18 @@ def taken(request: ReadRequest, given: Given) -> Iterator[Incoming]:
         ),
         raw=raw,
         annotations=annotations,
-        relations=cast("list[IncomingRelation]", _all_storable(given.relations)),
+        relations=cast("list[IncomingRelation]", all_storable(given.relations)),
         states=given.states,
         none=given.none,
         where=given.where,
         replaced=(clean.nul, clean.surrogates),
-        verdicts=cast("list[IncomingVerdict]", _all_storable(given.verdicts)),
-        comments=cast("list[IncomingComment]", _all_storable(given.comments)),
+        verdicts=cast("list[IncomingVerdict]", all_storable(given.verdicts)),
+        comments=cast("list[IncomingComment]", all_storable(given.comments)),
         kinds=given.kinds,
     )
 
 
-def _all_storable(values: Sequence[Any]) -> list[Any]:
+def all_storable(values: Sequence[Any]) -> list[Any]:
     """Give values as `storable` does: nearly all are so, which a quick writer of JSON tells."""
     try:
         if b"\\u0000" not in orjson.dumps(values):

@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.json_text import checked, json_lines
-from annotator.formats.common.taking import Given, storable, taken
+from annotator.formats.common.taking import Given, all_storable, taken
 from annotator.formats.jsonl_lines import AnnotationLine, RelationLine, read_verdicts
 from annotator.formats.standoff import seals
 from annotator.formats.standoff.texts import Texts
@@ -146,11 +146,11 @@ def _without_text(line: _Line, where: str, request: ReadRequest) -> Incoming:
     return Incoming(
         text="",
         metadata=Metadata(),
-        annotations=[storable(annotation) for annotation, _ in _annotations(line)],
-        relations=storable(cast("Any", line.get("relations", []))),
+        annotations=all_storable([annotation for annotation, _ in _annotations(line)]),
+        relations=all_storable(cast("Any", line.get("relations", []))),
         states=cast("dict[str, str] | None", line.get("states")),
         none=line.get("none"),
         where=where,
-        verdicts=storable(_verdicts(line, where, request)),
+        verdicts=all_storable(_verdicts(line, where, request)),
         article=line["id"],
     )

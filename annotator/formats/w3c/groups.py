@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.taking import Given, storable, taken
+from annotator.formats.common.taking import Given, all_storable, taken
 from annotator.formats.jsonl_lines import read_comments, read_verdicts
 from annotator.formats.w3c.searching import found_at
 from annotator.formats.w3c.selectors import OddError, Spot, listed, words
@@ -133,13 +133,13 @@ class Groups:
         yield Incoming(
             text="",
             metadata=Metadata(),
-            annotations=storable(list(given.annotations)),
-            relations=storable(list(given.relations)),
+            annotations=all_storable(given.annotations),
+            relations=all_storable(given.relations),
             states=given.states,
             none=given.none,
             where=where,
-            verdicts=storable(list(given.verdicts)),
-            comments=storable(list(given.comments)),
+            verdicts=all_storable(given.verdicts),
+            comments=all_storable(given.comments),
             article=group.sha,
         )
 
@@ -198,12 +198,17 @@ class Groups:
 
 def put_places(annotation: IncomingAnnotation, places: list[Spot]) -> None:
     """Give an annotation its span or fragments, and the words that have to stand there."""
+    if len(places) == 1:
+        one = places[0]
+        annotation["start"], annotation["end"] = one.start or 0, one.end or 0
+        if one.exact is not None:
+            annotation["quote"] = one.exact
+        return
     spans = sorted(
         ((one.start or 0, one.end or 0, one.exact) for one in places), key=lambda one: one[:2]
     )
     annotation["start"], annotation["end"] = spans[0][0], max(end for _, end, _ in spans)
-    if len(spans) > 1:
-        annotation["fragments"] = [[start, end] for start, end, _ in spans]
+    annotation["fragments"] = [[start, end] for start, end, _ in spans]
     quotes = [exact for _, _, exact in spans]
     if all(one is not None for one in quotes):
         annotation["quote"] = _joined(spans)

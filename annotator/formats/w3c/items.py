@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from annotator.formats.common.json_depth import ShallowFile
 from annotator.formats.common.json_text import json_items, read_json
 from annotator.formats.w3c.terms import ARTICLES
 from annotator.problems import UnreadableInputError
@@ -12,7 +14,9 @@ from annotator.problems import UnreadableInputError
 _OURS = b"urn:x-annotator:"
 _HEAD = 4096
 _LISTS = ("first.items.item", "items.item", "item")
-_KEY = f'"{ARTICLES}"'.encode()
+_KEY = re.compile(rf'"{ARTICLES}"\s{{0,8}}:\s{{0,8}}\['.encode())
+_KEY_LINE = f'"{ARTICLES}":['.encode()
+_LONGEST_KEY = 64
 _MOST = 200_000_000
 """Bytes of a file of another program: it is gathered in memory, for it may jump between texts."""
 
@@ -22,6 +26,33 @@ def is_ours(file: BinaryIO) -> bool:
     head = file.read(_HEAD)
     file.seek(0)
     return _OURS in head
+
+
+def is_as_written(file: BinaryIO) -> bool:
+    """Tell whether a file of ours has an annotation a line, as we write it."""
+    first, second = file.readline(_HEAD), file.readline(_HEAD)
+    file.seek(0)
+    return first.startswith(b'{"@context"') and second.endswith(b'"items":[\n')
+
+
+def written_items(file: BinaryIO, name: str) -> Iterator[tuple[str, Any, bool]]:
+    """Walk a file of ours line by line, which takes a fifth of the time of reading it as a whole.
+
+    Gives where each thing stands, what it is, and whether it is an article without annotations.
+
+    Raises:
+        UnreadableInputError: a line is no JSON, or the file is cut off.
+    """
+    are_articles = is_whole = False
+    for number, line in enumerate(file, 1):
+        if line.startswith(b"{") and number > 2:
+            where = f"{name}, line {number}"
+            yield where, read_json(line.rstrip(b",\r\n"), where), are_articles
+        elif line.startswith(_KEY_LINE):
+            are_articles = True
+        is_whole = line.startswith(b'"total":') and line.rstrip().endswith(b"}")
+    if not is_whole:
+        raise UnreadableInputError(f"{name} is cut off: its last line is missing.")
 
 
 class Bytes:
@@ -37,10 +68,9 @@ class Bytes:
         """Read on."""
         block = self._file.read(size)
         window = self._end + block
-        at = window.rfind(_KEY)
-        if at >= 0:
-            self.articles_at = self._read - len(self._end) + at
-        self._end = window[-len(_KEY) + 1 :]
+        for found in _KEY.finditer(window):
+            self.articles_at = self._read - len(self._end) + found.start()
+        self._end = window[-_LONGEST_KEY:]
         self._read += len(block)
         return block
 
@@ -102,7 +132,7 @@ def _path(file: BinaryIO, name: str) -> str:
         )
     found = ""
     try:
-        for path, event, _ in ijson.parse(file, use_float=True):
+        for path, event, _ in ijson.parse(ShallowFile(file, name), use_float=True):
             if event == "start_map" and path in _LISTS:
                 found = path
                 break

@@ -14,7 +14,7 @@ from annotator.formats.base import ReadRequest
 from annotator.formats.w3c.bodies import Said, said
 from annotator.formats.w3c.fields import fields_of, name_of
 from annotator.formats.w3c.groups import Group, Groups, put_places
-from annotator.formats.w3c.items import Bytes, is_ours, items
+from annotator.formats.w3c.items import Bytes, is_as_written, is_ours, items, written_items
 from annotator.formats.w3c.selectors import OddError, Spot, identity, kinds, listed, spots, words
 from annotator.formats.w3c.terms import SHA
 from annotator.model.incoming import (
@@ -59,23 +59,40 @@ class _Reader:
 
     def groups(self, file: BinaryIO) -> Iterator[Incoming]:
         """Walk the texts."""
-        name = self._request.name
+        if self._ours and is_as_written(file):
+            for where, item, is_article in written_items(file, self._request.name):
+                if is_article:
+                    yield from self._give()
+                    yield from self._bare(item)
+                else:
+                    yield from self._next(item, where)
+            yield from self._give()
+            return
         stream = Bytes(file)
-        for where, item in items(stream, file, name, ours=self._ours):
-            self.total += 1
-            try:
-                self._take(item, where)
-            except OddError as odd:
-                self._skip(where, f"an annotation: {odd}")
-            if self._ours and len(self._groups) > 1:
-                yield from self._give(but=next(reversed(self._groups)))
+        for where, item in items(stream, file, self._request.name, ours=self._ours):
+            yield from self._next(item, where)
         yield from self._give()
         if self._ours:
-            for about in stream.articles(name):
-                self.total += 1
-                source = identity(about)
-                group = Group(source, source.removeprefix(SHA), about)
-                yield from self._out.articles(group, alone=False)
+            for about in stream.articles(self._request.name):
+                yield from self._bare(about)
+
+    def _next(self, item: Any, where: str) -> Iterator[Incoming]:
+        """Take an annotation; give the texts before that of ours, which are whole by then."""
+        self.total += 1
+        try:
+            self._take(item, where)
+        except OddError as odd:
+            self._skip(where, f"an annotation: {odd}")
+        if self._ours and len(self._groups) > 1:
+            yield from self._give(but=next(reversed(self._groups)))
+
+    def _bare(self, about: Any) -> Iterator[Incoming]:
+        """Give an article without annotations."""
+        self.total += 1
+        source = identity(about)
+        if source:
+            group = Group(source, source.removeprefix(SHA), about)
+            yield from self._out.articles(group, alone=False)
 
     def say_what_was_done(self) -> None:
         """Note what was taken otherwise than it stood there, with how often."""

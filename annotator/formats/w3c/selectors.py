@@ -12,7 +12,7 @@ from annotator.formats.w3c.terms import SHA
 _SHA = re.compile(re.escape(SHA) + "([0-9a-f]{64})")
 _CHARACTERS = re.compile(r"(?:^|[#;&])char=(\d{1,15}),(\d{1,15})")
 """A place in a plain text as RFC 5147 names it."""
-_TOGETHER = ("Composite", "List", "Independents", "Choice")
+_TOGETHER = frozenset({"Composite", "List", "Independents", "Choice"})
 _LARGEST = 2**53
 
 
@@ -54,8 +54,8 @@ def spots(target: Any) -> Iterator[Spot]:
         OddError: one is not read.
     """
     for one in listed(target):
-        if isinstance(one, dict) and any(kind in _TOGETHER for kind in kinds(one)):
-            items = listed(one.get("items"))
+        if isinstance(one, dict) and "items" in one and not _TOGETHER.isdisjoint(kinds(one)):
+            items = listed(one["items"])
             yield from spots(items[:1] if "Choice" in kinds(one) else items)
         else:
             yield _spot(one)
@@ -70,8 +70,10 @@ def listed(value: Any) -> list[Any]:
 
 def kinds(thing: dict[str, Any]) -> list[str]:
     """Give the types of a thing, without the prefix that older files have."""
-    given = listed(thing.get("type", thing.get("@type")))
-    return [one.removeprefix("oa:") for one in given if isinstance(one, str)]
+    given = thing.get("type", thing.get("@type"))
+    if isinstance(given, str):
+        return [given.removeprefix("oa:")]
+    return [one.removeprefix("oa:") for one in listed(given) if isinstance(one, str)]
 
 
 def identity(thing: Any) -> str:
@@ -83,6 +85,8 @@ def identity(thing: Any) -> str:
 
 def words(value: Any) -> str | None:
     """Give a text that may stand as a text or as a value with a language."""
+    if value is None or isinstance(value, str):
+        return value
     if isinstance(value, dict):
         value = value.get("@value", value.get("value"))
     if isinstance(value, list) and len(value) == 1:
@@ -101,7 +105,8 @@ def _spot(target: Any) -> Spot:
         spot.about = source
     for state in listed(target.get("state")):
         for cached in listed(state.get("cached")) if isinstance(state, dict) else ():
-            if found := _SHA.fullmatch(identity(cached)):
+            address = cached if isinstance(cached, str) else identity(cached)
+            if found := _SHA.fullmatch(address):
                 spot.sha = found[1]
                 spot.about = cached if isinstance(cached, dict) else spot.about
     if not spot.text:
@@ -117,7 +122,7 @@ def _spot(target: Any) -> Spot:
 
 def _of_address(address: str) -> Spot:
     spot = Spot(source=address)
-    if found := _CHARACTERS.search(address):
+    if "char=" in address and (found := _CHARACTERS.search(address)):
         spot.source = address.partition("#")[0]
         spot.start, spot.end = int(found[1]), int(found[2])
     if named := _SHA.fullmatch(spot.source):
