@@ -159,10 +159,14 @@ class FileReader:
                 raise SpoiledFileError from problem
         except MisfitError as misfit:
             del self.skipped[said[0] :], self.notes[said[1] :]
-            self._look_over(path)
+            try:
+                self._look_over(path)
+            except UserProblem as problem:
+                self.problems[path] = problem
             if begun:
                 raise SpoiledFileError from misfit
-            yield from self.articles_of(path)
+            if path not in self.problems:
+                yield from self.articles_of(path)
 
     def close(self) -> None:
         """End what this reader began."""

@@ -16,7 +16,7 @@ from annotator import Project
 from annotator.app.reading import frames, guarded, process
 from annotator.app.reading.guarded import GuardedReader
 from annotator.app.reading.limits import Limits
-from annotator.app.reading_files import SpoiledFileError
+from annotator.app.reading_files import FileReader, SpoiledFileError
 from annotator.formats import registry
 from annotator.model.article import Metadata
 from annotator.model.incoming import Incoming
@@ -61,7 +61,7 @@ def hostile_file(folder: Path, name: str, *words: str) -> Path:
     return write(folder / f"{name}.hostile", "\n".join(words))
 
 
-def read(reader: GuardedReader) -> list[Incoming]:
+def read(reader: FileReader) -> list[Incoming]:
     try:
         while True:
             try:
@@ -257,6 +257,19 @@ def test_a_folder_that_is_one_dataset_is_read_whole(
         (tmp_path / "news" / "two", ["All of two."]),
     ):
         assert [one.text for one in read(GuardedReader([path]))] == texts
+
+
+def test_a_file_that_breaks_while_it_is_looked_over_is_refused(tmp_path: Path) -> None:
+    """Its first article fits in another unit, and what comes then is no article."""
+    marks = "mark 3 7 Anna|🌊 Anna said so."
+    for lines_of in ((marks,), ("say Anna came.", marks)):
+        broken = hostile_file(tmp_path, "a", *lines_of, "wrong it ends here")
+        good = hostile_file(tmp_path, "b", "say Boris left.")
+        for reader in (GuardedReader([broken, good]), FileReader([broken, good])):
+            assert [one.text for one in read(reader)] == ["Boris left."]
+            assert {path: str(why) for path, why in reader.problems.items()} == {
+                broken: "it ends here"
+            }
 
 
 def test_what_was_counted_crosses(tmp_path: Path) -> None:
