@@ -191,12 +191,14 @@ FORMAT = Format(
             "counts them as one character. Spans that overlap are written; doccano drops them "
             "when it reads them, unless the project allows overlapping spans.",
             ("utf16", "graphemes", "code-points"),
+            reads=False,
         ),
         "relations": Option(
             "no",
             "Whether to write entities and relations, for a doccano project that has relations, "
             "and not a list of labels.",
             ("no", "yes"),
+            reads=False,
         ),
     },
 )

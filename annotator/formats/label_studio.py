@@ -176,6 +176,7 @@ FORMAT = Format(
             "Whether to name annotators by e-mail in “completed_by”, for people whose name here is "
             "their address in Label Studio. It refuses files that name somebody it does not know.",
             ("none", "email"),
+            reads=False,
         )
     },
 )

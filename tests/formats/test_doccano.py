@@ -331,6 +331,7 @@ def test_another_file_is_refused(data: bytes, told: str) -> None:
         (b'{"text": "x", "entities": [{"start_offset": 0}]}\n', "doccano"),
         (b'{"label": [' + b'[0, 1, "L"],' * 9000, "doccano"),
         (b'{"text": "x", "annotations": [{"start": 0, "end": 1, "label": "L"}]}\n', "jsonl"),
+        (b'{"text": "x", "annotations": [' + b'{"start": 0, "end": 1},' * 9000, "jsonl"),
         (b'{"text": "x"}\n', "jsonl"),
     ],
 )
