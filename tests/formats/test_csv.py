@@ -197,3 +197,10 @@ def test_tables_differ_in_what_separates_cells_alone(name: str, delimiter: str) 
     ]  # fmt: skip
     assert (row[head.index("quote")], row[head.index("text")]) == (text, text)
     assert files[""].endswith(b"\r\n")
+
+
+def test_the_text_stands_on_the_first_row_of_its_article() -> None:
+    made = [records.annotation("One two.", [span], span[0]) for span in ((0, 3), (4, 7))]
+    files, _ = write("csv", [records.article("One two.", made)], {"texts": "yes"})
+    table = csv.DictReader(io.StringIO(files[""].decode("utf-8"), newline=""))
+    assert [row["text"] for row in table] == ["One two.", ""]

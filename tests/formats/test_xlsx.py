@@ -15,6 +15,7 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 
+from annotator import Project
 from annotator.formats.base import WriteRequest
 from annotator.formats.registry import format_named
 from annotator.formats.xlsx import sheets
@@ -112,6 +113,7 @@ def test_a_workbook_comes_back_when_another_program_has_saved_it(saved_by_others
         out = io.BytesIO()
         options = {"strings_to_formulas": False, "strings_to_numbers": False}
         with xlsxwriter.Workbook(out, options) as book:
+            book.set_custom_property("Annotator", "kept by Excel")
             for name, lines in rows.items():
                 sheet = book.add_worksheet(name)
                 for number, line in enumerate(lines):
@@ -125,7 +127,9 @@ def test_a_workbook_comes_back_when_another_program_has_saved_it(saved_by_others
     assert come_back(data) == [plain(one) for one in TALKS]
 
 
-def test_rows_in_another_order_are_taken_by_the_ids_of_articles() -> None:
+def test_rows_in_another_order_are_taken_by_the_ids_of_articles(
+    project: Project, tmp_path: Path
+) -> None:
     rows = {
         name: cells(made(TALKS), name)
         for name in ("articles", "annotations", "relations", "verdicts", "comments")
@@ -144,6 +148,10 @@ def test_rows_in_another_order_are_taken_by_the_ids_of_articles() -> None:
     ids = {one["id"] for record in TALKS for one in record["annotations"]}
     assert {one["id"] for each in found for one in each.annotations} == ids
     assert sum(len(list(one.relations)) for one in found) == 2
+    (tmp_path / "talks.xlsx").write_bytes(out.getvalue())
+    report = project.import_files([tmp_path / "talks.xlsx"])
+    assert report.skipped == ()
+    assert (report.annotations, report.relations) == (len(ids), 2)
 
 
 def test_no_text_is_ever_a_formula_a_number_an_address_or_markup() -> None:
