@@ -78,7 +78,7 @@ def layers_of(
     names = _names(groups, {group_of[end] for tie in ties for end in (tie.source, tie.target)})
     whose: dict[str, Any] = {} if annotator is None else {"annotator": annotator}
     annotations = [
-        cast("IncomingAnnotation", _annotation(group, choice, name) | whose)
+        cast("IncomingAnnotation", _annotation(group, choice, name, everything) | whose)
         for group, name in zip(groups, names, strict=True)
     ]
     relations: list[IncomingRelation] = []
@@ -211,7 +211,12 @@ def _names(groups: Sequence[Sequence[Structure]], needed: set[int]) -> list[str 
     return names
 
 
-def _annotation(group: Sequence[Structure], choice: _Choice, name: str | None) -> dict[str, Any]:
+def _annotation(
+    group: Sequence[Structure],
+    choice: _Choice,
+    name: str | None,
+    everything: Mapping[int, Structure],
+) -> dict[str, Any]:
     first = min(group, key=lambda one: (one.features.get("fragment") != 1, one.id))
     label, feature = choice.label(first)
     places = [[one.begin or 0, one.end or 0] for one in group]
@@ -225,6 +230,10 @@ def _annotation(group: Sequence[Structure], choice: _Choice, name: str | None) -
     if name is not None:
         annotation["id"] = name
     features = {key: value for key, value in first.features.items() if key != feature}
+    for key, targets in first.refs.items():
+        held = everything.get(targets[0]) if targets else None
+        if held is not None and ELEMENTS in held.features:
+            features[key] = held.features[ELEMENTS]
     if first.type == SPAN:
         annotation |= _said(features)
     if features:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -10,6 +11,7 @@ from annotator.formats.common.json_text import read_json
 from annotator.formats.uima.types import SENTENCE, SOFA, TOKEN
 from annotator.problems import UnreadableInputError
 
+_ARRAY = re.compile(r"uima\.cas\.(String|Integer|Long|Short|Byte|Boolean|Float|Double)(Array|\[\])")
 Value = str | int | float | bool
 ELEMENTS = "%ELEMENTS"
 PASSED_OVER = frozenset({TOKEN, SENTENCE})
@@ -118,6 +120,9 @@ def _add(cas: Cas, identity: int, kind: str, given: dict[str, Any]) -> None:
                 cas.faults.append(f"{kind}: “{name}” is {value!r:.40}, which is no place")
                 return
             places[name] = value
+        elif name == ELEMENTS and holds_values(kind):
+            values = value if isinstance(value, list) else [value]
+            features[ELEMENTS] = "; ".join(str(one) for one in values if isinstance(one, Value))
         elif name == ELEMENTS or name.startswith("@"):
             targets = value if isinstance(value, list) else [value]
             refs[name.removeprefix("@")] = tuple(one for one in targets if is_number(one))
@@ -128,6 +133,11 @@ def _add(cas: Cas, identity: int, kind: str, given: dict[str, Any]) -> None:
     sofa = refs.pop("sofa", (None,))[:1]
     begin, end = places.values()
     cas.add(Structure(identity, kind, sofa[0] if sofa else None, begin, end, features, refs))
+
+
+def holds_values(kind: str) -> bool:
+    """Tell whether a type is an array of texts or numbers, and not of references."""
+    return _ARRAY.fullmatch(kind) is not None
 
 
 def is_number(value: Any) -> bool:

@@ -8,7 +8,15 @@ from collections.abc import Mapping
 from lxml import etree
 
 from annotator.formats.common.safe_xml import read_xml
-from annotator.formats.uima.parsing import ELEMENTS, MOST, PASSED_OVER, Cas, Structure, Value
+from annotator.formats.uima.parsing import (
+    ELEMENTS,
+    MOST,
+    PASSED_OVER,
+    Cas,
+    Structure,
+    Value,
+    holds_values,
+)
 from annotator.problems import UnreadableInputError
 
 _XMI = "{http://www.omg.org/XMI}"
@@ -48,9 +56,7 @@ def read_types(data: bytes, where: str) -> Ranges:
         name = one.findtext("{*}name", "").strip()
         bases[name] = one.findtext("{*}supertypeName", "").strip()
         own[name] = {
-            feature.findtext("{*}name", "").strip(): feature.findtext(
-                "{*}rangeTypeName", ""
-            ).strip()
+            feature.findtext("{*}name", "").strip(): _range(feature)
             for feature in one.iter("{*}featureDescription")
         }
     strings = {name for name, base in bases.items() if base == "uima.cas.String"}
@@ -67,6 +73,13 @@ def read_types(data: bytes, where: str) -> Ranges:
             for feature, values in found.items()
         }
     return ranges
+
+
+def _range(feature: etree._Element) -> str:
+    """Give what a feature holds; an array that is a structure of its own is referred to."""
+    values = feature.findtext("{*}rangeTypeName", "").strip()
+    apart = feature.findtext("{*}multipleReferencesAllowed", "").strip() == "true"
+    return f"{values} apart" if apart else values
 
 
 def parse_xmi(root: etree._Element, where: str, ranges: Ranges) -> Cas:
@@ -140,13 +153,15 @@ def _add(
             before = features.get(child.tag)
             text = child.text or ""
             features[child.tag] = text if before is None else f"{before}; {text}"
+    if holds_values(kind) and "elements" in features:
+        features[ELEMENTS] = features.pop("elements")
     sofa, begin, end = places.values()
     cas.add(Structure(identity, kind, sofa, begin, end, features, refs))
 
 
 def _refers(name: str, kind: str, ranges: Mapping[str, str]) -> bool:
     if name in ranges:
-        return ranges[name] not in _PLAIN
+        return ranges[name] not in _PLAIN and not holds_values(ranges[name])
     return name in _REFERENCES or (name == "elements" and kind == "uima.cas.FSArray")
 
 
