@@ -108,8 +108,8 @@ class _Project:
         fields["relations"] = _completed(marked.relations, kept)
         comments = [*marked.comments, *self._comments(source, description)]
         fields["comments"] = sorted(comments, key=lambda one: one.get("created", ""))
-        if not self._tables.ours and kept.zones:
-            fields["zones"] = kept.zones
+        if self._tables.ours or kept.zones:
+            fields["zones"] = () if self._tables.ours else kept.zones
         given = Given(
             text=text,
             where=where,

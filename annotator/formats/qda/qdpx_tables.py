@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from annotator.formats.base import ReadRequest
@@ -29,6 +28,8 @@ OTHERS = {
     "PictureSource": "a picture", "AudioSource": "a recording", "VideoSource": "a film",
 }  # fmt: skip
 """Sources that have none, in words."""
+_KNOWN = 500
+"""Tags that are remembered."""
 _POSITION = re.compile("[0-9]{1,15}")
 _PASSED_OVER = {"Case": "case", "Set": "set", "Graph": "graph"}
 _ONCE = ("Users", "CodeBook", "Variables", "Note", "Link", *_PASSED_OVER, *TEXTS, *OTHERS)
@@ -71,19 +72,29 @@ def counted(number: int, what: str) -> str:
     return f"{number:,} {what}{'s' * (number != 1)}"
 
 
+class _Names(dict[object, str]):
+    """Names of elements without their namespace, by their tags."""
+
+    def __missing__(self, tag: object) -> str:
+        name = str(tag).rpartition("}")[2]
+        if len(self) < _KNOWN:
+            self[tag] = name
+        return name
+
+
+LOCAL = _Names()
+"""What an element is called, by its tag, for those who ask very often."""
+
+
 def local_name(element: _Element) -> str:
     """Give an element's name without its namespace."""
-    return _local(element.tag)
-
-
-@lru_cache(256)
-def _local(tag: object) -> str:
-    return str(tag).rpartition("}")[2]
+    return LOCAL[element.tag]
 
 
 def children(element: _Element, name: str) -> Iterator[_Element]:
-    """Walk the children of a name."""
-    return (one for one in element if local_name(one) == name)
+    """Walk the children of a name, whatever their namespace."""
+    found: Iterator[_Element] = element.iterchildren(f"{{*}}{name}")
+    return found
 
 
 def text_of(element: _Element, name: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from annotator.formats.qda.notes import Notes, our_values, when
-from annotator.formats.qda.qdpx_tables import Tables, children, local_name, span_of
+from annotator.formats.qda.qdpx_tables import LOCAL, Tables, children, span_of
 from annotator.formats.qda.qdpx_writing import CONTINUED, OURS
 from annotator.formats.qda.quotes import Quotes
 from annotator.formats.qda.xml import guid, known_guid, plain_guid
@@ -116,13 +116,13 @@ class Selections:
         """Give annotations their values and notes; what somebody else says becomes a comment."""
         values = _checked(our_values(parts.description)) if parts.description else {}
         for one in found:
+            if self._tables.ours:
+                one["origin"] = "manual"
             if values:
                 cast("dict[str, Any]", one).update(values)
-            if self._tables.ours:
-                one.setdefault("origin", "manual")
-            if parts.description.strip() and not parts.description.startswith(OURS):
+            elif parts.description and not parts.description.startswith(OURS):
                 one["note"] = parts.description.strip()
-        for note in self._notes.named(parts.notes):
+        for note in self._notes.named(parts.notes) if parts.notes else ():
             if found and self._is_own(note.id, note.author, found[0]):
                 before = found[0].get("note", "")
                 found[0]["note"] = f"{before}\n\n{note.text}" if before else note.text
@@ -187,19 +187,19 @@ def _parts(selection: _Element) -> _Parts:
     codings: list[_Coding] = []
     notes: list[str | None] = []
     for child in selection:
-        match local_name(child):
-            case "Description":
-                description = child.text or ""
-            case "Coding":
-                code: str | None = None
-                for reference in child:
-                    if local_name(reference) == "CodeRef":
-                        code = reference.get("targetGUID")
-                    else:
-                        notes.append(reference.get("targetGUID"))
-                codings.append(_Coding(child, code))
-            case "NoteRef":
-                notes.append(child.get("targetGUID"))
+        kind = LOCAL[child.tag]
+        if kind == "Coding":
+            code: str | None = None
+            for reference in child:
+                if LOCAL[reference.tag] == "CodeRef":
+                    code = reference.get("targetGUID")
+                else:
+                    notes.append(reference.get("targetGUID"))
+            codings.append(_Coding(child, code))
+        elif kind == "Description":
+            description = child.text or ""
+        elif kind == "NoteRef":
+            notes.append(child.get("targetGUID"))
     return _Parts(description, codings, notes)
 
 
