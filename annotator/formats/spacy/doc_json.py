@@ -15,9 +15,9 @@ from pydantic import ConfigDict, Field, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
-from annotator.formats.common.extras import Leftovers
 from annotator.formats.common.heads import is_list
 from annotator.formats.common.json_text import checked, json_items, json_lines
+from annotator.formats.common.leftovers import Leftovers
 from annotator.formats.common.whole import taken_whole
 from annotator.formats.spacy.document import CANNOT_HOLD, GROUP, KEPT, Document, document
 from annotator.formats.spacy.taking_back import Found, record_of

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from annotator.formats.base import Format, ReadRequest, WriteRequest
-from annotator.formats.common.extras import Leftovers
+from annotator.formats.common.leftovers import Leftovers
 from annotator.formats.common.whole import taken_whole
 from annotator.formats.spacy.doc_json import EDGES
 from annotator.formats.spacy.document import CANNOT_HOLD, GROUP, KEPT, Marked, document
