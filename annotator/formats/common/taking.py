@@ -22,6 +22,7 @@ from annotator.model.incoming import (
     IncomingVerdict,
     Skipped,
 )
+from annotator.problems import UnreadableInputError
 from annotator.text.canonical import canonical
 from annotator.text.plain import title_of
 from annotator.text.zone import Zone
@@ -131,12 +132,18 @@ def taken(request: ReadRequest, given: Given) -> Iterator[Incoming]:
 
 
 def all_storable(values: Sequence[Any]) -> list[Any]:
-    """Give values as `storable` does: nearly all are so, which a quick writer of JSON tells."""
+    """Give values as `storable` does: nearly all are so, which a quick writer of JSON tells.
+
+    Raises:
+        UnreadableInputError: they nest without end.
+    """
     try:
         if b"\\u0000" not in orjson.dumps(values):
             return list(values)
-    except orjson.JSONEncodeError:
-        pass
+    except orjson.JSONEncodeError as error:
+        if "ecursion" in str(error):
+            what = "Its values lie within each other, hundreds of levels deep."
+            raise UnreadableInputError(what) from error
     return [storable(one) for one in values]
 
 

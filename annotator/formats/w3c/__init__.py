@@ -37,6 +37,7 @@ FORMAT = Format(
             "embedded",
             "Whether the articles' texts stand in the file, or only their addresses and hashes.",
             ("embedded", "none"),
+            reads=False,
         )
     },
     recognises=_recognises,

@@ -53,8 +53,10 @@ def _add(found: Said, body: Any, motivations: list[str]) -> None:
     if not isinstance(body, dict):
         raise OddError("a body that is neither an address nor an object")
     if "Choice" in kinds(body):
-        for one in listed(body.get("items"))[:1]:
-            _add(found, one, motivations)
+        first = next(iter(listed(body.get("items"))), None)
+        if isinstance(first, dict) and "Choice" in kinds(first):
+            raise OddError("a choice of choices")
+        _add(found, first, motivations)
         return
     given = {one.removeprefix("oa:") for one in map(words, listed(body.get("purpose"))) if one}
     # Of several bodies the motivation says it of none in particular.

@@ -84,13 +84,13 @@ def identity(thing: Any) -> str:
 
 
 def words(value: Any) -> str | None:
-    """Give a text that may stand as a text or as a value with a language."""
+    """Give a text that may stand as a text or as a value with a language, or in a list of one."""
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if isinstance(value, dict):
         value = value.get("@value", value.get("value"))
-    if isinstance(value, list) and len(value) == 1:
-        return words(value[0])
     return value if isinstance(value, str) else None
 
 

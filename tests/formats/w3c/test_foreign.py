@@ -166,6 +166,22 @@ def test_a_file_is_known_by_its_content(name: str) -> None:
     assert found.name == "w3c"
 
 
+@pytest.mark.parametrize("depth", [200, 300, 600, 900])
+def test_what_nests_without_end_is_no_crash(depth: int) -> None:
+    values: Any = "x"
+    lists: Any = "x"
+    targets: Any = {"source": "a", "selector": _position(15, 17)}
+    for number in range(depth):
+        values, lists = {"a": values}, [lists]
+        if number % 2:
+            targets = {"type": "Composite", "items": [targets]}
+    for fields in ({"annotator:attributes": values}, {"body": lists}, {"target": targets}):
+        item = _tag(_position(15, 17), **fields)
+        incoming, reader = read("w3c", {"": json.dumps(item).encode(), "talks.txt": _TEXT.encode()})
+        assert all(isinstance(one, UserProblem) for one in reader.problems.values())
+        assert incoming or reader.problems or reader.skipped
+
+
 @pytest.mark.parametrize(
     "path", [*sorted(_FOREIGN.glob("*.json*")), GOLDEN / "w3c/talks.jsonld"], ids=lambda p: p.name
 )
