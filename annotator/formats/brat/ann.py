@@ -65,6 +65,7 @@ class Standoff:
             for line in read:
                 if line.name[0] in letters:
                     take(line)
+        self._forget_names()
         self.annotations = list(self._spans.values())
         self.relations = list(self._ties.values())
 
@@ -245,6 +246,13 @@ class Standoff:
 
     def _take_equiv(self, line: _Line) -> None:
         self._skip(line.number, f"{line.body}: what is equivalent has no place here")
+
+    def _forget_names(self) -> None:
+        """Take off the names that nothing refers to: they are numbers of their file."""
+        ends = {end for tie in self._ties.values() for end in (tie["from"], tie["to"])}
+        for name, one in self._spans.items():
+            if one["id"] == name and name not in ends:
+                del one["id"]
 
     def _about(self, name: str) -> IncomingAnnotation | None:
         return self._spans.get(self._triggers.get(name, name))

@@ -32,6 +32,8 @@ from annotator.problems import UnreadableInputError, UserProblem
 DOCUMENT = "-DOCSTART-"
 _LOOKED_AT = 4000
 """Lines at the beginning by which columns are told apart."""
+_NAMED = 1_000
+"""Lines without a tag that are counted."""
 _ENOUGH = 0.5
 """The share of a column's values that have to be tags."""
 _CHUNKS = frozenset(
@@ -59,9 +61,15 @@ OPTIONS = {
 }
 
 
-class _Row(NamedTuple):
+_Row = list[str]
+"""A line in its columns."""
+
+
+class _Sentence(NamedTuple):
+    """The line of a sentence's first token, and all its tokens."""
+
     line: int
-    fields: list[str]
+    rows: list[_Row]
 
 
 @dataclass(slots=True)
@@ -79,7 +87,7 @@ class _Document:
     """Sentences of an article, each some rows; and what the file calls it."""
 
     line: int
-    sentences: list[list[_Row]] = field(default_factory=list)
+    sentences: list[_Sentence] = field(default_factory=list)
     reference: str | None = None
     """Of a document without one: None or nothing."""
 
@@ -90,7 +98,7 @@ def read(request: ReadRequest) -> Iterator[Incoming]:
     request = replace(request, unit="code-points", fitting=None)
     lines = text_lines(request)
     head = list(islice(lines, _LOOKED_AT))
-    rows = [row for line in head if (row := _row(*line)) and row.fields[0] != DOCUMENT]
+    rows = [row for _, line in head if (row := _row(line)) and row[0] != DOCUMENT]
     for side in open_side(request):
         if side is not None:
             count = len(side.head["columns"])
@@ -114,7 +122,7 @@ class _Reader:
         self._faults = Faults()
         self._comments = 0
         self._short: list[int] = []
-        """Lines that have fewer columns than they should: the first, and how many more."""
+        """Lines that have fewer columns than they should, the first ones."""
         self._labels = {} if side is None else side.head["labels"]
         self._people: Sequence[str | None] = (
             [None] * len(layout.tags) if side is None else side.head["columns"]
@@ -134,20 +142,20 @@ class _Reader:
     def _documents(self, lines: Iterator[tuple[int, str]]) -> Iterator[_Document]:
         by_sentence = self._request.options.get("articles") == "sentences" and self._side is None
         document: _Document | None = None
-        sentence: list[_Row] = []
+        rows: list[_Row] = []
         for number, line in lines:
-            row = _row(number, line)
-            if row is not None and row.fields[0] != DOCUMENT:
-                document = document or _Document(number)
-                if not sentence:
-                    document.sentences.append(sentence)
-                sentence.append(row)
+            row = _row(line)
+            if row is not None and row[0] != DOCUMENT:
+                if not rows:
+                    document = document or _Document(number)
+                    document.sentences.append(_Sentence(number, rows))
+                rows.append(row)
                 continue
             begun = _BEGIN.match(line) if row is None else None
             if row is None and begun is None and line.strip():
                 self._comments += 1
                 continue
-            sentence = []
+            rows = []
             if row is None and begun is None and not by_sentence:
                 continue
             if document is not None and (document.sentences or not by_sentence):
@@ -158,8 +166,7 @@ class _Reader:
 
     def _beside(self, document: _Document, side: Side) -> Iterator[Incoming]:
         """Give an article whose text lies beside the file."""
-        rows = [row for sentence in document.sentences for row in sentence]
-        words = [self._field(row, self._layout.token) for row in rows]
+        words = [word for one in document.sentences for word in self._column(one, 0)]
         line = side.article(words)
         where = f"{self._request.name}, line {document.line}"
         kept = read_beside(line["article"], where, self._request.skipped)
@@ -179,8 +186,7 @@ class _Reader:
         length = 0
         for sentence in document.sentences:
             between = "\n" if pieces else ""
-            for row in sentence:
-                word = self._field(row, self._layout.token)
+            for word in self._column(sentence, self._layout.token):
                 if word:
                     pieces += (between, word)
                     length += len(between) + len(word)
@@ -203,8 +209,7 @@ class _Reader:
         for column, person in zip(self._layout.tags, self._people, strict=True):
             begin = 0
             for sentence in document.sentences:
-                tags = [self._field(row, column, OUTSIDE) for row in sentence]
-                line = sentence[0].line
+                tags, line = self._column(sentence, column, OUTSIDE), sentence.line
                 prefixed = self._layout.prefixed
                 for one in read_tags(tags, line, self._faults) if prefixed else read_labels(tags):
                     places = spans[begin + one.first : begin + one.after]
@@ -214,7 +219,7 @@ class _Reader:
                         continue
                     where = f"{self._request.name}, line {line + one.first}"
                     self._request.skipped.append(Skipped(where, f"{one.label}: its token is empty"))
-                begin += len(sentence)
+                begin += len(tags)
         return found
 
     def _annotation(
@@ -229,13 +234,18 @@ class _Reader:
             annotation["annotator"] = person
         return annotation
 
-    def _field(self, row: _Row, column: int, otherwise: str = "") -> str:
-        if column < len(row.fields):
-            return row.fields[column]
-        if otherwise:
-            self._short.append(row.line)
-            del self._short[1_000:]
-        return otherwise
+    def _column(self, sentence: _Sentence, column: int, otherwise: str = "") -> list[str]:
+        """Give what stands in a column of a sentence; where there is none that is noted."""
+        try:
+            return [row[column] for row in sentence.rows]
+        except IndexError:
+            self._short += [
+                sentence.line + at
+                for at, row in enumerate(sentence.rows)
+                if column >= len(row) and otherwise
+            ]
+            del self._short[_NAMED:]
+            return [row[column] if column < len(row) else otherwise for row in sentence.rows]
 
     def _tell(self) -> None:
         """Note what was passed over, and what was taken otherwise than it came."""
@@ -268,7 +278,7 @@ def _with_fields(given: Given, kept: Beside) -> Given:
     return given
 
 
-def _row(number: int, line: str) -> _Row | None:
+def _row(line: str) -> _Row | None:
     """Read a line into its columns; None if it is empty or a comment."""
     if "\t" in line:
         fields = line.split("\t")
@@ -280,15 +290,16 @@ def _row(number: int, line: str) -> _Row | None:
         fields = line.split()
         if fields and line[0].isspace() and is_tag(fields[0]):
             fields.insert(0, "")  # an empty token
-    if not any(fields):
+    if not any(fields) or (line[0] == "#" and _is_comment(line, fields)):
         return None
-    if (
-        fields[0].startswith("#")
-        and not is_tag(fields[-1])
-        and (fields[0] == "#" or len(fields) == 1 or line.startswith(("#begin", "#end")))
-    ):
-        return None
-    return _Row(number, fields)
+    return fields
+
+
+def _is_comment(line: str, fields: _Row) -> bool:
+    """Tell whether a line that begins with a number sign is no token."""
+    return not is_tag(fields[-1]) and (
+        fields[0] == "#" or len(fields) == 1 or line.startswith(("#begin", "#end"))
+    )
 
 
 def _layout(rows: Sequence[_Row], request: ReadRequest) -> _Layout:
@@ -299,7 +310,7 @@ def _layout(rows: Sequence[_Row], request: ReadRequest) -> _Layout:
     """
     asked = request.options.get("tags", "auto")
     width = _width(rows)
-    columns = [[row.fields[at] for row in rows if len(row.fields) == width] for at in range(width)]
+    columns = [[row[at] for row in rows if len(row) == width] for at in range(width)]
     # Some count the tokens of each sentence in front.
     token = 1 if width > 2 and all(map(str.isdecimal, columns[0])) else 0
     others = range(token + 1, width)
@@ -321,7 +332,7 @@ def _layout(rows: Sequence[_Row], request: ReadRequest) -> _Layout:
 
 
 def _width(rows: Sequence[_Row]) -> int:
-    return Counter(len(row.fields) for row in rows).most_common(1)[0][0]
+    return Counter(len(row) for row in rows).most_common(1)[0][0]
 
 
 def _asked(asked: str, width: int, name: str) -> tuple[int, ...]:

@@ -32,6 +32,8 @@ from annotator.problems import UnreadableInputError
 ARTICLE, ANNOTATION = "annotator article", "annotator span"
 """What our comments are called."""
 _COLUMNS = 10
+_NOTHING = ["_"] * 7
+"""The columns of a token without lemma, part of speech and dependencies."""
 _NAMES = ("ner", "ne", "name", "nertag", "namedentity")
 """Keys under which taggers and treebanks have tags of names, in small letters."""
 _ID = re.compile(r"(\d{1,6})(?:-(\d{1,6})|\.(\d{1,6}))?")
@@ -220,6 +222,8 @@ class _Reader:
 
     def _count(self, cells: list[str]) -> None:
         """Count what has no place here."""
+        if cells[2:9] == _NOTHING:
+            return
         for what, columns in (
             ("lemmas", cells[2:3]),
             ("parts of speech", cells[3:5]),

@@ -7,10 +7,10 @@ file's order. With it a file is read back exactly; without it texts are put toge
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, BinaryIO, Literal
+from typing import Any, BinaryIO, Literal
 
 import orjson
-from pydantic import ConfigDict, Field, TypeAdapter, with_config
+from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from annotator.formats.base import ReadRequest
@@ -37,15 +37,12 @@ class Head(TypedDict):
     labels: dict[str, str]
 
 
-_Span = Annotated[list[Annotated[int, Field(ge=0)]], Field(min_length=2, max_length=2)]
-
-
 @with_config(_STRICT)
 class Line(TypedDict):
     """An article: the tokens are code points of the text, end exclusive."""
 
     text: str
-    tokens: list[_Span]
+    tokens: list[list[int]]
     article: dict[str, Any]
 
 
@@ -93,7 +90,7 @@ class Side:
         where, head = next(lines, (name, None))
         self.head = checked(_head, head, where)
 
-    def article(self, words: Sequence[str]) -> Line:
+    def article(self, words: list[str]) -> Line:
         """Give the next article, and make sure that it has these tokens.
 
         Raises:
@@ -104,11 +101,14 @@ class Side:
             raise self.misfit(f"{self.name} ends before the file of tags does")
         line = checked(_line, value, where)
         text, last = line["text"], 0
-        for start, end in line["tokens"]:
-            if not last <= start <= end <= len(text):
-                raise self.misfit(f"{where}: the token {start}–{end} does not fit the text")
-            last = end
-        if [text[start:end] for start, end in line["tokens"]] != list(words):
+        there: list[str] = []
+        for place in line["tokens"]:
+            if len(place) != 2 or not last <= place[0] <= place[1] <= len(text):
+                shown = "–".join(map(str, place))
+                raise self.misfit(f"{where}: the token {shown} does not fit the text")
+            last = place[1]
+            there.append(text[place[0] : last])
+        if there != words:
             raise self.misfit(f"{where} has other tokens than the file of tags")
         return line
 
