@@ -42,6 +42,7 @@ def read_annotations(
     Rows of one article stand together. One whose rows hold no text is given by its id.
     """
     run: _Run | None = None
+    missing: list[str] = []
     for where, cells in lines:
         article, text = cells.get("article", ""), cells.get("text", "")
         if run is None or _begins(run, article, text):
@@ -52,12 +53,14 @@ def read_annotations(
                 run = None
                 continue
             run = _Run(where, article, text, dict(cells))
-        elif text and not run.text:
-            run.text = text
-        for key in _OF_ARTICLE:
-            if cells.get(key) and not run.cells.get(key):
-                run.cells[key] = cells[key]
-        if any(cells[key] for key in ("label", "start", "end")):
+            missing = [key for key in _OF_ARTICLE if cells.get(key) == ""]
+        else:
+            run.text = run.text or text
+            # Sorting may have put what is said of the article on another row.
+            for key in missing:
+                if cells[key]:
+                    run.cells[key] = run.cells[key] or cells[key]
+        if cells["label"] or cells["start"] or cells["end"]:
             identity = cells.get("annotation") or f"\0{where}"
             run.rows.setdefault(identity, []).append((where, cells))
     if run is not None:

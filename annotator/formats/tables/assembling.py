@@ -11,7 +11,7 @@ import orjson
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.json_text import read_json
-from annotator.formats.common.taking import Given, storable, taken
+from annotator.formats.common.taking import Given, all_storable, storable, taken
 from annotator.formats.jsonl_lines import ArticleLine, read_comments, read_line, read_verdicts
 from annotator.model.article import ArticleSource, Metadata
 from annotator.model.incoming import (
@@ -106,13 +106,13 @@ def _by_id(request: ReadRequest, given: Given, article: str) -> Iterator[Incomin
     yield Incoming(
         text="",
         metadata=Metadata(),
-        annotations=[cast("IncomingAnnotation", storable(each)) for each in given.annotations],
-        relations=[cast("IncomingRelation", storable(each)) for each in given.relations],
+        annotations=all_storable(given.annotations),
+        relations=all_storable(given.relations),
         states=given.states,
         none=given.none,
         where=given.where,
-        verdicts=[cast("IncomingVerdict", storable(each)) for each in given.verdicts],
-        comments=[cast("IncomingComment", storable(each)) for each in given.comments],
+        verdicts=all_storable(given.verdicts),
+        comments=all_storable(given.comments),
         article=article,
     )
 
