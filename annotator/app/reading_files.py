@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
+from annotator.app.export.manifest import is_manifest
 from annotator.formats.base import ForeignTables, Format, ReadRequest
 from annotator.formats.common.fitting import Fitting, MisfitError
 from annotator.formats.common.offsets import OFFSET_UNITS, UNIT_WORDS
@@ -282,7 +283,7 @@ def _inside(folder: Path, chosen: Format | None) -> list[Path]:
             continue
         if one.is_dir() and not one.is_symlink():
             found += _inside(one, chosen)
-        elif _is_meant(one, chosen) and one.is_file():
+        elif _is_meant(one, chosen) and one.is_file() and not is_manifest(one):
             found.append(one)
     return sorted(found)
 

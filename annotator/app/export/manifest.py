@@ -33,6 +33,17 @@ class WrittenFile(NamedTuple):
     sha256: str
 
 
+def is_manifest(path: Path) -> bool:
+    """Tell by its name and its first bytes whether a file is the manifest of an export of ours."""
+    if path.name != NAME and not path.name.endswith(f".{NAME}"):
+        return False
+    try:
+        with path.open("rb") as file:
+            return f'"{_KIND}"'.encode() in file.read(200)
+    except OSError:
+        return False
+
+
 def manifest(
     session: Session,
     plan: ExportPlan,
