@@ -6,6 +6,7 @@ import io
 import random
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -18,6 +19,8 @@ from annotator.problems import UserProblem
 from tests.formats.parquet.test_parquet import full
 from tests.formats.records import article
 from tests.formats.writing import read, write
+
+FOREIGN = Path(__file__).parents[2] / "data" / "formats" / "foreign" / "parquet"
 
 
 def stored(table: pa.Table) -> dict[str, bytes]:
@@ -124,6 +127,17 @@ def test_tokens_with_numbered_tags_are_read_by_the_names_in_the_file() -> None:
         "its texts are tokens, which were joined by blanks"
     ]
     assert reader.skipped == []
+
+
+@pytest.mark.parametrize(("name", "articles"), [("tokens", 2), ("spans", 1)])
+def test_sample_files_are_read(name: str, articles: int) -> None:
+    data = (FOREIGN / f"{name}.parquet").read_bytes()
+    found, reader = read("parquet", {"": data})
+    assert reader.problems == {}
+    assert reader.skipped == []
+    assert len(found) == articles
+    assert marks(found[0]) == [("PER", "Ihor Koval"), ("LOC", "Łódź")]
+    assert found[0].metadata.language == ("en" if name == "spans" else None)
 
 
 def test_numbered_tags_without_names_are_passed_over() -> None:
