@@ -60,11 +60,12 @@ class Standoff:
         self._spans: dict[str, IncomingAnnotation] = {}
         self._ties: dict[str, IncomingRelation] = {}
         self._triggers: dict[str, str] = {}
-        read = self._split(lines)
-        for letters, take in self._kinds():
-            for line in read:
-                if line.name[0] in letters:
-                    take(line)
+        by_letter: dict[str, list[_Line]] = {}
+        for line in self._split(lines):
+            by_letter.setdefault(line.name[0], []).append(line)
+        for letter, take in self._kinds():
+            for line in by_letter.get(letter, ()):
+                take(line)
         self._forget_names()
         self.annotations = list(self._spans.values())
         self.relations = list(self._ties.values())
@@ -76,7 +77,8 @@ class Standoff:
             ("E", self._take_event),
             ("E", self._take_roles),
             ("R", self._take_relation),
-            ("AM", self._take_attribute),
+            ("A", self._take_attribute),
+            ("M", self._take_attribute),
             ("N", self._take_normal),
             ("#", self._take_note),
             ("*", self._take_equiv),
@@ -108,14 +110,9 @@ class Standoff:
         if any(start >= end for start, end in pieces):
             self._skip(line.number, f"{line.name}: it ends where it begins, or before that")
             return
-        quote = _quote(pieces, line.rest or "")
-        pieces.sort()
-        if all(end <= len(self._text) for _, end in pieces):
-            there = " ".join(self._text[start:end] for start, end in pieces)
-            # Some programs write a blank at the end of a line, or leave those of the span out.
-            if quote.strip() == there.strip():
-                pieces = joined(self._text, pieces)
-                quote = " ".join(self._text[start:end] for start, end in pieces)
+        quote = line.rest or ""
+        if len(pieces) > 1 or self._text[pieces[0][0] : pieces[0][1]] != quote:
+            pieces, quote = self._tidied(pieces, quote)
         annotation: IncomingAnnotation = {
             "label": self._table["labels"].get(found[1], found[1]),
             "start": pieces[0][0],
@@ -129,6 +126,18 @@ class Standoff:
         if self._person is not None:
             annotation["annotator"] = self._person
         self._spans[line.name] = annotation
+
+    def _tidied(self, pieces: list[list[int]], quote: str) -> tuple[list[list[int]], str]:
+        """Give pieces in order and joined where only a line ends between them, and their text."""
+        quote = _quote(pieces, quote)
+        pieces = sorted(pieces)
+        if all(end <= len(self._text) for _, end in pieces):
+            there = " ".join(self._text[start:end] for start, end in pieces)
+            # Some programs write a blank at the end of a line, or leave those of the span out.
+            if quote.strip() == there.strip():
+                pieces = joined(self._text, pieces)
+                quote = " ".join(self._text[start:end] for start, end in pieces)
+        return pieces, quote
 
     def _take_event(self, line: _Line) -> None:
         found = _EVENT.fullmatch(line.body)
