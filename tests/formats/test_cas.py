@@ -159,6 +159,32 @@ def test_relations_between_two_peoples_annotations_come_back() -> None:
         assert [len(list(one.relations)) for one in back] == [1, 1]
 
 
+@pytest.mark.parametrize("files", ["folders", "flat"])
+def test_what_names_several_peoples_work_is_read_after_it(files: str, tmp_path: Path) -> None:
+    """Files are read in the order of their names, in which a blank comes before a dot."""
+    text = "Talks in Kyiv."
+    people = ("Ann", "Ann Lee", "Ann-Lee", "Ann.Lee")
+    marks = [annotation(text, [(0, 5)], n, annotator=who) for n, who in enumerate(people, 1)]
+    ties = [relation(5 + n, identity(n), identity(1 + n % 4)) for n in range(1, 5)]
+    records = [article(text, marks, ties)]
+    for name in BOTH:
+        folder = tmp_path / name
+        for inside, data in write(name, records, {"files": files})[0].items():
+            path = folder / inside
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        with Project.create(tmp_path / f"{name}.annot", annotator="Olena") as project:
+            report = project.import_files([folder])
+            assert (report.annotations, report.relations, report.skipped) == (4, 4, ())
+
+
+def test_documents_may_lie_side_by_side() -> None:
+    text = "Talks in Kyiv."
+    marks = [annotation(text, [(9, 13)], n, annotator=who) for n, who in enumerate(PEOPLE[:2], 1)]
+    written, _ = write("cas-json", [article(text, marks)], {"files": "flat"})
+    assert list(_files(written)) == ["00001-Talks.Ben “B”.json", "00001-Talks.Olena.json"]
+
+
 @pytest.mark.parametrize("name", BOTH)
 def test_segmentation_may_be_left_out(name: str) -> None:
     written, _ = write(name, [article("Talks in Kyiv.")], {"segmentation": "no"})

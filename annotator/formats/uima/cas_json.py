@@ -9,12 +9,12 @@ import orjson
 
 from annotator.formats.base import Format, WriteRequest
 from annotator.formats.uima.documents import (
-    SEGMENTATION,
+    CHOICES,
     Spans,
     Structure,
     write_documents,
 )
-from annotator.formats.uima.layers import CHOICES
+from annotator.formats.uima.layers import READING
 from annotator.formats.uima.reading import read_documents
 from annotator.formats.uima.types import SOFA, VIEW, types_json
 from annotator.model.records import Loss
@@ -79,7 +79,7 @@ FORMAT = Format(
     extensions=("json",),
     read=read_documents,
     write=_write,
-    options=SEGMENTATION | CHOICES,
+    options=CHOICES | READING,
     layout="folder",
     recognises=_recognises,
     units=("utf16",),

@@ -9,12 +9,12 @@ from annotator.formats.base import Format, WriteRequest
 from annotator.formats.common.beside import json_text
 from annotator.formats.common.xml_characters import CONTROL, FOREIGN, holdable, replaced
 from annotator.formats.uima.documents import (
-    SEGMENTATION,
+    CHOICES,
     Spans,
     Structure,
     write_documents,
 )
-from annotator.formats.uima.layers import CHOICES
+from annotator.formats.uima.layers import READING
 from annotator.formats.uima.reading import read_documents
 from annotator.formats.uima.types import ARTICLE, TYPES, VIEW
 from annotator.model.records import Loss
@@ -133,7 +133,7 @@ FORMAT = Format(
     read=read_documents,
     write=_write,
     cannot_hold=(CONTROL.reason,),
-    options=SEGMENTATION | CHOICES,
+    options=CHOICES | READING,
     layout="folder",
     recognises=_recognises,
     units=("utf16",),

@@ -20,7 +20,12 @@ from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, Relat
 
 NOBODY = "INITIAL_CAS"
 """INCEpTION's name for a document without anybody's annotations."""
-SEGMENTATION = {
+CHOICES = {
+    "files": Option(
+        "folders", "folders: one for each article, as INCEpTION exports them. flat: all documents "
+        "side by side, each under a name of its own, as INCEpTION imports them.",
+        ("folders", "flat"), reads=False,
+    ),
     "segmentation": Option(
         "yes", "Whether tokens and sentences are written, on which INCEpTION anchors annotations.",
         ("yes", "no"), reads=False,
@@ -71,9 +76,13 @@ def write_documents(request: WriteRequest, syntax: Syntax) -> Iterator[Loss]:
     for number, article in enumerate(request.articles, 1):
         folder = f"{number:05}-{file_name(article['title'])}".rstrip("-. ")
         whole = _Article(article, request, syntax)
-        files = sorted((people.of(one) if one else NOBODY, one) for one in _people(article))
+        between = "/" if request.options["files"] == "folders" else "."
+        files = sorted(
+            (f"{people.of(one) if one else NOBODY}.{syntax.ending}", one)
+            for one in _people(article)
+        )
         for name, annotator in files:
-            with request.out.part(f"{folder}/{name}.{syntax.ending}") as out:
+            with request.out.part(f"{folder}{between}{name}") as out:
                 out.write(whole.document(annotator, is_last=annotator == files[-1][1]))
         if syntax.is_xml:
             yield from replaced_in(article)

@@ -16,7 +16,7 @@ from annotator.formats.uima.parsing import ELEMENTS, Structure, Value
 from annotator.formats.uima.types import ARTICLE, DOCUMENT, METADATA, RELATION, SPAN
 from annotator.model.incoming import IncomingAnnotation, IncomingRelation
 
-CHOICES = {
+READING = {
     "layer": Option(
         "", "Types of annotations to take, with commas; “Span” means every type of that name. If "
         "none is named: custom layers, and types with a label or a value.",
@@ -68,7 +68,7 @@ def layers_of(
     Args:
         structures: those that belong to the view.
         everything: all of the file by their ids, which references name.
-        options: see `CHOICES`.
+        options: see `READING`.
         annotator: whose annotations these are; None if nobody is named.
     """
     choice = _Choice(options, structures)

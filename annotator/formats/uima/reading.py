@@ -26,6 +26,7 @@ from annotator.formats.uima.parsing import Cas, Structure, parse_json
 from annotator.formats.uima.parsing_xmi import Ranges, is_type_system, parse_xmi, read_types
 from annotator.formats.uima.types import ARTICLE, DOCUMENT, METADATA
 from annotator.model.incoming import Incoming, Note, Skipped
+from annotator.problems import UnreadableInputError
 
 _NO_LANGUAGE = "x-unspecified"
 _MOST_FAULTS = 20
@@ -61,13 +62,18 @@ def _parsed(one: Found, request: ReadRequest) -> Cas | None:
     if is_type_system(root):
         request.notes.append(Note(one.where, "a type system, which says what documents may hold"))
         return None
-    ranges = _types(one.types, one.where) if one.types else {}
+    try:
+        ranges = _types(one.types) if one.types else {}
+    except UnreadableInputError as problem:
+        ranges = {}
+        request.notes.append(Note(one.where, f"read without its types: {problem}"))
     return parse_xmi(root, one.where, ranges)
 
 
 @lru_cache(maxsize=4)
-def _types(data: bytes, where: str) -> Ranges:
-    return read_types(data, where)
+def _types(data: bytes) -> Ranges:
+    """Read a type system, which is the same for all documents of a folder."""
+    return read_types(data, "TypeSystem.xml")
 
 
 def _article(
