@@ -1,6 +1,8 @@
 """Frictionless data package: a folder of CSV tables and ``datapackage.json``, which describes them.
 
 Lives here: ``schema`` (what each column means), ``writing``, ``reading``.
+May import: what a format may, and `annotator.formats.tables`.
+One more: a table goes into ``schema.TABLES`` and is filled in ``writing``.
 """
 
 from __future__ import annotations

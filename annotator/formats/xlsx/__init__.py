@@ -1,9 +1,10 @@
 """Excel: a workbook with sheets of articles, annotations, relations, verdicts and comments.
 
 Lives here: ``writing`` with ``sheets`` (what is full goes on in the next one); ``reading`` with
-``guarding`` (workbooks that may be made to do harm) and ``joining`` (our sheets put together);
-``characters``, which both need.
-One more: a sheet is a table of `annotator.formats.tables.columns`, written and joined here.
+``streaming`` (workbooks as we write them, row by row) and ``guarding`` (workbooks that may be made
+to do harm); ``characters``, which both need.
+May import: what a format may, and `annotator.formats.tables`; XlsxWriter and calamine in functions.
+One more: a sheet is a table of `annotator.formats.tables.columns`, written and joined there.
 """
 
 from __future__ import annotations
