@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -53,6 +54,8 @@ def test_every_command_of_the_program_works(
     monkeypatch.chdir(tmp_path)
     shutil.copy(_SAMPLES / "harbour-strike.txt", "article.txt")
     shutil.copy(_SAMPLES / "reservoir-levels.html", "page.html")
+    theirs = {"text": "Ann Lee spoke.", "label": [[0, 7, "PER"]]}
+    Path("theirs.jsonl").write_text(json.dumps(theirs), "utf-8")
     ours = [words[1:] for words in blocks() if words[0] == "packaging/annotator"]
     ours.remove(["sample"])
     # Told in the order in which people meet them; done with the project made first.

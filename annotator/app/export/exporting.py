@@ -129,7 +129,7 @@ class Exporting:
         """
         return self._weighed(plan, progress).tally.honesty()
 
-    def preview(self, plan: ExportPlan, lines: int = 60) -> Preview:
+    def preview(self, plan: ExportPlan, lines: int = 400) -> Preview:
         """Give the beginning of what would be written.
 
         Raises:

@@ -28,10 +28,16 @@ from annotator.ui.look import (
 
 _LINE = 20
 _EDGE = 12
-_NARROW = 24
-"""Code points up to which lines are set in several columns, as tables of tokens are."""
+_MOST_COLUMNS = 3
+_LOOKED_AT = 120
+"""Lines by which it is decided in how many columns they are set."""
+_BEFORE = 4
+"""Lines before the first label that are shown with it."""
+_GAP = 2
+_WIDEST_FIELD = 24
+_MOST_FIELDS = 8
+"""Fields up to which lines parted by tabs are set as a table."""
 _WASH = 46
-_TAB = "    "
 
 
 class FirstRecords(QWidget):
@@ -51,7 +57,7 @@ class FirstRecords(QWidget):
     def show_preview(self, preview: Preview | None) -> None:
         """Show the beginning of an export; None shows nothing yet."""
         lines = () if preview is None else preview.lines
-        self._lines = [line.replace("\t", _TAB).rstrip("\r") for line in lines]
+        self._lines = _aligned([line.rstrip("\r") for line in lines])
         self._note = ""
         if preview is not None and not preview.is_text:
             self._note = tr("The file is binary; this is what its first record holds.")
@@ -81,7 +87,8 @@ class FirstRecords(QWidget):
         rows = max(1, int(inside.height() // scaled(_LINE)))
         columns = self._columns(rows)
         width = inside.width() / columns
-        shown = self._broken(int(width) - 36) if columns == 1 else list(enumerate(self._lines, 1))
+        lines = list(enumerate(self._lines, 1))[self._first(rows * columns) :]
+        shown = _broken(lines, int(width) - 36) if columns == 1 else lines
         for place_number, (number, line) in enumerate(shown[: rows * columns]):
             column, row = divmod(place_number, rows)
             place = QRectF(
@@ -93,22 +100,19 @@ class FirstRecords(QWidget):
             self._paint_line(painter, place, number, line)
         painter.end()
 
-    def _broken(self, width: int) -> list[tuple[int, str]]:
-        """Break lines to a width in pixels; what goes on has the number 0."""
-        wide = max(1.0, QFontMetricsF(mono(metrics.TEXT_SMALL)).horizontalAdvance("0"))
-        at_most = max(20, int(width / wide))
-        found: list[tuple[int, str]] = []
-        for number, line in enumerate(self._lines, 1):
-            found.append((number, line[:at_most]))
-            found += [
-                (0, line[start : start + at_most])
-                for start in range(at_most, min(len(line), 4 * at_most), at_most)
-            ]
-        return found
+    def _first(self, room: int) -> int:
+        """Give the line to begin with: a few before the first label, if that is out of view."""
+        for number, line in enumerate(self._lines):
+            if self._labels.search(line):
+                return max(0, number - _BEFORE) if number >= room else 0
+        return 0
 
     def _columns(self, rows: int) -> int:
-        narrow = all(len(line) <= _NARROW for line in self._lines[: 3 * rows])
-        return 3 if narrow and len(self._lines) > rows and self.width() > 560 else 1
+        widest = max((len(line) for line in self._lines[:_LOOKED_AT]), default=0)
+        if len(self._lines) <= rows or not widest:
+            return 1
+        wide = QFontMetricsF(mono(metrics.TEXT_SMALL)).horizontalAdvance("0") * widest
+        return max(1, min(_MOST_COLUMNS, int(self.width() / (wide + 64))))
 
     def _paint_line(self, painter: QPainter, place: QRectF, number: int, line: str) -> None:
         theme = look()
@@ -132,3 +136,35 @@ class FirstRecords(QWidget):
     def _found(self, line: str) -> Iterator[tuple[int, int, str]]:
         for match in self._labels.finditer(line):
             yield match.start(), match.end(), match[1]
+
+
+def _aligned(lines: Sequence[str]) -> list[str]:
+    """Set what tabs part below each other, if it is a table of few fields."""
+    parted = [line.split("\t") for line in lines]
+    most = max((len(fields) for fields in parted), default=1)
+    if not 1 < most <= _MOST_FIELDS:
+        return [line.replace("\t", " " * _GAP) for line in lines]
+    widths = [
+        max(min(len(fields[at]), _WIDEST_FIELD) for fields in parted if len(fields) > at)
+        for at in range(most)
+    ]
+    return [
+        (" " * _GAP)
+        .join(field.ljust(width) for field, width in zip(fields, widths, strict=False))
+        .rstrip()
+        for fields in parted
+    ]
+
+
+def _broken(lines: Sequence[tuple[int, str]], width: int) -> list[tuple[int, str]]:
+    """Break numbered lines to a width in pixels; what goes on has the number 0."""
+    wide = max(1.0, QFontMetricsF(mono(metrics.TEXT_SMALL)).horizontalAdvance("0"))
+    at_most = max(20, int(width / wide))
+    found: list[tuple[int, str]] = []
+    for number, line in lines:
+        found.append((number, line[:at_most]))
+        found += [
+            (0, line[start : start + at_most])
+            for start in range(at_most, min(len(line), 4 * at_most), at_most)
+        ]
+    return found
