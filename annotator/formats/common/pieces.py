@@ -49,6 +49,7 @@ def _whole(pieces: list[Piece], where: str, notes: list[Note]) -> IncomingAnnota
     spans = sorted([one["start"], one["end"]] for one in pieces)
     whole["start"], whole["end"] = spans[0][0], spans[-1][1]
     whole["fragments"] = spans
+    whole.pop("quote", None)
     if all("quote" in one for one in pieces):
         by_place = sorted(pieces, key=lambda one: (one["start"], one["end"]))
         whole["quote"] = " ".join(one["quote"] for one in by_place)
