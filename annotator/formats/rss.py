@@ -31,7 +31,7 @@ _BLOCK = 1 << 20
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, AssertionError)
 """What the library raises at some damaged feeds, besides what it notes of others."""
 _HTML = ("text/html", "application/xhtml+xml")
-_BESIDE = {"enclosures": "files that are linked", "tags": "its categories"}
+_BESIDE = {"enclosures": "the files that items link to", "tags": "the categories of items"}
 """What is not taken, by the name that the library gives it."""
 
 

@@ -55,8 +55,8 @@ def test_a_feed_of_a_news_site() -> None:
     assert (second.metadata.published, second.metadata.reference) == ("2026-02-10", None)
     assert [f"{one.where}: {one.reason}" for one in reader.skipped] == [
         "talks.rss, item 3: an item: it has no text (Only a title)",
-        "talks.rss: its categories (1×)",
-        "talks.rss: files that are linked (1×)",
+        "talks.rss: the categories of items (1×)",
+        "talks.rss: the files that items link to (1×)",
     ]
     assert [one.what for one in reader.notes] == [
         "1 of 3 items have only a summary, which was taken"

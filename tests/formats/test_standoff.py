@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 
 from annotator import Project
+from annotator.formats.registry import format_of
 from annotator.formats.standoff import put_back, seals
 from annotator.formats.standoff.leaks import Leaks
 from annotator.model.records import ArticleRecord, Loss
@@ -153,6 +154,28 @@ def test_words_in_values_stay_behind_and_the_rest_goes() -> None:
     ]
     for word in (b"minister", b"Kyiv", b"oblast", "東京".encode(), b"burned", b"Ann Lee"):
         assert word not in files[_MAIN]
+
+
+def test_no_file_of_an_export_gives_words_away(project: Project, tmp_path: Path) -> None:
+    project.import_files([GOLDEN / "talks.jsonl"])
+    project.export(tmp_path / "shared", format="standoff")
+    texts = [json.loads(line) for line in (GOLDEN / "talks.jsonl").read_bytes().splitlines()]
+    words = [_WORD.findall(one["text"].casefold()) for one in texts]
+    runs = {tuple(one[at : at + 4]) for one in words for at in range(len(one) - 3)}
+    names = {path.name for path in (tmp_path / "shared").iterdir()}
+    assert names >= {_MAIN, "README.md", "put_back.py"}
+    for path in (tmp_path / "shared").iterdir():
+        found = _WORD.findall(path.read_text(encoding="utf-8").casefold())
+        assert not runs & {tuple(found[at : at + 4]) for at in range(len(found) - 3)}, path.name
+        for title in ("Zürich", "“cold”", "Nothing is tagged"):
+            assert title not in path.read_text(encoding="utf-8")
+
+
+def test_a_dataset_is_known_by_its_folder_and_by_its_file() -> None:
+    for path in (GOLDEN / "standoff" / "talks", GOLDEN / "standoff" / "talks" / _MAIN):
+        found = format_of(path)
+        assert found is not None
+        assert found.name == "standoff"
 
 
 def test_a_seal_says_nothing_to_who_does_not_have_the_text() -> None:

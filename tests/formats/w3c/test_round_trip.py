@@ -175,6 +175,50 @@ def test_another_reader_finds_the_same(records: list[ArticleRecord], texts: str)
     assert _judged(files[""]) == expected
 
 
+def test_a_quote_stands_between_what_is_around_it() -> None:
+    text = "“😀 " + "x" * 40 + " The minister said " + "y" * 40
+    start = text.index("The")
+    files, _ = write("w3c", [article(text, [annotation(text, [(start, start + 12)], 1)])])
+    item = json.loads(files[""])["first"]["items"][0]
+    position, quote = item["target"]["selector"]
+    assert (position["start"], position["end"]) == (start, start + 12)
+    assert quote == {
+        "type": "TextQuoteSelector",
+        "prefix": "x" * 31 + " ",
+        "exact": "The minister",
+        "suffix": " said " + "y" * 26,
+    }
+
+
+def test_two_articles_at_one_address_stay_apart() -> None:
+    texts = ("An earlier text.", "A later text.")
+    records = [
+        article(text, [annotation(text, [(0, 2), (3, 6)], number)], url="https://example.org/a")
+        for number, text in enumerate(texts, 1)
+    ]
+    files, _ = write("w3c", records)
+    assert come_back(read("w3c", files)[0]) == written(records)
+
+
+def test_a_file_that_another_program_has_laid_out_anew_is_read_too() -> None:
+    records = [_full(), article("Nothing here.", states={"Olena": "done"})]
+    files, _ = write("w3c", records)
+    anew = json.dumps(json.loads(files[""]), indent=2).encode()
+    incoming, reader = read("w3c", {"": anew})
+    assert come_back(incoming) == written(records)
+    assert reader.skipped == []
+
+
+def test_a_file_that_is_cut_off_is_refused() -> None:
+    data = write("w3c", [_full()])[0][""]
+    at = data.rindex(b"\n]}")
+    incoming, reader = read("w3c", {"": data[:at]})
+    assert incoming == []
+    assert [str(one) for one in reader.problems.values()] == [
+        "talks.jsonld is cut off: its last line is missing."
+    ]
+
+
 def test_another_reader_finds_values_texts_and_links() -> None:
     record = _full()
     record["annotations"][0]["attributes"] = {"value": 1.5, "place": {"name": "Kyiv"}}
