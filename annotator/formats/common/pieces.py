@@ -40,7 +40,9 @@ def joined(pieces: Sequence[Piece], where: str, notes: list[Note]) -> list[Incom
 def _whole(pieces: list[Piece], where: str, notes: list[Note]) -> IncomingAnnotation:
     pieces.sort(key=lambda one: one["fragment"])
     count = pieces[0]["fragment"][1]
-    if [one["fragment"] for one in pieces] != [[n, count] for n in range(1, count + 1)]:
+    # The count is the file's word: it is never counted up to.
+    numbered = [[number, count] for number in range(1, len(pieces) + 1)]
+    if len(pieces) != count or [one["fragment"] for one in pieces] != numbered:
         what = f"{pieces[0]['label']} {pieces[0]['start']}–{pieces[0]['end']}"
         notes.append(Note(where, f"{what}: {len(pieces)} of its {count} fragments are there"))
     whole = _plain(pieces[0])

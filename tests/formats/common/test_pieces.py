@@ -46,6 +46,12 @@ def test_a_fragment_that_is_gone_is_told() -> None:
     assert notes == [Note("line 1", "x 0–1: 2 of its 3 fragments are there")]
 
 
+def test_any_number_of_fragments_may_be_said_to_be_gone() -> None:
+    found, notes = together(piece(0, 1, 1, 2**52), piece(2, 3, 2, 2**52))
+    assert found[0].get("fragments") == [[0, 1], [2, 3]]
+    assert len(notes) == 1
+
+
 def test_the_last_one_of_several_is_a_span() -> None:
     found, notes = together(piece(0, 1, 2, 2, quote="a"))
     assert found == [{"id": "a", "label": "x", "start": 0, "end": 1, "quote": "a"}]
