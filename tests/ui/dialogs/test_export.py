@@ -47,8 +47,7 @@ def sheet(window: QWidget, filled: Project) -> ExportSheet:
 def weighed(sheet: ExportSheet, qtbot: QtBot, name: str) -> list[str]:
     """Choose a format, wait until it is weighed, and give the rows of the honesty sheet."""
     sheet.choose_format(name)
-    qtbot.waitUntil(lambda: not sheet.honesty.word.text().startswith("Looking"), timeout=5_000)
-    qtbot.waitUntil(lambda: _kinds(sheet, name) >= 0, timeout=5_000)
+    qtbot.waitUntil(lambda: sheet.shown == sheet.plan(as_written=False), timeout=20_000)
     return [f"{row.row.number} {row.row.what}" for row in sheet.honesty.rows]
 
 

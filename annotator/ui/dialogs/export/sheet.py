@@ -83,6 +83,8 @@ class ExportSheet(QObject):
         self._formats: list[Format] = [one for one in formats_there_are() if one.write]
         self._articles = project.corpus.count()
         self._accepted = False
+        self.shown: ExportPlan | None = None
+        """What the counts and the first records are of."""
         blind = project.team.settings().blind and not project.team.may("settle")
         people = [one.name for one in project.annotators() if one.kind != "consensus"]
         self.choosing = Choosing(self._who, people, self._labels, blind=blind, here=here)
@@ -295,6 +297,7 @@ class ExportSheet(QObject):
     def _on_weighed(self, plan: ExportPlan, found: Weighed) -> None:
         self._on_counted(plan, found.honesty)
         self._show(found)
+        self.shown = plan
 
     def _on_counted(self, plan: ExportPlan, honesty: Honesty) -> None:
         if not plan.options:
