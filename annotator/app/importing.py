@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -67,6 +68,14 @@ class ImportReport:
         ]
         parts = [f"{one.where} was taken without {one.reason}" for one in self.skipped[whole:]]
         return files + parts
+
+    def renamed(self) -> list[str]:
+        """Say of each label of the files that has another name here what it became."""
+        return [
+            f"{one.label} → {one.key} ({one.annotations:,})"
+            for one in self.labels
+            if one.key not in (None, one.label)
+        ]
 
     def otherwise(self) -> list[str]:
         """Say of each thing that was taken in otherwise than it came what was done to it."""
@@ -193,7 +202,9 @@ class Importing:
     def _remember(self, labels: Mapping[str, str | None]) -> None:
         before = self.remembered_labels()
         if (now := before | dict(labels)) != before:
-            self._session.database.keep_value(_KEPT, orjson.dumps(now).decode())
+            # What was imported stands; that the next import has to be told again is no matter.
+            with suppress(UserProblem):
+                self._session.database.keep_value(_KEPT, orjson.dumps(now).decode())
 
     def _take_in(
         self,

@@ -225,33 +225,29 @@ class ImportingVerbs(QObject):
             return
         skipped: list[str] = []
         notes: list[str] = []
+        renamed: list[str] = []
         for report in self._reports:
             skipped += _passed_over_of(report)
             notes += report.otherwise()
+            renamed += report.renamed()
         skipped += self._refused
         said = _said(self._reports)
         self._reports.clear()
         self._refused.clear()
+        told = skipped + notes + renamed
+        title = tr("What labels became")
         if skipped:
-            self._messages.show_warning(
-                f"{said} {_passed_over(len(skipped))}",
-                [
-                    (
-                        tr("Show"),
-                        lambda: tell(self._window, tr("What was passed over"), skipped + notes),
-                    )
-                ],
-            )
+            title = tr("What was passed over")
         elif notes:
-            self._messages.show_info(
-                f"{said} {tr('Some of it was taken otherwise than it came.')}",
-                seconds=0,
-                actions=[
-                    (tr("Show"), lambda: tell(self._window, tr("What was taken otherwise"), notes))
-                ],
-            )
+            title = tr("What was taken otherwise")
+        show = [(tr("Show"), lambda: tell(self._window, title, told))]
+        if skipped:
+            self._messages.show_warning(f"{said} {_passed_over(len(skipped))}", show)
+        elif notes:
+            words = tr("Some of it was taken otherwise than it came.")
+            self._messages.show_info(f"{said} {words}", seconds=0, actions=show)
         else:
-            self._messages.show_info(said)
+            self._messages.show_info(said, actions=show if renamed else ())
 
 
 def _import(file: Path, who: str, request: Request, report: Callable[[int], None]) -> ImportReport:
