@@ -52,6 +52,9 @@ _BOM = b"\xef\xbb\xbf"
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:
     with request.open() as file:
+        if not file.seekable():  # what is looked at in a pipe is gone
+            yield from _lines(file, request)
+            return
         first = next((line for line in file if line.removeprefix(_BOM).strip()), b"")
         file.seek(0)
         if not is_of_others(first.removeprefix(_BOM).strip(), request.name, request.options):

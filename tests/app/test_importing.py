@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -165,6 +166,18 @@ def test_a_file_whose_name_is_no_text_is_taken_in(project: Project, tmp_path: Pa
     assert article.source is not None
     assert article.source.name == "caf?.txt"
     assert [one.where for one in report.skipped] == ["caf?.jsonl"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such pipes")
+def test_a_pipe_is_read_once(project: Project, tmp_path: Path) -> None:
+    """As a shell gives one: ``annotator import talks.annot <(…)``."""
+    path = tmp_path / "pipe.jsonl"
+    os.mkfifo(path)
+    data = lines({"text": "One."}, {"text": "Two."})
+    writing = threading.Thread(target=lambda: path.write_text(data), daemon=True)
+    writing.start()
+    assert project.import_files([path]).new_articles == 2
+    writing.join(timeout=10)
 
 
 # Several
