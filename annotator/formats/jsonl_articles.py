@@ -46,7 +46,7 @@ def read_articles_of_others(file: BinaryIO, request: ReadRequest) -> Iterator[In
     """
     first = [_object(*one) for one in islice(json_lines(file, request.name), _EXAMPLES)]
     file.seek(0)
-    head = Head(list(dict.fromkeys(key for one in first for key in one)), request.name)
+    head = Head(list(dict.fromkeys(key for one in first for key in one)))
     columns = mapping(head, request.options, request.name)
     names = dict(zip(head.keys, head.names, strict=True))
     if "text" not in columns:

@@ -241,7 +241,11 @@ def test_a_workbook_that_others_wrote_is_read_as_articles() -> None:
         "talks.xlsx, sheet “Stories”, row 6: an article: its text is empty",
     ]
     found, reader = read("xlsx", {"": data}, {"text": "this"})
-    assert isinstance(next(iter(reader.problems.values())), UserProblem)
+    assert [one.text for one in found] == ["b"]
+    assert reader.problems == {}
+    _, reader = read("xlsx", {"": data}, {"text": "that"})
+    (problem,) = reader.problems.values()
+    assert "has no column “that”. Its columns are “About”, “this”." in str(problem)
 
 
 def test_a_workbook_without_texts_lists_its_columns() -> None:

@@ -88,7 +88,7 @@ class _Table:
     def __init__(self, request: ReadRequest, path: Path) -> None:
         self._request = replace(request, path=path, name=path.name, data=None)
         _, first = next(walk(self._request, ","), ("", []))
-        self.head = Head(first, path.name) if first else None
+        self.head = Head(first) if first else None
 
     @property
     def columns(self) -> Head:

@@ -11,7 +11,7 @@ from annotator.formats.common.taking import Given, taken
 from annotator.formats.tables.assembling import Source
 from annotator.formats.tables.heads import Head, Line
 from annotator.model.incoming import Incoming, Skipped
-from annotator.problems import ColumnsNeededError, UnreadableInputError
+from annotator.problems import ColumnsNeededError
 
 _USUAL: dict[str, tuple[str, ...]] = {
     "text": (
@@ -64,8 +64,7 @@ def read_articles(
     """Read one article a row.
 
     Raises:
-        ColumnsNeededError: no column is known to hold texts.
-        UnreadableInputError: a column was named that is not there.
+        ColumnsNeededError: no column is known to hold texts, or one was named that is not there.
     """
     columns = mapping(head, request.options, request.name)
     if "text" not in columns:
@@ -93,15 +92,16 @@ def mapping(head: Head, options: Mapping[str, str], name: str) -> dict[str, str]
     """Give the column of each field that has one, as it was named or by its usual names.
 
     Raises:
-        UnreadableInputError: a column was named that is not there.
+        ColumnsNeededError: a column was named that is not there.
     """
     found: dict[str, str] = {}
     for field in _USUAL:
         if named := options.get(field):
             key = " ".join(named.split()).casefold()
             if key not in head.keys:
-                raise UnreadableInputError(
-                    f"{name} has no column “{named}”. Its columns are {_listed(head)}."
+                raise ColumnsNeededError(
+                    f"{name} has no column “{named}”. Its columns are {_listed(head)}.",
+                    [(column, "") for column in head.names],
                 )
             found[field] = key
     free = {

@@ -76,7 +76,7 @@ def read_delimited(request: ReadRequest, delimiter: str, source: Source) -> Iter
     _, first = next(rows, ("", []))
     if not first:
         raise UnreadableInputError(f"{request.name} is empty.")
-    yield from read_table(request, Head(first, request.name), rows, source)
+    yield from read_table(request, Head(first), rows, source)
 
 
 class Cells:

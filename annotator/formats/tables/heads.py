@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
 from annotator.formats.tables.columns import PROFILE
 from annotator.formats.tables.guard import unguarded
 from annotator.model.incoming import Skipped
-from annotator.problems import UnreadableInputError
 
 Kind = Literal["annotations", "relations", "verdicts", "comments", "records", "articles"]
 Line = tuple[str, dict[str, str]]
@@ -28,21 +26,21 @@ class Head:
     """The first row of a table.
 
     Attributes:
-        names: the columns as they are called there.
+        names: the columns as they are called there; a second one of a name gets a number.
         keys: the same without blanks around them and in lower case; “” for what is no column.
-
-    Raises:
-        UnreadableInputError: two columns have one name.
     """
 
-    def __init__(self, names: Sequence[str], where: str) -> None:
-        self.names = [" ".join(name.removeprefix("\ufeff").split()) for name in names]
-        self.keys = [name.casefold() for name in self.names]
-        twice = [name for name, count in Counter(filter(None, self.keys)).items() if count > 1]
-        if twice:
-            raise UnreadableInputError(
-                f"{where}: two columns are called “{twice[0]}”. Rename one of them."
-            )
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names: list[str] = []
+        self.keys: list[str] = []
+        for name in names:
+            tidy = base = " ".join(name.removeprefix("\ufeff").split())
+            number = 1
+            while tidy and tidy.casefold() in self.keys:
+                number += 1
+                tidy = f"{base} ({number})"
+            self.names.append(tidy)
+            self.keys.append(tidy.casefold())
 
     @property
     def kind(self) -> Kind:

@@ -83,7 +83,7 @@ class _Sheet:
         self.name = name
         self.keys: list[str] = []
         _, first = next(self._walk(), ("", []))
-        self.head = Head(first, where)
+        self.head = Head(first)
         self.keys = self.head.keys
 
     def rows(self) -> Iterator[tuple[str, list[str]]]:

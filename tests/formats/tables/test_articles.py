@@ -197,7 +197,6 @@ def test_columns_may_stand_in_any_order_and_unknown_ones_are_told() -> None:
         ("", "is empty"),
         ("\r\n \r\n", "is empty"),
         (",,\r\n,,\r\n", "is empty"),
-        ("text,title,Title\r\na,b,c\r\n", "two columns are called “title”"),
         ('text\r\n"open\r\n', "is no whole table: unexpected end of data"),
         ('text,title\r\n"a"b,c\r\n', "is no whole table: ',' expected after '\"' (line 2)"),
         ("%PDF-1.4\n%âãÏÓ\n1 0 obj", "PDF"),
@@ -271,3 +270,12 @@ def test_damaged_tables_are_read_or_told(name: str) -> None:
         found, reader = read(name, {"": damaged(files[""], seed)})
         swallow(found)
         assert all(isinstance(one, UserProblem) for one in reader.problems.values())
+
+
+def test_of_two_columns_with_one_name_the_first_is_taken() -> None:
+    table = "Title,text,title,Text\r\nFerry,It was halted.,other,remark\r\n"
+    (article,), reader = read("csv", {"": table.encode()})
+    assert (article.metadata.title, article.text) == ("Ferry", "It was halted.")
+    assert [one.reason for one in reader.skipped] == [
+        f"the column “{name} (2)”: articles have no place for it" for name in ("title", "Text")
+    ]
