@@ -212,6 +212,24 @@ def test_a_corpus_holds_several_articles_and_spans_point_at_words() -> None:
     ]
 
 
+def test_links_between_names_are_relations(tmp_path: Path) -> None:
+    data = (
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p><persName xml:id="ol">Olena'
+        b'</persName> left <placeName xml:id="ky">Kyiv</placeName>.</p></body></text><standOff>'
+        b'<listRelation><relation name="left" active="#ol" passive="#ky"><desc>on foot</desc>'
+        b"</relation></listRelation></standOff></TEI>"
+    )
+    path = tmp_path / "a.xml"
+    path.write_bytes(data)
+    [given], _ = read("tei", {"": data})
+    [tie] = given.relations
+    assert tie == {"type": "left", "from": "ol", "to": "ky", "note": "on foot"}
+    with Project.create(tmp_path / "a.annot", annotator="Olena") as project:
+        report = project.import_files([path])
+        assert (report.annotations, report.relations, report.skipped) == (2, 1, ())
+        assert project.check() == []
+
+
 def test_a_part_of_a_text_is_counted_through_indentation() -> None:
     data = (
         b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body xml:id="b">\n  <p>One two</p>\n'
