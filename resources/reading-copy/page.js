@@ -13,11 +13,28 @@
   });
   root.classList.add("live");
 
-  // The marks at a place, the inner one first; without those that were ticked off.
+  // What was ticked off is not there; of several marks at one place the inner one has the colour.
+  let gone = [];
+  const isThere = (mark) => !gone.some((name) => mark.classList.contains(name));
+  const sift = () => {
+    const off = document.querySelectorAll("aside input:not(:checked)");
+    gone = [...off].map((tick) => tick.id.slice(2));
+    for (const mark of document.querySelectorAll(".m")) {
+      const covered = [...mark.querySelectorAll(".m")].some(isThere);
+      mark.classList.toggle("w", isThere(mark) && !covered);
+    }
+  };
+  document.querySelector("aside").addEventListener("change", sift);
+  // A browser may remember ticks.
+  addEventListener("pageshow", () => {
+    if (document.querySelector("aside input:not(:checked)")) sift();
+  });
+
+  // The marks at a place, the inner one first.
   const marksAt = (element) => {
     const found = [];
     for (let mark = element.closest(".m"); mark; mark = mark.parentElement.closest(".m")) {
-      if (getComputedStyle(mark).getPropertyValue("--off").trim() !== "1") found.push(mark);
+      if (isThere(mark)) found.push(mark);
     }
     return found;
   };

@@ -54,7 +54,7 @@ def style_of_filters(kinds: list[str]) -> str:
     """Give the rules by which ticks take marks off the page; ``kinds`` are their classes."""
     return "\n".join(
         f":root:has(#f-{one}:not(:checked)) article .{one}"
-        "{--off:1;background:none;padding:0;display:var(--gone)}"
+        "{background:none;padding:0;display:var(--gone)}"
         for one in kinds
     )
 

@@ -145,6 +145,24 @@ def test_a_quote_in_several_places_is_found_by_what_stands_around_it() -> None:
     assert reader.skipped == []
 
 
+def test_what_is_searched_for_counts_code_points_in_any_file() -> None:
+    at = len(_TEXT[: _TEXT.index("Quito")].encode("utf-16-le")) // 2
+    placed = [_position(at, at + 5), {"type": "TextQuoteSelector", "exact": "Quito"}]
+    searched = {"type": "TextQuoteSelector", "exact": "days"}
+    incoming, reader = read("w3c", _file(_tag(placed), _tag(searched)))
+    assert _quotes(incoming) == ["Quito", "days"]
+    assert reader.notes[0].what.startswith("its offsets count UTF-16 units")
+
+
+def test_fragments_that_touch_are_quoted_as_one() -> None:
+    targets = [
+        {"source": "a", "selector": [_position(*place), {"type": "TextQuoteSelector", "exact": q}]}
+        for place, q in (((7, 9), "wa"), ((9, 11), "rm"), ((10, 14), "m in"))
+    ]
+    (one,), _ = read("w3c", _file(_tag(None, target=targets)))
+    assert [mark.get("quote") for mark in one.annotations] == ["warm in"]
+
+
 def test_a_file_of_something_else_is_refused() -> None:
     for data in (b"{}", b"[]", b"", b"[1, 2]", b'{"type": "Feature"}', b"\xff\xfe", b"[NaN]"):
         incoming, reader = read("w3c", {"": data})
