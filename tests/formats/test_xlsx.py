@@ -28,6 +28,7 @@ from tests.formats.tables.test_round_trip import TALKS
 from tests.formats.writing import read, write
 from tests.nasty import long_text
 
+_FOREIGN = Path(__file__).parent.parent / "data" / "formats" / "foreign" / "xlsx"
 _MOMENT = datetime(2026, 2, 3, 10, 42, tzinfo=UTC).replace(tzinfo=None)
 _ESCAPED = re.compile("_x([0-9A-F]{4})_")
 
@@ -246,6 +247,22 @@ def test_a_workbook_that_others_wrote_is_read_as_articles() -> None:
     _, reader = read("xlsx", {"": data}, {"text": "that"})
     (problem,) = reader.problems.values()
     assert "has no column “that”. Its columns are “About”, “this”." in str(problem)
+
+
+def test_clippings_that_openpyxl_saved_are_read() -> None:
+    found, reader = read("xlsx", {"": (_FOREIGN / "clippings.xlsx").read_bytes()})
+    assert [
+        (one.metadata.title, one.metadata.outlet, one.metadata.published, one.text[:10])
+        for one in found
+    ] == [
+        ("Ferry halted", "Vesti, «Вісті»", "2026-02-03", "The ferry "),
+        ("=SUM?", None, "2026-02-04T06:30:00", "Around 600"),
+    ]
+    assert [one.reason for one in reader.skipped] == [
+        "the sheet “Lists”: it is hidden, or no table",
+        "the column “No.”: articles have no place for it",
+        "the column “Pages”: articles have no place for it",
+    ]
 
 
 def test_a_workbook_without_texts_lists_its_columns() -> None:
