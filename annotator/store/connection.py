@@ -20,6 +20,8 @@ _ALONE = "mode=ro&immutable=1"
 _NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 _WAIT = 5.0
 """Seconds to wait for another writer."""
+CACHE = 65_536
+"""Kilobytes of pages that are kept in memory."""
 
 # synchronous=FULL: an acknowledged action survives a power cut. trusted_schema and
 # cell_size_check: a file that came by mail must not be able to run or overrun anything. 4096-byte
@@ -28,7 +30,7 @@ _PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "temp_store=MEMORY",
-    "cache_size=-65536",
+    f"cache_size=-{CACHE}",
     "trusted_schema=OFF",
     "cell_size_check=ON",
     "mmap_size=0",

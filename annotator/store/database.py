@@ -13,6 +13,7 @@ from annotator.problems import ProjectFileError, UserProblem
 from annotator.store.coding import Coder
 from annotator.store.connection import (
     APPLICATION_ID,
+    CACHE,
     connect,
     connect_to_copy,
     connect_to_read,
@@ -33,6 +34,9 @@ from annotator.store.problems import (
     in_plain_words,
     require_folder,
 )
+
+_SMALL_CACHE = 8_192
+"""Kilobytes of pages that are kept of what is read once."""
 
 
 class ClosesItself(ABC):
@@ -146,14 +150,21 @@ class Database(ClosesItself):
             yield self.connection
 
     @contextmanager
-    def snapshot(self) -> Iterator[sqlite3.Connection]:
-        """Read in a block what stands at one moment, whoever writes meanwhile."""
+    def snapshot(self, *, once: bool = False) -> Iterator[sqlite3.Connection]:
+        """Read in a block what stands at one moment, whoever writes meanwhile.
+
+        What is read ``once``, from end to end, is not kept in memory.
+        """
         with self._in_plain_words():
+            if once:
+                self.connection.execute(f"PRAGMA cache_size=-{_SMALL_CACHE}")
             self.connection.execute("BEGIN")
             try:
                 yield self.connection
             finally:
                 self.connection.execute("ROLLBACK")
+                if once:
+                    self.connection.execute(f"PRAGMA cache_size=-{CACHE}")
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:

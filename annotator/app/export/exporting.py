@@ -96,7 +96,7 @@ class Exporting:
         chosen, options = self._settled(plan)
         require_free(out, chosen, loss_report)
         with Drafts() as drafts:
-            with self._session.database.snapshot(), place(drafts, out, chosen) as goes:
+            with self._session.database.snapshot(once=True), place(drafts, out, chosen) as goes:
                 run = ExportRun(self._session, plan, chosen, options, progress)
                 run.write(goes)
             if loss_report is not None:
@@ -153,7 +153,7 @@ class Exporting:
         self, plan: ExportPlan, progress: Callable[[int], None] = lambda _: None
     ) -> ExportRun:
         chosen, options = self._settled(plan)
-        with self._session.database.snapshot():
+        with self._session.database.snapshot(once=True):
             run = ExportRun(self._session, plan, chosen, options, progress)
             run.weigh()
         return run
