@@ -10,7 +10,14 @@ import orjson
 
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
 from annotator.formats.common import gate_marks
-from annotator.formats.common.beside import FIELDS, beside, is_shallow, read_beside, taken_with
+from annotator.formats.common.beside import (
+    FIELDS,
+    beside,
+    is_shallow,
+    read_beside,
+    relations_of,
+    taken_with,
+)
 from annotator.formats.common.gate_marks import PREFIX, Mark
 from annotator.formats.common.json_text import read_json
 from annotator.formats.common.names import file_name
@@ -119,7 +126,7 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
         return
     kept = read_beside(_object(features[_BESIDE]), request.name, request.skipped)
     fields = kept.fields | {key: _text(features.get(key)) for key in FIELDS}
-    fields |= {"title": fields["title"] or "", "relations": [*relations, *fields["relations"]]}
+    fields |= {"title": fields["title"] or "", "relations": [*relations, *relations_of(kept)]}
     yield from taken_with(request, replace(given, **fields), kept, _UNITS[said or "p"])
 
 

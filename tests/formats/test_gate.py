@@ -233,6 +233,16 @@ def test_features_nested_without_end_are_said() -> None:
     assert "features of Person 0–11: nested without end" in [one.reason for one in reader.skipped]
 
 
+def test_what_we_keep_may_be_damaged_without_harm() -> None:
+    text = "Talks in Kyiv."
+    [data] = write("gate-json", [article(text, [annotation(text, [(0, 5)], 1)])])[0].values()
+    for kept in (b'"x"', b'{"verdicts":5}', b'{"relations":[5]}', b'{"x":1}'):
+        changed = data.replace(b'"annotator.article":{}', b'"annotator.article":' + kept)
+        assert changed != data
+        [given], _ = read("gate-json", {"": changed})
+        assert [one["label"] for one in given.annotations] == ["source"]
+
+
 def test_objects_of_java_are_data() -> None:
     """What GATE wraps is read as lists and maps, and anything else stays a text."""
     plain = b"&lt;int&gt;2&lt;/int&gt;&lt;int&gt;7&lt;/int&gt;"
