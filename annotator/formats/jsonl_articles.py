@@ -16,6 +16,7 @@ from annotator.formats.common.json_text import json_lines, read_json
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.jsonl_lines import ARTICLE_KEYS
 from annotator.formats.tables.articles import mapping
+from annotator.formats.tables.dates import iso_date
 from annotator.formats.tables.heads import Head
 from annotator.model.incoming import Incoming, Skipped
 from annotator.problems import ColumnsNeededError, UnreadableInputError
@@ -66,7 +67,7 @@ def read_articles_of_others(file: BinaryIO, request: ReadRequest) -> Iterator[In
             url=field.get("url"),
             outlet=field.get("outlet"),
             byline=field.get("byline"),
-            published=field.get("published"),
+            published=iso_date(field.get("published") or ""),
             language=field.get("language"),
             reference=field.get("reference"),
         )

@@ -9,8 +9,9 @@ from itertools import islice
 from annotator.formats.base import Option, ReadRequest
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.tables.assembling import Source
+from annotator.formats.tables.dates import iso_date
 from annotator.formats.tables.heads import Head, Line
-from annotator.model.incoming import Incoming, Skipped
+from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import ColumnsNeededError
 
 _USUAL: dict[str, tuple[str, ...]] = {
@@ -70,8 +71,12 @@ def read_articles(
     if "text" not in columns:
         raise _columns_needed(request.name, head, lines, source.extractor)
     _note_unused(request, head, columns)
+    dates = 0
     for where, cells in lines:
         field = {key: cells[column] or None for key, column in columns.items()}
+        if (given_date := field.get("published")) is not None:
+            field["published"] = iso_date(given_date)
+            dates += field["published"] != given_date.strip()
         given = Given(
             text=field["text"] or "",
             where=where,
@@ -86,6 +91,11 @@ def read_articles(
             reference=field.get("reference"),
         )
         yield from taken(request, given)
+    if dates:
+        what = (
+            f"dates of the column “{columns['published']}” ({dates:,}×) were turned into ISO 8601"
+        )
+        request.notes.append(Note(request.name, what))
 
 
 def mapping(head: Head, options: Mapping[str, str], name: str) -> dict[str, str]:

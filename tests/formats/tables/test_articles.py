@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.formats.registry import format_of
+from annotator.formats.tables.dates import iso_date
 from annotator.model.incoming import Incoming
 from annotator.problems import ColumnsNeededError, UserProblem
 from annotator.text.decoding import EncodingNeededError
@@ -59,6 +60,10 @@ def test_semicolons_a_mark_and_a_line_that_tells_the_separator() -> None:
     found, reader = read("csv", foreign("excel-german.csv"))
     assert [(one.metadata.title, one.metadata.reference) for one in found] == [("Fähre", "007")]
     assert found[0].text == "Die Fähre fuhr nicht; „niemand“ wusste, warum."
+    assert found[0].metadata.published == "2026-02-03"
+    assert [one.what for one in reader.notes] == [
+        "dates of the column “datum” (1×) were turned into ISO 8601"
+    ]
     assert reader.skipped == []
 
 
@@ -279,3 +284,30 @@ def test_of_two_columns_with_one_name_the_first_is_taken() -> None:
     assert [one.reason for one in reader.skipped] == [
         f"the column “{name} (2)”: articles have no place for it" for name in ("title", "Text")
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "date"),
+    [
+        ("2026-02-03", "2026-02-03"),
+        ("2026-02-03 10:42:00", "2026-02-03 10:42:00"),
+        ("2026", "2026"),
+        ("3 Feb 2026", "2026-02-03"),
+        ("2026/02/03", "2026-02-03"),
+        ("23/11/2026", "2026-11-23"),
+        ("02/03/2026", "02/03/2026"),
+        ("Mon, 23 Nov 2026 10:42:00 +0100", "2026-11-23T10:42:00+01:00"),
+        ("last week", "last week"),
+        ("99999999999999 Nov 2026 10:42:00 +0000", "99999999999999 Nov 2026 10:42:00 +0000"),
+    ],
+)
+def test_dates_become_iso_where_they_mean_one_day(cell: str, date: str) -> None:
+    assert iso_date(cell) == date
+
+
+@given(
+    st.text(max_size=60)
+    | st.from_regex(r"[A-Z][a-z]{2}, \d{1,20} [A-Z][a-z]{2} \d+ [\d:]+ [+-]\d+")
+)
+def test_anything_may_stand_for_a_date(cell: str) -> None:
+    assert isinstance(iso_date(cell), str)
