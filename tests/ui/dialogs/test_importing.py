@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -107,6 +107,18 @@ def test_keys_choose_and_walk_and_take_in(window: QWidget, project: Project, qtb
         {"PERSON": "source", "Figure": "Figure", "source": "location", "misc & more": None}
     ]
     qtbot.waitUntil(lambda: not isValid(sheet))
+
+
+def test_it_follows_the_size_of_the_window(window: QWidget, project: Project) -> None:
+    sheet, _ = opened(window, project)
+    for size in ((700, 460), (1300, 800), (820, 600)):
+        window.resize(*size)
+        assert window.rect().contains(sheet.popover.geometry())
+        buttons = [sheet.answer, *(row.button for row in sheet.rows)]
+        for button in buttons:
+            place = QRect(button.mapTo(window, QPoint(0, 0)), button.size())
+            assert window.rect().contains(place)
+    sheet.refuse.click()
 
 
 def test_what_stays_as_it_is_needs_no_mapping(window: QWidget, project: Project) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -94,28 +94,39 @@ class ImportSheet(QObject):
         self.rows = [
             LabelRow(one, likely_choice(one, labels, before), labels) for one in report.labels
         ]
-        content = _Ground()
-        room = window.size() - QSize(2 * metrics.SPACE_EDGE, 2 * metrics.SPACE_EDGE)
-        size = QSize(*_SIZE).boundedTo(room)
-        content.left = _LEFT if size.width() >= _NARROW else _LEFT_NARROW
-        content.setFixedSize(size)
+        self._ground = content = _Ground()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._header())
         body = QHBoxLayout()
         body.setSpacing(0)
-        left = scrolled(self._left())
-        left.setFixedWidth(content.left)
-        body.addWidget(left)
+        self._side = scrolled(self._left())
+        body.addWidget(self._side)
         self.area: QScrollArea = scrolled(self._table())
         body.addWidget(self.area, 1)
         column.addLayout(body, 1)
         column.addWidget(self._footer())
         self._say()
+        self._fit()
+        window.installEventFilter(self)
         self.popover = Popover(content, window, title_words(report), scrim=True)
         self.popover.closed.connect(self._on_closed)
         content.go.connect(self.accept)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the size of the window."""
+        if watched is self._window and event.type() == QEvent.Type.Resize:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Take as much of the window as is needed and there."""
+        room = self._window.size() - QSize(2 * metrics.SPACE_EDGE, 2 * metrics.SPACE_EDGE)
+        size = QSize(*_SIZE).boundedTo(room)
+        self._ground.left = _LEFT if size.width() >= _NARROW else _LEFT_NARROW
+        self._side.setFixedWidth(self._ground.left)
+        self._ground.setFixedSize(size)
 
     def open(self) -> None:
         """Show the sheet, with the focus on the first label."""
