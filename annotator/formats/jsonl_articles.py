@@ -18,7 +18,7 @@ from annotator.formats.jsonl_lines import ARTICLE_KEYS
 from annotator.formats.tables.articles import mapping
 from annotator.formats.tables.dates import iso_date
 from annotator.formats.tables.heads import Head
-from annotator.model.incoming import Incoming, Skipped
+from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import ColumnsNeededError, UnreadableInputError
 
 _FIELDS = ("text", "title", "url", "outlet", "byline", "published", "language", "reference")
@@ -54,10 +54,13 @@ def read_articles_of_others(file: BinaryIO, request: ReadRequest) -> Iterator[In
         raise _columns_needed(request.name, head, first)
     known = {field: names[key] for field, key in columns.items()}
     unknown: Counter[str] = Counter()
+    dates = 0
     for where, value in json_lines(file, request.name):
         one = _object(where, value)
         unknown.update(one.keys() - known.values())
         field = {key: _text(one.get(name)) for key, name in known.items()}
+        date = (field.get("published") or "").strip()
+        dates += date != (published := iso_date(date))
         given = Given(
             text=field["text"] or "",
             where=where,
@@ -67,11 +70,14 @@ def read_articles_of_others(file: BinaryIO, request: ReadRequest) -> Iterator[In
             url=field.get("url"),
             outlet=field.get("outlet"),
             byline=field.get("byline"),
-            published=iso_date(field.get("published") or ""),
+            published=published,
             language=field.get("language"),
             reference=field.get("reference"),
         )
         yield from taken(request, given)
+    if dates:
+        what = f"dates of the field “{known['published']}” ({dates:,}×) were turned into ISO 8601"
+        request.notes.append(Note(request.name, what))
     for key, count in sorted(unknown.items()):
         reason = f"the field “{key}” ({count:,}×): articles have no place for it"
         request.skipped.append(Skipped(request.name, reason))

@@ -15,13 +15,23 @@ def lines(*values: object) -> bytes:
 def test_fields_are_found_by_their_usual_names() -> None:
     data = lines(
         {"id": 7, "headline": "Ferry", "content": "It was\u2028halted.", "tags": ["a"]},
-        {"headline": None, "content": "Rice is dear.", "authors": ["Ann Lee", "Ben"], "lang": "en"},
+        {
+            "headline": None,
+            "content": "Rice is dear.",
+            "authors": ["Ann Lee", "Ben"],
+            "lang": "en",
+            "date": "3 Feb 2026",
+        },
         {"headline": "Empty", "content": ""},
     )
     found, reader = read("jsonl", {"": data})
     assert [(one.metadata.reference, one.metadata.title, one.text) for one in found] == [
         ("7", "Ferry", "It was\u2028halted."),
         (None, "Rice is dear.", "Rice is dear."),
+    ]
+    assert found[1].metadata.published == "2026-02-03"
+    assert [one.what for one in reader.notes] == [
+        "dates of the field “date” (1×) were turned into ISO 8601"
     ]
     assert (found[1].metadata.byline, found[1].metadata.language) == ("Ann Lee, Ben", "en")
     assert [f"{one.where}: {one.reason}" for one in reader.skipped] == [
