@@ -253,6 +253,37 @@ def test_relations_of_two_peoples_annotations_lie_beside() -> None:
     assert "relation" not in {loss.reason for loss in losses}
 
 
+def test_what_something_refers_to_keeps_its_id() -> None:
+    text = "Ann Lee met Ben and left."
+    marks = [annotation(text, [(at, at + 3)], at + 1) for at in (0, 4, 8, 12, 16)]
+    marks[0]["made_from"] = [marks[1]["id"]]
+    marks[0]["attributes"] = {"link": marks[2]["id"]}
+    tie = relation(9, marks[3]["id"], marks[4]["id"])
+    tie["annotator"] = PEOPLE[1]
+    files, losses = write("brat", [article(text, marks, [tie])])
+    (back,), _ = read("brat", files)
+    assert [one.get("id") for one in back.annotations] == [None, *(one["id"] for one in marks[1:])]
+    first = next(iter(back.annotations))
+    assert first.get("made_from") == [marks[1]["id"]]
+    assert first.get("attributes") == {"link": marks[2]["id"]}
+    (relates,) = back.relations
+    assert (relates["from"], relates["to"]) == (marks[3]["id"], marks[4]["id"])
+    assert relates.get("annotator") == PEOPLE[1]
+    assert {loss.detail for loss in losses} == {
+        "left out: ids, origins, when they were made, when they were changed"
+    }
+
+
+def test_a_folder_with_brats_configuration_is_known_for_what_it_is(tmp_path: Path) -> None:
+    files, _ = write("brat", [article("Ann Lee", [annotation("Ann Lee", [(0, 3)], label="=x")])])
+    for name, data in files.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    (found,), reader = _imported(tmp_path)
+    assert [(one["label"], one.get("annotator")) for one in found.annotations] == [("=x", "Olena")]
+    assert reader.problems == {}
+
+
 def _imported(path: Path, **request: Any) -> tuple[list[Incoming], FileReader]:
     reader = FileReader([path], **request)
     while True:
