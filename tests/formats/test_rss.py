@@ -96,7 +96,9 @@ def test_nothing_that_a_feed_names_is_opened(tmp_path: Path) -> None:
     assert [str(one) for one in reader.problems.values()] == [
         "talks.rss is no feed: it is neither RSS nor Atom."
     ]
-    _, reader = read("rss", {"": str(secret).encode()})
+    # The library would open a file whose name it is given as bytes.
+    incoming, reader = read("rss", {"": str(_FOREIGN / "wire.rss").encode()})
+    assert incoming == []
     assert reader.problems
 
 

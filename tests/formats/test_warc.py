@@ -162,7 +162,7 @@ def test_a_small_archive_of_another_program() -> None:
 
 
 @pytest.mark.parametrize("gz", [True, False])
-def test_damaged_archives_are_read_or_refused(gz: bool) -> None:
+def test_damaged_archives_are_read_or_refused(gz: bool, capsys: pytest.CaptureFixture[str]) -> None:
     whole = archive(
         {"body": page("Ferries stop")},
         {"body": gzip.compress(page("Trains"), mtime=0), "headers": [("Content-Encoding", "gzip")]},
@@ -172,6 +172,7 @@ def test_damaged_archives_are_read_or_refused(gz: bool) -> None:
         incoming, reader = read("warc", {"": data})
         assert all(isinstance(one, UserProblem) for one in reader.problems.values())
         assert all(one.text for one in incoming)
+    assert capsys.readouterr().err == ""
 
 
 def test_what_is_no_archive_is_refused() -> None:
