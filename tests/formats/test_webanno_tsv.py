@@ -111,6 +111,7 @@ def test_signs_that_mean_something_are_told_from_those_that_do_not() -> None:
         "a|b", "_", None, None, "*", "c[3]", "d\\",
     ]  # fmt: skip
     assert [item.number for item in items(r"a|\_[1]|c\[3\]|d\\[4]")] == [0, 1, 0, 4]
+    assert items(r"e\[5]") == [("e[5]", 0)]
     assert items("_") == []
     assert plain(r"a\->b\;\t\\n") == "a->b;\t\\n"
 
