@@ -5,10 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from annotator.formats.qda.qdc import ENDINGS, codebook_of
 from annotator.model.scheme import Scheme, read_scheme
 from annotator.problems import UnreadableInputError
 from annotator.resources import resource
+
+_CODEBOOKS = (".qdc", ".qdpx")
+"""Endings of files that have a codebook."""
 
 
 @cache
@@ -24,7 +26,9 @@ def scheme_from(path: Path) -> Scheme:
         UserProblem: it cannot be read or is no scheme; the text says what is wrong.
     """
     try:
-        if path.suffix.lower() in ENDINGS:
+        if path.suffix.lower() in _CODEBOOKS:
+            from annotator.formats.qda.qdc import codebook_of  # noqa: PLC0415 - lxml is slow to load
+
             return codebook_of(path)
         return read_scheme(path.read_bytes(), path.name)
     except OSError as error:

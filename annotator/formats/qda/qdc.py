@@ -20,8 +20,6 @@ from annotator.model.records import ArticleRecord, Loss, LossKind
 from annotator.model.scheme import Scheme
 from annotator.problems import UnreadableInputError, UserProblem
 
-ENDINGS = (".qdc", ".qdpx")
-"""Of files that have a codebook."""
 _LARGEST = 50_000_000
 """Bytes of a codebook."""
 _ARTICLES = LossKind(
@@ -51,7 +49,7 @@ def codebook_of(path: Path) -> Scheme:
         UnreadableInputError: it has none.
         OSError: it cannot be read.
     """
-    if path.suffix.lower() == ENDINGS[0]:
+    if path.suffix.lower() == ".qdc":
         if path.stat().st_size > _LARGEST:
             raise UnreadableInputError(f"{path.name} is too large for a codebook.")
         return read_codebook(path.read_bytes(), path.name)

@@ -75,9 +75,7 @@ def _project(tables: ForeignTables, request: ReadRequest) -> _Project:
     keys = named_keys([Code(path, path) for path in paths], request)
     project.keys = {number: keys[path] for number, (path, _) in tags.items()}
     if described := sum(1 for _, description in tags.values() if description):
-        what = (
-            f"{counted(described, 'description')} of tags stayed behind: put them in the scheme"
-        )
+        what = f"{counted(described, 'description')} of tags stayed behind: put them in the scheme"
         request.notes.append(Note(request.name, what))
     for highlight, tag in tables.rows("highlight_tags", ("highlight_id", "tag_id")):
         if whole_number(highlight) and whole_number(tag):
