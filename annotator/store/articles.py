@@ -172,7 +172,7 @@ class Articles:
         """Walk all articles with their texts, in the order they came, each with its number."""
         rows = self._connection.execute(
             "SELECT t.id, t.text, r.rest FROM article a JOIN text t ON t.id = a.text"
-            f" JOIN revision r ON r.n = a.rev WHERE t.text IS NOT NULL AND {_FIRST} ORDER BY t.id"
+            f" JOIN revision r ON r.n = a.rev WHERE t.text IS NOT NULL AND {_FIRST} ORDER BY a.text"
         )
         for row in rows:
             yield row[0], self._article(row)
