@@ -213,6 +213,16 @@ def test_spans_outside_the_text_are_told() -> None:
     assert [a["label"] for a in one.annotations] == ["source", "figure"]
 
 
+@pytest.mark.parametrize("lengths", [(3,), (11,), (-1, 11), (10, 0, 1)])
+def test_documents_that_do_not_use_up_their_tokens_are_refused(lengths: tuple[int, ...]) -> None:
+    data = with_message(lambda message: message.update(lengths=struct.pack("<i", 10)))
+    _, reader = read("spacy", {"": data})
+    assert reader.problems == {}
+    changed = struct.pack(f"<{len(lengths)}i", *lengths)
+    data = with_message(lambda message: message.update(lengths=changed))
+    assert problem_of("spacy", data).startswith("talks.spacy is no whole DocBin.")
+
+
 def damaged(data: bytes, rounds: int) -> Iterator[bytes]:
     dice = random.Random(11)
     yield from (b"", b"x", data[:-1], data[: len(data) // 2], data + b"x")
