@@ -285,7 +285,8 @@ def _inside(folder: Path, chosen: Format | None) -> list[Path]:
             found += _inside(one, chosen)
         elif _is_meant(one, chosen) and one.is_file() and not is_manifest(one):
             found.append(one)
-    return sorted(found)
+    # Windows compares paths without case: the order has to be the same everywhere.
+    return sorted(found, key=lambda one: one.parts)
 
 
 def _is_meant(path: Path, chosen: Format | None) -> bool:
