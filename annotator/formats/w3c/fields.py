@@ -23,7 +23,7 @@ def fields_of(item: dict[str, Any], counts: Counter[str]) -> dict[str, Any]:
         fields["annotator"] = name
     for key in ("created", "modified"):
         if (moment := words(item.get(key))) is not None:
-            if _is_moment(moment):
+            if is_moment(moment):
                 fields[key] = moment
             else:
                 counts[f"“{key}” that is no moment was left out"] += 1
@@ -59,7 +59,8 @@ def _agent(given: Any) -> str:
     return ""
 
 
-def _is_moment(text: str) -> bool:
+def is_moment(text: str) -> bool:
+    """Tell whether a text is a moment that can be kept."""
     try:
         iso(milliseconds(text))
     except ValueError:

@@ -15,6 +15,7 @@ from annotator.formats.w3c.bodies import Said, said
 from annotator.formats.w3c.fields import fields_of, name_of
 from annotator.formats.w3c.groups import Group, Groups, put_places
 from annotator.formats.w3c.items import Bytes, is_as_written, is_ours, items, written_items
+from annotator.formats.w3c.plain import plain_annotation
 from annotator.formats.w3c.selectors import OddError, Spot, identity, kinds, listed, spots, words
 from annotator.formats.w3c.terms import SHA
 from annotator.model.incoming import (
@@ -79,6 +80,8 @@ class _Reader:
     def _next(self, item: Any, where: str) -> Iterator[Incoming]:
         """Take an annotation; give the texts before that of ours, which are whole by then."""
         self.total += 1
+        if self._ours and self._take_plain(item):
+            return
         try:
             self._take(item, where)
         except OddError as odd:
@@ -98,6 +101,18 @@ class _Reader:
         """Note what was taken otherwise than it stood there, with how often."""
         for what, count in self._counts.items():
             self._request.notes.append(Note(self._request.name, f"{what} ({count:,}×)"))
+
+    def _take_plain(self, item: Any) -> bool:
+        """Take an annotation of our most common shape; tell whether it is one."""
+        group = next(iter(self._groups.values()), None)
+        if group is None:
+            return False
+        annotation = plain_annotation(item, SHA + group.sha)
+        if annotation is None:
+            return False
+        group.annotations.append(annotation)
+        self._of_annotation[annotation["id"]] = group
+        return True
 
     def _take(self, item: Any, where: str) -> None:
         if not isinstance(item, dict) or "Annotation" not in kinds(item):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld
 
 from annotator import Project
+from annotator.formats.w3c.plain import plain_annotation
 from annotator.formats.w3c.terms import CONTEXT as ADDRESS
 from annotator.model.records import ArticleRecord
 from tests.formats.coming_back import come_back, written
@@ -207,6 +209,43 @@ def test_a_file_that_another_program_has_laid_out_anew_is_read_too() -> None:
     incoming, reader = read("w3c", {"": anew})
     assert come_back(incoming) == written(records)
     assert reader.skipped == []
+
+
+@settings(max_examples=40)
+@given(records=articles())
+def test_the_quick_way_gives_the_same(records: list[ArticleRecord]) -> None:
+    files, _ = write("w3c", records)
+    quick, _ = read("w3c", files)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("annotator.formats.w3c.reading.plain_annotation", lambda *_: None)
+        slow, _ = read("w3c", files)
+    assert quick == slow
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"annotator:attributes": []},
+        {"created": "yesterday"},
+        {"motivation": "highlighting"},
+        {"annotator:madeFrom": ["urn:uuid:x"]},
+        {"id": "https://example.org/1"},
+        {"body": {"type": "TextualBody", "purpose": "tagging", "value": " a "}},
+        {"bodyValue": "more"},
+    ],
+    ids=str,
+)
+def test_the_quick_way_is_for_one_shape_alone(fields: dict[str, Any]) -> None:
+    text = "A text."
+    files, _ = write("w3c", [article(text, [annotation(text, [(0, 1)], 1)])])
+    item = json.loads(files[""])["first"]["items"][0]
+    address = item["target"]["state"]["cached"]["id"]
+    item["target"]["state"]["cached"] = address
+    assert plain_annotation(item, address) is not None
+    assert plain_annotation(item | fields, address) is None
+    assert plain_annotation(item, "urn:sha256:" + "0" * 64) is None
+    item["target"]["selector"][0]["refinedBy"] = {"type": "CssSelector", "value": "p"}
+    assert plain_annotation(item, address) is None
 
 
 def test_a_file_that_is_cut_off_is_refused() -> None:
