@@ -46,7 +46,8 @@ def test_an_export_gives_people_values_notes_and_links() -> None:
         ("user 7", "location", "Izmir"),
         ("user 7", "port", "Izmir"),
     ]
-    source, _, kribi, *_ = back[0].annotations
+    source, _, kribi, izmir, port = back[0].annotations
+    assert (izmir.get("id"), port.get("id")) == ("aB3_x-1", "aB3_x-1:port")
     assert source.get("note") == "sure?"
     assert source.get("created") == "2023-02-01T10:20:30.123Z"
     assert kribi.get("attributes") == {

@@ -46,6 +46,13 @@ def test_the_items_are_those_of_any_reader(
         assert items(b"\xef\xbb\xbf \n" + data.encode() + b"\n ") == json.loads(data)
 
 
+@pytest.mark.parametrize("block", [1, 2, 3])
+def test_a_number_goes_on_behind_what_was_read(block: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(json_list, "_BLOCK", block)
+        assert items(b"[1.5,12.25e-3, -0.5E+2,1e5 ,10]") == [1.5, 12.25e-3, -50.0, 1e5, 10]
+
+
 def test_items_have_places() -> None:
     found = list(list_items(io.BytesIO(b'[3, {"a": 1}]'), "x.json"))
     assert found == [("x.json, item 1", 3), ("x.json, item 2", {"a": 1})]
