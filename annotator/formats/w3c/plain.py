@@ -41,7 +41,8 @@ def plain_annotation(item: Any, text: str) -> IncomingAnnotation | None:
             "annotator:origin": str(origin),
         } if (
             cached == text and not more and not beside and item.keys() <= _KEYS
-            and identity.startswith(UUID) and name and label and exact and name.strip() == name and label.strip() == label
+            and identity.startswith(UUID) and exact
+            and name and name.strip() == name and label and label.strip() == label
             and type(start) is int and type(end) is int and 0 <= start < end < 2**53
             and is_moment(created) and is_moment(modified)
         ):  # fmt: skip
