@@ -16,7 +16,8 @@ from typing_extensions import TypedDict
 
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
 from annotator.formats.common.heads import is_list
-from annotator.formats.common.json_text import checked, json_items, json_lines
+from annotator.formats.common.json_list import list_items
+from annotator.formats.common.json_text import checked, json_lines
 from annotator.formats.common.leftovers import Leftovers
 from annotator.formats.common.whole import taken_whole
 from annotator.formats.spacy.document import CANNOT_HOLD, GROUP, KEPT, Document, document
@@ -108,7 +109,7 @@ def _documents(file: BinaryIO, name: str) -> Iterator[tuple[str, Any]]:
     """Walk the documents: lines, or items of a list."""
     head = file.read(_HEAD)
     file.seek(0)
-    return json_items(file, name) if is_list(head) else json_lines(file, name)
+    return list_items(file, name) if is_list(head) else json_lines(file, name)
 
 
 def _article(
