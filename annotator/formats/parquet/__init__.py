@@ -2,6 +2,11 @@
 
 A row is an article with all that belongs to it, in columns with the names of our own JSON, so that
 nothing is lost. Reads such files, and those of others that have a text a row.
+
+Lives here: ``rows`` (the columns, and a record as a row), ``writing``, ``card`` (the dataset card),
+``reading``, ``columns`` (what the columns of others mean), ``tags`` (BIO and its kin as spans).
+May import: what a format may; pyarrow where it is used.
+One more: a column of ours is a line in ``rows`` and one in ``card``.
 """
 
 from __future__ import annotations
