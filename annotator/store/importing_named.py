@@ -29,6 +29,10 @@ _FIELDS = frozenset(
 )  # fmt: skip
 
 
+_LITTLE = 1_000
+"""Names below which all that there were are looked up at once, and not article by article."""
+
+
 class _Said(NamedTuple):
     """A label and an origin: their numbers, and what stands in a line between span and quote."""
 
@@ -53,6 +57,8 @@ class NamedAnnotationImporter:
         self._entities = entities
         self._labels = labels
         self._said: dict[tuple[str, str], _Said] = {}
+        self._little: set[bytes] | None = None
+        """The names there were before, if they are few."""
 
     def take(
         self, article: int, incoming: Incoming, annotations: Sequence[IncomingAnnotation]
@@ -74,11 +80,23 @@ class NamedAnnotationImporter:
             else:
                 begun.add(entity)
                 ready.append(_Ready(entity, one, quote))
-        past = projection.chains(self._writer.connection, list(begun)) if begun else {}
-        known = [one for one in ready if past.get(one.entity)]
-        rest += [one.annotation for one in known]
-        count = self._write(article, [one for one in ready if not past.get(one.entity)], rest)
+        past = self._past(begun)
+        rest += [one.annotation for one in ready if one.entity in past]
+        count = self._write(article, [one for one in ready if one.entity not in past], rest)
         return count, rest
+
+    def _past(self, names: set[bytes]) -> set[bytes]:
+        """Give those names that something has or had before this import began."""
+        if self._little is None:
+            before = self._writer.connection.execute(
+                f"SELECT entity FROM revision WHERE n<? GROUP BY entity LIMIT {_LITTLE}",
+                (self._writer.first,),
+            )
+            self._little = {entity for (entity,) in before}
+        if len(self._little) < _LITTLE:
+            return names & self._little
+        chains = projection.chains(self._writer.connection, list(names))
+        return {name for name, chain in chains.items() if chain}
 
     def _entity(self, article: int, one: IncomingAnnotation) -> bytes | None:
         try:
