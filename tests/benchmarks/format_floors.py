@@ -6,6 +6,7 @@ Floors do the same kind of work and no checks: no losses, no ids, no attributes,
 from __future__ import annotations
 
 import csv
+import re
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -89,16 +90,17 @@ def write_parquet(found: Iterable[Row], out: Path) -> None:
 
 
 def write_conll(found: Iterable[Row], out: Path) -> None:
-    """Join the words between blanks, each with a tag."""
+    """Join tokens by a plain pattern, each with a tag."""
+    tokens = re.compile(r"\w+|[^\w\s]")
     with out.open("w", encoding="utf-8") as file:
         for row in found:
-            starts = {one.start: one.label for one in row.spans}
-            at = 0
-            lines: list[str] = []
-            for word in row.text.split():
-                at = row.text.index(word, at)
-                lines.append(f"{word}\tB-{starts[at]}" if at in starts else f"{word}\tO")
-                at += len(word)
+            inside: dict[int, str] = {}
+            for one in row.spans:
+                inside[one.start] = f"B-{one.label}"
+            lines = [
+                f"{token[0]}\t{inside.get(token.start(), 'O')}"
+                for token in tokens.finditer(row.text)
+            ]
             file.write("\n".join(lines) + "\n\n")
 
 
