@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.app.export.manifest import is_manifest
+from annotator.app.export.manifest import is_manifest, not_taken_in
 from annotator.formats.base import ForeignTables, Format, ReadRequest
 from annotator.formats.common.fitting import Fitting, MisfitError
 from annotator.formats.common.offsets import OFFSET_UNITS, UNIT_WORDS
@@ -274,6 +274,7 @@ def _inside(folder: Path, chosen: Format | None) -> list[Path]:
     if chosen is None and format_of_folder(folder) is not None:
         return [folder]
     found: list[Path] = []
+    beside: set[Path] = set()
     try:
         names = list(folder.iterdir())
     except OSError as error:
@@ -283,10 +284,13 @@ def _inside(folder: Path, chosen: Format | None) -> list[Path]:
             continue
         if one.is_dir() and not one.is_symlink():
             found += _inside(one, chosen)
-        elif _is_meant(one, chosen) and one.is_file() and not is_manifest(one):
+        elif one.is_file() and is_manifest(one):
+            if chosen is None:
+                beside |= {folder / name for name in not_taken_in(one)}
+        elif _is_meant(one, chosen) and one.is_file():
             found.append(one)
     # Windows compares paths without case: the order has to be the same everywhere.
-    return sorted(found, key=lambda one: one.parts)
+    return sorted((one for one in found if one not in beside), key=lambda one: one.parts)
 
 
 def _is_meant(path: Path, chosen: Format | None) -> bool:

@@ -170,6 +170,7 @@ FORMAT = Format(
     cannot_hold=("discontinuous", "relation"),
     recognises=_recognises,
     units=("code-points", "utf16"),
+    companions=("config.xml",),
     options={
         "completed_by": Option(
             "none",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +21,9 @@ from annotator.problems import UnreadableInputError
 from annotator.version import __version__
 
 NAME = "manifest.json"
+HISTORY = "history.jsonl"
+WHOLE = "annotator.jsonl"
+"""What an export may have beside its dataset: every revision, and all there is in own JSONL."""
 _KIND = "annotator-export"
 _plan: TypeAdapter[ExportPlan] = TypeAdapter(ExportPlan)
 
@@ -104,6 +107,37 @@ def plan_of(path: Path) -> tuple[ExportPlan, dict[str, str]]:
         raise UnreadableInputError(f"{path.name}: {first_fault(error)}.") from error
     except (orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise UnreadableInputError(f"{path.name} is no whole manifest of an export.") from error
+
+
+def not_taken_in(path: Path) -> frozenset[str]:
+    """Name the files of an export that are not imported where its folder is.
+
+    The history is no articles. Where own JSONL lies beside, it has all that the others have, but
+    for those that were changed since.
+
+    Args:
+        path: the manifest; one that cannot be read names nothing.
+    """
+    try:
+        _, digests = plan_of(path)
+    except UnreadableInputError:
+        return frozenset()
+    before, folder = path.name.removesuffix(NAME), path.parent
+    history, whole = before + HISTORY, before + WHOLE
+    known = {history} & digests.keys()
+    if whole in digests and (folder / whole).is_file():
+        others = digests.keys() - {whole}
+        known |= {one for one in others if digest_of(folder / one) == digests[one]}
+    return frozenset(known)
+
+
+def digest_of(path: Path) -> str:
+    """Give the sha256 of a file as hex; “” if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def is_ours(folder: Path) -> bool:

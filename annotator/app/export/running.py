@@ -9,7 +9,7 @@ from annotator.app.export import notes as notes_page
 from annotator.app.export.choosing import chosen_articles
 from annotator.app.export.gathering import gathered
 from annotator.app.export.losses import Losses, Tally
-from annotator.app.export.manifest import NAME, WrittenFile, manifest
+from annotator.app.export.manifest import HISTORY, NAME, WHOLE, WrittenFile, manifest
 from annotator.app.export.places import Place
 from annotator.app.export.pseudonyms import Pseudonyms
 from annotator.app.export.splits import dealt_out
@@ -112,9 +112,9 @@ class ExportRun:
         honesty = self.tally.honesty()
         if plan.also_jsonl:
             whole = format_named("jsonl")
-            self._write_one(whole, Beside(beside, "annotator.jsonl"), self._articles, {})
+            self._write_one(whole, Beside(beside, WHOLE), self._articles, {})
         if plan.history:
-            with beside.part("history.jsonl") as file:
+            with beside.part(HISTORY) as file:
                 file.writelines(line + b"\n" for line in self._history())
         if plan.notes:
             page = notes_page.notes(plan, self._format.title, honesty, session.database.path.stem)
