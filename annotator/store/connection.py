@@ -20,7 +20,7 @@ _ALONE = "mode=ro&immutable=1"
 _NO_ROOM = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN)
 _WAIT = 5.0
 """Seconds to wait for another writer."""
-CACHE = 65_536
+CACHE = 32_768
 """Kilobytes of pages that are kept in memory."""
 
 # synchronous=FULL: an acknowledged action survives a power cut. trusted_schema and
