@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import Project
+from annotator.app.export.exporting import formats_there_are
 from annotator.cli.main import WindowRequest
 from annotator.cli.main import run as run_words
 from tests.cli.conftest import TEXT, Run
@@ -45,6 +46,7 @@ def test_what_is_no_pair_is_wrong_usage(run: Run, path: Path, article: str, tmp_
     assert "--option takes KEY=VALUE, not “x”" in done.err
 
 
+_FORMATS = ", ".join(one.name for one in formats_there_are())
 _NO_ARTICLE = (
     "There is no article “abc” in talks.annot. An article is named by its id, or by the first six "
     "or more characters of it."
@@ -87,7 +89,7 @@ _NO_ARTICLE = (
         ),
         (
             "export PATH out --format xls",
-            "There is no format “xls”. There are jsonl, csv, text, html.",
+            f"There is no format “xls”. There are {_FORMATS}.",
         ),
         (
             "import PATH a.txt --annotator \x07",

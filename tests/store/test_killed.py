@@ -121,6 +121,8 @@ def look_at_files(folder: Path, ledger: Ledger) -> None:
         if name.startswith(("copy ", "new ")) and path.suffix == ".annot":
             with Project.open(path, read_only=True) as copy:
                 assert copy.check() == []
+        elif name.endswith(".manifest.json"):
+            assert json.loads(path.read_bytes())["files"]
         elif name.startswith("data "):
             assert all(json.loads(line)["text"] for line in path.read_bytes().splitlines())
         if not name.startswith("talks.annot"):
