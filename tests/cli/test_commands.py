@@ -312,39 +312,11 @@ def test_export_writes_a_dataset(run: Run, path: Path, article: str, tmp_path: P
 
 # As scripts call them.
 FORMAT_NAMES = [
-    "jsonl",
-    "doccano",
-    "prodigy",
-    "csv",
-    "tsv",
-    "xlsx",
-    "parquet",
-    "spacy",
-    "spacy-json",
-    "conll",
-    "conllu",
-    "brat",
-    "cas-json",
-    "cas-xmi",
-    "webanno-tsv",
-    "label-studio",
-    "qdpx",
-    "qdc",
-    "w3c",
-    "geojson",
-    "gate-json",
-    "gate-xml",
-    "tei",
-    "html",
-    "standoff",
-    "frictionless",
-    "croissant",
-    "datasette",
-    "taguette",
-    "qualcoder",
-    "rss",
-    "warc",
-]
+    "jsonl", "doccano", "prodigy", "csv", "tsv", "xlsx", "parquet", "spacy", "spacy-json", "conll",
+    "conllu", "brat", "cas-json", "cas-xmi", "webanno-tsv", "label-studio", "qdpx", "qdc", "w3c",
+    "geojson", "gate-json", "gate-xml", "tei", "html", "standoff", "frictionless", "croissant",
+    "datasette", "taguette", "qualcoder", "rss", "warc",
+]  # fmt: skip
 
 
 def test_formats_are_listed(run: Run) -> None:
