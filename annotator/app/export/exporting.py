@@ -94,7 +94,7 @@ class Exporting:
                 is not free or cannot be written.
         """
         chosen, options = self._settled(plan)
-        require_free(out, chosen, loss_report)
+        require_free(out, chosen, plan, loss_report)
         with Drafts() as drafts:
             with self._session.database.snapshot(once=True), place(drafts, out, chosen) as goes:
                 run = ExportRun(self._session, plan, chosen, options, progress)

@@ -5,24 +5,25 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
-from annotator.app.export.manifest import NAME, WrittenFile, is_ours, plan_of
+from annotator.app.export.manifest import NAME, WrittenFile, digest_of, is_ours, plan_of
 from annotator.app.export.out_files import Drafts, is_pipe, is_project
 from annotator.app.export.targets import FileTarget, FolderTarget, ZipTarget, beside
 from annotator.formats.base import Format, Target
+from annotator.model.export import ExportPlan
 from annotator.problems import UnreadableInputError, UserProblem
 
-_BLOCK = 1 << 20
 
-
-def require_free(out: Path, chosen: Format, loss_report: Path | None) -> None:
+def require_free(out: Path, chosen: Format, plan: ExportPlan, loss_report: Path | None) -> None:
     """Make sure that nothing is written over that is not an earlier export.
 
     Raises:
-        UserProblem: it would be; the text says what lies there.
+        UserProblem: it would be; the text says what lies there. Or more than the dataset is asked
+            for of a pipe.
     """
+    if is_pipe(out):
+        _require_alone(out, chosen, plan)
     for path in (out, loss_report):
         if path is not None and is_project(path):
             raise UserProblem(
@@ -30,15 +31,18 @@ def require_free(out: Path, chosen: Format, loss_report: Path | None) -> None:
             )
     if loss_report is not None and loss_report.resolve() == out.resolve():
         raise UserProblem("The loss report needs a file of its own.")
+    name = out.resolve().name or str(out)
+    if out.is_dir() and (chosen.layout == "file" or _is_packed(out)):
+        raise UserProblem(f"{name} is a folder, and this export is a file. Name a file in it.")
     if chosen.layout == "folder" and not _is_packed(out):
         if out.is_file():
             raise UserProblem(
-                f"{out.name} is a file, and {chosen.title} is a folder of files. Choose another "
+                f"{name} is a file, and {chosen.title} is a folder of files. Choose another "
                 "name, or one that ends with .zip."
             )
         if out.is_dir() and any(out.iterdir()) and not is_ours(out):
             raise UserProblem(
-                f"{out.name} is not empty, and not all in it came of an export. Choose another "
+                f"{name} is not empty, and not all in it came of an export. Choose another "
                 "name, or empty it."
             )
 
@@ -111,7 +115,7 @@ class Place:
         for path, draft in self._drafts.written():
             if path.is_relative_to(root):
                 name = path.relative_to(root).as_posix()
-                yield WrittenFile(name, draft.stat().st_size, _digest(draft))
+                yield WrittenFile(name, draft.stat().st_size, digest_of(draft))
 
     def _note(self, name: str, size: int, digest: str) -> None:
         self._packed.append(WrittenFile(name, size, digest))
@@ -127,12 +131,19 @@ def place(drafts: Drafts, out: Path, chosen: Format) -> Iterator[Place]:
         yield Place(drafts, out, chosen, None)
 
 
-def _digest(path: Path) -> str:
-    found = sha256()
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            found.update(block)
-    return found.hexdigest()
+def _require_alone(out: Path, chosen: Format, plan: ExportPlan) -> None:
+    """Make sure that nothing is asked for that would have to lie beside a pipe."""
+    asked = {
+        "splits": plan.splits is not None and chosen.layout == "file",
+        "the honesty sheet": plan.notes,
+        "own JSONL": plan.also_jsonl,
+        "the history": plan.history,
+    }
+    wanted = ", ".join(what for what, is_asked in asked.items() if is_asked)
+    if wanted:
+        raise UserProblem(
+            f"{out} takes the dataset alone, and {wanted} would lie beside it. Name a file."
+        )
 
 
 def _is_packed(out: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
+from math import inf
 
 from annotator.model.article import Article
 from annotator.model.export import SPLITS, Splits
@@ -74,9 +75,9 @@ def _lacking(shares: Mapping[str, float], here: Counter[str], have: Counter[str]
 
 def _shares(plan: Splits) -> dict[str, float]:
     given = dict(zip(SPLITS, (plan.train, plan.dev, plan.test), strict=True))
-    if any(share < 0 for share in given.values()) or not any(given.values()):
-        raise UserProblem("Shares of train, dev and test are numbers like 80, 10, 10.")
     total = sum(given.values())
+    if any(not share >= 0 for share in given.values()) or not 0 < total < inf:
+        raise UserProblem("Shares of train, dev and test are numbers like 80, 10, 10.")
     return {name: share / total for name, share in given.items() if share}
 
 

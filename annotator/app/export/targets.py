@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
-from annotator.app.export.out_files import Drafts
+from annotator.app.export.out_files import Drafts, is_pipe
 from annotator.formats.base import Target
+from annotator.problems import UserProblem
 
 _DATE = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that the same export is the same file."""
@@ -33,7 +34,15 @@ class FileTarget:
         return self._drafts.open(self._path)
 
     def part(self, name: str) -> AbstractContextManager[BinaryIO]:
-        """Write a file beside it."""
+        """Write a file beside it.
+
+        Raises:
+            UserProblem: the file is a pipe, which has nothing beside it.
+        """
+        if is_pipe(self._path):
+            raise UserProblem(
+                f"{self._path} takes one file alone, and {name} belongs to this one. Name a file."
+            )
         return self._drafts.open(beside(self._path, name))
 
 

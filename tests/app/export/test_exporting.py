@@ -84,7 +84,9 @@ def test_a_loss_report_is_a_file_of_its_own(project: Project, article: Article) 
 
 def test_what_cannot_be_written_is_said(project: Project, article: Article) -> None:
     folder = project.path.parent
-    assert refusal(project, folder) == f"{folder} cannot be written: Is a directory."
+    assert refusal(project, folder) == (
+        f"{folder.name} is a folder, and this export is a file. Name a file in it."
+    )
     assert refusal(project, folder / "no" / "out.csv") == (
         f"{folder / 'no' / 'out.csv'} cannot be written: No such file or directory."
     )
