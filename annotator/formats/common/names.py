@@ -9,6 +9,9 @@ from collections.abc import Callable, Collection
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 """Names that Windows keeps for itself."""
 _LONGEST_FILE = 80
+"""Code points of a file's name."""
+_MOST_BYTES = 120
+"""Bytes of it: disks allow 255, encrypted ones 143, and a number and an ending come with it."""
 
 
 class Names:
@@ -62,6 +65,7 @@ def ascii_word(key: str) -> str:
 
 def file_name(text: str) -> str:
     """Give a text as the name of a file on any system, without an ending."""
-    name = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "_", unicodedata.normalize("NFC", text))
-    name = name.encode("utf-8", "replace").decode()[:_LONGEST_FILE].strip(" .")
+    plain = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode())
+    name = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*]+', "_", plain)[:_LONGEST_FILE]
+    name = name.encode()[:_MOST_BYTES].decode("utf-8", "ignore").strip(" .")
     return f"_{name}" if _RESERVED.match(name) or name.startswith("-") else name
