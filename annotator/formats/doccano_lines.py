@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from typing import Any, NamedTuple, NotRequired, cast
+from typing import Any, NamedTuple, cast
 
 from pydantic import ConfigDict, TypeAdapter, with_config
-from typing_extensions import TypedDict
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.extras import FIELDS
@@ -15,6 +14,7 @@ from annotator.formats.common.extras_back import KnownArticle, SpanExtras, each_
 from annotator.formats.common.leftovers import Leftovers, shown
 from annotator.formats.common.pieces import Piece, joined
 from annotator.formats.common.taking import Given
+from annotator.formats.jsonl_lines import RelationLine
 from annotator.model.incoming import Incoming, IncomingComment, IncomingRelation, Skipped
 
 SPANS = ("label", "labels", "entities", "annotations")
@@ -38,20 +38,11 @@ class _Kept(SpanExtras):
     end_offset: int
 
 
-_KeptRelation = TypedDict(
-    "_KeptRelation",
-    {
-        "type": str,
-        "from": str,
-        "to": str,
-        "id": NotRequired[str],
-        "annotator": NotRequired[str],
-        "note": NotRequired[str],
-        "created": NotRequired[str],
-        "modified": NotRequired[str],
-    },
-)
-with_config(ConfigDict(strict=True, extra="forbid"))(_KeptRelation)
+@with_config(ConfigDict(strict=True, extra="forbid"))
+class _KeptRelation(RelationLine):
+    """What our own export says of a relation."""
+
+
 _many_kept: TypeAdapter[list[_Kept]] = TypeAdapter(list[_Kept])
 _one_kept: TypeAdapter[_Kept] = TypeAdapter(_Kept)
 _many_relations: TypeAdapter[list[_KeptRelation]] = TypeAdapter(list[_KeptRelation])
@@ -241,7 +232,7 @@ class _KeptSpans:
         """Give what is known of a relation between two annotations."""
         for number, one in enumerate(self._relations):
             if (one["type"], one["from"], one["to"]) == (plain["type"], plain["from"], plain["to"]):
-                return self._relations.pop(number)
+                return cast("IncomingRelation", self._relations.pop(number))
         return None
 
 

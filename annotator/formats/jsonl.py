@@ -29,16 +29,14 @@ from annotator.formats.jsonl_lines import (
     VERDICT_KEYS,
     AnnotationLine,
     ArticleLine,
-    CommentLine,
-    RelationLine,
-    VerdictLine,
-    read_comments,
+    named_by_texts,
     read_line,
-    read_verdicts,
+    reviews_of,
+    source_of,
 )
 from annotator.formats.tables.articles import COLUMN_OPTIONS
 from annotator.model.article import ArticleSource, Metadata
-from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelation, Skipped
+from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
 from annotator.model.records import Loss
 from annotator.problems import UnreadableInputError
 from annotator.text.canonical import Canonical, canonical
@@ -97,22 +95,19 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
             zones = [(places.of(start), places.of(end), role) for start, end, role in zones]
         except OffsetProblem as problem:
             raise UnreadableInputError(f"{where}: a zone: {problem}.") from problem
-    faults: list[str] = []
-    verdicts = read_verdicts(article.get("verdicts", ()), faults)
-    comments = read_comments(article.get("comments", ()), faults)
-    request.skipped.extend(Skipped(where, fault) for fault in faults)
+    verdicts, comments = reviews_of(article, where, request.skipped)
     return Incoming(
         text=clean.text,
         metadata=_metadata(article, clean, _checked_zones(zones, clean.text, where), request.name),
         raw=None if given == clean.text else given.encode("utf-8", "surrogatepass"),
         annotations=annotations,
-        relations=[_with_text_ends(one) for one in article.get("relations", ())],
+        relations=[named_by_texts(one) for one in article.get("relations", ())],
         states=dict(article.get("states", {})),
         none=article.get("none"),
         where=where,
         replaced=(clean.nul, clean.surrogates),
-        verdicts=[_with_text_names(one) for one in verdicts],
-        comments=[_with_text_names(one) for one in comments],
+        verdicts=verdicts,
+        comments=comments,
     )
 
 
@@ -122,26 +117,6 @@ def _with_text_ids(annotations: list[AnnotationLine]) -> list[IncomingAnnotation
         if "id" in annotation:
             annotation["id"] = str(annotation["id"])
     return cast("list[IncomingAnnotation]", annotations)
-
-
-def _with_text_ends(relation: RelationLine) -> IncomingRelation:
-    fields = cast("dict[str, Any]", relation)
-    ids = {key: str(fields[key]) for key in ("id", "from", "to") if key in fields}
-    return cast("IncomingRelation", fields | ids)
-
-
-def _with_text_names(line: VerdictLine | CommentLine) -> Any:
-    """Give a verdict or a comment whose ids are text."""
-    fields = cast("dict[str, Any]", line)
-    one = {
-        key: str(fields[key]) for key in ("id", "consensus", "about") if fields.get(key) is not None
-    }
-    many = {
-        key: [str(name) for name in fields[key]]
-        for key in ("cites", "outdated", "after")
-        if key in fields
-    }
-    return fields | one | many
 
 
 def _metadata(
@@ -171,8 +146,7 @@ def _source(article: ArticleLine, clean: Canonical, name: str) -> ArticleSource 
     A line of our own that says nothing of it, known by its id, is left so.
     """
     if "source" in article:
-        given = cast("dict[str, Any]", article["source"])
-        return ArticleSource(**{key: given[key] for key in SOURCE_KEYS & given.keys()})
+        return source_of(article)
     if clean.text == article["text"]:
         ours = "id" in article and article["id"] == sha256(clean.text.encode()).hexdigest()
         return None if ours else _unchanged(name)

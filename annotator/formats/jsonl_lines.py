@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Annotated, Any, Literal, NoReturn, NotRequired, TypeVar
+from typing import Annotated, Any, Literal, NoReturn, NotRequired, cast
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
+from annotator.model.article import ArticleSource
 from annotator.model.base import first_fault
+from annotator.model.incoming import IncomingComment, IncomingVerdict, Skipped
 from annotator.problems import UnreadableInputError
 
 _Offset = Annotated[int, Field(ge=0, lt=2**53)]
@@ -19,27 +21,34 @@ _Key = Annotated[str, Field(min_length=1, max_length=64)]
 _Id = str | int
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _STRICT = ConfigDict(strict=True, extra="allow")
+_NAMES = ("id", "from", "to", "consensus", "about")
+_LISTS_OF_NAMES = ("cites", "outdated", "after")
+
+
+class AnnotationBesides(TypedDict, total=False):
+    """What an annotation has besides its span and label; other formats keep it where they can."""
+
+    id: _Id
+    annotator: str
+    attributes: dict[str, Any]
+    note: str
+    certainty: Literal["sure", "unsure"]
+    origin: _Key
+    created: str
+    modified: str
+    made_from: list[str]
 
 
 @with_config(_STRICT)
-class AnnotationLine(TypedDict):
+class AnnotationLine(AnnotationBesides):
     """An annotation as it may stand in a line."""
 
     label: _Key
     start: _Offset
     end: _Offset
-    id: NotRequired[_Id]
     article: NotRequired[_Id]
-    annotator: NotRequired[str]
     fragments: NotRequired[list[_Fragment]]
     quote: NotRequired[str]
-    attributes: NotRequired[dict[str, Any]]
-    note: NotRequired[str]
-    certainty: NotRequired[Literal["sure", "unsure"]]
-    origin: NotRequired[_Key]
-    created: NotRequired[str]
-    modified: NotRequired[str]
-    made_from: NotRequired[list[str]]
 
 
 @with_config(_STRICT)
@@ -73,20 +82,22 @@ class CommentLine(TypedDict):
     modified: NotRequired[str]
 
 
-RelationLine = TypedDict(
-    "RelationLine",
-    {
-        "type": _Key,
-        "from": _Id,
-        "to": _Id,
-        "id": NotRequired[_Id],
-        "annotator": NotRequired[str],
-        "note": NotRequired[str],
-        "created": NotRequired[str],
-        "modified": NotRequired[str],
-    },
-)
-with_config(_STRICT)(RelationLine)
+class RelationBesides(TypedDict, total=False):
+    """What a relation has besides its type and ends."""
+
+    id: _Id
+    annotator: str
+    note: str
+    created: str
+    modified: str
+
+
+_RelationEnds = TypedDict("_RelationEnds", {"type": _Key, "from": _Id, "to": _Id})
+
+
+@with_config(_STRICT)
+class RelationLine(_RelationEnds, RelationBesides):
+    """A relation as it may stand in a line."""
 
 
 @with_config(_STRICT)
@@ -113,27 +124,32 @@ class SourceLine(TypedDict):
     surrogates: NotRequired[int]
 
 
+class ArticleBesides(TypedDict, total=False):
+    """What an article has besides its text, what is known of it in words, and its annotations."""
+
+    zones: list[ZoneLine]
+    reference: str | None
+    source: SourceLine
+    states: dict[str, Literal["open", "done", "look"]]
+    none: dict[str, list[_Key]]
+    verdicts: list[Any]
+    comments: list[Any]
+
+
 @with_config(_STRICT)
-class ArticleLine(TypedDict):
+class ArticleLine(ArticleBesides):
     """An article as it may stand in a line."""
 
     text: Annotated[str, Field(min_length=1)]
     id: NotRequired[_Id]
     title: NotRequired[str | None]
-    zones: NotRequired[list[ZoneLine]]
     url: NotRequired[str | None]
     outlet: NotRequired[str | None]
     byline: NotRequired[str | None]
     published: NotRequired[str | None]
     language: NotRequired[str | None]
-    reference: NotRequired[str | None]
-    source: NotRequired[SourceLine]
-    states: NotRequired[dict[str, Literal["open", "done", "look"]]]
-    none: NotRequired[dict[str, list[_Key]]]
     annotations: NotRequired[list[AnnotationLine]]
     relations: NotRequired[list[RelationLine]]
-    verdicts: NotRequired[list[Any]]
-    comments: NotRequired[list[Any]]
 
 
 ARTICLE_KEYS = frozenset(ArticleLine.__annotations__)
@@ -146,7 +162,6 @@ COMMENT_KEYS = frozenset(CommentLine.__annotations__)
 _adapter: TypeAdapter[ArticleLine] = TypeAdapter(ArticleLine)
 _verdict: TypeAdapter[VerdictLine] = TypeAdapter(VerdictLine)
 _comment: TypeAdapter[CommentLine] = TypeAdapter(CommentLine)
-_Line = TypeVar("_Line", VerdictLine, CommentLine)
 
 
 def read_line(line: bytes, where: str) -> ArticleLine:
@@ -178,28 +193,49 @@ def read_line(line: bytes, where: str) -> ArticleLine:
     return article
 
 
-def read_verdicts(given: Sequence[Any], faults: list[str]) -> list[VerdictLine]:
-    """Read the verdicts of a line; what is none of ours is told in ``faults`` and left out."""
-    return _readable(_verdict, given, "a verdict", faults)
+def reviews_of(
+    line: ArticleBesides, where: str, skipped: list[Skipped]
+) -> tuple[list[IncomingVerdict], list[IncomingComment]]:
+    """Give the verdicts and comments of a line; what is none of ours is noted and left out.
+
+    Other programs have other things by these names.
+    """
+    verdicts = _readable(_verdict, line.get("verdicts", ()), "a verdict", where, skipped)
+    comments = _readable(_comment, line.get("comments", ()), "a comment", where, skipped)
+    return verdicts, comments
 
 
-def read_comments(given: Sequence[Any], faults: list[str]) -> list[CommentLine]:
-    """Read the comments of a line; other programs have other things by that name."""
-    return _readable(_comment, given, "a comment", faults)
+def named_by_texts(line: Any) -> Any:
+    """Give a relation, a verdict or a comment whose ids are text; other programs number them."""
+    for key in _NAMES:
+        if isinstance(line.get(key), int):
+            line[key] = str(line[key])
+    for key in _LISTS_OF_NAMES:
+        if key in line:
+            line[key] = [str(name) for name in line[key]]
+    return line
+
+
+def source_of(line: ArticleBesides) -> ArticleSource | None:
+    """Give where a line says that its text came from; None if it says nothing."""
+    if "source" not in line:
+        return None
+    said = cast("dict[str, Any]", line["source"])
+    return ArticleSource(**{key: said[key] for key in SOURCE_KEYS & said.keys()})
 
 
 def _readable(
-    adapter: TypeAdapter[_Line], given: Sequence[Any], what: str, faults: list[str]
-) -> list[_Line]:
-    found: list[_Line] = []
+    adapter: TypeAdapter[Any], given: Sequence[Any], what: str, where: str, skipped: list[Skipped]
+) -> list[Any]:
+    found: list[Any] = []
     for one in given:
         if not isinstance(one, dict):
-            faults.append(f"{what}: it is no object")
+            skipped.append(Skipped(where, f"{what}: it is no object"))
             continue
         try:
-            found.append(adapter.validate_python(one))
+            found.append(named_by_texts(adapter.validate_python(one)))
         except ValidationError as error:
-            faults.append(f"{what}: {first_fault(error)}")
+            skipped.append(Skipped(where, f"{what}: {first_fault(error)}"))
     return found
 
 

@@ -238,11 +238,11 @@ class Standoff:
         if "made_from" in data:
             about["made_from"] = data["made_from"]
         if "id" in data:
-            name = about["id"]
-            about["id"] = data["id"]
+            name, given = about["id"], str(data["id"])
+            about["id"] = given
             for tie in self._ties.values():
-                tie["from"] = data["id"] if tie["from"] == name else tie["from"]
-                tie["to"] = data["id"] if tie["to"] == name else tie["to"]
+                tie["from"] = given if tie["from"] == name else tie["from"]
+                tie["to"] = given if tie["to"] == name else tie["to"]
 
     def _same(self, fragments: Sequence[Sequence[int]], pieces: Sequence[Sequence[int]]) -> bool:
         """Tell whether kept fragments are those that the pieces were cut out of."""

@@ -7,13 +7,14 @@ ours.
 
 from __future__ import annotations
 
-from typing import Any, Literal, NotRequired
+from typing import Any, Literal, cast
 
 import orjson
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
 from annotator.formats.common.json_text import checked, read_json
+from annotator.formats.jsonl_lines import AnnotationBesides, named_by_texts
 from annotator.model.base import first_fault
 from annotator.problems import UnreadableInputError
 
@@ -46,16 +47,10 @@ class Article(TypedDict):
 
 
 @with_config(_STRICT)
-class Data(TypedDict):
+class Data(AnnotationBesides, total=False):
     """What an annotation has that brat has no place for."""
 
-    id: NotRequired[str]
-    annotator: NotRequired[str]
-    fragments: NotRequired[list[list[int]]]
-    attributes: NotRequired[dict[str, Any]]
-    note: NotRequired[str]
-    certainty: NotRequired[Literal["sure", "unsure"]]
-    made_from: NotRequired[list[str]]
+    fragments: list[list[int]]
 
 
 NO_TABLE: Table = {
@@ -74,11 +69,12 @@ def write_data(data: Data) -> str:
 def read_data(text: str) -> Data | str:
     """Read an annotation's data, or say what is wrong with it."""
     try:
-        return _data.validate_python(orjson.loads(text))
+        data = _data.validate_python(orjson.loads(text))
     except orjson.JSONDecodeError:
         return "it is no JSON"
     except ValidationError as error:
         return first_fault(error)
+    return cast("Data", named_by_texts(data))
 
 
 def read_table(content: bytes, where: str) -> Table | None:

@@ -15,7 +15,7 @@ import orjson
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.common.xml_characters import CONTROL, FOREIGN
-from annotator.formats.jsonl_lines import SOURCE_KEYS, read_comments, read_line, read_verdicts
+from annotator.formats.jsonl_lines import named_by_texts, read_line, reviews_of, source_of
 from annotator.model.article import ArticleSource
 from annotator.model.incoming import Incoming, IncomingRelation, Skipped
 from annotator.model.records import ArticleRecord, Loss
@@ -25,8 +25,6 @@ from annotator.text.zone import Zone
 FIELDS = ("title", "url", "outlet", "byline", "published", "language", "reference")
 """What is known of an article in plain words."""
 _TIES = ("zones", "source", "states", "none", "relations", "verdicts", "comments")
-_IDS = ("id", "from", "to", "consensus", "about")
-_LISTS = ("cites", "outdated", "after")
 _DEEPEST = 40
 """Levels of JSON values within each other."""
 
@@ -67,22 +65,15 @@ def read_beside(given: str | dict[str, Any], where: str, skipped: list[Skipped])
         why = str(error).removeprefix(f"{where}: ")
         skipped.append(Skipped(where, f"what is kept beside the text: {why}"))
         return Beside()
-    faults: list[str] = []
-    verdicts = read_verdicts(line.get("verdicts", ()), faults)
-    comments = read_comments(line.get("comments", ()), faults)
-    skipped.extend(Skipped(where, fault) for fault in faults)
+    verdicts, comments = reviews_of(line, where, skipped)
     fields: dict[str, Any] = {key: line.get(key) for key in FIELDS if line.get(key) is not None}
-    fields["relations"] = _named(line.get("relations", ()))
-    fields["verdicts"] = _named(verdicts)
-    fields["comments"] = _named(comments)
+    fields["relations"] = [named_by_texts(one) for one in line.get("relations", ())]
+    fields["verdicts"], fields["comments"] = verdicts, comments
     fields["states"], fields["none"] = line.get("states"), line.get("none")
-    source = cast("dict[str, Any]", line.get("source", {}))
     return Beside(
         fields=fields,
         zones=tuple(Zone(one["start"], one["end"], one["role"]) for one in line.get("zones", ())),
-        source=ArticleSource(**{key: source[key] for key in SOURCE_KEYS & source.keys()})
-        if source
-        else None,
+        source=source_of(line),
     )
 
 
@@ -158,13 +149,3 @@ def is_shallow(value: Any) -> bool:
 def relations_of(kept: Beside) -> list[IncomingRelation]:
     """Give the relations that were kept."""
     return cast("list[IncomingRelation]", kept.fields.get("relations", []))
-
-
-def _named(lines: Any) -> list[Any]:
-    """Give lines whose ids are text; other programs number them."""
-    return [
-        one
-        | {key: str(one[key]) for key in _IDS if one.get(key) is not None}
-        | {key: [str(name) for name in one[key]] for key in _LISTS if key in one}
-        for one in lines
-    ]

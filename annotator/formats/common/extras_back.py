@@ -5,44 +5,39 @@ It is checked like anything that comes from outside: somebody may have changed i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import isfinite
 from typing import Annotated, Any, Literal, TypeVar, cast
 
-from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, ValidationError, with_config
-from typing_extensions import TypedDict
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.extras import FIELDS
 from annotator.formats.common.taking import Given, storable, taken
 from annotator.formats.jsonl_lines import (
-    SOURCE_KEYS,
-    SourceLine,
-    ZoneLine,
-    read_comments,
-    read_verdicts,
+    AnnotationBesides,
+    ArticleBesides,
+    RelationBesides,
+    named_by_texts,
+    reviews_of,
+    source_of,
 )
 from annotator.model.article import ArticleSource
 from annotator.model.base import first_fault
 from annotator.model.canonical import LARGEST
-from annotator.model.incoming import Incoming, IncomingComment, IncomingVerdict, Skipped
+from annotator.model.incoming import Incoming, Skipped
 
 _STRICT = ConfigDict(strict=True, extra="forbid")
 _Offset = Annotated[int, Field(ge=0, lt=2**53)]
 _Checked = TypeVar("_Checked")
 _DEEPEST = 40
 """Levels of JSON values within each other."""
+_UNSOUND = "its values are nested too deep, or hold a number that cannot be kept"
 
 
-def _kept(value: dict[str, Any]) -> dict[str, Any]:
-    """Refuse values that no project can keep: nested without end, or beyond all numbers."""
-    if not _is_sound(value):
-        raise ValueError("is nested too deep, or holds a number that cannot be kept")
-    return value
-
-
-def _is_sound(value: Any) -> bool:
+def is_sound(value: Any) -> bool:
+    """Tell whether a project can keep a value: it ends, and so do its numbers."""
     level = [value]
     for _ in range(_DEEPEST):
         if any(isinstance(one, int | float) and not _is_number(one) for one in level):
@@ -64,45 +59,23 @@ def _is_number(value: float) -> bool:
 
 
 @with_config(_STRICT)
-class SpanExtras(TypedDict, total=False):
-    """What an annotation has besides its span and label; ``fragment`` is which one of how many."""
+class SpanExtras(AnnotationBesides, total=False):
+    """What is kept of an annotation; ``fragment`` is which one of how many."""
 
-    id: str
-    annotator: str
     quote: str
     fragment: Annotated[list[_Offset], Field(min_length=2, max_length=2)]
-    attributes: Annotated[dict[str, Any], AfterValidator(_kept)]
-    note: str
-    certainty: Literal["sure", "unsure"]
-    origin: Annotated[str, Field(min_length=1, max_length=64)]
-    created: str
-    modified: str
-    made_from: list[str]
 
 
 @with_config(_STRICT)
-class ArticleExtras(TypedDict, total=False):
-    """What an article has besides its text, the fields that are one text each, and its spans."""
+class ArticleExtras(ArticleBesides, total=False):
+    """What is kept of an article; ``offsets`` is what its zones and spans count in."""
 
     offsets: Literal["code-points", "utf16", "graphemes"]
-    zones: list[ZoneLine]
-    source: SourceLine | None
-    reference: str
-    states: dict[str, Literal["open", "done", "look"]]
-    none: dict[str, list[Annotated[str, Field(min_length=1, max_length=64)]]]
-    verdicts: list[Any]
-    comments: list[Any]
 
 
 @with_config(_STRICT)
-class RelationExtras(TypedDict, total=False):
-    """What a relation has besides its type and ends."""
-
-    id: str
-    annotator: str
-    note: str
-    created: str
-    modified: str
+class RelationExtras(RelationBesides, total=False):
+    """What is kept of a relation."""
 
 
 _article_extras = TypeAdapter(ArticleExtras)
@@ -117,10 +90,11 @@ def given_relation_extras(
     """Give what a relation of a file has besides; what is not of that form is noted."""
     keys = relation.keys() & RelationExtras.__annotations__.keys()
     try:
-        return _relation_extras.validate_python({key: relation[key] for key in keys})
+        extras = _relation_extras.validate_python({key: relation[key] for key in keys})
     except ValidationError as error:
         skipped.append(Skipped(where, f"what is known of a relation: {first_fault(error)}"))
         return {}
+    return cast("RelationExtras", named_by_texts(extras))
 
 
 def given_span_extras(
@@ -130,14 +104,15 @@ def given_span_extras(
     keys = span.keys() & SPAN_EXTRAS
     if not keys:
         return {}
-    extras = {key: span[key] for key in keys}
-    if type(extras.get("id")) is int:
-        extras["id"] = str(extras["id"])
     try:
-        return _span_extras.validate_python(extras)
+        extras = _span_extras.validate_python({key: span[key] for key in keys})
     except ValidationError as error:
         skipped.append(Skipped(where, f"what is known of {what}: {first_fault(error)}"))
         return {}
+    if not is_sound(extras.get("attributes")):
+        skipped.append(Skipped(where, f"what is known of {what}: {_UNSOUND}"))
+        return {}
+    return cast("SpanExtras", named_by_texts(extras))
 
 
 class KnownArticle:
@@ -164,11 +139,14 @@ class KnownArticle:
             self._take(extras, where, skipped)
 
     def _take(self, extras: Any, where: str, skipped: list[Skipped]) -> None:
-        if not _is_sound(extras):
+        if not is_sound(extras):
             skipped.append(Skipped(where, "what is known of the article: it cannot be kept"))
             return
         try:
-            checked = _article_extras.validate_python(storable(extras))
+            said = storable(extras)
+            if isinstance(said, dict) and said.get("source") is None:
+                said = {key: value for key, value in said.items() if key != "source"}
+            checked = _article_extras.validate_python(said)
         except ValidationError as error:
             skipped.append(Skipped(where, f"what is known of the article: {first_fault(error)}"))
             return
@@ -180,16 +158,10 @@ class KnownArticle:
         given.update(
             {key: value for key, value in checked.items() if key in {"reference", "states", "none"}}
         )
-        faults: list[str] = []
-        for key, read in (("verdicts", read_verdicts), ("comments", read_comments)):
-            values = cast("list[Any]", checked.get(key, []))
-            given[key] = _with_text_ids(read(values, faults), faults)
-        skipped.extend(Skipped(where, fault) for fault in faults)
-        self._is_ours = "source" in checked
+        given["verdicts"], given["comments"] = reviews_of(checked, where, skipped)
+        self._is_ours = "source" in extras
         self._unit = checked.get("offsets")
-        if (source := checked.get("source")) is not None:
-            said = {key: value for key, value in source.items() if key in SOURCE_KEYS}
-            self._source = ArticleSource(**cast("Any", said))
+        self._source = source_of(checked)
 
     def taken(self, request: ReadRequest, given: Given) -> Iterator[Incoming]:
         """Give the incoming article.
@@ -218,27 +190,20 @@ def each_valid(
 ) -> list[_Checked | None]:
     """Check values, all at once if they are right; what is wrong is noted and None in its place."""
     try:
-        return list(many.validate_python(values))
+        checked = many.validate_python(values)
+        if all(is_sound(cast("Any", value).get("attributes")) for value in checked):
+            return [named_by_texts(value) for value in checked]
     except ValidationError:
         pass
     found: list[_Checked | None] = []
     for value in values:
+        good: Any = None
         try:
-            found.append(one.validate_python(value))
+            good = one.validate_python(value)
         except ValidationError as error:
             skipped.append(Skipped(where, f"{what}: {first_fault(error)}"))
-            found.append(None)
-    return found
-
-
-def _with_text_ids(lines: Sequence[Any], faults: list[str]) -> list[Any]:
-    """Give verdicts or comments that name things by texts, as ours do."""
-    found: list[IncomingVerdict | IncomingComment] = []
-    for line in lines:
-        names = [line.get(key) for key in ("id", "consensus", "about") if line.get(key) is not None]
-        names += [one for key in ("cites", "outdated", "after") for one in line.get(key, ())]
-        if all(isinstance(name, str) for name in names):
-            found.append(line)
-        else:
-            faults.append("a verdict or a comment: an id in it is no text")
+        if good is not None and not is_sound(good.get("attributes")):
+            skipped.append(Skipped(where, f"{what}: {_UNSOUND}"))
+            good = None
+        found.append(None if good is None else named_by_texts(good))
     return found

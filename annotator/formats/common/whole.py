@@ -6,7 +6,7 @@ names, and take it back through here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any, cast
@@ -17,19 +17,15 @@ from annotator.formats.base import ReadRequest
 from annotator.formats.common.json_text import checked
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.jsonl_lines import (
-    SOURCE_KEYS,
     AnnotationLine,
     ArticleLine,
-    read_comments,
-    read_verdicts,
+    named_by_texts,
+    reviews_of,
+    source_of,
 )
-from annotator.model.article import ArticleSource
-from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
+from annotator.model.incoming import Incoming, IncomingAnnotation
 
 _adapter: TypeAdapter[ArticleLine] = TypeAdapter(ArticleLine)
-_OF_RELATION = ("id", "from", "to")
-_OF_REVIEW = ("id", "consensus", "about")
-_MANY = ("cites", "outdated", "after")
 
 
 def taken_whole(
@@ -44,10 +40,7 @@ def taken_whole(
         MisfitError: as `taken`.
     """
     line = checked(_adapter, record, where)
-    faults: list[str] = []
-    verdicts = read_verdicts(line.get("verdicts", ()), faults)
-    comments = read_comments(line.get("comments", ()), faults)
-    request.skipped.extend(Skipped(where, fault) for fault in faults)
+    verdicts, comments = reviews_of(line, where, request.skipped)
     zones = line.get("zones")
     given = Given(
         text=line["text"],
@@ -55,9 +48,9 @@ def taken_whole(
         extractor=extractor,
         media=media,
         annotations=[_annotation(one) for one in line.get("annotations", ())],
-        relations=[_with_texts(one, _OF_RELATION) for one in line.get("relations", ())],
-        verdicts=[_with_texts(one, _OF_REVIEW, _MANY) for one in verdicts],
-        comments=[_with_texts(one, _OF_REVIEW, _MANY) for one in comments],
+        relations=[named_by_texts(one) for one in line.get("relations", ())],
+        verdicts=verdicts,
+        comments=comments,
         title=line.get("title"),
         url=line.get("url"),
         outlet=line.get("outlet"),
@@ -83,8 +76,7 @@ def _reference(line: ArticleLine) -> str | None:
 def _with_source(incoming: Incoming, line: ArticleLine) -> Incoming:
     """Let the article come from where its record says; ours that says nothing is left so."""
     if "source" in line:
-        said = cast("dict[str, Any]", line["source"])
-        source = ArticleSource(**{key: said[key] for key in SOURCE_KEYS & said.keys()})
+        source = source_of(line)
     elif line.get("id") == sha256(incoming.text.encode()).hexdigest():
         source = None
     else:
@@ -100,14 +92,3 @@ def _annotation(line: AnnotationLine) -> IncomingAnnotation:
     if isinstance(line.get("id"), int):
         line["id"] = str(line["id"])
     return cast("IncomingAnnotation", line)
-
-
-def _with_texts(line: Any, one: Sequence[str], many: Sequence[str] = ()) -> Any:
-    """Give an object whose ids are text; other programs number them."""
-    for key in one:
-        if isinstance(line.get(key), int):
-            line[key] = str(line[key])
-    for key in many:
-        if key in line:
-            line[key] = [str(name) for name in line[key]]
-    return line

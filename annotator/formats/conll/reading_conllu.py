@@ -11,11 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
-from typing import Any, NotRequired
 
 import orjson
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
-from typing_extensions import TypedDict
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.beside import read_beside, relations_of, taken_with
@@ -25,6 +23,7 @@ from annotator.formats.common.tokens import Tokens
 from annotator.formats.conll.misc import SPANS, read_misc, read_spaces, read_spans, spaces_after
 from annotator.formats.conll.on_tokens import ranges_of
 from annotator.formats.conll.tags import OUTSIDE, Faults, is_tag, read_tags
+from annotator.formats.jsonl_lines import AnnotationBesides, named_by_texts
 from annotator.model.base import first_fault
 from annotator.model.incoming import Incoming, IncomingAnnotation, Note, Skipped
 from annotator.problems import UnreadableInputError
@@ -42,20 +41,11 @@ _ANNOTATION = re.compile(rf"{ANNOTATION} ([1-9]\d{{0,8}})")
 
 
 @with_config(ConfigDict(strict=True, extra="forbid"))
-class _Kept(TypedDict):
+class _Kept(AnnotationBesides):
     """What a comment of ours holds of an annotation."""
 
     label: str
     fragments: list[list[int]]
-    id: NotRequired[str]
-    annotator: NotRequired[str]
-    attributes: NotRequired[dict[str, Any]]
-    note: NotRequired[str]
-    certainty: NotRequired[str]
-    origin: NotRequired[str]
-    created: NotRequired[str]
-    modified: NotRequired[str]
-    made_from: NotRequired[list[str]]
 
 
 _kept = TypeAdapter(_Kept)
@@ -163,7 +153,8 @@ class _Reader:
                 document.article = value
             elif number := _ANNOTATION.fullmatch(name):
                 try:
-                    document.kept[int(number[1])] = _kept.validate_python(orjson.loads(value))
+                    kept = _kept.validate_python(orjson.loads(value))
+                    document.kept[int(number[1])] = named_by_texts(kept)
                 except orjson.JSONDecodeError:
                     self._request.skipped.append(Skipped(where, f"{name}: it is no JSON"))
                 except ValidationError as error:

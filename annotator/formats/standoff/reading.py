@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.json_text import checked, json_lines
 from annotator.formats.common.taking import Given, all_storable, taken
-from annotator.formats.jsonl_lines import AnnotationLine, RelationLine, read_verdicts
+from annotator.formats.jsonl_lines import AnnotationLine, ArticleBesides, RelationLine, reviews_of
 from annotator.formats.standoff import seals
 from annotator.formats.standoff.texts import Texts
 from annotator.model.annotation import quoted, tidy_fragments
@@ -135,10 +135,8 @@ def _skip(annotation: IncomingAnnotation, why: str, where: str, request: ReadReq
 
 
 def _verdicts(line: _Line, where: str, request: ReadRequest) -> list[Any]:
-    faults: list[str] = []
-    verdicts = read_verdicts(line.get("verdicts", ()), faults)
-    request.skipped.extend(Skipped(where, fault) for fault in faults)
-    return cast("list[Any]", verdicts)
+    said: ArticleBesides = {"verdicts": line.get("verdicts", [])}
+    return reviews_of(said, where, request.skipped)[0]
 
 
 def _without_text(line: _Line, where: str, request: ReadRequest) -> Incoming:

@@ -12,14 +12,18 @@ import orjson
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.json_text import read_json
 from annotator.formats.common.taking import Given, all_storable, storable, taken
-from annotator.formats.jsonl_lines import ArticleLine, read_comments, read_line, read_verdicts
-from annotator.model.article import ArticleSource, Metadata
+from annotator.formats.jsonl_lines import (
+    ArticleLine,
+    named_by_texts,
+    read_line,
+    reviews_of,
+    source_of,
+)
+from annotator.model.article import Metadata
 from annotator.model.incoming import (
     Incoming,
     IncomingAnnotation,
-    IncomingComment,
     IncomingRelation,
-    IncomingVerdict,
     Skipped,
 )
 from annotator.problems import UnreadableInputError
@@ -33,7 +37,6 @@ class Source(NamedTuple):
 
 
 _NESTED = ("zones", "source", "states", "none", "relations", "verdicts", "comments")
-_SOURCE = ArticleSource.__dataclass_fields__.keys()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,11 +65,12 @@ class Assembled:
 def incoming_of(request: ReadRequest, one: Assembled) -> Iterator[Incoming]:
     """Give the incoming article; one without a text by its id, to be found in the project."""
     nested = _nested(one, request.skipped)
-    relations = [*one.relations, *(_text_ids(each) for each in nested.get("relations", ()))]
-    faults: list[str] = []
-    verdicts = read_verdicts([*one.verdicts, *nested.get("verdicts", ())], faults)
-    comments = read_comments([*one.comments, *nested.get("comments", ())], faults)
-    request.skipped.extend(Skipped(one.where, fault) for fault in faults)
+    relations = [*one.relations, *(named_by_texts(each) for each in nested.get("relations", ()))]
+    said: ArticleLine = nested | {
+        "verdicts": [*one.verdicts, *nested.get("verdicts", ())],
+        "comments": [*one.comments, *nested.get("comments", ())],
+    }
+    verdicts, comments = reviews_of(said, one.where, request.skipped)
     given = Given(
         text=one.cells.get("text", ""),
         where=one.where,
@@ -74,8 +78,8 @@ def incoming_of(request: ReadRequest, one: Assembled) -> Iterator[Incoming]:
         media=one.source.media,
         annotations=one.annotations,
         relations=cast("list[IncomingRelation]", relations),
-        verdicts=cast("list[IncomingVerdict]", [_text_ids(each) for each in verdicts]),
-        comments=cast("list[IncomingComment]", [_text_ids(each) for each in comments]),
+        verdicts=verdicts,
+        comments=comments,
         title=one.cells.get("title"),
         url=one.cells.get("url"),
         outlet=one.cells.get("outlet"),
@@ -121,8 +125,7 @@ def _with_source(incoming: Incoming, one: Assembled, nested: ArticleLine) -> Inc
     """Say where the text came from as the table does, if it is a table that says it."""
     metadata = incoming.metadata
     if "source" in nested:
-        fields = cast("dict[str, Any]", nested["source"])
-        source = ArticleSource(**{key: fields[key] for key in _SOURCE & fields.keys()})
+        source = source_of(nested)
         return incoming._replace(metadata=replace(metadata, source=source))
     ours = "source" in one.cells and one.article == sha256(incoming.text.encode()).hexdigest()
     return incoming._replace(metadata=replace(metadata, source=None)) if ours else incoming
@@ -150,18 +153,3 @@ def _nested(one: Assembled, skipped: list[Skipped]) -> ArticleLine:
             continue
         found[key] = cast("dict[str, Any]", line)[key]
     return cast("ArticleLine", found)
-
-
-def _text_ids(given: Any) -> dict[str, Any]:
-    """Give a thing whose ids are text; other programs number them."""
-    one = {
-        key: str(given[key])
-        for key in ("id", "from", "to", "consensus", "about")
-        if given.get(key) is not None
-    }
-    many = {
-        key: [str(name) for name in given[key]]
-        for key in ("cites", "outdated", "after")
-        if key in given
-    }
-    return {**given, **one, **many}

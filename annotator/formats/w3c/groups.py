@@ -8,7 +8,7 @@ from typing import Any, cast, get_args
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.taking import Given, all_storable, taken
-from annotator.formats.jsonl_lines import read_comments, read_verdicts
+from annotator.formats.jsonl_lines import ArticleBesides, reviews_of
 from annotator.formats.w3c.searching import found_at
 from annotator.formats.w3c.selectors import OddError, Spot, listed, words
 from annotator.formats.w3c.terms import ABOUT
@@ -185,12 +185,9 @@ class Groups:
         return None
 
     def _reviews(self, about: dict[str, Any], where: str) -> tuple[list[Any], list[Any]]:
-        faults: list[str] = []
-        verdicts = read_verdicts(listed(about.get("annotator:verdicts")), faults)
-        comments = read_comments(listed(about.get("annotator:comments")), faults)
-        for fault in faults:
-            self._skip(where, fault)
-        return cast("list[Any]", verdicts), cast("list[Any]", comments)
+        keys = ("verdicts", "comments")
+        line = {key: listed(about.get(f"annotator:{key}")) for key in keys}
+        return reviews_of(cast("ArticleBesides", line), where, self._request.skipped)
 
     def _skip(self, where: str, reason: str) -> None:
         self._request.skipped.append(Skipped(where, reason))
