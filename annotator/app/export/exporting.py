@@ -102,7 +102,7 @@ class Exporting:
             if loss_report is not None:
                 with drafts.open(loss_report) as file:
                     run.losses.write(file)
-            files = tuple(path for path, _ in drafts.written())
+            files = tuple(path for path, _, _ in drafts.written)
             if chosen.layout == "file":
                 require_ours(out, files, [out, *([loss_report] if loss_report else [])])
             drafts.keep()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
 from pydantic import TypeAdapter, ValidationError
 
+from annotator.app.export.hashing import digest_of
 from annotator.app.session import Session
 from annotator.model import moments
 from annotator.model.base import first_fault
@@ -129,15 +130,6 @@ def not_taken_in(path: Path) -> frozenset[str]:
         others = digests.keys() - {whole}
         known |= {one for one in others if digest_of(folder / one) == digests[one]}
     return frozenset(known)
-
-
-def digest_of(path: Path) -> str:
-    """Give the sha256 of a file as hex; “” if it cannot be read."""
-    try:
-        with path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def is_ours(folder: Path) -> bool:

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, NamedTuple, Self, cast
 
+from annotator.app.export.hashing import HashedFile
 from annotator.problems import UserProblem
 from annotator.store.connection import looks_like_project
 from annotator.store.drafts import draft_of, drop_draft
+
+
+class Written(NamedTuple):
+    """A file that was written: what it will be called, its length in bytes, its sha256 as hex."""
+
+    path: Path
+    size: int
+    sha256: str
 
 
 class Drafts:
@@ -20,6 +30,10 @@ class Drafts:
     def __init__(self) -> None:
         self._files: dict[Path, Path] = {}
         self._folders: dict[Path, Path] = {}
+        self._made: set[Path] = set()
+        """Folders within ours that are there already."""
+        self.written: list[Written] = []
+        """What was written whole so far, without pipes."""
 
     @contextmanager
     def open(self, path: Path) -> Iterator[BinaryIO]:
@@ -31,7 +45,7 @@ class Drafts:
                 return
             path = path.resolve()
             draft = self._files[path] = draft_of(path)
-            with draft.open("wb") as file:
+            with self._hashed(draft, path) as file:
                 yield file
                 _sync(file)
 
@@ -47,18 +61,22 @@ class Drafts:
     def member(self, folder: Path, name: str) -> Iterator[BinaryIO]:
         """Write a file in a folder of ours; its parents are made."""
         path = folder / name
+        final = next(one for one, draft in self._folders.items() if draft == folder)
         with in_words(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as file:
+            if path.parent not in self._made:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                self._made.add(path.parent)
+            with self._hashed(path, final / name) as file:
                 yield file
 
-    def written(self) -> Iterator[tuple[Path, Path]]:
-        """Walk the files written so far: what each will be called, and where it is now."""
-        yield from self._files.items()
-        for path, draft in self._folders.items():
-            for file in sorted(draft.rglob("*")):
-                if file.is_file():
-                    yield path / file.relative_to(draft), file
+    @contextmanager
+    def _hashed(self, draft: Path, final: Path) -> Iterator[BinaryIO]:
+        raw = HashedFile(draft)
+        with io.BufferedWriter(raw) as file:
+            yield cast("BinaryIO", file)
+            file.flush()
+            size = os.fstat(raw.fileno()).st_size
+        self.written.append(Written(final, size, raw.sha256()))
 
     def keep(self) -> None:
         """Give all their names; a folder takes the place of one that is there."""

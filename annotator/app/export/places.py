@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from annotator.app.export.manifest import NAME, WrittenFile, digest_of, is_ours, plan_of
+from annotator.app.export.manifest import NAME, WrittenFile, is_ours, plan_of
 from annotator.app.export.out_files import Drafts, is_pipe, is_project
 from annotator.app.export.targets import FileTarget, FolderTarget, ZipTarget, beside
 from annotator.formats.base import Format, Target
@@ -112,10 +112,9 @@ class Place:
             yield from self._packed
             return
         root = self._out.resolve() if self._folder is not None else self._out.resolve().parent
-        for path, draft in self._drafts.written():
+        for path, size, digest in self._drafts.written:
             if path.is_relative_to(root):
-                name = path.relative_to(root).as_posix()
-                yield WrittenFile(name, draft.stat().st_size, digest_of(draft))
+                yield WrittenFile(path.relative_to(root).as_posix(), size, digest)
 
     def _note(self, name: str, size: int, digest: str) -> None:
         self._packed.append(WrittenFile(name, size, digest))
