@@ -12,17 +12,17 @@ from typing import Any
 import orjson
 
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
-from annotator.formats.common.extras import (
+from annotator.formats.common.heads import CUT, first_object
+from annotator.formats.common.json_text import json_lines
+from annotator.formats.common.losses import FRAGMENTS_TIED, unheld
+from annotator.formats.common.pieces import numbered
+from annotator.formats.common.records_within.written import (
     HELD,
     article_extras,
     extras_of,
     fields_of,
-    numbered,
     relation_extras,
 )
-from annotator.formats.common.heads import CUT, first_object
-from annotator.formats.common.json_text import json_lines
-from annotator.formats.common.losses import FRAGMENTS_TIED, unheld
 from annotator.formats.doccano_lines import SPANS, Lines
 from annotator.model.annotation import tidy_fragments
 from annotator.model.incoming import Incoming

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple, cast
 from pydantic import ConfigDict, TypeAdapter, with_config
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.extras import FIELDS
-from annotator.formats.common.extras_back import KnownArticle, SpanExtras, each_valid
 from annotator.formats.common.leftovers import Leftovers, shown
 from annotator.formats.common.pieces import Piece, joined
+from annotator.formats.common.records_within.back import kept_article
+from annotator.formats.common.records_within.checked import SpanExtras, each_valid
+from annotator.formats.common.records_within.written import FIELDS
 from annotator.formats.common.taking import Given
 from annotator.formats.jsonl_lines import RelationLine
 from annotator.model.incoming import Incoming, IncomingComment, IncomingRelation, Skipped
@@ -85,8 +86,8 @@ class Lines:
         relations = self._relations(line, ids, kept, where)
         self._note(line, meta)
         fields = {key: line[key] for key in FIELDS if key in line} | meta
-        known = KnownArticle(fields, meta.get("article"), where, self._request.skipped)
-        article = known.given
+        known = kept_article(fields, meta.get("article"), where, self._request.skipped)
+        article = known.fields
         number = line.get("id")
         if type(number) in (int, str):
             article.setdefault("reference", str(number))

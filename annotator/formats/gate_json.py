@@ -10,17 +10,11 @@ import orjson
 
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
 from annotator.formats.common import gate_marks
-from annotator.formats.common.beside import (
-    FIELDS,
-    beside,
-    is_shallow,
-    read_beside,
-    relations_of,
-    taken_with,
-)
 from annotator.formats.common.gate_marks import PREFIX, Mark
-from annotator.formats.common.json_text import read_json
+from annotator.formats.common.json_text import is_shallow, read_json
 from annotator.formats.common.names import file_name
+from annotator.formats.common.records_within.back import kept_beside
+from annotator.formats.common.records_within.written import TEXTS, beside
 from annotator.formats.common.taking import Given, taken
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss
@@ -64,8 +58,8 @@ def _document(article: ArticleRecord, name: str, *, java: bool) -> bytes:
         told = {key: fields[key] for key in _OF_RELATION}
         firsts[relation["from"]].setdefault(gate_marks.RELATIONS, []).append(told)
     known = cast("dict[str, Any]", article)
-    features = {key: known[key] for key in FIELDS if known.get(key)}
-    features[_BESIDE] = beside(article, (*FIELDS, "relations"))
+    features = {key: known[key] for key in TEXTS if known.get(key)}
+    features[_BESIDE] = beside(article, (*TEXTS, "relations"))
     document = {
         "annotation_sets": sets,
         "text": article["text"],
@@ -124,10 +118,11 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
             request.notes.append(Note(request.name, what))
         yield from taken(request, given)
         return
-    kept = read_beside(_object(features[_BESIDE]), request.name, request.skipped)
-    fields = kept.fields | {key: _text(features.get(key)) for key in FIELDS}
-    fields |= {"title": fields["title"] or "", "relations": [*relations, *relations_of(kept)]}
-    yield from taken_with(request, replace(given, **fields), kept, _UNITS[said or "p"])
+    beside_text = _object(features[_BESIDE])
+    kept = kept_beside(beside_text, request.name, request.skipped, _UNITS[said or "p"])
+    fields = kept.fields | {key: _text(features.get(key)) for key in TEXTS}
+    fields |= {"title": fields["title"] or "", "relations": [*relations, *kept.relations]}
+    yield from kept.taken(request, replace(given, **fields))
 
 
 def _marks(value: dict[str, Any], request: ReadRequest) -> Iterator[Mark]:

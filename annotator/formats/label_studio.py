@@ -12,18 +12,18 @@ from typing import Any
 import orjson
 
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
-from annotator.formats.common.extras import (
+from annotator.formats.common.heads import CUT, first_object, is_list
+from annotator.formats.common.json_list import list_items
+from annotator.formats.common.losses import FRAGMENTS_TIED, RELATION_ACROSS, unheld
+from annotator.formats.common.pieces import numbered
+from annotator.formats.common.records_within.written import (
     HELD,
     article_extras,
     extras_of,
     fields_of,
-    numbered,
     people,
     relation_extras,
 )
-from annotator.formats.common.heads import CUT, first_object, is_list
-from annotator.formats.common.json_list import list_items
-from annotator.formats.common.losses import FRAGMENTS_TIED, RELATION_ACROSS, unheld
 from annotator.formats.label_studio_config import CONTROL, TEXT, Controls, configuration
 from annotator.formats.label_studio_tasks import Tasks
 from annotator.model.incoming import Incoming

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.extras_back import given_relation_extras, given_span_extras
 from annotator.formats.common.leftovers import Leftovers, shown
 from annotator.formats.common.pieces import Piece
+from annotator.formats.common.records_within.checked import given_relation_extras, given_span_extras
 from annotator.model.incoming import IncomingRelation, Note, Skipped
 
 _OF_REGION = frozenset({"choices", "textarea", "number", "rating", "datetime"})

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.extras import FIELDS
-from annotator.formats.common.extras_back import KnownArticle
 from annotator.formats.common.leftovers import Leftovers
 from annotator.formats.common.pieces import joined
+from annotator.formats.common.records_within.back import kept_article
+from annotator.formats.common.records_within.written import FIELDS
 from annotator.formats.common.taking import Given
 from annotator.formats.label_studio_html import text_of_html
 from annotator.formats.label_studio_results import Found, Results, quotes_of
@@ -87,8 +87,8 @@ class Tasks:
         meta = task.get("meta")
         meta = meta if isinstance(meta, dict) else {}
         fields = {name: data[name] for name in FIELDS if name in data and name != key}
-        known = KnownArticle(fields, meta.get("article"), where, request.skipped)
-        article = known.given
+        known = kept_article(fields, meta.get("article"), where, request.skipped)
+        article = known.fields
         if type(task.get("id")) in (int, str) and len(names) == 1:
             article.setdefault("reference", str(task["id"]))
         given = Given(

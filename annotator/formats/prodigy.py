@@ -13,18 +13,18 @@ from typing import Any
 import orjson
 
 from annotator.formats.base import Format, ReadRequest, WriteRequest
-from annotator.formats.common.extras import (
+from annotator.formats.common.heads import first_object
+from annotator.formats.common.json_text import json_lines
+from annotator.formats.common.losses import FRAGMENTS_TIED, RELATION_ACROSS, unheld
+from annotator.formats.common.pieces import numbered
+from annotator.formats.common.records_within.written import (
     HELD,
     article_extras,
     extras_of,
     fields_of,
-    numbered,
     people,
     relation_extras,
 )
-from annotator.formats.common.heads import first_object
-from annotator.formats.common.json_text import json_lines
-from annotator.formats.common.losses import FRAGMENTS_TIED, RELATION_ACROSS, unheld
 from annotator.formats.prodigy_lines import Line, Lines
 from annotator.formats.prodigy_tokens import TokenLines
 from annotator.model.incoming import Incoming

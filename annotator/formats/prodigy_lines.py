@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, cast
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.extras import FIELDS
-from annotator.formats.common.extras_back import (
+from annotator.formats.common.leftovers import Leftovers
+from annotator.formats.common.pieces import Piece, joined
+from annotator.formats.common.records_within.back import kept_article
+from annotator.formats.common.records_within.checked import (
     SPAN_EXTRAS,
-    KnownArticle,
     given_relation_extras,
     given_span_extras,
 )
-from annotator.formats.common.leftovers import Leftovers
-from annotator.formats.common.pieces import Piece, joined
+from annotator.formats.common.records_within.written import FIELDS
 from annotator.formats.common.taking import Given
 from annotator.model.incoming import (
     Incoming,
@@ -97,10 +97,10 @@ class Lines:
         metas = [self._meta(line) for line in lines]
         ours = (line.fields["article"] for line in lines if "article" in line.fields)
         of_line = {key: first.fields[key] for key in FIELDS if key in first.fields}
-        known = KnownArticle(
+        known = kept_article(
             of_line | metas[0], next(ours, None), first.where, self._request.skipped
         )
-        verdicts = [*known.given.pop("verdicts", ()), *found.verdicts]
+        verdicts = [*known.fields.pop("verdicts", ()), *found.verdicts]
         given = Given(
             text=first.text,
             where=first.where,
@@ -110,7 +110,7 @@ class Lines:
             relations=found.relations,
             verdicts=verdicts,
             kinds=found.kinds,
-            **known.given,
+            **known.fields,
         )
         yield from known.taken(self._request, given)
 

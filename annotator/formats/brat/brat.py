@@ -15,9 +15,9 @@ from annotator.formats.brat.kept import ARTICLES, DATA, NOTES, TABLE, Data, writ
 from annotator.formats.brat.pieces import cut, joined
 from annotator.formats.brat.reading import read
 from annotator.formats.brat.types import UNANNOTATED, Types
-from annotator.formats.common.beside import beside
 from annotator.formats.common.losses import LABEL, RELATION, unheld
 from annotator.formats.common.names import ascii_word
+from annotator.formats.common.records_within.written import beside
 from annotator.model.records import (
     AnnotationRecord,
     ArticleRecord,

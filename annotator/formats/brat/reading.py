@@ -9,8 +9,8 @@ from pathlib import Path
 from annotator.formats.base import ReadRequest
 from annotator.formats.brat.ann import Standoff
 from annotator.formats.brat.kept import ARTICLES, NO_TABLE, TABLE, Table, read_article, read_table
-from annotator.formats.common.beside import Beside, read_beside, relations_of, taken_with
 from annotator.formats.common.json_text import json_lines
+from annotator.formats.common.records_within.back import Kept, kept_beside
 from annotator.formats.common.taking import Given, taken
 from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelation, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
@@ -61,7 +61,7 @@ class _Folder:
                     paths = [self._root / folder / name for folder in self._table["folders"]]
                     paths = [path for path in paths if path in known]
                     seen.update(paths)
-                    kept = read_beside(article["article"], where, self._request.skipped)
+                    kept = kept_beside(article["article"], where, self._request.skipped)
                     if paths:
                         yield from self.one(paths, kept)
                     else:
@@ -70,7 +70,7 @@ class _Folder:
             if path not in seen:
                 yield from self.one([path])
 
-    def one(self, paths: list[Path], kept: Beside | None = None) -> Iterator[Incoming]:
+    def one(self, paths: list[Path], kept: Kept | None = None) -> Iterator[Incoming]:
         """Give the article of standoff files that share their text; of several if they do not."""
         text: str | None = None
         annotations: list[IncomingAnnotation] = []
@@ -101,11 +101,7 @@ class _Folder:
         if kept is None:
             yield from taken(request, given)
         else:
-            given.title = ""
-            for key, value in kept.fields.items():
-                setattr(given, key, value)
-            given.relations = relations + relations_of(kept)
-            yield from taken_with(request, given, kept, "code-points")
+            yield from kept.taken(request, kept.into(given))
         for path in others:
             self._skip(path.name, "its text is another one than in the other folders")
             yield from self.one([path])

@@ -14,10 +14,13 @@ import orjson
 from pydantic import TypeAdapter, ValidationError
 
 from annotator.formats.common.json_depth import ShallowFile
+from annotator.formats.common.xml_characters import FOREIGN
 from annotator.model.base import first_fault
 from annotator.problems import UnreadableInputError
 
 _BOM = b"\xef\xbb\xbf"
+_DEEPEST = 40
+"""Levels of JSON values within each other."""
 _Checked = TypeVar("_Checked")
 
 
@@ -84,6 +87,35 @@ def checked(adapter: TypeAdapter[_Checked], value: Any, where: str) -> _Checked:
         return adapter.validate_python(value)
     except ValidationError as error:
         raise UnreadableInputError(f"{where}: {first_fault(error)}.") from error
+
+
+def json_text(value: Any) -> str:
+    """Write a value as JSON without characters that XML cannot hold."""
+    text = orjson.dumps(value).decode()
+    return FOREIGN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def json_object(given: Any) -> dict[str, Any] | None:
+    """Read a text that is a JSON object, as our files have them; None if it is anything else."""
+    try:
+        value = orjson.loads(given) if isinstance(given, str) else None
+    except orjson.JSONDecodeError:
+        return None
+    return value if isinstance(value, dict) and is_shallow(value) else None
+
+
+def is_shallow(value: Any) -> bool:
+    """Tell whether a JSON value is nested no deeper than anybody nests one.
+
+    A file that does so wants to exhaust whoever reads it.
+    """
+    level = [value]
+    for _ in range(_DEEPEST):
+        inner = (one.values() if isinstance(one, dict) else one for one in level)
+        level = [one for some in inner for one in some if isinstance(one, dict | list)]
+        if not level:
+            return True
+    return False
 
 
 def _refuse_constant(name: str) -> NoReturn:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NotRequired, cast
+from collections.abc import Iterator, Sequence
+from typing import Any, NotRequired, cast
 
 from annotator.model.incoming import IncomingAnnotation, Note
 
@@ -12,6 +12,15 @@ class Piece(IncomingAnnotation):
     """An annotation as a file gives it: perhaps one fragment of several."""
 
     fragment: NotRequired[list[int]]
+
+
+def numbered(fragments: list[list[int]]) -> Iterator[tuple[list[int], dict[str, Any]]]:
+    """Give each fragment with what says which one it is: nothing if there is one."""
+    if len(fragments) == 1:
+        yield fragments[0], {}
+        return
+    for number, fragment in enumerate(fragments, 1):
+        yield fragment, {"fragment": [number, len(fragments)]}
 
 
 def joined(pieces: Sequence[Piece], where: str, notes: list[Note]) -> list[IncomingAnnotation]:

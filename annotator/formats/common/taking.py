@@ -12,6 +12,7 @@ import orjson
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.intake import tidy
+from annotator.formats.common.offsets import OffsetProblem
 from annotator.formats.common.places import Places
 from annotator.model.article import ArticleSource, Metadata
 from annotator.model.incoming import (
@@ -46,6 +47,7 @@ class Given:
         states, none: what annotators say of the article.
         kinds: of annotators who are no people: ``suggester`` or ``import``, by name.
         zones: its parts in the file's unit, each a start, an end and a role; None finds them.
+        zones_unit: what they count in, if that is not the file's unit.
         extractor: the format's name, kept as where the text came from.
         media: its media type.
     """
@@ -69,6 +71,7 @@ class Given:
     none: dict[str, list[str]] | None = None
     kinds: dict[str, str] = field(default_factory=dict)
     zones: Sequence[tuple[int, int, str]] | None = None
+    zones_unit: str = ""
 
 
 def taken(request: ReadRequest, given: Given) -> Iterator[Incoming]:
@@ -178,10 +181,16 @@ def _reference(given: Given, text: str) -> str | None:
 
 def _zones(places: Places, text: str, given: Given, request: ReadRequest) -> list[Zone]:
     """Give the zones that fit; they lie in the text, one after the other."""
+    if given.zones_unit:
+        places = Places(given.text, text, given.zones_unit)
     found: list[Zone] = []
     for start, end, role in given.zones or ():
         last = found[-1].end if found else 0
-        if last <= (first := places.of(start)) < (after := places.of(end)) <= len(text):
+        try:
+            first, after = places.of(start), places.of(end)
+        except OffsetProblem:
+            first = after = -1
+        if last <= first < after <= len(text):
             found.append(Zone(first, after, cast("Any", role)))
         else:
             request.skipped.append(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.model.records import LossKind
+from annotator.formats.common.records_within.written import TEXTS
+from annotator.model.records import ArticleRecord, Loss, LossKind
 
 FOREIGN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold, not even as a number."""
@@ -45,3 +46,18 @@ def restored(text: str, changes: Iterable[Sequence[int]]) -> str:
 
 def _character(code: int) -> str:
     return chr(code) if 0 <= code <= 0xFFFF else ""
+
+
+def replaced_in(article: ArticleRecord) -> Iterator[Loss]:
+    """Tell of characters that XML cannot hold, in the text and in what is said of it."""
+    identity = article["id"]
+    if found := len(FOREIGN.findall(article["text"])):
+        yield CONTROL.of(None, identity, f"{found:,} in the text")
+    if any(FOREIGN.search(article.get(key) or "") for key in TEXTS):  # type: ignore[call-overload]
+        yield CONTROL.of(None, identity, "in what is known of the article")
+    for one in article["annotations"]:
+        if FOREIGN.search(one["note"]) or FOREIGN.search(one["label"]):
+            yield CONTROL.of(one["id"], identity, "in its label or its note")
+    for relation in article["relations"]:
+        if FOREIGN.search(relation["note"]) or FOREIGN.search(relation["type"]):
+            yield CONTROL.of(relation["from"], identity, f"in the note on {relation['type']}")

@@ -15,8 +15,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from annotator.formats.base import Format, WriteRequest
-from annotator.formats.common.beside import beside
-from annotator.formats.common.extras import extras_of
+from annotator.formats.common.records_within.written import beside, extras_of
 from annotator.formats.common.tokens import Tokens, tokens
 from annotator.formats.conll.misc import SPANS, write_misc, write_spaces, write_word
 from annotator.formats.conll.on_tokens import ranges_of

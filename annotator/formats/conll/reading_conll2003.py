@@ -14,7 +14,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from annotator.formats.base import Option, ReadRequest
-from annotator.formats.common.beside import Beside, read_beside, taken_with
+from annotator.formats.common.records_within.back import kept_beside
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.common.text_lines import text_lines
 from annotator.formats.conll.side import Side, open_side
@@ -169,7 +169,7 @@ class _Reader:
         words = [word for one in document.sentences for word in self._column(one, 0)]
         line = side.article(words)
         where = f"{self._request.name}, line {document.line}"
-        kept = read_beside(line["article"], where, self._request.skipped)
+        kept = kept_beside(line["article"], where, self._request.skipped)
         given = Given(
             text=line["text"],
             where=where,
@@ -177,7 +177,7 @@ class _Reader:
             media="text/x-conll",
             annotations=self._annotations(document, line["tokens"]),
         )
-        yield from taken_with(self._request, _with_fields(given, kept), kept, "code-points")
+        yield from kept.taken(self._request, kept.into(given))
 
     def _rebuilt(self, document: _Document) -> Iterator[Incoming]:
         """Give an article whose text is put together from its tokens."""
@@ -268,14 +268,6 @@ class _Reader:
             request.notes.append(
                 Note(name, "its texts are put together from the tokens, with a blank between them")
             )
-
-
-def _with_fields(given: Given, kept: Beside) -> Given:
-    """Give an article with what was kept beside it; ours has no title if none was kept."""
-    given.title = ""
-    for key, value in kept.fields.items():
-        setattr(given, key, value)
-    return given
 
 
 def _row(line: str) -> _Row | None:

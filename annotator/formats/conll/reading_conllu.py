@@ -16,7 +16,7 @@ import orjson
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.beside import read_beside, relations_of, taken_with
+from annotator.formats.common.records_within.back import kept_beside
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.common.text_lines import text_lines
 from annotator.formats.common.tokens import Tokens
@@ -235,16 +235,12 @@ class _Reader:
         if document.article is None:
             yield from taken(self._request, given)
             return
-        kept = read_beside(document.article, where, self._request.skipped)
-        given.title = ""
-        for key, value in kept.fields.items():
-            setattr(given, key, value)
-        given.relations = relations_of(kept)
+        kept = kept_beside(document.article, where, self._request.skipped)
         if not ours:
             what = "its text was changed: its annotations are where its tokens say"
             self._request.notes.append(Note(where, what))
-            kept = replace(kept, zones=None)
-        yield from taken_with(self._request, given, kept, "code-points")
+            kept.fields["zones"] = None
+        yield from kept.taken(self._request, kept.into(given))
 
     def _ours(
         self, document: _Document, where: str, *, exact: bool

@@ -14,8 +14,8 @@ from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.beside import beside
 from annotator.formats.common.json_text import checked, json_lines
+from annotator.formats.common.records_within.written import beside
 from annotator.formats.common.tokens import TOKENIZER, Tokens
 from annotator.model.records import ArticleRecord
 from annotator.problems import UnreadableInputError

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.whole import taken_whole
+from annotator.formats.common.records_within.back import taken_whole
 from annotator.formats.parquet.columns import Columns
 from annotator.model.incoming import Incoming, Skipped
 from annotator.problems import UnreadableInputError

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.beside import Beside, read_beside, relations_of, taken_with
+from annotator.formats.common.records_within.back import Kept, kept_beside
 from annotator.formats.common.safe_xml import walk_xml
 from annotator.formats.common.safe_zip import SafeZip
 from annotator.formats.common.taking import Given, taken
@@ -100,16 +100,16 @@ class _Project:
         if codings := sum(1 for one in {source, holder} for _ in children(one, "Coding")):
             self._skip(where, f"{counted(codings, 'code')} of the text as a whole")
         description = text_of(source, "Description") or ""
-        kept = Beside(zones=())
+        said = "{}"
         if description.startswith(OURS):
-            kept = read_beside(description[len(OURS) :], where, request.skipped)
-            description = ""
+            said, description = description[len(OURS) :], ""
+        kept = kept_beside(said, where, request.skipped)
         fields: dict[str, Any] = {"title": title} | self._values(source) | kept.fields
         fields["relations"] = _completed(marked.relations, kept)
         comments = [*marked.comments, *self._comments(source, description)]
         fields["comments"] = sorted(comments, key=lambda one: one.get("created", ""))
-        if self._tables.ours or kept.zones:
-            fields["zones"] = () if self._tables.ours else kept.zones
+        if not self._tables.ours:
+            fields["zones"] = fields.get("zones") or None
         given = Given(
             text=text,
             where=where,
@@ -119,7 +119,7 @@ class _Project:
             **fields,
         )
         if self._tables.ours:
-            yield from taken_with(request, given, kept, "code-points")
+            yield from kept.taken(request, given)
         else:
             yield from taken(request, given)
 
@@ -213,7 +213,7 @@ def _text_source(source: _Element) -> _Element:
     return found
 
 
-def _completed(relations: list[Any], kept: Beside) -> list[Any]:
+def _completed(relations: list[Any], kept: Kept) -> list[Any]:
     """Give relations with what links have no place for: who made them, when, and a note."""
-    known = {one.get("id"): one for one in relations_of(kept)}
+    known = {one.get("id"): one for one in kept.relations}
     return [known.get(one.get("id"), {}) | one for one in relations]

@@ -16,8 +16,8 @@ from typing import IO, Any, cast
 import orjson
 
 from annotator.formats.base import WriteRequest
-from annotator.formats.common.beside import beside
 from annotator.formats.common.losses import unheld
+from annotator.formats.common.records_within.written import beside
 from annotator.formats.common.xml_characters import FOREIGN, holdable
 from annotator.formats.qda.codes import code_elements
 from annotator.formats.qda.xml import CODE_NAME, HEAD, ORIGIN, attribute, content, guid

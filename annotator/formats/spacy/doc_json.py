@@ -19,7 +19,7 @@ from annotator.formats.common.heads import is_list
 from annotator.formats.common.json_list import list_items
 from annotator.formats.common.json_text import checked, json_lines
 from annotator.formats.common.leftovers import Leftovers
-from annotator.formats.common.whole import taken_whole
+from annotator.formats.common.records_within.back import taken_whole
 from annotator.formats.spacy.document import CANNOT_HOLD, GROUP, KEPT, Document, document
 from annotator.formats.spacy.taking_back import Found, record_of
 from annotator.model.incoming import Incoming, Skipped

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.formats.base import Format, ReadRequest, WriteRequest
 from annotator.formats.common.leftovers import Leftovers
-from annotator.formats.common.whole import taken_whole
+from annotator.formats.common.records_within.back import taken_whole
 from annotator.formats.spacy.doc_json import EDGES
 from annotator.formats.spacy.document import CANNOT_HOLD, GROUP, KEPT, Marked, document
 from annotator.formats.spacy.taking_back import record_of

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from annotator.formats.common.beside import json_object
+from annotator.formats.common.json_text import json_object
 from annotator.formats.tei.header import responsible
 from annotator.formats.tei.running import XML_ID, Running
 from annotator.formats.tei.writing import OURS

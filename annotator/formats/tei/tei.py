@@ -9,17 +9,12 @@ from typing import Any
 from lxml import etree
 
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
-from annotator.formats.common.beside import (
-    Beside,
-    json_object,
-    read_beside,
-    replaced_in,
-    taken_with,
-)
+from annotator.formats.common.json_text import json_object
 from annotator.formats.common.names import file_name
+from annotator.formats.common.records_within.back import Kept, kept_beside
 from annotator.formats.common.safe_xml import walk_xml
 from annotator.formats.common.taking import Given, taken
-from annotator.formats.common.xml_characters import CONTROL, restored
+from annotator.formats.common.xml_characters import CONTROL, replaced_in, restored
 from annotator.formats.tei.header import known
 from annotator.formats.tei.running import running
 from annotator.formats.tei.spans import NAMES, Marks, ids_of
@@ -84,24 +79,23 @@ def _article(element: etree._Element, where: str, request: ReadRequest) -> Itera
         yield from taken(request, replace(given, relations=relations, **fields))
         return
     kept, changes = _kept(ours, where, request)
-    title = kept.fields.get("title", "")
-    given = replace(given, text=restored(text.text, changes), **kept.fields | {"title": title})
-    yield from taken_with(request, given, kept, "code-points")
+    given.text = restored(text.text, changes)
+    yield from kept.taken(request, kept.into(given))
 
 
-def _kept(ours: etree._Element, where: str, request: ReadRequest) -> tuple[Beside, list[list[int]]]:
+def _kept(ours: etree._Element, where: str, request: ReadRequest) -> tuple[Kept, list[list[int]]]:
     """Read what we keep in the header, and which characters XML could not hold."""
     value = json_object("".join(ours.itertext()))
     if value is None:
         request.skipped.append(Skipped(where, "what is kept beside the text: it is no JSON"))
-        return Beside(), []
+        return Kept(unit="code-points"), []
     given = value.pop("replaced", [])
     changes = [
         one
         for one in (given if isinstance(given, list) else [])
         if isinstance(one, list) and all(type(number) is int for number in one)
     ]
-    return read_beside(value, where, request.skipped), changes
+    return kept_beside(value, where, request.skipped), changes
 
 
 def _recognises(head: bytes, name: str) -> bool:

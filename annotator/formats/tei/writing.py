@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from annotator.formats.common.beside import beside, json_text
+from annotator.formats.common.json_text import json_text
+from annotator.formats.common.records_within.written import beside
 from annotator.formats.common.xml_characters import FOREIGN, holdable, replaced
 from annotator.model.records import AnnotationRecord, ArticleRecord
 

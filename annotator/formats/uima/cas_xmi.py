@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annotator.formats.base import Format, WriteRequest
-from annotator.formats.common.beside import json_text
+from annotator.formats.common.json_text import json_text
 from annotator.formats.common.xml_characters import CONTROL, FOREIGN, holdable, replaced
 from annotator.formats.uima.documents import (
     CHOICES,

@@ -12,9 +12,11 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from annotator.formats.base import Option, WriteRequest
-from annotator.formats.common.beside import FIELDS, beside, json_text, replaced_in
+from annotator.formats.common.json_text import json_text
 from annotator.formats.common.names import Names, file_name
+from annotator.formats.common.records_within.written import TEXTS, beside
 from annotator.formats.common.tokens import tokens
+from annotator.formats.common.xml_characters import replaced_in
 from annotator.formats.uima import types
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, RelationRecord
 
@@ -164,8 +166,8 @@ class _Article:
     def _known(self, annotator: str, *, is_last: bool) -> Structure:
         article = self._article
         features: dict[str, str | int] = {"annotator": annotator} if annotator else {}
-        features |= {key: value for key in FIELDS if (value := article.get(key))}  # type: ignore[misc]
-        kept = beside(article, FIELDS if is_last else (*FIELDS, "verdicts", "comments"))
+        features |= {key: value for key in TEXTS if (value := article.get(key))}  # type: ignore[misc]
+        kept = beside(article, TEXTS if is_last else (*TEXTS, "verdicts", "comments"))
         for key in ("states", "none"):
             if key in kept:
                 kept[key] = {who: one for who, one in kept[key].items() if who == annotator}

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, cast
 import orjson
 
 from annotator.formats.base import Option
-from annotator.formats.common.beside import json_object
+from annotator.formats.common.json_text import json_object
 from annotator.formats.uima.parsing import ELEMENTS, Structure, Value
 from annotator.formats.uima.types import ARTICLE, DOCUMENT, METADATA, RELATION, SPAN
 from annotator.model.incoming import IncomingAnnotation, IncomingRelation

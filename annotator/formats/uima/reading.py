@@ -10,13 +10,9 @@ from typing import Any
 import orjson
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.beside import (
-    FIELDS,
-    json_object,
-    read_beside,
-    relations_of,
-    taken_with,
-)
+from annotator.formats.common.json_text import json_object
+from annotator.formats.common.records_within.back import kept_beside
+from annotator.formats.common.records_within.written import TEXTS
 from annotator.formats.common.safe_xml import read_xml
 from annotator.formats.common.taking import Given, taken
 from annotator.formats.common.xml_characters import holdable, restored
@@ -101,10 +97,10 @@ def _article(
     layers = layers_of(structures, cas.structures, request.options, annotator)
     left += layers.left
     where = f"{request.path.parent.name}/{one.where}" if one.where == request.name else one.where
-    kept = read_beside(_text(ours, "beside") or "{}", where, request.skipped)
-    fields = kept.fields | {key: _text(ours, key) for key in FIELDS}
+    kept = kept_beside(_text(ours, "beside") or "{}", where, request.skipped, "utf16")
+    fields = kept.fields | {key: _text(ours, key) for key in TEXTS}
     fields["title"] = fields["title"] or ""
-    fields["relations"] = [*layers.relations, *relations_of(kept)]
+    fields["relations"] = [*layers.relations, *kept.relations]
     given = Given(
         text=restored(text, _replaced(ours)),
         where=where,
@@ -112,7 +108,7 @@ def _article(
         annotations=layers.annotations,
         **fields,
     )
-    yield from taken_with(request, given, kept, "utf16")
+    yield from kept.taken(request, given)
 
 
 def _foreign(text: str, one: Found, known: Structure | None, layers: Layers) -> Given:
