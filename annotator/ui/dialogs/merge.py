@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QRectF, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from annotator.model.annotator import Annotator
@@ -19,7 +19,7 @@ from annotator.ui.dialogs.merge_words import (
     new_words,
     title_words,
 )
-from annotator.ui.dialogs.sheet import SheetGround
+from annotator.ui.dialogs.parted import PartedGround, bar
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
 from annotator.ui.panels.dates import short_date
@@ -64,23 +64,18 @@ def seal_of(signature: Signature) -> Seal:
     return Seal("", tr("Not signed"), tr("The name is a claim"))
 
 
-class _Ground(SheetGround):
-    """Paints the header's circle and the lines between header, body and footer."""
+class _Ground(PartedGround):
+    """Paints the header's circle, too."""
 
     def __init__(self, monogram: str) -> None:
-        super().__init__()
+        super().__init__(_HEADER, _FOOTER, _LEFT)
         self._monogram = monogram
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = look()
-        painter = smooth_painter(self)
+    def paint_ground(self, painter: QPainter) -> None:
+        """Paint the lines between the parts, and who sent it."""
+        super().paint_ground(painter)
         circle = QRectF(24, (scaled(_HEADER) - _CIRCLE) / 2, _CIRCLE, _CIRCLE)
-        paint_avatar(painter, circle, self._monogram, theme.muted)
-        for y in (scaled(_HEADER), self.height() - scaled(_FOOTER)):
-            painter.fillRect(QRectF(0, y, self.width(), 1), theme.line)
-        below = QRectF(_LEFT, scaled(_HEADER), 1, self.height() - scaled(_HEADER) - scaled(_FOOTER))
-        painter.fillRect(below, theme.line)
-        painter.end()
+        paint_avatar(painter, circle, self._monogram, look().muted)
 
 
 class _Shares(QWidget):
@@ -136,18 +131,9 @@ class MergeSheet(QObject):
         content = _Ground(Annotator(name=sender).monogram)
         room = window.size() - QSize(2 * metrics.SPACE_EDGE, 2 * metrics.SPACE_EDGE)
         content.setFixedSize(QSize(*_SIZE).boundedTo(room))
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header())
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        right = self._list()
-        body.addWidget(self._left())
-        self.area: QScrollArea = scrolled(right)
-        body.addWidget(self.area, 1)
-        column.addLayout(body, 1)
-        column.addWidget(self._footer())
+        # The list first: the bar on the left counts its parts.
+        self.area: QScrollArea = scrolled(self._list())
+        content.put(self._header(), self._left(), self.area, self._footer())
         self.popover = Popover(content, window, title_words(report), scrim=True)
         self.popover.closed.connect(self._on_closed)
         content.go.connect(self.accept)
@@ -171,11 +157,8 @@ class MergeSheet(QObject):
             self.popover.hide()
 
     def _header(self) -> QWidget:
-        header = QWidget()
-        header.setFixedHeight(scaled(_HEADER))
-        row = QHBoxLayout(header)
+        header, row = bar(_HEADER, metrics.SPACE_EDGE)
         row.setContentsMargins(24 + _CIRCLE + 12, 0, 24, 0)
-        row.setSpacing(metrics.SPACE_EDGE)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -301,11 +284,7 @@ class MergeSheet(QObject):
         return Section(icon, title, self.report.known, sentence if self.report.known else "")
 
     def _footer(self) -> QWidget:
-        footer = QWidget()
-        footer.setFixedHeight(scaled(_FOOTER))
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(metrics.SPACE)
+        footer, row = bar(_FOOTER)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.model.listing import LabelOutline
 from annotator.model.unit import Difference
-from annotator.ui.dialogs.sheet import Sheet, column_of
+from annotator.ui.dialogs.place_list import Place, PlaceListSheet
 from annotator.ui.difference_kinds import step_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
@@ -23,7 +23,6 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
-    scaled,
     serif,
 )
 from annotator.ui.models.difference_list import (
@@ -34,8 +33,6 @@ from annotator.ui.models.difference_list import (
     said,
 )
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
-from annotator.ui.widgets.row_view import RowView
-from annotator.ui.widgets.text import Text
 
 _WIDTH = 860
 _ROW = 52
@@ -46,14 +43,8 @@ _LEAST = 40
 """Pixels below which values cannot be read."""
 
 
-class SpansSheet(Sheet):
-    """Lists pairs; Enter or a click opens one in its article.
-
-    Signals:
-        place_wanted(article, start, end): show that place, in code points.
-    """
-
-    place_wanted = Signal(str, int, int)
+class SpansSheet(PlaceListSheet):
+    """Lists pairs; Enter or a click opens one in its article."""
 
     def __init__(
         self,
@@ -64,31 +55,25 @@ class SpansSheet(Sheet):
         labels: Sequence[LabelOutline],
     ) -> None:
         self.model = DifferenceListModel(differences, titles)
-        self.list = RowView(title)
-        self.list.setItemDelegate(_Delegate({label.key: label for label in labels}, self.list))
-        self.list.setModel(self.model)
-        self.model.setParent(self.list)
-        rows = max(1, min(_MOST_ROWS, len(differences)))
-        room = max(2, (window.height() - 260) // scaled(_ROW))
-        self.list.setFixedHeight(min(rows, room) * scaled(_ROW))
         articles = len({one.article for one in differences})
         count = tr("{n} pairs in {articles} articles", n=f"{len(differences):,}", articles=articles)
         if articles == 1:
             count = tr("{n} pairs in one article", n=f"{len(differences):,}")
-        self._words = count if differences else tr("Nothing stands behind this number any more.")
-        body = column_of([Text(self._words, px=metrics.TEXT_SMALL, role="muted"), self.list])
-        super().__init__(window, title, body, answer=tr("Open"), refusal=tr("Close"), width=_WIDTH)
-        self.answer.setEnabled(bool(differences))
-        self.list.activated.connect(lambda _: self.accept())
-        self.list.clicked.connect(lambda _: self.accept())
-        self.accepted.connect(self._on_accepted)
-        if differences:
-            self.list.setCurrentIndex(self.model.index(0, 0))
+        super().__init__(
+            window,
+            title,
+            self.model,
+            _Delegate({label.key: label for label in labels}),
+            self._place,
+            words=count if differences else tr("Nothing stands behind this number any more."),
+            most_rows=_MOST_ROWS,
+            refusal=tr("Close"),
+            width=_WIDTH,
+        )
 
-    def _on_accepted(self) -> None:
-        row = self.model.row(self.list.currentIndex().row())
-        if row is not None:
-            self.place_wanted.emit(*row.place)
+    def _place(self, row: int) -> Place | None:
+        found = self.model.row(row)
+        return None if found is None else found.place
 
 
 class _Delegate(RowDelegateBase):
@@ -97,8 +82,8 @@ class _Delegate(RowDelegateBase):
     row_height = _ROW
     raised = True
 
-    def __init__(self, labels: Mapping[str, LabelOutline], parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, labels: Mapping[str, LabelOutline]) -> None:
+        super().__init__()
         self._labels = labels
 
     def paint_row(

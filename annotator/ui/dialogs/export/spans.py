@@ -13,14 +13,13 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRectF,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.model.annotation import Annotation
 from annotator.model.listing import LabelOutline
-from annotator.ui.dialogs.sheet import Sheet
+from annotator.ui.dialogs.place_list import Place, PlaceListSheet
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
     RIGHT,
@@ -30,11 +29,9 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
-    scaled,
     serif,
 )
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
-from annotator.ui.widgets.row_view import RowView
 
 _WIDTH = 760
 _MOST_ROWS = 10
@@ -75,14 +72,8 @@ class SpanModel(QAbstractListModel):
         return None
 
 
-class ConcernedSheet(Sheet):
-    """Lists annotations; Enter or a click opens one in its article.
-
-    Signals:
-        place_wanted(article, start, end): show that place, in code points.
-    """
-
-    place_wanted = Signal(str, int, int)
+class ConcernedSheet(PlaceListSheet):
+    """Lists annotations; Enter or a click opens one in its article."""
 
     def __init__(
         self,
@@ -92,35 +83,30 @@ class ConcernedSheet(Sheet):
         labels: Sequence[LabelOutline],
     ) -> None:
         self._found = found
-        self.list = RowView(title)
-        self.list.setItemDelegate(_Delegate({label.key: label for label in labels}, self.list))
-        self.list.setModel(SpanModel(found, self.list))
-        height = scaled(_Delegate.row_height)
-        room = max(2, (window.height() - 260) // height)
-        self.list.setFixedHeight(max(1, min(len(found), _MOST_ROWS, room)) * height)
         super().__init__(
-            window, title, self.list, answer=tr("Open"), refusal=tr("Back"), width=_WIDTH
+            window,
+            title,
+            SpanModel(found),
+            _Delegate({label.key: label for label in labels}),
+            self._place,
+            most_rows=_MOST_ROWS,
+            refusal=tr("Back"),
+            width=_WIDTH,
         )
-        self.answer.setEnabled(bool(found))
-        self.list.activated.connect(lambda _: self.accept())
-        self.list.clicked.connect(lambda _: self.accept())
-        self.accepted.connect(self._on_accepted)
-        if found:
-            self.list.setCurrentIndex(self.list.model().index(0, 0))
 
-    def _on_accepted(self) -> None:
-        row = self.list.currentIndex().row()
-        if 0 <= row < len(self._found):
-            one = self._found[row][0]
-            self.place_wanted.emit(one.article, one.start, one.end)
+    def _place(self, row: int) -> Place | None:
+        if not 0 <= row < len(self._found):
+            return None
+        one = self._found[row][0]
+        return one.article, one.start, one.end
 
 
 class _Delegate(RowDelegateBase):
     raised = True
     row_height = metrics.TALL_ROW
 
-    def __init__(self, labels: dict[str, LabelOutline], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, labels: dict[str, LabelOutline]) -> None:
+        super().__init__()
         self._labels = labels
 
     def paint_row(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from annotator.app.importing import ImportReport
 from annotator.model.listing import LabelOutline
@@ -20,10 +19,11 @@ from annotator.ui.dialogs.importing.words import (
     sum_words,
     title_words,
 )
-from annotator.ui.dialogs.sheet import SheetGround, column_of
+from annotator.ui.dialogs.parted import PartedGround, bar
+from annotator.ui.dialogs.sheet import column_of
 from annotator.ui.dialogs.tell import tell
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, scaled, smooth_painter
+from annotator.ui.look import STRONG, metrics, scaled
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
@@ -38,23 +38,6 @@ _NARROW = 800
 _FOOTER = 72
 _MOST = 8
 """Files and people that are named one by one."""
-
-
-class _Ground(SheetGround):
-    """Paints the lines between header, left column, labels and footer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.left = _LEFT
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = look()
-        painter = smooth_painter(self)
-        top, bottom = scaled(_HEADER), self.height() - scaled(_FOOTER)
-        for y in (top, bottom):
-            painter.fillRect(QRectF(0, y, self.width(), 1), theme.line)
-        painter.fillRect(QRectF(self.left, top, 1, bottom - top), theme.line)
-        painter.end()
 
 
 class ImportSheet(QObject):
@@ -94,19 +77,10 @@ class ImportSheet(QObject):
         self.rows = [
             LabelRow(one, likely_choice(one, labels, before), labels) for one in report.labels
         ]
-        self._ground = content = _Ground()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._header())
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        self._side = scrolled(self._left())
-        body.addWidget(self._side)
+        self._ground = content = PartedGround(_HEADER, _FOOTER, _LEFT)
+        header, self._side = self._header(), scrolled(self._left())
         self.area: QScrollArea = scrolled(self._table())
-        body.addWidget(self.area, 1)
-        column.addLayout(body, 1)
-        column.addWidget(self._footer())
+        content.put(header, self._side, self.area, self._footer())
         self._say()
         self._fit()
         window.installEventFilter(self)
@@ -214,11 +188,7 @@ class ImportSheet(QObject):
         return body
 
     def _footer(self) -> QWidget:
-        footer = QWidget()
-        footer.setFixedHeight(scaled(_FOOTER))
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_SECTIONS, 0)
-        row.setSpacing(metrics.SPACE)
+        footer, row = bar(_FOOTER)
         self.summed = Text()
         note = tr("Nothing is written until you take it in, and one undo takes it back.")
         words = QVBoxLayout()
