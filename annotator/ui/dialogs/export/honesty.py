@@ -34,6 +34,8 @@ from annotator.ui.widgets.text import Text
 _BAR = 24
 _LEGEND = 32
 _ROW = 32
+_LEAST_ROWS = 3
+"""Rows of the table that are in view however little room there is."""
 _SQUARE = 10
 _LEAST = 6
 _NUMBER_AT: Final = 344
@@ -68,6 +70,7 @@ class HonestyPanel(QWidget):
         self.word = Text(px=metrics.TEXT_TITLE, weight=STRONG)
         self.rows: list[LossRow] = []
         inside = QWidget()
+        inside.setMinimumWidth(1)  # words give way to the sheet's width
         self._stack = QVBoxLayout(inside)
         self._stack.setContentsMargins(0, 0, 14, 0)
         self._stack.setSpacing(0)
@@ -110,6 +113,12 @@ class HonestyPanel(QWidget):
             self._stack.insertWidget(number, row)
         self._head.setVisible(bool(rows))
         self._area.setVisible(bool(rows))
+        self._area.setMinimumHeight(scaled(_ROW) * min(len(rows), _LEAST_ROWS))
+
+    def reveal(self, row: QWidget) -> None:
+        """Scroll until a row of the table is in view."""
+        if self._area.isAncestorOf(row):
+            self._area.ensureWidgetVisible(row, 0, 0)
 
 
 class LossRow(PaintedButton):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QRectF, QSize, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QSize, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from annotator.app.export.exporting import Format, formats_there_are
 from annotator.model.annotation import Annotation
@@ -20,15 +21,16 @@ from annotator.ui.dialogs.export.first_records import FirstRecords
 from annotator.ui.dialogs.export.format_list import FormatDelegate, FormatModel, FormatRow
 from annotator.ui.dialogs.export.honesty import HonestyPanel
 from annotator.ui.dialogs.export.option_row import OptionRow
+from annotator.ui.dialogs.export.parts import LEFT, LOW, Ground, Strip, bars, titled
 from annotator.ui.dialogs.export.spans import ConcernedSheet
 from annotator.ui.dialogs.export.weighing import Weighing
-from annotator.ui.dialogs.sheet import SheetGround
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.look import STRONG, metrics, scaled
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
 
@@ -36,26 +38,9 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
 
 _SIZE = (1168, 796)
-_HEADER = 76
-_LEFT = 272
-_FOOTER = 68
 _MOST_WEIGHED = 300
 """Articles up to which every format is weighed, not only the chosen one."""
-_LOW = 620
-"""Pixels of height below which the first records are left out."""
-
-
-class _Ground(SheetGround):
-    """Paints the lines between header, body and footer."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = look()
-        painter = smooth_painter(self)
-        top, bottom = scaled(_HEADER), self.height() - scaled(_FOOTER)
-        for y in (top, bottom):
-            painter.fillRect(QRectF(0, y, self.width(), 1), theme.line)
-        painter.fillRect(QRectF(_LEFT, top, 1, bottom - top), theme.line)
-        painter.end()
+_LEAST_RECORDS = 120
 
 
 class ExportSheet(QObject):
@@ -102,19 +87,20 @@ class ExportSheet(QObject):
         self.honesty = HonestyPanel()
         self.records = FirstRecords(self._labels)
         self.weighing = Weighing(self._path, self._who, self._next_plan, self)
-        content = _Ground()
+        content = Ground()
         room = window.size() - QSize(2 * metrics.SPACE_EDGE, 2 * metrics.SPACE_EDGE)
         content.setFixedSize(QSize(*_SIZE).boundedTo(room))
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._header(project.name))
+        header, footer = bars(content.height())
+        column.addWidget(self._header(project.name, header))
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(self._left())
-        body.addWidget(self._right(low=content.height() < _LOW), 1)
+        body.addWidget(self._right(low=content.height() < scaled(LOW)), 1)
         column.addLayout(body, 1)
-        column.addWidget(self._footer())
+        column.addWidget(self._footer(footer))
         self.popover = Popover(content, window, tr("Export"), scrim=True)
         self.popover.closed.connect(self._on_closed)
         content.go.connect(self.accept)
@@ -163,9 +149,9 @@ class ExportSheet(QObject):
 
     # Parts
 
-    def _header(self, name: str) -> QWidget:
+    def _header(self, name: str, height: int) -> QWidget:
         header = QWidget()
-        header.setFixedHeight(scaled(_HEADER))
+        header.setFixedHeight(height)
         row = QHBoxLayout(header)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(metrics.SPACE_EDGE)
@@ -181,7 +167,7 @@ class ExportSheet(QObject):
 
     def _left(self) -> QWidget:
         left = QWidget()
-        left.setFixedWidth(_LEFT)
+        left.setFixedWidth(LEFT)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, metrics.SPACE_GROUPS, 1, metrics.SPACE)
         column.setSpacing(metrics.SPACE_INSIDE)
@@ -200,10 +186,10 @@ class ExportSheet(QObject):
         column.setContentsMargins(24, metrics.SPACE_EDGE, 24, metrics.SPACE_EDGE)
         column.setSpacing(metrics.SPACE_GROUPS)
         self._about = Text(px=metrics.TEXT_SMALL, role="muted")
-        column.addLayout(_titled(tr("Honesty sheet"), self._about))
+        column.addLayout(titled(tr("Honesty sheet"), self._about))
         column.addWidget(self.options)
         column.addWidget(self.honesty, 3)
-        self.strip = _Strip()
+        self.strip = Strip()
         self.too = TickBox(tr("Write it beside, too"), px=metrics.TEXT_BODY)
         self.strip.row.addWidget(self.too)
         column.addWidget(self.strip)
@@ -213,13 +199,20 @@ class ExportSheet(QObject):
                 part.setParent(right)
                 part.hide()
         else:
-            column.addLayout(_titled(tr("First records"), self._file))
+            column.addLayout(titled(tr("First records"), self._file))
             column.addWidget(self.records, 2)
-        return right
+            self.records.setMinimumHeight(scaled(_LEAST_RECORDS))
+        # The table gives way to the sheet's width, and does not reach behind its edge.
+        right.setMinimumWidth(1)
+        self._area = scrolled(right)
+        application = QGuiApplication.instance()
+        assert isinstance(application, QGuiApplication)
+        application.focusObjectChanged.connect(self._on_focus)
+        return self._area
 
-    def _footer(self) -> QWidget:
+    def _footer(self, height: int) -> QWidget:
         footer = QWidget()
-        footer.setFixedHeight(scaled(_FOOTER))
+        footer.setFixedHeight(height)
         row = QHBoxLayout(footer)
         row.setContentsMargins(24, 0, 24, 0)
         row.setSpacing(metrics.SPACE)
@@ -249,6 +242,15 @@ class ExportSheet(QObject):
         self.list.activated.connect(lambda _: self.accept())
 
     # What changes
+
+    def _on_focus(self, part: QObject | None) -> None:
+        """Keep in view what has the keyboard."""
+        # The keyboard goes elsewhere while a window is taken apart, too.
+        if not isinstance(part, QWidget) or not isValid(self._area):
+            return
+        if self._area.isAncestorOf(part):
+            self.honesty.reveal(part)
+            self._area.ensureWidgetVisible(part, 0, 0)
 
     def _on_format(self, index: QModelIndex, _before: QModelIndex) -> None:
         if not index.isValid():
@@ -361,28 +363,3 @@ class ExportSheet(QObject):
             self.refused.emit()
         self.popover.deleteLater()
         self.deleteLater()
-
-
-class _Strip(QWidget):
-    """What would hold everything, and a box to have it too."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.words = Text()
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(16, 8, 16, 8)
-        self.row.addWidget(self.words, 1)
-        self.hide()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
-        paint_box(painter, QRectF(self.rect()), metrics.RADIUS_FIELD, fill=look().win)
-        painter.end()
-
-
-def _titled(title: str, aside: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(metrics.SPACE)
-    row.addWidget(Text(title, px=metrics.TEXT_TITLE, weight=STRONG))
-    row.addWidget(aside, 1)
-    return row

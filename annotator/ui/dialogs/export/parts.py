@@ -1,0 +1,67 @@
+"""What the sheet of an export is put together from."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from annotator.ui.dialogs.sheet import SheetGround
+from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.widgets.text import Text
+
+_HEADER = 76
+LEFT = 272
+_FOOTER = 68
+LOW = 620
+"""Pixels of height below which the first records are left out, with text of usual size."""
+
+
+class Ground(SheetGround):
+    """Paints the lines between header, body and footer."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint them."""
+        theme = look()
+        painter = smooth_painter(self)
+        header, footer = bars(self.height())
+        top, bottom = header, self.height() - footer
+        for y in (top, bottom):
+            painter.fillRect(QRectF(0, y, self.width(), 1), theme.line)
+        painter.fillRect(QRectF(LEFT, top, 1, bottom - top), theme.line)
+        painter.end()
+
+
+class Strip(QWidget):
+    """What would hold everything, and a box to have it too."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = Text()
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(16, 8, 16, 8)
+        self.row.addWidget(self.words, 1)
+        self.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground."""
+        painter = smooth_painter(self)
+        paint_box(painter, QRectF(self.rect()), metrics.RADIUS_FIELD, fill=look().win)
+        painter.end()
+
+
+def titled(title: str, aside: QWidget) -> QHBoxLayout:
+    """Give a title with something smaller behind it."""
+    row = QHBoxLayout()
+    row.setSpacing(metrics.SPACE)
+    row.addWidget(Text(title, px=metrics.TEXT_TITLE, weight=STRONG))
+    row.addWidget(aside, 1)
+    return row
+
+
+def bars(height: int) -> tuple[int, int]:
+    """Give the heights of header and footer in a sheet of some height: low ones are narrow."""
+    if height >= scaled(LOW):
+        return scaled(_HEADER), scaled(_FOOTER)
+    control = scaled(metrics.CONTROL) + 2 * metrics.SPACE
+    return min(scaled(_HEADER), control), min(scaled(_FOOTER), control + metrics.SPACE)
