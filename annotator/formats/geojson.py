@@ -14,12 +14,12 @@ from typing import Annotated, Any, NotRequired, cast
 
 import orjson
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
-from typing_extensions import TypedDict
 
 from annotator.formats.base import Format, ReadRequest, WriteRequest
 from annotator.formats.common.json_text import json_items
 from annotator.formats.common.losses import unheld
 from annotator.formats.common.taking import all_storable
+from annotator.formats.jsonl_lines import AnnotationBesides
 from annotator.model.article import Metadata
 from annotator.model.base import first_fault
 from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
@@ -40,24 +40,16 @@ _Offset = Annotated[int, Field(ge=0, lt=2**53)]
 
 
 @with_config(ConfigDict(strict=True, extra="allow"))
-class _Properties(TypedDict):
+class _Properties(AnnotationBesides):
     """What a feature of ours says of its annotation."""
 
     article: Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     annotation: str
-    annotator: str
     label: Annotated[str, Field(min_length=1, max_length=64)]
     start: _Offset
     end: _Offset
     quote: str
     fragments: NotRequired[list[Annotated[list[_Offset], Field(min_length=2, max_length=2)]]]
-    attributes: NotRequired[dict[str, Any]]
-    note: NotRequired[str]
-    certainty: NotRequired[str]
-    origin: NotRequired[str]
-    created: NotRequired[str]
-    modified: NotRequired[str]
-    made_from: NotRequired[list[str]]
 
 
 _adapter: TypeAdapter[_Properties] = TypeAdapter(_Properties)

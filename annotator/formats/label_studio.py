@@ -14,7 +14,7 @@ import orjson
 from annotator.formats.base import Format, Option, ReadRequest, WriteRequest
 from annotator.formats.common.heads import CUT, first_object, is_list
 from annotator.formats.common.json_list import list_items
-from annotator.formats.common.losses import FRAGMENTS_TIED, RELATION_ACROSS, unheld
+from annotator.formats.common.losses import across_people, unheld
 from annotator.formats.common.pieces import numbered
 from annotator.formats.common.records_within.written import (
     HELD,
@@ -43,7 +43,8 @@ def _write(request: WriteRequest) -> Iterator[Loss]:
         for article in request.articles:
             out.write(before + orjson.dumps(_task(article, controls, by_mail=by_mail)))
             before = b",\n"
-            yield from _losses(article)
+            yield from across_people(article)
+            yield from unheld(article, HELD)
         out.write(b"\n]\n" if before != b"[\n" else b"[]\n")
 
 
@@ -116,19 +117,6 @@ def _regions(
                 "value": {**span, kind if kind != "textarea" else "text": value},
             }
         shown = []
-
-
-def _losses(article: ArticleRecord) -> Iterator[Loss]:
-    owners: dict[str, str] = {}
-    for one in article["annotations"]:
-        owners[one["id"]] = one["annotator"]
-        if len(one["fragments"]) > 1:
-            yield FRAGMENTS_TIED.of(one["id"], article["id"])
-    for relation in article["relations"]:
-        if owners[relation["from"]] != owners[relation["to"]]:
-            detail = f"{relation['type']} {relation['to']}"
-            yield RELATION_ACROSS.of(relation["from"], article["id"], detail)
-    yield from unheld(article, HELD)
 
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:

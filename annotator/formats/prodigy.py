@@ -15,7 +15,7 @@ import orjson
 from annotator.formats.base import Format, ReadRequest, WriteRequest
 from annotator.formats.common.heads import first_object
 from annotator.formats.common.json_text import json_lines
-from annotator.formats.common.losses import FRAGMENTS_TIED, RELATION_ACROSS, unheld
+from annotator.formats.common.losses import across_people, unheld
 from annotator.formats.common.pieces import numbered
 from annotator.formats.common.records_within.written import (
     HELD,
@@ -38,7 +38,8 @@ def _write(request: WriteRequest) -> Iterator[Loss]:
             out.writelines(
                 orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE) for line in _lines(article)
             )
-            yield from _losses(article)
+            yield from across_people(article)
+            yield from unheld(article, HELD)
 
 
 def _lines(article: ArticleRecord) -> Iterator[dict[str, Any]]:
@@ -103,19 +104,6 @@ def _relation(
         "to": relation["to"],
         **relation_extras(relation, owner),
     }
-
-
-def _losses(article: ArticleRecord) -> Iterator[Loss]:
-    owners: dict[str, str] = {}
-    for one in article["annotations"]:
-        owners[one["id"]] = one["annotator"]
-        if len(one["fragments"]) > 1:
-            yield FRAGMENTS_TIED.of(one["id"], article["id"])
-    for relation in article["relations"]:
-        if owners[relation["from"]] != owners[relation["to"]]:
-            detail = f"{relation['type']} {relation['to']}"
-            yield RELATION_ACROSS.of(relation["from"], article["id"], detail)
-    yield from unheld(article, HELD)
 
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:

@@ -217,19 +217,6 @@ def test_what_doccano_changed_is_taken_as_it_is_now() -> None:
     assert [one.what for one in reader.notes] == ["figure 14–17: 1 of its 2 fragments are there"]
 
 
-def test_a_project_gets_everything_back(project: Project, tmp_path: Path) -> None:
-    project.import_files([_DATA / "talks.jsonl"])
-    out = tmp_path / "talks.jsonl"
-    project.export(out, format="doccano", options={"relations": "yes"})
-    again = tmp_path / "again.jsonl"
-    with Project.create(tmp_path / "again.annot", annotator="Olena") as other:
-        report = other.import_files([out])
-        assert (report.skipped, report.notes) == ((), ())
-        other.export(again, format="jsonl")
-        assert other.check() == []
-    assert again.read_bytes() == (_DATA / "talks.jsonl").read_bytes()
-
-
 def test_spans_of_an_export_count_utf16_units() -> None:
     back, skipped, notes = foreign("sequence_labeling.jsonl")
     assert [spans(one) for one in back] == [

@@ -10,12 +10,11 @@ import jsonschema
 from hypothesis import given, settings
 from lxml import etree
 
-from annotator import Project
 from annotator.model.records import ArticleRecord
 from annotator.model.scheme import Scheme
 from tests.formats.coming_back import come_back, written
 from tests.formats.from_json import from_tasks, spans
-from tests.formats.records import PEOPLE, SCHEME, annotation, article, articles, relation
+from tests.formats.records import PEOPLE, SCHEME, annotation, article, articles
 from tests.formats.writing import read, write
 
 _DATA = Path(__file__).parent.parent / "data" / "formats"
@@ -215,28 +214,6 @@ def test_names_are_left_out_of_completed_by_unless_asked_for() -> None:
     made[0]["annotations"][0]["completed_by"] = 1
     back, _, _ = from_tasks(*made)
     assert spans(back[0]) == [(PEOPLE[0], "source", "Olena")]
-
-
-def test_a_link_from_one_person_s_span_to_another_s_is_lost_and_told() -> None:
-    text = "Olena said 600 km"
-    made = [annotation(text, [(0, 5)], 1), annotation(text, [(11, 17)], 2, annotator="Ann Lee")]
-    corpus = [article(text, made, [relation(3, made[0]["id"], made[1]["id"])])]
-    _, losses = write("label-studio", corpus)
-    assert [(one.annotation, one.reason, one.detail) for one in losses] == [
-        (made[0]["id"], "relation", f"says {made[1]['id']}")
-    ]
-
-
-def test_a_project_gets_everything_back(project: Project, tmp_path: Path) -> None:
-    project.import_files([_DATA / "talks.jsonl"])
-    out, again = tmp_path / "talks.json", tmp_path / "again.jsonl"
-    project.export(out, format="label-studio")
-    with Project.create(tmp_path / "again.annot", annotator="Olena") as other:
-        report = other.import_files([out])
-        assert (report.skipped, report.notes) == ((), ())
-        other.export(again, format="jsonl")
-        assert other.check() == []
-    assert again.read_bytes() == (_DATA / "talks.jsonl").read_bytes()
 
 
 def test_the_scheme_of_the_records_has_controls() -> None:

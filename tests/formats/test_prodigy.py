@@ -12,10 +12,9 @@ import spacy
 from hypothesis import given, settings
 from spacy.tokens import Doc
 
-from annotator import Project
 from annotator.model.records import ArticleRecord
 from tests.formats.coming_back import come_back, written
-from tests.formats.records import annotation, article, articles, relation
+from tests.formats.records import annotation, article, articles
 from tests.formats.writing import read, write
 from tests.nasty import CANONICAL
 
@@ -172,26 +171,3 @@ def test_every_person_has_a_line_and_nobody_s_article_is_undecided() -> None:
         (None, None, "ignore", 0),
     ]
     assert losses == []
-
-
-def test_a_link_from_one_person_s_span_to_another_s_is_lost_and_told() -> None:
-    text = "Olena said 600 km"
-    made = [annotation(text, [(0, 5)], 1), annotation(text, [(11, 17)], 2, annotator="Ann Lee")]
-    corpus = [article(text, made, [relation(3, made[0]["id"], made[1]["id"])])]
-    files, losses = write("prodigy", corpus)
-    assert not any("relations" in task for task in lines(files[""]))
-    assert [(one.annotation, one.reason, one.detail) for one in losses] == [
-        (made[0]["id"], "relation", f"says {made[1]['id']}")
-    ]
-
-
-def test_a_project_gets_everything_back(project: Project, tmp_path: Path) -> None:
-    project.import_files([_DATA / "talks.jsonl"])
-    out, again = tmp_path / "talks.jsonl", tmp_path / "again.jsonl"
-    project.export(out, format="prodigy")
-    with Project.create(tmp_path / "again.annot", annotator="Olena") as other:
-        report = other.import_files([out])
-        assert (report.skipped, report.notes) == ((), ())
-        other.export(again, format="jsonl")
-        assert other.check() == []
-    assert again.read_bytes() == (_DATA / "talks.jsonl").read_bytes()

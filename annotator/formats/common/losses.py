@@ -84,6 +84,19 @@ _ANNOTATION_FIELDS = {
 }
 
 
+def across_people(article: ArticleRecord) -> Iterator[Loss]:
+    """Tell what a format loses that keeps each person's annotations apart, a span a fragment."""
+    owners: dict[str, str] = {}
+    for one in article["annotations"]:
+        owners[one["id"]] = one["annotator"]
+        if len(one["fragments"]) > 1:
+            yield FRAGMENTS_TIED.of(one["id"], article["id"])
+    for relation in article["relations"]:
+        if owners[relation["from"]] != owners[relation["to"]]:
+            detail = f"{relation['type']} {relation['to']}"
+            yield RELATION_ACROSS.of(relation["from"], article["id"], detail)
+
+
 def unheld(article: ArticleRecord, held: Collection[str]) -> Iterator[Loss]:
     """Give the losses of an article and of its annotations, as far as fields are concerned.
 

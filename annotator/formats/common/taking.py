@@ -134,6 +134,27 @@ def taken(request: ReadRequest, given: Given) -> Iterator[Incoming]:
     )
 
 
+def without_text(given: Given, article: str) -> Incoming:
+    """Give what is said of an article of which the file has no text; the project may have it.
+
+    Args:
+        given: what is said; its offsets are code points.
+        article: its id, the sha256 of its text.
+    """
+    return Incoming(
+        text="",
+        metadata=Metadata(),
+        annotations=all_storable(given.annotations),
+        relations=all_storable(given.relations),
+        states=given.states,
+        none=given.none,
+        where=given.where,
+        verdicts=all_storable(given.verdicts),
+        comments=all_storable(given.comments),
+        article=article,
+    )
+
+
 def all_storable(values: Sequence[Any]) -> list[Any]:
     """Give values as `storable` does: nearly all are so, which a quick writer of JSON tells.
 

@@ -11,7 +11,7 @@ import orjson
 
 from annotator.formats.base import ReadRequest
 from annotator.formats.common.json_text import read_json
-from annotator.formats.common.taking import Given, all_storable, storable, taken
+from annotator.formats.common.taking import Given, storable, taken, without_text
 from annotator.formats.jsonl_lines import (
     ArticleLine,
     named_by_texts,
@@ -19,7 +19,6 @@ from annotator.formats.jsonl_lines import (
     reviews_of,
     source_of,
 )
-from annotator.model.article import Metadata
 from annotator.model.incoming import (
     Incoming,
     IncomingAnnotation,
@@ -107,18 +106,7 @@ def _by_id(request: ReadRequest, given: Given, article: str) -> Iterator[Incomin
             f"{request.name} holds no texts, so its offsets can count code points alone. Export it "
             "with texts=yes to have them counted otherwise."
         )
-    yield Incoming(
-        text="",
-        metadata=Metadata(),
-        annotations=all_storable(given.annotations),
-        relations=all_storable(given.relations),
-        states=given.states,
-        none=given.none,
-        where=given.where,
-        verdicts=all_storable(given.verdicts),
-        comments=all_storable(given.comments),
-        article=article,
-    )
+    yield without_text(given, article)
 
 
 def _with_source(incoming: Incoming, one: Assembled, nested: ArticleLine) -> Incoming:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import Any, cast, get_args
 
 from annotator.formats.base import ReadRequest
-from annotator.formats.common.taking import Given, all_storable, taken
+from annotator.formats.common.taking import Given, taken, without_text
 from annotator.formats.jsonl_lines import ArticleBesides, reviews_of
 from annotator.formats.w3c.searching import found_at
 from annotator.formats.w3c.selectors import OddError, Spot, listed, words
 from annotator.formats.w3c.terms import ABOUT
-from annotator.model.article import Metadata
 from annotator.model.incoming import (
     Incoming,
     IncomingAnnotation,
@@ -129,19 +128,7 @@ class Groups:
             self._skip(where, f"{what}: the text is not in the file")
         if not group.sha:
             return
-        given = self._given(group, "", where)
-        yield Incoming(
-            text="",
-            metadata=Metadata(),
-            annotations=all_storable(given.annotations),
-            relations=all_storable(given.relations),
-            states=given.states,
-            none=given.none,
-            where=where,
-            verdicts=all_storable(given.verdicts),
-            comments=all_storable(given.comments),
-            article=group.sha,
-        )
+        yield without_text(self._given(group, "", where), group.sha)
 
     def _beside(self) -> str | None:
         """Give the text that lies beside the file under its name."""
