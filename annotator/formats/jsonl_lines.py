@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, NoReturn, NotRequired, cast
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
+from annotator.formats.common.json_text import refuse_constant
 from annotator.model.article import ArticleSource
 from annotator.model.base import first_fault
 from annotator.model.incoming import IncomingComment, IncomingVerdict, Skipped
@@ -182,7 +183,7 @@ def read_line(line: bytes, where: str) -> ArticleLine:
     # The quick reader refuses lone surrogates, which other programs do write; the slow one does
     # not.
     try:
-        value = json.loads(line, parse_constant=_refuse_constant)
+        value = json.loads(line, parse_constant=refuse_constant)
         article = _adapter.validate_json(json.dumps(_whole(value)))
     except ValidationError as error:
         _refuse(error, where)
@@ -249,10 +250,6 @@ def _whole(value: Any) -> Any:
         case dict():
             return {_whole(key): _whole(item) for key, item in value.items()}
     return value
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON's")
 
 
 def _refuse(error: ValidationError, where: str) -> NoReturn:

@@ -24,6 +24,7 @@ from shiboken6 import isValid
 from annotator.problems import UserProblem
 from annotator.ui import errors
 from annotator.ui.dialogs.sheet import Sheet
+from tests.ui.in_front import in_front
 
 SECRET = "The witness lives in Kyiv"
 
@@ -135,13 +136,7 @@ def _logged(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 
 @pytest.fixture
 def frame(qtbot: QtBot) -> QMainWindow:
-    made = QMainWindow()
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return in_front(qtbot, QMainWindow(), 900, 600)
 
 
 def _report_shown(window: QWidget) -> QPlainTextEdit:

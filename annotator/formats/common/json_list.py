@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn
 
+from annotator.formats.common.json_text import refuse_constant
 from annotator.problems import UnreadableInputError
 
 _BLOCK = 1 << 20
@@ -62,7 +63,7 @@ class _Text:
         self._file = file
         self._name = name
         self._decode = codecs.getincrementaldecoder("utf-8")()
-        self._decoder = json.JSONDecoder(parse_constant=_refuse_constant)
+        self._decoder = json.JSONDecoder(parse_constant=refuse_constant)
         self._text = ""
         self._ended = False
         self.at = 0
@@ -117,7 +118,3 @@ class _Text:
 
     def _no_json(self, why: str) -> UnreadableInputError:
         return UnreadableInputError(f"{self._name} is not JSON: {why}.")
-
-
-def _refuse_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number of JSON's")

@@ -36,7 +36,7 @@ def read_json(data: bytes, where: str) -> Any:
         pass
     # The quick reader refuses lone surrogates; the slow one does not.
     try:
-        return json.loads(data.decode("utf-8"), parse_constant=_refuse_constant)
+        return json.loads(data.decode("utf-8"), parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
         raise UnreadableInputError(f"{where} is not JSON: {error}.") from error
 
@@ -118,5 +118,6 @@ def is_shallow(value: Any) -> bool:
     return False
 
 
-def _refuse_constant(name: str) -> NoReturn:
+def refuse_constant(name: str) -> NoReturn:
+    """Refuse NaN and its like, which the standard library reads as numbers."""
     raise ValueError(f"{name} is no number of JSON's")

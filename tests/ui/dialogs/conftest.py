@@ -6,14 +6,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.in_front import in_front
+
 
 @pytest.fixture
 def behind(qtbot: QtBot) -> QWidget:
     """A window of the size of a small screen, in front of all others."""
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(900, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return in_front(qtbot, QWidget(), 900, 600)

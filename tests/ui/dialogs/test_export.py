@@ -15,17 +15,12 @@ from annotator.model.export import ExportPlan, Selection, Splits
 from annotator.ui.dialogs.export.format_list import FormatModel, FormatRow
 from annotator.ui.dialogs.export.sheet import ExportSheet
 from annotator.ui.dialogs.export.spans import ConcernedSheet, SpanModel
+from tests.ui.in_front import in_front
 
 
 @pytest.fixture
 def window(qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(1280, 860)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return in_front(qtbot, QWidget(), 1280, 860)
 
 
 @pytest.fixture

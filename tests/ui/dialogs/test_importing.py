@@ -22,6 +22,7 @@ from annotator.ui.dialogs.importing.label_row import Choice, new_choice
 from annotator.ui.dialogs.importing.labels import ImportSheet
 from annotator.ui.look import Theme
 from annotator.ui.verbs.importing import _filters
+from tests.ui.in_front import in_front
 
 REPORT = ImportReport(
     articles=("a", "b"),
@@ -44,13 +45,7 @@ LEFT_OUT = ["talks.json, item 3 was taken without PERSON 5–90: there is no pos
 
 @pytest.fixture(params=[(1440, 900), (720, 480)])
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(*request.param)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return in_front(qtbot, QWidget(), *request.param)
 
 
 def opened(

@@ -18,18 +18,13 @@ from annotator.ui.dialogs.merge import MergeSheet, seal_of
 from annotator.ui.dialogs.merge_words import file_words, foot_words, new_words, title_words
 from annotator.ui.dialogs.send import Sending, SendSheet
 from annotator.ui.look import Theme
+from tests.ui.in_front import in_front
 from tests.ui.merge_report import CONFLICTS, merge_report
 
 
 @pytest.fixture(params=[(1440, 900), (720, 480)])
 def window(request: pytest.FixtureRequest, qtbot: QtBot) -> QWidget:
-    made = QWidget()
-    qtbot.addWidget(made)
-    made.resize(*request.param)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return in_front(qtbot, QWidget(), *request.param)
 
 
 def _opened(window: QWidget, project: Project, report: MergeReport) -> tuple[MergeSheet, list[Any]]:

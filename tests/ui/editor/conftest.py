@@ -7,15 +7,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.editor.view import ArticleView
+from tests.ui.in_front import in_front
 
 
 @pytest.fixture
 def view(qtbot: QtBot, qapp: QApplication) -> ArticleView:
     made = ArticleView()
-    qtbot.addWidget(made)
-    made.resize(800, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    in_front(qtbot, made, 800, 600)
     made.setFocus()
     return made

@@ -21,6 +21,7 @@ from annotator.ui.editor.review_view import ReviewView
 from annotator.ui.editor.reviewing import ReviewMark
 from tests.ui.editor.reviews import PEOPLE, span_of, unit
 from tests.ui.editor.scenes import NEWS, scene_of
+from tests.ui.in_front import in_front
 
 TEXT = "Two aid workers who asked not to be named said that 12,345 people left Kyiv."
 _LEFT, _NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -30,11 +31,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def view(qtbot: QtBot, qapp: QApplication) -> ReviewView:
     made = ReviewView()
-    qtbot.addWidget(made)
-    made.resize(948, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
+    in_front(qtbot, made, 948, 600)
     made.setFocus()
     return made
 

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.look import look, metrics
 from annotator.ui.pages.columns import Columns
 from annotator.ui.widgets.grip import Grip
+from tests.ui.in_front import in_front
 from tests.ui.widgets.conftest import has_colour
 
 
@@ -36,13 +37,7 @@ class _Page(QWidget):
 
 @pytest.fixture
 def page(qtbot: QtBot) -> _Page:
-    made = _Page()
-    qtbot.addWidget(made)
-    made.resize(1440, 600)
-    made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
+    return in_front(qtbot, _Page(), 1440, 600)
 
 
 def _spans(page: _Page) -> list[tuple[int, int]]:
