@@ -244,14 +244,6 @@ def read_label_studio(path: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]
             yield task["data"]["text"], spans
 
 
-def read_lines(path: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
-    """Read doccano's lines with orjson."""
-    with path.open("rb") as file:
-        for line in file:
-            article = orjson.loads(line)
-            yield article["text"], [(s, e, label, None) for s, e, label in article["label"]]
-
-
 def read_cas_json(path: Path) -> Iterator[tuple[str, list[tuple[Any, ...]]]]:
     """Read each document with cassis."""
     from cassis import load_cas_from_json  # noqa: PLC0415 - heavy

@@ -30,8 +30,8 @@ class Case(NamedTuple):
 
     format: str
     ending: str
-    write: floors.Writer | None
-    read: floors.Reader | None
+    write: floors.Writer
+    read: floors.Reader
     most: float
     whole: Mapping[str, str] = {}
     """Options without which it cannot be imported again."""
@@ -45,7 +45,6 @@ CASES = (
     Case("brat", "", floors.write_brat, floors.read_brat, 3),
     Case("cas-json", "", floors.write_cas_json, floors.read_cas_json, 3),
     Case("label-studio", ".json", floors.write_label_studio, floors.read_label_studio, 3),
-    Case("doccano", ".jsonl", None, floors.read_lines, 4),
 )
 
 
@@ -66,51 +65,38 @@ def measure(rounds: int) -> list[Result]:
 
 def _measured(case: Case, folder: Path, large: Path, small: Path, rounds: int) -> list[Result]:
     out, floor = folder / f"ours{case.ending}", folder / "floor"
-    results: list[Result] = []
-    if case.write is not None:
-        results.append(
-            in_turn(
-                f"export them to {case.format}",
-                lambda: _export(large, out, case.format),
-                lambda: _floor(large, floor, case),
-                limit=case.most,
-                rounds=rounds,
-            )
-        )
+    few, made = folder / f"few{case.ending}", folder / "import.annot"
+    exporting = in_turn(
+        f"export them to {case.format}",
+        lambda: _export(large, out, case.format),
+        lambda: _floor(large, floor, case),
+        limit=case.most,
+        rounds=rounds,
+    )
     _export(large, out, case.format, case.whole)
-    few = folder / f"few{case.ending}"
     _export(small, few, case.format, case.whole)
-    made = folder / "import.annot"
-    if case.read is not None:
-        read = case.read
-        results.append(
-            in_turn(
-                f"import them from {case.format}",
-                lambda: _import(made, out, case.format),
-                lambda: timed(lambda: floors.store(folder / "floor.db", read(out))),
-                limit=5,
-                rounds=rounds,
-            )
-        )
-        results.append(
-            _memory(
-                f"memory of that import; of {_FEW:,} articles",
-                ("import", str(made), str(out), case.format),
-                ("import", str(made), str(few), case.format),
-            )
-        )
-    if case.write is not None:
-        words = (case.format,)
-        results.append(
-            _memory(
-                f"memory of the export to {case.format}; of {_FEW:,} articles",
-                ("export", str(large), str(out), *words),
-                ("export", str(small), str(few), *words),
-            )
-        )
+    importing = in_turn(
+        f"import them from {case.format}",
+        lambda: _import(made, out, case.format),
+        lambda: timed(lambda: floors.store(folder / "floor.db", case.read(out))),
+        limit=5,
+        rounds=rounds,
+    )
+    memory = [
+        _memory(
+            f"memory of that import; of {_FEW:,} articles",
+            ("import", str(made), str(out), case.format),
+            ("import", str(made), str(few), case.format),
+        ),
+        _memory(
+            f"memory of the export to {case.format}; of {_FEW:,} articles",
+            ("export", str(large), str(out), case.format),
+            ("export", str(small), str(few), case.format),
+        ),
+    ]
     for path in (out, few, floor):
         _clear(path)
-    return results
+    return [exporting, importing, *memory]
 
 
 def _project(folder: Path, articles: int) -> Path:
@@ -133,10 +119,8 @@ def _export(project: Path, out: Path, name: str, options: Mapping[str, str] | No
 
 def _floor(project: Path, out: Path, case: Case) -> float:
     _clear(out)
-    write = case.write
-    assert write is not None
     with closing(sqlite3.connect(project)) as db:
-        return timed(lambda: write(floors.rows(db), out))
+        return timed(lambda: case.write(floors.rows(db), out))
 
 
 def _import(made: Path, source: Path, name: str) -> float:
