@@ -10,7 +10,7 @@ from annotator.app.export.choosing import team_states
 from annotator.app.export.glimpse import glimpse
 from annotator.app.export.losses import Losses
 from annotator.app.export.manifest import WrittenFile
-from annotator.app.export.out_files import Drafts
+from annotator.app.export.out_files import Drafts, in_words
 from annotator.app.export.places import place, require_free, require_ours
 from annotator.app.export.running import ExportRun
 from annotator.app.session import Session
@@ -98,7 +98,9 @@ class Exporting:
         with Drafts() as drafts:
             with self._session.database.snapshot(once=True), place(drafts, out, chosen) as goes:
                 run = ExportRun(self._session, plan, chosen, options, progress)
-                run.write(goes)
+                # Libraries may write when they are asked to end, outside the file they were given.
+                with in_words(out):
+                    run.write(goes)
             if loss_report is not None:
                 with drafts.open(loss_report) as file:
                     run.losses.write(file)

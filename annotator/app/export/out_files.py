@@ -88,10 +88,7 @@ class Drafts:
         for path, draft in self._folders.items():
             with in_words(path):
                 if path.exists():
-                    former = draft_of(path)
-                    path.rename(former)
-                    draft.rename(path)
-                    shutil.rmtree(former, ignore_errors=True)
+                    _replace(path, draft)
                 else:
                     draft.rename(path)
 
@@ -127,6 +124,19 @@ def in_words(path: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
+
+
+def _replace(path: Path, draft: Path) -> None:
+    """Put a folder in the place of another, which comes back if that fails."""
+    former = draft_of(path)
+    path.rename(former)
+    try:
+        draft.rename(path)
+    except OSError:
+        if not path.exists():
+            former.rename(path)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
 
 
 def _sync_all() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from xlsxwriter.workbook import Workbook
@@ -119,7 +120,9 @@ class Book(Workbook):  # type: ignore[misc] # XlsxWriter has no types
     def let_go(self) -> None:
         """Close the files in which rows wait, should the workbook not come to its end."""
         for sheet in self.worksheets():
-            sheet._opt_close()  # noqa: SLF001 - it has no other
+            # On a full disk closing fails once, for what is still to be written.
+            with suppress(OSError):
+                sheet._opt_close()  # noqa: SLF001 - it has no other
 
 
 def utf16_length(text: str) -> int:
