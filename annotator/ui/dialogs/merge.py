@@ -68,7 +68,7 @@ class _Ground(PartedGround):
     """Paints the header's circle, too."""
 
     def __init__(self, monogram: str) -> None:
-        super().__init__(_HEADER, _FOOTER, _LEFT)
+        super().__init__(scaled(_HEADER), scaled(_FOOTER), _LEFT)
         self._monogram = monogram
 
     def paint_ground(self, painter: QPainter) -> None:
@@ -157,7 +157,7 @@ class MergeSheet(QObject):
             self.popover.hide()
 
     def _header(self) -> QWidget:
-        header, row = bar(_HEADER, metrics.SPACE_EDGE)
+        header, row = bar(scaled(_HEADER), metrics.SPACE_EDGE)
         row.setContentsMargins(24 + _CIRCLE + 12, 0, 24, 0)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -284,7 +284,7 @@ class MergeSheet(QObject):
         return Section(icon, title, self.report.known, sentence if self.report.known else "")
 
     def _footer(self) -> QWidget:
-        footer, row = bar(_FOOTER)
+        footer, row = bar(scaled(_FOOTER))
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)

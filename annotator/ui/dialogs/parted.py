@@ -7,14 +7,14 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.sheet import SheetGround
-from annotator.ui.look import look, metrics, scaled, smooth_painter
+from annotator.ui.look import look, metrics, smooth_painter
 
 
 class PartedGround(SheetGround):
     """Holds the parts of a sheet, and paints the lines between them.
 
     Args:
-        header: the height of the header, in pixels before they are scaled.
+        header: the height of the header, in pixels.
         footer: that of the footer.
         left: the width of the side, in pixels.
     """
@@ -47,7 +47,7 @@ class PartedGround(SheetGround):
     def paint_ground(self, painter: QPainter) -> None:
         """Paint the lines; more of a sheet that has more on its ground."""
         theme = look()
-        top, bottom = scaled(self._header), self.height() - scaled(self._footer)
+        top, bottom = self._header, self.height() - self._footer
         for y in (top, bottom):
             painter.fillRect(QRectF(0, y, self.width(), 1), theme.line)
         painter.fillRect(QRectF(self.left, top, 1, bottom - top), theme.line)
@@ -57,11 +57,11 @@ def bar(height: int, spacing: int = metrics.SPACE) -> tuple[QWidget, QHBoxLayout
     """Make a header or a footer; give the row that what stands in it goes to.
 
     Args:
-        height: in pixels before they are scaled.
+        height: pixels.
         spacing: pixels between what stands in it.
     """
     part = QWidget()
-    part.setFixedHeight(scaled(height))
+    part.setFixedHeight(height)
     row = QHBoxLayout(part)
     row.setContentsMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_SECTIONS, 0)
     row.setSpacing(spacing)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from annotator.ui.dialogs.sheet import SheetGround
 from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
 from annotator.ui.widgets.text import Text
 
@@ -15,21 +14,6 @@ LEFT = 272
 _FOOTER = 68
 LOW = 620
 """Pixels of height below which the first records are left out, with text of usual size."""
-
-
-class Ground(SheetGround):
-    """Paints the lines between header, body and footer."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint them."""
-        theme = look()
-        painter = smooth_painter(self)
-        header, footer = bars(self.height())
-        top, bottom = header, self.height() - footer
-        for y in (top, bottom):
-            painter.fillRect(QRectF(0, y, self.width(), 1), theme.line)
-        painter.fillRect(QRectF(LEFT, top, 1, bottom - top), theme.line)
-        painter.end()
 
 
 class Strip(QWidget):

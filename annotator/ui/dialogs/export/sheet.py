@@ -21,9 +21,10 @@ from annotator.ui.dialogs.export.first_records import FirstRecords
 from annotator.ui.dialogs.export.format_list import FormatDelegate, FormatModel, FormatRow
 from annotator.ui.dialogs.export.honesty import HonestyPanel
 from annotator.ui.dialogs.export.option_row import OptionRow
-from annotator.ui.dialogs.export.parts import LEFT, LOW, Ground, Strip, bars, titled
+from annotator.ui.dialogs.export.parts import LEFT, LOW, Strip, bars, titled
 from annotator.ui.dialogs.export.spans import ConcernedSheet
 from annotator.ui.dialogs.export.weighing import Weighing
+from annotator.ui.dialogs.parted import PartedGround, bar
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.look import STRONG, metrics, scaled
@@ -87,20 +88,17 @@ class ExportSheet(QObject):
         self.honesty = HonestyPanel()
         self.records = FirstRecords(self._labels)
         self.weighing = Weighing(self._path, self._who, self._next_plan, self)
-        content = Ground()
         room = window.size() - QSize(2 * metrics.SPACE_EDGE, 2 * metrics.SPACE_EDGE)
-        content.setFixedSize(QSize(*_SIZE).boundedTo(room))
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        header, footer = bars(content.height())
-        column.addWidget(self._header(project.name, header))
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._left())
-        body.addWidget(self._right(low=content.height() < scaled(LOW)), 1)
-        column.addLayout(body, 1)
-        column.addWidget(self._footer(footer))
+        size = QSize(*_SIZE).boundedTo(room)
+        header, footer = bars(size.height())
+        content = PartedGround(header, footer, LEFT)
+        content.setFixedSize(size)
+        content.put(
+            self._header(project.name, header),
+            self._left(),
+            self._right(low=size.height() < scaled(LOW)),
+            self._footer(footer),
+        )
         self.popover = Popover(content, window, tr("Export"), scrim=True)
         self.popover.closed.connect(self._on_closed)
         content.go.connect(self.accept)
@@ -150,11 +148,7 @@ class ExportSheet(QObject):
     # Parts
 
     def _header(self, name: str, height: int) -> QWidget:
-        header = QWidget()
-        header.setFixedHeight(height)
-        row = QHBoxLayout(header)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(metrics.SPACE_EDGE)
+        header, row = bar(height, metrics.SPACE_EDGE)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -211,11 +205,7 @@ class ExportSheet(QObject):
         return self._area
 
     def _footer(self, height: int) -> QWidget:
-        footer = QWidget()
-        footer.setFixedHeight(height)
-        row = QHBoxLayout(footer)
-        row.setContentsMargins(24, 0, 24, 0)
-        row.setSpacing(metrics.SPACE)
+        footer, row = bar(height)
         self.notes = TickBox(tr("Write the honesty sheet beside the files"), px=metrics.TEXT_BODY)
         self.notes.setChecked(True)
         row.addWidget(self.notes)

@@ -77,7 +77,7 @@ class ImportSheet(QObject):
         self.rows = [
             LabelRow(one, likely_choice(one, labels, before), labels) for one in report.labels
         ]
-        self._ground = content = PartedGround(_HEADER, _FOOTER, _LEFT)
+        self._ground = content = PartedGround(scaled(_HEADER), scaled(_FOOTER), _LEFT)
         header, self._side = self._header(), scrolled(self._left())
         self.area: QScrollArea = scrolled(self._table())
         content.put(header, self._side, self.area, self._footer())
@@ -188,7 +188,7 @@ class ImportSheet(QObject):
         return body
 
     def _footer(self) -> QWidget:
-        footer, row = bar(_FOOTER)
+        footer, row = bar(scaled(_FOOTER))
         self.summed = Text()
         note = tr("Nothing is written until you take it in, and one undo takes it back.")
         words = QVBoxLayout()
