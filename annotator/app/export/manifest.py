@@ -127,8 +127,12 @@ def not_taken_in(path: Path) -> frozenset[str]:
     history, whole = before + HISTORY, before + WHOLE
     known = {history} & digests.keys()
     if whole in digests and (folder / whole).is_file():
-        others = digests.keys() - {whole}
-        known |= {one for one in others if digest_of(folder / one) == digests[one]}
+        others = {one: folder / one for one in digests.keys() - {whole}}
+        known |= {
+            one
+            for one, file in others.items()
+            if file.is_file() and digest_of(file) == digests[one]
+        }
     return frozenset(known)
 
 

@@ -68,6 +68,9 @@ def test_what_was_changed_since_is_taken_in(project: Project, out: Path, other: 
 
 def test_what_lies_there_counts(project: Project, out: Path, other: Project) -> None:
     project.exporting.run(out / "talks.jsonl", ExportPlan(format="doccano", also_jsonl=True))
+    (out / "talks.jsonl").unlink()
+    assert not_taken_in(out / "talks.manifest.json") == frozenset()
+    project.exporting.run(out / "talks.jsonl", ExportPlan(format="doccano", also_jsonl=True))
     (out / "talks.annotator.jsonl").unlink()
     (out / "history.jsonl").write_text('{"text": "Mine."}\n')
     assert len(other.import_files([out]).articles) == 2
