@@ -356,10 +356,14 @@ def test_small_windows_and_large_texts(
         for name in ("Articles", "Layer", "Labels", "Split", "Scheme", "Spans inside other spans",
                      "Write it beside, too", "Write the honesty sheet", "Cancel",
                      "Export 24 articles…", "Format"):  # fmt: skip
+            # Whatever was scrolled away comes back with the keyboard.
+            for area in sheet.popover.findChildren(QScrollArea):
+                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
             hand.walk_to(name)
             widget = QApplication.focusWidget()
             assert widget is not None
-            assert not widget.visibleRegion().isEmpty(), name
+            seen = widget.visibleRegion().boundingRect()
+            assert seen.height() >= min(widget.height(), 32), (name, seen, widget.rect())
         hand.press("Esc")
     finally:
         current().set_text_scale(1.0)
