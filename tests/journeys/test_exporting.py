@@ -170,6 +170,7 @@ def _look_at_what_is_lost(hand: Hand) -> None:
 def _choose_and_write(hand: Hand, dialogs: Dialogs, out: Path) -> None:
     sheet = sheet_of(hand)
     walk_formats(hand, sheet, "conll")
+    hand.wait(lambda: sheet.choosing.articles.accessibleName() == "Articles: all 24")
     pick(hand, "Articles", "Settled, 20")
     pick(hand, "Layer", "The consensus")
     pick(hand, "Layer", "Numbers in place of names")

@@ -118,7 +118,9 @@ class Choosing(QWidget):
         elif selection.states:
             number = sum(self._states[state] for state in selection.states)
             words = ", ".join(tr(_STATES[state]) for state in selection.states)
-            self.articles.set_value(tr("{state}, {n}", state=words, n=f"{number:,}"))
+            if self._states:
+                words = tr("{state}, {n}", state=words, n=f"{number:,}")
+            self.articles.set_value(words)
         else:
             self.articles.set_value(tr("all {n}", n=f"{self._all:,}") if self._all else tr("all"))
         self.layer.set_value(self._layer())
@@ -164,13 +166,15 @@ class Choosing(QWidget):
         menu.addSeparator()
         for state, name in _STATES.items():
             wanted = tuple(one for one in _STATES if (one in selection.states) != (one == state))
-            words = tr("{state}, {n}", state=tr(name).capitalize(), n=f"{self._states[state]:,}")
+            words = tr(name).capitalize()
+            if self._states:  # they are counted in the background
+                words = tr("{state}, {n}", state=words, n=f"{self._states[state]:,}")
             _offer(
                 menu,
                 words,
                 partial(self._select, articles=(), states=wanted),
                 ticked=state in selection.states,
-                enabled=self._states[state] > 0,
+                enabled=not self._states or self._states[state] > 0,
             )
 
     def _layer_menu(self, menu: Menu) -> None:
