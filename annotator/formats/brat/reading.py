@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from annotator.formats.common.taking import Given, taken
 from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelation, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
 from annotator.text.decoding import decode
+
+_BOM = b"\xef\xbb\xbf"
 
 
 def read(request: ReadRequest) -> Iterator[Incoming]:
@@ -122,14 +125,21 @@ class _Folder:
                 f"{path.name} has no text: {beside.name} should lie beside it."
             )
         try:
-            return decode(beside.read_bytes(), self._request.encoding).text
+            return self._decoded(beside.read_bytes())
         except UserProblem as problem:
             problem.args = (f"{beside.name}: {problem}",)
             raise
 
+    def _decoded(self, data: bytes) -> str:
+        """Read text as the UTF-8 that brat writes, and only what is none as anything else."""
+        if self._request.encoding is None and b"\0" not in data and not data.startswith(_BOM):
+            with suppress(UnicodeDecodeError):
+                return data.decode()
+        return decode(data, self._request.encoding).text
+
     def _lines(self, path: Path) -> Iterable[tuple[int, str]]:
         data = self._request.data.read() if self._request.data else path.read_bytes()
-        text = decode(data, self._request.encoding).text.removeprefix("\ufeff")
+        text = self._decoded(data).removeprefix("\ufeff")
         return ((number, line.rstrip("\r")) for number, line in enumerate(text.split("\n"), 1))
 
     def _skip(self, where: str, why: str) -> None:
