@@ -55,9 +55,9 @@ def test_labels_of_others_become_ours(start: Start, dialogs: Dialogs, tmp_path: 
         ]  # fmt: skip
         assert [one.key for one in project.scheme.labels] == ["source", "location", "figure"]
     hand.click("Show")
-    told = hand.find(QPlainTextEdit, "What was passed over").toPlainText().splitlines()
-    assert "1 annotation of “MISC”: as asked for" in told[1]
-    assert {"PER → source (1)", "GPE → location (1)"} <= set(told)
+    lines = hand.find(QPlainTextEdit, "What was passed over").toPlainText().splitlines()
+    assert "1 annotation of “MISC”: as asked for" in lines[1]
+    assert {"PER → source (1)", "GPE → location (1)"} <= set(lines)
     hand.press("Esc")
     # One step; and what was chosen is offered again.
     hand.press("Ctrl+Z")

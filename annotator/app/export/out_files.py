@@ -133,7 +133,9 @@ def _replace(path: Path, draft: Path) -> None:
     try:
         draft.rename(path)
     except OSError:
-        if not path.exists():
+        if path.exists():  # somebody else's, who came meanwhile
+            shutil.rmtree(former, ignore_errors=True)
+        else:
             former.rename(path)
         raise
     shutil.rmtree(former, ignore_errors=True)
