@@ -47,7 +47,8 @@ def get(metadata: tuple[Path, dict[str, Any]]) -> Get:
     other tests leave of a window in one of them.
     """
     path, _ = metadata
-    served = [sys.executable, "-m", "datasette", path, "-m", path.with_suffix(".metadata.json")]
+    described = str(path.with_suffix(".metadata.json"))
+    served = [sys.executable, "-m", "datasette", str(path), "-m", described]
 
     def ask(page: str, **parameters: str) -> Any:
         where = f"{page}?{urlencode(parameters)}" if parameters else page
