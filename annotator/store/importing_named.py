@@ -24,7 +24,7 @@ from annotator.store.writer import Writer
 _FIELDS = frozenset(
     {
         "label", "start", "end", "annotator", "quote", "id", "origin", "created", "modified",
-        "note", "attributes", "certainty", "fragments",
+        "note", "attributes", "certainty", "fragments", "article",
     }
 )  # fmt: skip
 
