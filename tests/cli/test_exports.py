@@ -115,8 +115,8 @@ def test_the_project_itself_is_no_place(run: Run, path: Path) -> None:
 def test_splits_by_shares_and_months(run: Run, team: Path, out: Path) -> None:
     words = ("--format", "jsonl", "--split", "50,0,50", "--stratify", "month", "--seed", "3")
     assert run("export", team, out / "t.jsonl", *words).status == 0
-    assert names(out) == {"t.train.jsonl", "t.test.jsonl", "t.manifest.json"}
-    told = json.loads((out / "t.manifest.json").read_bytes())
+    assert names(out) == {"t.train.jsonl", "t.test.jsonl", "t.jsonl.manifest.json"}
+    told = json.loads((out / "t.jsonl.manifest.json").read_bytes())
     assert told["plan"]["splits"] == {
         "train": 50.0, "dev": 0.0, "test": 50.0, "by": "month", "seed": 3, "group": True,
     }  # fmt: skip
@@ -129,12 +129,12 @@ def test_splits_by_shares_and_months(run: Run, team: Path, out: Path) -> None:
 def test_again_says_whether_it_is_the_same(run: Run, team: Path, out: Path) -> None:
     words = ("--format", "csv", "--split", "80,10,10", "--pseudonyms", "--notes", "--with-jsonl")
     assert run("export", team, out / "t.csv", *words).status == 0
-    manifest = out / "t.manifest.json"
+    manifest = out / "t.csv.manifest.json"
     (out / "b").mkdir()
     done = run("export", team, out / "b" / "t.csv", "--again", manifest)
     assert done.status == 0
     assert done.err.endswith("The files are those of the manifest, bit for bit.\n")
-    for name in names(out / "b") - {"t.manifest.json"}:
+    for name in names(out / "b") - {"t.csv.manifest.json"}:
         assert (out / "b" / name).read_bytes() == (out / name).read_bytes()
     with Project.open(team, annotator="Zoya") as project:
         project.annotate(next(project.articles()).id, 0, 5, "source")
@@ -158,11 +158,11 @@ def test_articles_states_and_the_history(run: Run, team: Path, out: Path) -> Non
     words = ("--format", "jsonl", "--article", second[:8], "--state", "settled", "--history")
     assert run("export", team, out / "t.jsonl", *words, "--notes").status == 0
     assert names(out) == {
-        "t.jsonl", "t.history.jsonl", "t.export-notes.md", "t.manifest.json",
+        "t.jsonl", "t.jsonl.history.jsonl", "t.jsonl.export-notes.md", "t.jsonl.manifest.json",
     }  # fmt: skip
     (line,) = (out / "t.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["id"] == second
-    notes = (out / "t.export-notes.md").read_text(encoding="utf-8")
+    notes = (out / "t.jsonl.export-notes.md").read_text(encoding="utf-8")
     assert "- Articles that are: settled" in notes
 
 

@@ -132,12 +132,12 @@ def test_three_people_give_a_dataset_away(
 
     again = tmp_path / "again"
     again.mkdir()
-    manifest = folder / "ferries.manifest.json"
+    manifest = folder / "ferries.conll.manifest.json"
     assert main(["export", str(path), str(again / "ferries.conll"), "--again", str(manifest)]) == 0
     assert "bit for bit" in capsys.readouterr().err
     there, here = files_of(folder), files_of(again)
     assert there.keys() == here.keys()
-    assert {one for one in there if there[one] != here[one]} <= {"ferries.manifest.json"}
+    assert {one for one in there if there[one] != here[one]} <= {"ferries.conll.manifest.json"}
 
 
 def _look_at_what_is_lost(hand: Hand) -> None:
@@ -194,17 +194,19 @@ def _judge(folder: Path) -> None:
     assert found.keys() == {
         *splits.values(),
         *(f"ferries.{one}.tokens.jsonl" for one in splits),
-        "ferries.manifest.json", "ferries.annotator.jsonl", "ferries.export-notes.md",
-    }  # fmt: skip
+        "ferries.conll.manifest.json",
+        "ferries.conll.annotator.jsonl",
+        "ferries.conll.export-notes.md",
+    }
     for name, data in found.items():
         for who in PEOPLE:
             assert who.encode() not in data, (name, who)
-    told = json.loads(found["ferries.manifest.json"])
+    told = json.loads(found["ferries.conll.manifest.json"])
     assert told["splits"] == {"train": 16, "dev": 2, "test": 2}
     assert {one["name"]: (one["bytes"], one["sha256"]) for one in told["files"]} == {
         name: (len(data), sha256(data).hexdigest())
         for name, data in found.items()
-        if name != "ferries.manifest.json"
+        if name != "ferries.conll.manifest.json"
     }
     # Ferries of the same number are copies of each other.
     numbers = {
@@ -212,7 +214,7 @@ def _judge(folder: Path) -> None:
         for split, name in splits.items()
     }
     assert sum(map(len, numbers.values())) == len(set().union(*numbers.values())) == 10
-    whole = [json.loads(line) for line in found["ferries.annotator.jsonl"].splitlines()]
+    whole = [json.loads(line) for line in found["ferries.conll.annotator.jsonl"].splitlines()]
     assert len(whole) == 20
     assert {one["annotator"] for line in whole for one in line["annotations"]} == {"Consensus"}
 

@@ -246,7 +246,7 @@ def test_a_file_that_may_not_be_written_is_opened_for_reading(folder: Path) -> N
         assert project.check() == []
         project.export(folder / "out.jsonl", format="jsonl")
         project.backup(folder / "copy.annot")
-    assert names(folder) == ["copy.annot", "out.jsonl", "out.manifest.json", "talks.annot"]
+    assert names(folder) == ["copy.annot", "out.jsonl", "out.jsonl.manifest.json", "talks.annot"]
     with Project.open(folder / "copy.annot", annotator="Ben") as copy:
         copy.import_text("A copy can be worked on.")
 

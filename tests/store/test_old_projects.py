@@ -49,7 +49,7 @@ def test_who_only_reads_it_does_not_change_it(old: tuple[Path, bytes]) -> None:
     assert sorted(one.name for one in path.parent.iterdir()) == [
         path.name,
         path.with_suffix(".jsonl").name,
-        path.with_suffix(".manifest.json").name,
+        path.with_suffix(".jsonl.manifest.json").name,
     ]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotator.app.export.manifest import NAME, WrittenFile, is_ours, plan_of
 from annotator.app.export.out_files import Drafts, is_pipe, is_project
-from annotator.app.export.targets import FileTarget, FolderTarget, ZipTarget, beside
+from annotator.app.export.targets import FileTarget, FolderTarget, ZipTarget
 from annotator.formats.base import Format, Target
 from annotator.model.export import ExportPlan
 from annotator.problems import UnreadableInputError, UserProblem
@@ -59,7 +59,7 @@ def require_ours(out: Path, written: Iterable[Path], named: Collection[Path]) ->
         UserProblem: there is another file of such a name.
     """
     meant = {one.resolve() for one in named}
-    page = beside(out.resolve(), NAME)
+    page = out.resolve().with_name(f"{out.name}.{NAME}")
     known: set[Path] = set()
     with suppress(UnreadableInputError):
         known = {page, *(page.parent / name for name in plan_of(page)[1])}
@@ -99,12 +99,20 @@ class Place:
             return ZipTarget(self._archive, prefix, self._note)
         if self._folder is not None:
             return FolderTarget(self._drafts, self._folder, prefix)
-        name = f"{split}{self._out.suffix}"
-        return FileTarget(self._drafts, beside(self._out, name) if split else self._out)
+        out = self._out
+        named = out.with_name(f"{out.stem}.{split}{out.suffix}") if split else out
+        return FileTarget(self._drafts, named)
 
     def with_it(self) -> Target | None:
-        """Give the target of what lies with the dataset; a pipe has nothing beside it."""
-        return None if is_pipe(self._out) else self.target()
+        """Give the target of what lies with the dataset; a pipe has nothing beside it.
+
+        It has the file's whole name: ``talks.csv`` and ``talks.conll`` have a manifest each.
+        """
+        if is_pipe(self._out):
+            return None
+        if self._archive is None and self._folder is None:
+            return FileTarget(self._drafts, self._out, self._out.name)
+        return self.target()
 
     def written(self) -> Iterator[WrittenFile]:
         """Walk what was written so far."""

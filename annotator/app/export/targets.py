@@ -23,11 +23,18 @@ _BLOCK = 1 << 20
 
 
 class FileTarget:
-    """One file, and what stands beside it under its name and another ending."""
+    """One file, and what stands beside it under its name and another ending.
 
-    def __init__(self, drafts: Drafts, path: Path) -> None:
+    Args:
+        drafts: what makes files whole before they have names.
+        path: the file.
+        stem: what the names of those beside it begin with; “” is its name without the ending.
+    """
+
+    def __init__(self, drafts: Drafts, path: Path, stem: str = "") -> None:
         self._drafts = drafts
         self._path = path
+        self._stem = stem or path.stem
 
     def main(self) -> AbstractContextManager[BinaryIO]:
         """Write the file."""
@@ -43,7 +50,7 @@ class FileTarget:
             raise UserProblem(
                 f"{self._path} takes one file alone, and {name} belongs to this one. Name a file."
             )
-        return self._drafts.open(beside(self._path, name))
+        return self._drafts.open(self._path.with_name(f"{self._stem}.{name}"))
 
 
 class FolderTarget:
@@ -170,11 +177,3 @@ class Beside:
     def part(self, name: str) -> AbstractContextManager[BinaryIO]:
         """Write a file beside it."""
         return self._target.part(name)
-
-
-def beside(path: Path, name: str) -> Path:
-    """Name a file beside another: ``talks.conll`` and ``tokens.json`` give ``talks.tokens.json``.
-
-    What a dot begins is no ending, and a folder or a file without an ending keeps its whole name.
-    """
-    return path.with_name(f"{path.stem}.{name}")

@@ -59,8 +59,8 @@ def annotators(path: Path) -> Iterator[str]:
 def test_a_manifest_says_what_was_exported(team: Project, out: Path) -> None:
     plan = ExportPlan(format="jsonl", selection=Selection(labels=("figure",)))
     team.exporting.run(out / "talks.jsonl", plan)
-    assert names(out) == {"talks.jsonl", "talks.manifest.json"}
-    told = json.loads((out / "talks.manifest.json").read_bytes())
+    assert names(out) == {"talks.jsonl", "talks.jsonl.manifest.json"}
+    told = json.loads((out / "talks.jsonl.manifest.json").read_bytes())
     assert told["counts"]["articles"] == 5
     assert told["counts"]["written"] == 15
     data = (out / "talks.jsonl").read_bytes()
@@ -68,9 +68,17 @@ def test_a_manifest_says_what_was_exported(team: Project, out: Path) -> None:
         {"name": "talks.jsonl", "bytes": len(data), "sha256": sha256(data).hexdigest()}
     ]
     assert {one["measure"] for one in told["agreement"]} >= {"f1_exact", "krippendorff_alpha"}
-    assert plan_of(out / "talks.manifest.json") == (
+    assert plan_of(out / "talks.jsonl.manifest.json") == (
         plan, {"talks.jsonl": sha256(data).hexdigest()},
     )  # fmt: skip
+
+
+def test_each_dataset_of_a_name_has_a_manifest_of_its_own(team: Project, out: Path) -> None:
+    for name in ("csv", "jsonl"):
+        team.exporting.run(out / f"talks.{name}", ExportPlan(format=name))
+    for name in ("csv", "jsonl"):
+        plan, digests = plan_of(out / f"talks.{name}.manifest.json")
+        assert (plan.format, list(digests)) == (name, [f"talks.{name}"])
 
 
 def test_the_same_plan_gives_the_same_bytes(team: Project, tmp_path: Path) -> None:
@@ -88,8 +96,8 @@ def test_the_same_plan_gives_the_same_bytes(team: Project, tmp_path: Path) -> No
         )
     assert made[0] == made[1]
     assert set(made[0]) == {
-        "talks.train.csv", "talks.dev.csv", "talks.test.csv", "talks.annotator.jsonl",
-        "talks.export-notes.md",
+        "talks.train.csv", "talks.dev.csv", "talks.test.csv", "talks.csv.annotator.jsonl",
+        "talks.csv.export-notes.md",
     }  # fmt: skip
 
 
@@ -129,7 +137,7 @@ def test_the_history_goes_along(team: Project, out: Path) -> None:
     first = next(team.articles())
     chosen = Selection(articles=(first.id,))
     team.exporting.run(out / "t.jsonl", ExportPlan(format="jsonl", selection=chosen, history=True))
-    lines = [json.loads(line) for line in (out / "t.history.jsonl").read_bytes().splitlines()]
+    lines = [json.loads(line) for line in (out / "t.jsonl.history.jsonl").read_bytes().splitlines()]
     assert {one["article"] for one in lines if one.get("article")} == {first.id}
     assert {one["kind"] for one in lines} >= {"annotation", "article", "scheme", "verdict"}
     with pytest.raises(UserProblem, match="history names everybody"):
@@ -174,15 +182,15 @@ def test_a_folder_may_be_packed(team: Project, out: Path) -> None:
 
 
 def test_what_lies_with_a_dataset_replaces_nothing_else(team: Project, out: Path) -> None:
-    (out / "talks.export-notes.md").write_text("my own notes")
+    (out / "talks.csv.export-notes.md").write_text("my own notes")
     plan = ExportPlan(format="csv", notes=True)
     with pytest.raises(UserProblem, match="of no export"):
         team.exporting.run(out / "talks.csv", plan)
-    assert contents(out) == {"talks.export-notes.md": b"my own notes"}
-    (out / "talks.export-notes.md").unlink()
+    assert contents(out) == {"talks.csv.export-notes.md": b"my own notes"}
+    (out / "talks.csv.export-notes.md").unlink()
     team.exporting.run(out / "talks.csv", plan)
     team.exporting.run(out / "talks.csv", plan)
-    (out / "other.manifest.json").write_text("{}")
+    (out / "other.csv.manifest.json").write_text("{}")
     with pytest.raises(UserProblem, match="of no export"):
         team.exporting.run(out / "other.csv", ExportPlan(format="csv"))
 

@@ -59,7 +59,7 @@ def test_the_history_is_no_articles(project: Project, out: Path, other: Project,
 
 def test_what_was_changed_since_is_taken_in(project: Project, out: Path, other: Project) -> None:
     project.exporting.run(out / "talks.jsonl", ExportPlan(format="doccano", also_jsonl=True))
-    manifest, made = out / "talks.manifest.json", out / "talks.jsonl"
+    manifest, made = out / "talks.jsonl.manifest.json", out / "talks.jsonl"
     assert not_taken_in(manifest) == {"talks.jsonl"}
     made.write_text(made.read_text().replace("600", "700"))
     assert not_taken_in(manifest) == frozenset()
@@ -69,10 +69,10 @@ def test_what_was_changed_since_is_taken_in(project: Project, out: Path, other: 
 def test_what_lies_there_counts(project: Project, out: Path, other: Project) -> None:
     project.exporting.run(out / "talks.jsonl", ExportPlan(format="doccano", also_jsonl=True))
     (out / "talks.jsonl").unlink()
-    assert not_taken_in(out / "talks.manifest.json") == frozenset()
+    assert not_taken_in(out / "talks.jsonl.manifest.json") == frozenset()
     project.exporting.run(out / "talks.jsonl", ExportPlan(format="doccano", also_jsonl=True))
-    (out / "talks.annotator.jsonl").unlink()
+    (out / "talks.jsonl.annotator.jsonl").unlink()
     (out / "history.jsonl").write_text('{"text": "Mine."}\n')
     assert len(other.import_files([out]).articles) == 2
-    (out / "talks.manifest.json").write_text('{"kind": "annotator-export"}')
-    assert not_taken_in(out / "talks.manifest.json") == frozenset()
+    (out / "talks.jsonl.manifest.json").write_text('{"kind": "annotator-export"}')
+    assert not_taken_in(out / "talks.jsonl.manifest.json") == frozenset()
