@@ -61,8 +61,8 @@ class Journal:
             ProjectFileError: the file cannot be written, in plain words.
         """
         database = self._database
-        collecting = gc.isenabled()
         with database.writing() as connection:
+            collecting = gc.isenabled()
             # A bulk action makes hundreds of thousands of tuples, none of them in a cycle.
             gc.disable()
             try:

@@ -12,15 +12,12 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import current, set_mode
-from tests.garbage import _collected_here
 
 from .hand import Hand
 from .program import Program, as_it_was
 from .slow import Slow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-__all__ = ["_collected_here"]
 
 _HERE = Path(__file__).parent
 

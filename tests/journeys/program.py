@@ -151,7 +151,6 @@ def as_it_was() -> Iterator[None]:
     yield
     signal.signal(signal.SIGINT, interrupt)
     gc.unfreeze()
-    gc.enable()
     for handler in set(logger.handlers) - set(handlers):
         logger.removeHandler(handler)
         handler.close()

@@ -129,6 +129,7 @@ def test_an_exception_inside_leaves_nothing(project: Project) -> None:
     before, seen = counts(project), shape(project)
     number = session.article_number(article.id)
     for error in (ValueError, KeyboardInterrupt, UserProblem):
+        gc.enable()
         with pytest.raises(error), session.operation("Fail") as writer:
             write_and_fail(writer, number, error)
         assert counts(project) == before
@@ -161,11 +162,9 @@ def test_a_refusal_inside_leaves_nothing(project: Project) -> None:
 
 def test_the_garbage_collector_is_left_as_it_was(project: Project) -> None:
     gc.disable()
-    try:
-        project.import_text(TEXT)
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
+    project.import_text(TEXT)
+    assert not gc.isenabled()
+    gc.enable()
     project.import_text("Another one.")
     assert gc.isenabled()
 

@@ -15,12 +15,9 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.look import Theme, current, look, set_mode
 from annotator.ui.review.desk import ReviewDesk
-from tests.garbage import _collected_here
 from tests.ui.reviewed import reviewed_article
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-__all__ = ["_collected_here"]
 
 _HERE = Path(__file__).parent
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import weakref
-from collections.abc import Iterator
 
-import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -22,15 +20,8 @@ class _Knot:
         weakref.finalize(self, lambda: died_in.append(threading.get_ident()))
 
 
-@pytest.fixture
-def _as_before() -> Iterator[None]:
-    enabled = gc.isenabled()
-    yield
-    (gc.enable if enabled else gc.disable)()
-
-
-@pytest.mark.usefixtures("_as_before")
 def test_a_cycle_dies_in_the_windows_thread(qtbot: QtBot) -> None:
+    gc.enable()
     owner = QObject()
     collector = Collector(owner)
     died_in: list[int] = []
@@ -55,9 +46,7 @@ def test_a_cycle_dies_in_the_windows_thread(qtbot: QtBot) -> None:
     owner.deleteLater()
 
 
-@pytest.mark.usefixtures("_as_before")
 def test_nothing_is_collected_that_is_not_due() -> None:
-    gc.disable()
     gc.collect()
     assert collect_due() is None
     kept = [[number] for number in range(gc.get_threshold()[0] + 200)]

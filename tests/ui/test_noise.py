@@ -30,7 +30,7 @@ def test_slot_fails(qtbot):
 def test_noise_fails_a_test(tmp_path: Path) -> None:
     folder = tmp_path / "tests" / "ui"
     folder.mkdir(parents=True)
-    for name in ("conftest.py", "garbage.py", "ui/conftest.py", "ui/reviewed.py"):
+    for name in ("conftest.py", "ui/conftest.py", "ui/reviewed.py"):
         (tmp_path / "tests" / name).write_text((_ROOT / "tests" / name).read_text())
     (tmp_path / "pyproject.toml").write_text((_ROOT / "pyproject.toml").read_text())
     (folder / "test_noisy.py").write_text(_NOISY)
