@@ -6,7 +6,7 @@ this window or another program, arrives through the hub and is passed on in smal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -43,6 +43,7 @@ class Desk(QObject):
         mark_changed(old, new): one annotation (`Mark`) came, changed or went; None is none.
         marks_reset(): all annotations of the article were read anew.
         active_changed(entity, reveal): another annotation is selected, or none.
+        selected_changed(): other annotations are selected; of one, it comes after the above.
         picked_changed(): another label is picked, or none.
         lanes_changed(): other annotators are shown, or they are in another order.
         labels_changed(): the scheme has changed.
@@ -53,6 +54,7 @@ class Desk(QObject):
     mark_changed = Signal(object, object)
     marks_reset = Signal()
     active_changed = Signal(object, bool)
+    selected_changed = Signal()
     picked_changed = Signal()
     lanes_changed = Signal()
     labels_changed = Signal()
@@ -70,6 +72,8 @@ class Desk(QObject):
         """Annotators whose lanes are not shown."""
         self._announced: bytes | None = None
         """The annotation that everybody knows to be selected; the text view marks it first."""
+        self._told: tuple[bytes, ...] = ()
+        """The annotations that everybody knows to be selected."""
         self._partial = False
         """Whether everybody knows only the annotations in view."""
         self._blind = False
@@ -105,12 +109,40 @@ class Desk(QObject):
         """The selected annotation."""
         return self.scene.marks.get(self.scene.active)
 
+    @property
+    def selected(self) -> tuple[bytes, ...]:
+        """All selected annotations, in the order in which they were; the active one is in it."""
+        return self.scene.chosen
+
     def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
-        """Select an annotation, or none; ``reveal`` brings it into view."""
-        self.scene.active = entity
-        if entity != self._announced or reveal:
-            self._announced = entity
-            self.active_changed.emit(entity, reveal)
+        """Select an annotation alone, or none; ``reveal`` brings it into view."""
+        self._select(() if entity is None else (entity,), entity, reveal=reveal)
+
+    def select(
+        self, entities: Iterable[bytes], active: bytes | None = None, *, reveal: bool = False
+    ) -> None:
+        """Select several annotations of the article; what is not there is left out.
+
+        Args:
+            entities: the annotations, each once.
+            active: the one that the form shows; else the one that is active by now, or the last.
+            reveal: brings the active one into view.
+        """
+        marks = self.scene.marks
+        chosen = tuple(one for one in dict.fromkeys(entities) if marks.get(one) is not None)
+        if active not in chosen:
+            here = self.scene.active
+            active = here if here in chosen else (chosen[-1] if chosen else None)
+        self._select(chosen, active, reveal=reveal)
+
+    def _select(self, chosen: tuple[bytes, ...], active: bytes | None, *, reveal: bool) -> None:
+        self.scene.active, self.scene.chosen = active, chosen
+        if active != self._announced or reveal:
+            self._announced = active
+            self.active_changed.emit(active, reveal)
+        if self.scene.chosen != self._told:
+            self._told = self.scene.chosen
+            self.selected_changed.emit()
 
     # Labels and lanes
 
@@ -231,8 +263,8 @@ class Desk(QObject):
                 else:
                     scene.marks.put(new)
                 self.mark_changed.emit(old, new)
-        if scene.active is not None and scene.marks.get(scene.active) is None:
-            self.set_active(None)
+        if any(scene.marks.get(entity) is None for entity in scene.chosen):
+            self.select(scene.chosen)
 
     def _see_anew(self, project: Project) -> None:
         """Read the annotations anew if others' work has come into view, or was put away.

@@ -227,3 +227,54 @@ def test_what_reads_the_others_first_hides_none(
     known = len(in_part.scene.marks.ordered)
     fresh = sum(old is None for old, _ in told)
     assert reset[-1] + fresh == known
+
+
+def _three(project: Project, article: Article, desk: Desk) -> list[bytes]:
+    for words in ("5,000", "6,000", "7,000"):
+        _tag(project, article, words)
+    desk.open_article(article.id)
+    return [mark.entity for mark in desk.scene.marks.ordered]
+
+
+def test_several_are_selected_with_one_of_them_active(
+    desk: Desk, project: Project, article: Article
+) -> None:
+    first, second, third = _three(project, article, desk)
+    told: list[tuple[bytes, ...]] = []
+    desk.selected_changed.connect(lambda: told.append(desk.selected))
+    desk.set_active(first)
+    desk.select([first, second, second, third, b"gone"])
+    assert desk.selected == (first, second, third)
+    assert desk.scene.active == first
+    desk.select([first, third], third)
+    assert desk.scene.active == third
+    desk.select([first, second])
+    assert desk.scene.active == second
+    assert told == [(first,), (first, second, third), (first, third), (first, second)]
+
+
+def test_selecting_one_lets_go_of_the_others(
+    desk: Desk, project: Project, article: Article, qtbot: QtBot
+) -> None:
+    first, second, third = _three(project, article, desk)
+    desk.select([first, second, third], second)
+    with (
+        qtbot.assertNotEmitted(desk.active_changed),
+        qtbot.waitSignal(desk.selected_changed, timeout=0),
+    ):
+        desk.set_active(second)
+    assert len(desk.selected) == 1
+    with qtbot.waitSignal(desk.selected_changed, timeout=0):
+        desk.set_active(None)
+    assert desk.selected == ()
+
+
+def test_what_is_removed_is_not_among_the_selected(
+    desk: Desk, project: Project, article: Article
+) -> None:
+    first, second, third = _three(project, article, desk)
+    desk.select([first, second, third], second)
+    project.delete(desk.scene.marks.ordered[1].id)
+    assert (desk.selected, desk.scene.active) == ((first, third), third)
+    desk.open_article(None)
+    assert desk.selected == ()

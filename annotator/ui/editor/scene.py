@@ -44,7 +44,9 @@ class Scene:
     selected: Span | None = None
     """What the selection comes to, snapped."""
     active: bytes | None = None
-    """The annotation that is selected."""
+    """The annotation that is selected; of several the one that was selected last."""
+    chosen: tuple[bytes, ...] = ()
+    """All annotations that are selected, the active one among them."""
     hovered: bytes | None = None
     found: Sequence[Span] = ()
     """What the find bar found, by position."""

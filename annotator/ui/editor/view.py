@@ -119,9 +119,16 @@ class ArticleView(Surface):
         return self.scene.marks.get(self.scene.active)
 
     def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
-        """Select an annotation, or none; words that are selected are let go of."""
-        changed = entity != self.scene.active
-        self.scene.active = entity
+        """Select an annotation alone, or none; words that are selected are let go of."""
+        chosen = () if entity is None else (entity,)
+        changed = entity != self.scene.active or chosen != self.scene.chosen
+        self.scene.active, self.scene.chosen = entity, chosen
+        self.show_active(reveal=reveal)
+        if changed:
+            self.activated.emit(entity)
+
+    def show_active(self, *, reveal: bool = False) -> None:
+        """Show what is selected by now; words that are selected are let go of."""
         mark = self.active
         if mark is not None and reveal:
             self.set_selection(collapsed(mark.start))
@@ -129,8 +136,6 @@ class ArticleView(Surface):
         elif mark is not None and not self.scene.selection.empty:
             self.clear_selection()
         self.viewport().update()
-        if changed:
-            self.activated.emit(entity)
 
     def set_selection(self, selection: Selection, *, by_keys: bool = False) -> None:
         """Put caret and selection somewhere.

@@ -96,6 +96,7 @@ class TaggingPage(QWidget):
         desk.leaving.connect(self.keep_place)
         desk.article_changed.connect(self._on_article_changed)
         desk.active_changed.connect(self._on_active_changed)
+        desk.selected_changed.connect(view.viewport().update)
         desk.mark_changed.connect(lambda *_: view.refresh())
         desk.marks_reset.connect(lambda: view.refresh(lanes=True))
         desk.lanes_changed.connect(lambda: view.refresh(lanes=True))
@@ -208,7 +209,7 @@ class TaggingPage(QWidget):
 
     def _on_active_changed(self, entity: bytes | None, reveal: bool) -> None:
         if not self.asleep:
-            self.view.set_active(entity, reveal=reveal)
+            self.view.show_active(reveal=reveal)
         self.record.set_place(
             self.annotations.model.number_of(entity), self.annotations.model.count()
         )
