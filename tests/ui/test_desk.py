@@ -266,7 +266,7 @@ def test_selecting_one_lets_go_of_the_others(
     assert len(desk.selected) == 1
     with qtbot.waitSignal(desk.selected_changed, timeout=0):
         desk.set_active(None)
-    assert desk.selected == ()
+    assert not desk.selected
 
 
 def test_what_is_removed_is_not_among_the_selected(
@@ -277,4 +277,4 @@ def test_what_is_removed_is_not_among_the_selected(
     project.delete(desk.scene.marks.ordered[1].id)
     assert (desk.selected, desk.scene.active) == ((first, third), third)
     desk.open_article(None)
-    assert desk.selected == ()
+    assert not desk.selected
