@@ -59,9 +59,9 @@ def furnish(
     window = Window(frame, memory)
     errors.install(window.messages.show_problem)
     if sample:
-        window.opening.open_sample()
+        window.verbs.opening.open_sample()
     elif project is not None:
-        window.opening.open_path(project, article)
+        window.verbs.opening.open_path(project, article)
     window.show()
     QTimer.singleShot(_WARM_UP_AFTER, lambda: warm_up(window))
     return window

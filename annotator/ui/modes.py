@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -15,20 +14,13 @@ from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 
-Mode = Literal["tag", "review", "agreement", "overview"]
-"""Tagging and reviewing have the article; agreement and overview look at the whole project."""
-
-_JOBS: dict[Mode, int] = {"tag": 0, "review": 1, "agreement": 1, "overview": -1}
-"""The job in the top bar that each belongs to; the overview to none."""
-
 
 class Modes(QObject):
-    """Leads from page to page.
+    """Leads from page to page: ``tag`` and ``review`` have the article, others the whole project.
 
     Args:
         desk: holds the article, which may be another one by the time one is back at it.
         pages: where they lie on each other.
-        whole: gives the page of agreement or overview, made when it is first seen.
 
     Signals:
         changed(): another page is shown.
@@ -45,7 +37,6 @@ class Modes(QObject):
         tags: TaggingVerbs,
         reviews: ReviewVerbs,
         pages: QStackedLayout,
-        whole: Callable[[str], QWidget],
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -56,9 +47,10 @@ class Modes(QObject):
         self._tags = tags
         self._reviews = reviews
         self._pages = pages
-        self._whole = whole
-        self.mode: Mode = "tag"
-        self._left: Mode = "tag"
+        self._whole: dict[str, Callable[[], QWidget]] = {}
+        self._jobs = {"tag": 0, "review": 1}
+        self.mode = "tag"
+        self._left = "tag"
         """The page with the article that was shown last."""
         self._top = 0
         """The first code point that was in view on it."""
@@ -68,14 +60,24 @@ class Modes(QObject):
     @property
     def job(self) -> int:
         """Which job of the top bar is lit."""
-        return _JOBS[self.mode]
+        return self._jobs.get(self.mode, -1)
+
+    def add(self, mode: str, page: Callable[[], QWidget], *, job: int = -1) -> None:
+        """Name a page of the whole project.
+
+        Args:
+            mode: what it is called.
+            page: gives it, made and put among the pages when it is first seen.
+            job: which job of the top bar it belongs to; -1 is none.
+        """
+        self._whole[mode] = page
+        self._jobs[mode] = job
 
     def show(self, mode: str) -> None:
         """Show a page; the one that is shown already gets the keyboard."""
-        wanted = cast("Mode", mode)
-        if self._hub.project is not None and wanted != self.mode:
+        if self._hub.project is not None and mode != self.mode:
             self._leave()
-            self.mode = wanted
+            self.mode = mode
             self._enter()
         self.changed.emit()
 
@@ -119,6 +121,6 @@ class Modes(QObject):
             self._tagging.wake(self._top)
             self._tagging.view.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
-            whole = self._whole(self.mode)
+            whole = self._whole[self.mode]()
             self._pages.setCurrentWidget(whole)
             whole.setFocus(Qt.FocusReason.OtherFocusReason)

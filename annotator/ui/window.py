@@ -10,35 +10,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
-from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.frame import Frame
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.memory import Memory
-from annotator.ui.modes import Modes
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import Soon
-from annotator.ui.verbs.agreement import AgreementVerbs
-from annotator.ui.verbs.article_menu import ArticleMenu
-from annotator.ui.verbs.backing_up import BackupVerbs
-from annotator.ui.verbs.exchanging import ExchangingVerbs
-from annotator.ui.verbs.exporting import ExportingVerbs
-from annotator.ui.verbs.importing import ImportingVerbs
-from annotator.ui.verbs.menus import MenuVerbs
-from annotator.ui.verbs.opening import OpeningVerbs
-from annotator.ui.verbs.review_agreed import AgreedVerbs
-from annotator.ui.verbs.review_comments import CommentVerbs
-from annotator.ui.verbs.reviewing import ReviewVerbs
-from annotator.ui.verbs.status import StatusTeller
-from annotator.ui.verbs.surveying import SurveyVerbs
-from annotator.ui.verbs.tagging import TaggingVerbs
-from annotator.ui.verbs.team import TeamVerbs
-from annotator.ui.verbs.viewing import TEXT_SIZES, ViewingVerbs
+from annotator.ui.verbs.joined import Parts, Verbs
+from annotator.ui.verbs.viewing import TEXT_SIZES
 from annotator.ui.widgets.message_bar import MessageBar
 from annotator.ui.widgets.segmented import Segmented
 
@@ -67,7 +51,20 @@ class Window(QObject):
         self._welcome: WelcomePage | None = None
         self._pages = QStackedLayout()
         self._root = self._lay_out()
-        self._make_verbs()
+        self.verbs = Verbs(
+            Parts(
+                self.frame,
+                self.hub,
+                self.desk,
+                self.review_desk,
+                self.memory,
+                self.messages,
+                self.tagging,
+                self.top,
+                self.bottom,
+                self._pages,
+            )
+        )
         self._connect()
         self._restore()
 
@@ -84,38 +81,25 @@ class Window(QObject):
 
             page = self._welcome = WelcomePage()
             self._pages.addWidget(page)
-            page.sample_wanted.connect(self.opening.open_sample)
-            page.articles_wanted.connect(self.importing.start_from_articles)
-            page.project_wanted.connect(self.opening.open_project)
-            page.bundle_wanted.connect(self.exchanging.begin_with_bundle)
-            page.recent_wanted.connect(lambda path: self.opening.open_path(Path(path)))
+            page.sample_wanted.connect(self.verbs.opening.open_sample)
+            page.articles_wanted.connect(self.verbs.importing.start_from_articles)
+            page.project_wanted.connect(self.verbs.opening.open_project)
+            page.bundle_wanted.connect(self.verbs.exchanging.begin_with_bundle)
+            page.recent_wanted.connect(lambda path: self.verbs.opening.open_path(Path(path)))
             page.recent_dropped.connect(self._on_recent_dropped)
-            page.theme_wanted.connect(self.viewing.set_theme)
+            page.theme_wanted.connect(self.verbs.viewing.set_theme)
         return self._welcome
 
     @property
     def review(self) -> ReviewPage:
         """The review page, made when it is first seen."""
-        return self.reviews.page
+        return self.verbs.reviews.page
 
     def _tell_mode(self) -> None:
-        modes = self.modes
+        modes = self.verbs.modes
         self.top.jobs.set_current(modes.job)
         self.top.set_reviewing(on=modes.mode != "tag")
-        self.status.refresh()
-
-    def show_place(self, article: str, start: int, end: int) -> None:
-        """Open an article at a span (code points)."""
-        if self.modes.mode not in ("tag", "review"):
-            self.modes.back()
-        if self.review_desk.awake:
-            if self.desk.article is None or self.desk.article.id != article:
-                self.desk.open_article(article)
-            self.review.lead_to_place(article, start, end)
-            return
-        self.tagging.open_article(article)
-        if end > start:
-            self.tagging.view.select_span(start, end)
+        self.verbs.status.refresh()
 
     def _lay_out(self) -> QWidget:
         """Give every part its place before any is shown: without one it would be a window."""
@@ -130,102 +114,26 @@ class Window(QObject):
         self._pages.addWidget(self.tagging)
         return root
 
-    def _make_verbs(self) -> None:
-        hub, desk, memory, messages = self.hub, self.desk, self.memory, self.messages
-        frame, page = self.frame, self.tagging
-        self.backups = BackupVerbs(hub, messages, frame)
-        self.opening = OpeningVerbs(hub, desk, memory, messages, self.backups, frame)
-        self.importing = ImportingVerbs(hub, desk, messages, self.opening, frame)
-        self.exporting = ExportingVerbs(hub, desk, messages, frame)
-        self.exchanging = ExchangingVerbs(
-            hub, desk, messages, self._undo, self.opening.open_path, frame
-        )
-        self.tags = TaggingVerbs(hub, desk, page, messages, frame)
-        self.article_menu = ArticleMenu(hub, page.articles, frame)
-        self.viewing = ViewingVerbs(page, memory, frame)
-        self.menus = MenuVerbs(
-            hub, desk, memory, self.opening, self.show_place, self.tags.press_label, frame
-        )
-        self.status = StatusTeller(hub, desk, page, self.review_desk, self.top, self.bottom, frame)
-        self.tags.noted.connect(self.status.note)
-        self.team = TeamVerbs(hub, desk, page.articles, frame)
-        self.team.noted.connect(self.status.note)
-        self.menus.more = self.team.commands
-        self.opening.worker_changed.connect(self.team.follow_worker)
-        self.reviews = ReviewVerbs(hub, desk, self.review_desk, messages, frame)
-        self.agreed = AgreedVerbs(
-            hub, desk, self.review_desk, self.reviews, messages, self._undo, frame
-        )
-        self.agreed.noted.connect(self.status.note)
-        self.reviews.use(self.tags.next_article, self.tags.mark_done, self.agreed.take_agreed)
-        self.comments = CommentVerbs(hub, desk, self.review_desk, self.reviews, frame)
-        self.reviews.merge = self.exchanging.merge
-        self.reviews.noted.connect(self.status.note)
-        self.reviews.page_made.connect(self._on_review_made)
-        self.agreement = AgreementVerbs(hub, messages, frame)
-        self.agreement.noted.connect(self.status.note)
-        self.surveys = SurveyVerbs(
-            hub, self.review_desk, self.agreement, self.exchanging.merge, frame
-        )
-        self.surveys.page_made.connect(self._pages.addWidget)
-        self.opening.worker_changed.connect(self.surveys.follow_worker)
-        self.surveys.place_wanted.connect(self.show_place)
-        self.exporting.place_wanted.connect(self.show_place)
-        self.modes = Modes(
-            hub,
-            desk,
-            self.review_desk,
-            page,
-            self.tags,
-            self.reviews,
-            self._pages,
-            self.surveys.page,
-            frame,
-        )
-        self.status.modes = self.modes
-        for verbs_of_pages in (self.reviews, self.surveys):
-            verbs_of_pages.mode_wanted.connect(self.modes.show)
-        self.surveys.back_wanted.connect(self.modes.back)
-        self.modes.changed.connect(self._tell_mode)
-        self.tags.leads = self.reviews.lead
-        verbs = (
-            self.backups,
-            self.opening,
-            self.importing,
-            self.exporting,
-            self.exchanging,
-            self.tags,
-            self.team,
-            self.reviews,
-            self.comments,
-            self.agreed,
-            self.surveys,
-            self.viewing,
-            self.menus,
-        )
-        self.actions = Actions(frame, verbs, self.status.why_not)
-        self.menus.use(self.actions)
-        self.status.use(self.actions)
-
     def _connect(self) -> None:
         hub, top, tagging = self.hub, self.top, self.tagging
         hub.problem.connect(self.messages.show_problem)
         hub.opened.connect(self._show_page)
-        top.menu_wanted.connect(self.menus.open_main)
-        tagging.labels.look_wanted.connect(self.menus.open_look)
-        top.projects_wanted.connect(self.menus.open_projects)
-        top.person_wanted.connect(self.menus.open_person)
-        top.search_wanted.connect(self.menus.palette)
+        top.menu_wanted.connect(self.verbs.menus.open_main)
+        tagging.labels.look_wanted.connect(self.verbs.menus.open_look)
+        top.projects_wanted.connect(self.verbs.menus.open_projects)
+        top.person_wanted.connect(self.verbs.menus.open_person)
+        top.search_wanted.connect(self.verbs.menus.palette)
         top.job_picked.connect(self._on_job_picked)
         top.list_wanted.connect(lambda _: tagging.columns.toggle_left())
-        top.step_wanted.connect(self.tags.open_beside)
+        top.step_wanted.connect(self.verbs.tags.open_beside)
         tagging.arranged.connect(lambda left, right: top.set_folded(folded=left, panel=right))
         top.panel_wanted.connect(tagging.columns.toggle_right)
-        tagging.search_wanted.connect(self.menus.palette)
-        tagging.articles.import_wanted.connect(self.importing.import_files)
-        self.opening.left.connect(tagging.keep_place)
-        self.opening.worker_changed.connect(self.status.show_worker)
-        self.exporting.ended.connect(self._tell_mode)
+        tagging.search_wanted.connect(self.verbs.menus.palette)
+        tagging.articles.import_wanted.connect(self.verbs.importing.import_files)
+        self.verbs.opening.left.connect(tagging.keep_place)
+        self.verbs.modes.changed.connect(self._tell_mode)
+        self.verbs.reviews.page_made.connect(self._on_review_made)
+        self.verbs.exporting.ended.connect(self._tell_mode)
         self._lost = Soon(self._find_focus, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -236,7 +144,7 @@ class Window(QObject):
     def _show_page(self) -> None:
         """Show the welcome page without a project, the tagging page with one."""
         working = self.hub.project is not None
-        self.modes.reset()
+        self.verbs.modes.reset()
         self._tell_mode()
         self.top.setVisible(working)
         self.bottom.setVisible(working)
@@ -264,7 +172,7 @@ class Window(QObject):
         geometry = bytes(self.frame.saveGeometry().toBase64().data()).decode()
         columns = self.tagging.columns.widths()
         if path is not None:
-            self.opening.close_project()
+            self.verbs.opening.close_project()
         self.memory.change(
             lambda settings: replace(
                 settings,
@@ -285,7 +193,7 @@ class Window(QObject):
             return
         page = self._pages.currentWidget()
         articles = self.tagging.articles
-        for part in (self.tags.front.view, articles.view, articles.filter, page):
+        for part in (self.verbs.tags.front.view, articles.view, articles.filter, page):
             if part is not None and part.isVisible():
                 part.setFocus(Qt.FocusReason.OtherFocusReason)
             if QApplication.focusWidget() is not None:
@@ -294,7 +202,7 @@ class Window(QObject):
     def _on_review_made(self, page: ReviewPage) -> None:
         """Give the review page its place."""
         self._pages.addWidget(page)
-        self.viewing.use_review(page)
+        self.verbs.viewing.use_review(page)
         parts = Segmented([tr("Article"), tr("Agreement")], tr("Part of the review"))
         page.tools.add_pages(parts)
         page.tools.page_picked.connect(lambda _: self._on_part_picked(parts))
@@ -302,7 +210,7 @@ class Window(QObject):
     def _on_part_picked(self, parts: Segmented) -> None:
         """Lead to the agreement; the choice on this page stays what this page is."""
         parts.set_current(0)
-        self.surveys.agreement()
+        self.verbs.surveys.agreement()
 
     def _on_dropped(self, paths: Sequence[Path]) -> None:
         # In a moment, once the program they come from is let go.
@@ -310,19 +218,16 @@ class Window(QObject):
 
     def _take(self, paths: Sequence[Path]) -> None:
         """Merge a teammate's bundle, or take articles in."""
-        if self.exchanging.is_for_merging(paths):
-            self.exchanging.take(paths[0])
+        if self.verbs.exchanging.is_for_merging(paths):
+            self.verbs.exchanging.take(paths[0])
         else:
-            self.importing.drop(paths)
-
-    def _undo(self) -> None:
-        self.actions["undo"].trigger()
+            self.verbs.importing.drop(paths)
 
     def _on_job_picked(self, job: int) -> None:
         if job == _EXPORT:
-            self.exporting.export()
+            self.verbs.exporting.export()
         else:
-            self.modes.show("review" if job else "tag")
+            self.verbs.modes.show("review" if job else "tag")
 
     def _on_recent_dropped(self, path: str) -> None:
         self.memory.forget_project(path)

@@ -71,7 +71,7 @@ def _open(window: Window, rounds: int) -> Result:
     small, large = _articles(window)
 
     def opened_in(mode: str) -> float:
-        window.modes.show(mode)
+        window.verbs.modes.show(mode)
         window.desk.open_article(small)
         app().processEvents()
         view = _view(window, mode)
@@ -100,7 +100,7 @@ def _scroll(window: Window) -> Result:
     _, large = _articles(window)
     times: dict[str, list[float]] = {"review": [], "tag": []}
     for mode, spent in times.items():
-        window.modes.show(mode)
+        window.verbs.modes.show(mode)
         window.desk.open_article(large)
         for _ in range(_LONGEST_WAIT):
             app().processEvents()

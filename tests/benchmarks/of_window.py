@@ -49,12 +49,12 @@ def open_to_painted(path: Path) -> float:
     window = window_on(None)
 
     def work() -> None:
-        window.opening.open_path(path)
+        window.verbs.opening.open_path(path)
         window.tagging.view.viewport().repaint()
 
     spent = timed(work)
     app().processEvents()
-    window.opening.close_project()
+    window.verbs.opening.close_project()
     window.frame.close()
     window.frame.deleteLater()
     return spent

@@ -58,7 +58,7 @@ class Sight:
 
     def mode(self) -> str:
         """Name the page that is shown."""
-        return self.window.modes.mode
+        return self.window.verbs.modes.mode
 
     def active(self) -> Tag | None:
         """Give the selected annotation."""

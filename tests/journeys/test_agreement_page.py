@@ -32,7 +32,7 @@ def path(tmp_path: Path) -> Path:
 
 def _open(hand: Hand) -> AgreementPage:
     hand.press("Ctrl+5")
-    page = hand.window.surveys.agreement_page
+    page = hand.window.verbs.surveys.agreement_page
     hand.wait(lambda: page.report is not None and page.report.measures[0].low is not None)
     return page
 
@@ -130,7 +130,7 @@ def test_one_person_alone(start: Start, tmp_path: Path) -> None:
         reviewed_article(project, people=("Amara",))
     hand = start(made)
     hand.press("Ctrl+5")
-    page = hand.window.surveys.agreement_page
+    page = hand.window.verbs.surveys.agreement_page
     hand.wait(page.empty.isVisible)
     assert not page.area.isVisible()
     hand.press("Escape")

@@ -60,7 +60,7 @@ def test_anything_goes(start: Start, tmp_path: Path, seed: int) -> None:
             done.append(_act(hand, chance))
             hand.settle()
             if hand.window.hub.project is None:
-                assert hand.window.opening.open_path(path)
+                assert hand.window.verbs.opening.open_path(path)
             if hand.window.frame.isActiveWindow() and QApplication.activePopupWidget() is None:
                 assert QApplication.focusWidget() is not None, "nothing takes the keys"
     except BaseException as error:

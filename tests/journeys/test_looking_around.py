@@ -50,7 +50,7 @@ def test_what_is_in_force_is_ticked(start: Start, tmp_path: Path) -> None:
         hand.press("Esc")
         return rows
 
-    hand.window.viewing.theme_light()
+    hand.window.verbs.viewing.theme_light()
     assert ticked() == ["Usual text size", "Light theme"]
     hand.press("Ctrl++")
     hand.click("How the text looks")
@@ -66,7 +66,7 @@ def test_what_is_in_force_is_ticked(start: Start, tmp_path: Path) -> None:
     assert [row.text() for row in hand.menu().actions() if row.isChecked()] == [
         "Usual text size", "Dark theme",
     ]  # fmt: skip
-    assert hand.window.actions["usual_size"].property("icon_name") == "letters"
+    assert hand.window.verbs.actions["usual_size"].property("icon_name") == "letters"
     hand.press("Esc")
     hand.press("Esc")
 

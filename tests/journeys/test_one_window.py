@@ -15,10 +15,10 @@ def test_no_page_and_no_sheet_is_a_window(start: Start) -> None:
     shown = Shown()
     hand.press("Ctrl+2", "n", "s", "s", "h", "h", "c", "Escape", "e", "Escape", "F10", "F10")
     hand.press("Ctrl+5")
-    page = hand.window.surveys.agreement_page
+    page = hand.window.verbs.surveys.agreement_page
     hand.wait(lambda: page.report is not None)
     hand.press("Ctrl+4")
-    overview = hand.window.surveys.overview_page
+    overview = hand.window.verbs.surveys.overview_page
     hand.wait(lambda: overview.states.total.text() == "12")
     overview.states.counts["done"].click()
     hand.settle()

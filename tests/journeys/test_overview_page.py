@@ -40,7 +40,7 @@ def path(tmp_path: Path) -> Path:
 
 def _open(hand: Hand) -> OverviewPage:
     hand.press("Ctrl+4")
-    page = hand.window.surveys.overview_page
+    page = hand.window.verbs.surveys.overview_page
     hand.wait(lambda: page.isVisible() and page.states.total.text() == "3")
     return page
 

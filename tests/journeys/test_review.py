@@ -162,11 +162,11 @@ def test_who_may_not_settle(start: Start, tmp_path: Path) -> None:
     with Project.open(path, "Olena") as project:
         project.team.set_role("Mei", "annotator")
     hand = begin(start, path)
-    hand.window.opening.work_as("Mei")
+    hand.window.verbs.opening.work_as("Mei")
     hand.settle()
     hand.press("a", "2", "u", "x")
     assert decisions_in(path) == [""] * 5
-    assert hand.window.actions.why_not("settle").startswith("only reviewers")
+    assert hand.window.verbs.actions.why_not("settle").startswith("only reviewers")
     hand.press("c")
     hand.type("Look here")
     hand.press("Return")
@@ -176,7 +176,7 @@ def test_who_may_not_settle(start: Start, tmp_path: Path) -> None:
 def test_what_all_agree_on_in_all_articles(start: Start, tmp_path: Path) -> None:
     path = project_under_review(tmp_path, TEXT, "Once more.\n\n" + TEXT)
     hand = begin(start, path)
-    hand.window.actions["take_agreed_everywhere"].trigger()
+    hand.window.verbs.actions["take_agreed_everywhere"].trigger()
     hand.wait(lambda: "2 on which all agree" in hand.message())
     assert len(consensus_in(path)) == 1
     with Project.open(path, read_only=True) as project:
@@ -192,7 +192,7 @@ def test_read_only(start: Start, tmp_path: Path) -> None:
     hand.window.hub.open(Project.open(path, "Olena", read_only=True))
     with Project.open(path, read_only=True) as project:
         article = next(project.articles()).id
-    hand.window.show_place(article, 0, 0)
+    hand.window.verbs.show_place(article, 0, 0)
     hand.press("Ctrl+2")
     assert current(hand) == "edges, open"
     hand.press("a", "1", "u", "x", "Shift+A")

@@ -56,7 +56,7 @@ def test_comments_and_examples(start: Start, tmp_path: Path) -> None:
 def test_comments_on_the_article(start: Start, tmp_path: Path) -> None:
     path = project_under_review(tmp_path)
     hand = begin(start, path)
-    hand.window.actions["comment_article"].trigger()
+    hand.window.verbs.actions["comment_article"].trigger()
     hand.type("who is the minister?")
     hand.press("Return")
     with Project.open(path, read_only=True) as project:

@@ -198,7 +198,7 @@ def test_menu_of_a_word(start: Start, tmp_path: Path) -> None:
     hand.view.set_selection(collapsed(0))
     hand.reveal(end - 1, end)
     place = hand.view.caret_box(end).center().toPoint()
-    hand.window.tags.open_menu(hand.view.viewport().mapToGlobal(place), [])
+    hand.window.verbs.tags.open_menu(hand.view.viewport().mapToGlobal(place), [])
     assert hand.rows() == ["Find in the text", "Find in all articles"]
     hand.press("Esc")
     hand.select("Ilse Marchetti")

@@ -54,7 +54,7 @@ def test_three_people_share_the_articles_and_work_blind(start: Start, tmp_path: 
     assert hand.articles() == [DAM_TITLE]
 
     # Jonas tags the same article; nobody sees the other's work yet.
-    hand.window.opening.work_as("Jonas")
+    hand.window.verbs.opening.work_as("Jonas")
     hand.settle()
     assert len(hand.articles()) == 1
     assert hand.articles() != [DAM_TITLE]
@@ -77,7 +77,7 @@ def test_three_people_share_the_articles_and_work_blind(start: Start, tmp_path: 
     assert project.corpus.found_none(article.id) == ("figure", "source")
 
     # Olena has not finished, and sees her own work alone.
-    hand.window.opening.work_as("Olena")
+    hand.window.verbs.opening.work_as("Olena")
     hand.settle()
     assert [row.split(" — ")[0] for row in hand.annotations()] == ["Pavel Dusek"]
     with Project.open(path, read_only=True) as script:

@@ -229,7 +229,7 @@ def _agreement(amara: Person) -> None:
     """Look at the numbers by keys, open the spans behind one, and one of these in review."""
     hand = amara.hand
     hand.press("Ctrl+5")
-    page = hand.window.surveys.agreement_page
+    page = hand.window.verbs.surveys.agreement_page
     hand.wait(lambda: page.report is not None)
     hand.walk_to("Amara and Mei: ")
     # Whatever the numbers are by now: the intervals come a moment later.

@@ -57,7 +57,7 @@ def path(project: Project) -> Path:
 @pytest.fixture
 def window(make: Make, path: Path) -> Window:
     made = make()
-    assert made.opening.open_path(path, who="Olena")
+    assert made.verbs.opening.open_path(path, who="Olena")
     return made
 
 
@@ -73,17 +73,17 @@ def _article(window: Window) -> Article:
 
 def _tag(window: Window, words: str) -> None:
     start = TEXT.index(words)
-    window.tags.tag((start, start + len(words)), "figure")
+    window.verbs.tags.tag((start, start + len(words)), "figure")
 
 
 def _enabled(window: Window) -> set[str]:
-    window.actions.refresh()
-    return {spec.name for spec in ACTIONS if window.actions[spec.name].isEnabled()}
+    window.verbs.actions.refresh()
+    return {spec.name for spec in ACTIONS if window.verbs.actions[spec.name].isEnabled()}
 
 
 def _settled(window: Window, qtbot: QtBot) -> None:
     """Let the bars say what is so."""
-    qtbot.waitUntil(lambda: not window.status._soon.isActive())
+    qtbot.waitUntil(lambda: not window.verbs.status._soon.isActive())
 
 
 # What can be done
@@ -102,13 +102,13 @@ def test_what_can_be_done_follows_what_there_is(window: Window) -> None:
     assert "remove" not in enabled
     _tag(window, "12,345")
     assert {"remove", "undo"} <= _enabled(window)
-    window.tags.undo()
+    window.verbs.tags.undo()
     assert "remove" not in _enabled(window)
     assert "redo" in _enabled(window)
 
 
 def test_the_palette_says_why_something_cannot_be_done(make: Make) -> None:
-    reasons = {command.text: command.reason for command in make().actions.commands()}
+    reasons = {command.text: command.reason for command in make().verbs.actions.commands()}
     assert reasons["Undo"] == "no project is open"
     assert reasons["New project"] == ""
     assert "Search or run" not in reasons
@@ -117,12 +117,12 @@ def test_the_palette_says_why_something_cannot_be_done(make: Make) -> None:
 def test_undo_names_what_it_takes_back(window: Window, qtbot: QtBot) -> None:
     _tag(window, "12,345")
     _settled(window, qtbot)
-    assert window.actions["undo"].text().startswith("Undo: ")
-    assert "igure" in window.actions["undo"].text()
-    assert window.actions["redo"].text() == "Redo"
-    window.tags.undo()
+    assert window.verbs.actions["undo"].text().startswith("Undo: ")
+    assert "igure" in window.verbs.actions["undo"].text()
+    assert window.verbs.actions["redo"].text() == "Redo"
+    window.verbs.tags.undo()
     _settled(window, qtbot)
-    assert window.actions["redo"].text().startswith("Redo: ")
+    assert window.verbs.actions["redo"].text().startswith("Redo: ")
 
 
 def test_every_action_has_a_verb_and_keys_of_its_own(window: Window) -> None:
@@ -131,7 +131,7 @@ def test_every_action_has_a_verb_and_keys_of_its_own(window: Window) -> None:
         for keys in spec.keys:
             assert taken.setdefault(keys, spec.name) == spec.name
     groups = {spec.group for spec in ACTIONS}
-    listed = [action for group in groups for action in window.actions.in_group(group)]
+    listed = [action for group in groups for action in window.verbs.actions.in_group(group)]
     assert len(listed) == len(ACTIONS)
 
 
@@ -141,7 +141,7 @@ def test_an_action_that_nothing_does_is_a_bug(window: Window) -> None:
 
 
 def test_keys_are_shown_as_caps(window: Window) -> None:
-    caps = {command.text: command.keys for command in window.actions.commands()}
+    caps = {command.text: command.keys for command in window.verbs.actions.commands()}
     assert caps["Open a project"] == "Ctrl Shift O"
     assert caps["Larger text"] == "Ctrl +"
     assert caps["Remove the annotation"] == "Del"
@@ -153,8 +153,8 @@ def test_the_title_and_the_bars_say_where_one_is(window: Window, qtbot: QtBot) -
     assert window.frame.windowTitle() == "talks — Annotator"
     window.tagging.view.select_span(TEXT.index("minister"), TEXT.index("said"))
     _settled(window, qtbot)
-    assert window.status._place() == "Paragraph 1, characters 4–13"
-    window.opening.close_project()
+    assert window.verbs.status._place() == "Paragraph 1, characters 4–13"
+    window.verbs.opening.close_project()
     assert window.frame.windowTitle() == "Annotator"
 
 
@@ -165,26 +165,26 @@ def test_from_a_remembered_size_the_usual_one_comes_back(
     make: Make, path: Path, qtbot: QtBot
 ) -> None:
     first, at = make(), TEXT.index("minister")
-    assert first.opening.open_path(path, who="Olena")
+    assert first.verbs.opening.open_path(path, who="Olena")
     _settled(first, qtbot)
     usual = first.tagging.view.caret_box(at).height()
-    first.viewing.larger()
+    first.verbs.viewing.larger()
     first.frame.close()
     second = make()
-    assert second.opening.open_path(path, who="Olena")
+    assert second.verbs.opening.open_path(path, who="Olena")
     _settled(second, qtbot)
     assert second.tagging.view.caret_box(at).height() > usual
-    second.viewing.usual_size()
+    second.verbs.viewing.usual_size()
     second.frame.grab()
     assert second.tagging.view.caret_box(at).height() == usual
 
 
 def test_the_window_comes_back_as_it_was(make: Make, path: Path, qtbot: QtBot) -> None:
     first = make()
-    assert first.opening.open_path(path, who="Olena")
+    assert first.verbs.opening.open_path(path, who="Olena")
     first.frame.resize(770, 700)
     first.tagging.columns.set_widths(300, -320)
-    first.viewing.larger()
+    first.verbs.viewing.larger()
     first.tagging.view.go_to(40, 40)
     first.desk.show_lane("Jonas", shown=False)
     first.frame.close()
@@ -197,12 +197,12 @@ def test_the_window_comes_back_as_it_was(make: Make, path: Path, qtbot: QtBot) -
     assert second.tagging.columns.widths() == (300, -320)
     assert second.tagging.view.text_size == 19
     assert second.frame.size() == first.frame.size()
-    assert second.opening.open_path(path, who="Olena")
+    assert second.verbs.opening.open_path(path, who="Olena")
     assert second.tagging.view.scene.selection.caret == 40
     assert second.desk.hidden == {"Jonas"}
-    second.opening.close_project()
+    second.verbs.opening.close_project()
     with Project.create(path.with_name("other.annot")):
-        assert second.opening.open_path(path.with_name("other.annot"))
+        assert second.verbs.opening.open_path(path.with_name("other.annot"))
     assert second.desk.hidden == set()
 
 
@@ -233,13 +233,13 @@ def test_a_focus_that_is_lost_is_found_again(window: Window, qtbot: QtBot) -> No
         focus.clearFocus()
         assert QApplication.focusWidget() is None
         qtbot.waitUntil(view.hasFocus)
-    window.opening.close_project()
+    window.verbs.opening.close_project()
     qtbot.waitUntil(window.welcome.isVisible)
     focus = QApplication.focusWidget()
     if focus is not None:
         focus.clearFocus()
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
-    window.viewing.next_pane()
+    window.verbs.viewing.next_pane()
 
 
 def test_closing_closes_the_project(window: Window, path: Path) -> None:
@@ -250,7 +250,7 @@ def test_closing_closes_the_project(window: Window, path: Path) -> None:
 
 
 def test_without_a_project_none_is_opened_next_time(window: Window) -> None:
-    window.opening.close_project()
+    window.verbs.opening.close_project()
     window.frame.close()
     assert load_settings().last_project == ""
 
@@ -284,11 +284,15 @@ def test_it_opens_whatever_stands_in_the_settings(
     (folder / "settings.json").write_text(written, encoding="utf-8", errors="surrogateescape")
     window = make()
     assert not window.frame.grab().isNull()
-    assert window.opening.open_path(path, who="Olena")
+    assert window.verbs.opening.open_path(path, who="Olena")
     assert not window.frame.grab().isNull()
-    for verb in (window.viewing.larger, window.viewing.smaller, window.viewing.usual_size):
+    for verb in (
+        window.verbs.viewing.larger,
+        window.verbs.viewing.smaller,
+        window.verbs.viewing.usual_size,
+    ):
         verb()
-    window.menus.open_projects(window.top)
+    window.verbs.menus.open_projects(window.top)
     QApplication.closeAllWindows()
     settings = load_settings()
     assert settings.text_size == 17

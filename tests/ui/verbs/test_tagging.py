@@ -33,7 +33,7 @@ def window(project: Project, qtbot: QtBot) -> Iterator[Window]:
     frame.show()
     frame.activateWindow()
     qtbot.waitUntil(frame.isActiveWindow)
-    assert made.opening.open_path(project.path, who="Olena")
+    assert made.verbs.opening.open_path(project.path, who="Olena")
     yield made
     frame.close()
 
@@ -75,7 +75,7 @@ def test_a_picked_label_sticks(window: Window) -> None:
 
 def test_it_sticks_in_the_next_article_too(window: Window) -> None:
     _press(window, Qt.Key.Key_2)
-    window.tags.next_article()
+    window.verbs.tags.next_article()
     assert window.tagging.view.picked == "location"
 
 
@@ -88,7 +88,7 @@ def test_escape_lets_go_of_the_picked_label(window: Window) -> None:
 def test_without_a_picked_label_one_is_asked_for(window: Window) -> None:
     _select(window, "Kyiv")
     _press(window, Qt.Key.Key_Space)
-    field = window.tags._menu.list.field.edit
+    field = window.verbs.tags._menu.list.field.edit
     assert field.hasFocus()
     QTest.keyClicks(field, "loc")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -104,7 +104,7 @@ def test_without_a_picked_label_one_is_asked_for(window: Window) -> None:
 def test_left_without_a_choice_nothing_is_tagged_or_selected(window: Window) -> None:
     _select(window, "Kyiv")
     _press(window, Qt.Key.Key_Space)
-    QTest.keyClick(window.tags._menu.list.field.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(window.verbs.tags._menu.list.field.edit, Qt.Key.Key_Escape)
     assert _marks(window.desk) == []
     assert window.tagging.view.scene.selected is None
 
@@ -127,26 +127,26 @@ def test_undo_leads_back_to_where_it_was(window: Window) -> None:
     _select(window, "Kyiv")
     _press(window, Qt.Key.Key_2)
     first = window.desk.article
-    window.tags.next_article()
+    window.verbs.tags.next_article()
     assert window.desk.article != first
-    window.tags.undo()
+    window.verbs.tags.undo()
     assert window.desk.article == first
     assert _marks(window.desk) == []
     assert window.tagging.view.scene.selection.caret == TEXT.index("Kyiv")
-    window.status._tell()
+    window.verbs.status._tell()
     assert window.bottom.words.texts()[0].startswith("Undone: ")
-    window.tags.redo()
+    window.verbs.tags.redo()
     assert _marks(window.desk) == [("Kyiv", "location")]
     assert window.desk.active is not None
 
 
 def test_nothing_to_undo_says_nothing(window: Window) -> None:
-    while window.actions["undo"].isEnabled():
-        window.tags.undo()
-        window.actions.refresh()
+    while window.verbs.actions["undo"].isEnabled():
+        window.verbs.tags.undo()
+        window.verbs.actions.refresh()
     window.messages.clear()
-    window.tags.redo()
-    window.tags.redo()
+    window.verbs.tags.redo()
+    window.verbs.tags.redo()
     assert window.desk.article is None or window.messages.text()
 
 
@@ -155,7 +155,7 @@ def test_edges_move_by_keys(window: Window) -> None:
     _press(window, Qt.Key.Key_3)
     QTest.keyClicks(window.tagging.view, "}")
     assert _marks(window.desk) == [("12,345 people", "figure")]
-    window.tags.undo()
+    window.verbs.tags.undo()
     assert _marks(window.desk) == [("12,345", "figure")]
 
 
@@ -164,7 +164,7 @@ def test_the_menu_of_an_annotation_changes_and_removes_it(window: Window) -> Non
     _press(window, Qt.Key.Key_3)
     mark = window.desk.active
     assert mark is not None
-    window.tags.open_menu(QPoint(100, 100), [mark])
+    window.verbs.tags.open_menu(QPoint(100, 100), [mark])
     menu = next(one for one in window.frame.findChildren(Menu) if one.isVisible())
     rows = {action.text(): action for action in menu.actions()}
     rows["Change Figure to Source"].trigger()
@@ -180,7 +180,7 @@ def test_an_article_is_marked_done_and_open_again(window: Window) -> None:
     assert article is not None
     states = []
     for verb in ("mark_done", "mark_done", "mark_look", "mark_open"):
-        getattr(window.tags, verb)()
+        getattr(window.verbs.tags, verb)()
         states.append(project.corpus.state(article.id))
     assert states == ["done", "open", "look", "open"]
 

@@ -1,0 +1,190 @@
+"""Every group of verbs of a window, made and joined with each other.
+
+To add one: make it in the part of `Verbs` it belongs to, connect what it tells, and name it among
+the groups if it has actions. A page of the whole project is named to `Modes.add`.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QStackedLayout
+
+from annotator.ui.actions import Actions
+from annotator.ui.desk import Desk
+from annotator.ui.frame import Frame
+from annotator.ui.hub import Hub
+from annotator.ui.memory import Memory
+from annotator.ui.modes import Modes
+from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.panels.status_bar import StatusBar
+from annotator.ui.panels.top_bar import TopBar
+from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.verbs.agreement import AgreementVerbs
+from annotator.ui.verbs.article_menu import ArticleMenu
+from annotator.ui.verbs.backing_up import BackupVerbs
+from annotator.ui.verbs.exchanging import ExchangingVerbs
+from annotator.ui.verbs.exporting import ExportingVerbs
+from annotator.ui.verbs.importing import ImportingVerbs
+from annotator.ui.verbs.menus import MenuVerbs
+from annotator.ui.verbs.opening import OpeningVerbs
+from annotator.ui.verbs.review_agreed import AgreedVerbs
+from annotator.ui.verbs.review_comments import CommentVerbs
+from annotator.ui.verbs.reviewing import ReviewVerbs
+from annotator.ui.verbs.status import StatusTeller
+from annotator.ui.verbs.surveying import SurveyVerbs
+from annotator.ui.verbs.tagging import TaggingVerbs
+from annotator.ui.verbs.team import TeamVerbs
+from annotator.ui.verbs.viewing import ViewingVerbs
+from annotator.ui.widgets.message_bar import MessageBar
+
+
+class Parts(NamedTuple):
+    """What verbs work on: the parts of one window."""
+
+    frame: Frame
+    hub: Hub
+    desk: Desk
+    review_desk: ReviewDesk
+    memory: Memory
+    messages: MessageBar
+    tagging: TaggingPage
+    top: TopBar
+    bottom: StatusBar
+    pages: QStackedLayout
+
+
+class Verbs(QObject):
+    """Holds what the window can do, a group of verbs each; ``actions`` are all of them."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts.frame)
+        self._parts = parts
+        self._make_text_verbs(parts)
+        self._make_file_verbs(parts)
+        self._make_menus(parts)
+        self._make_review_verbs(parts)
+        self._make_project_pages(parts)
+        self._join_modes(parts)
+        groups = (
+            self.backups,
+            self.opening,
+            self.importing,
+            self.exporting,
+            self.exchanging,
+            self.tags,
+            self.team,
+            self.reviews,
+            self.comments,
+            self.agreed,
+            self.surveys,
+            self.viewing,
+            self.menus,
+        )
+        self.actions = Actions(parts.frame, groups, self.status.why_not)
+        self.menus.use(self.actions)
+        self.status.use(self.actions)
+
+    def undo(self) -> None:
+        """Take the last step back, as the key does."""
+        self.actions["undo"].trigger()
+
+    def show_place(self, article: str, start: int, end: int) -> None:
+        """Open an article at a span (code points)."""
+        parts = self._parts
+        if self.modes.mode not in ("tag", "review"):
+            self.modes.back()
+        if parts.review_desk.awake:
+            if parts.desk.article is None or parts.desk.article.id != article:
+                parts.desk.open_article(article)
+            self.reviews.page.lead_to_place(article, start, end)
+            return
+        parts.tagging.open_article(article)
+        if end > start:
+            parts.tagging.view.select_span(start, end)
+
+    def _make_text_verbs(self, parts: Parts) -> None:
+        """Make what works on the open article."""
+        frame, hub, desk = parts.frame, parts.hub, parts.desk
+        self.status = StatusTeller(
+            hub, desk, parts.tagging, parts.review_desk, parts.top, parts.bottom, frame
+        )
+        self.tags = TaggingVerbs(hub, desk, parts.tagging, parts.messages, frame)
+        self.tags.noted.connect(self.status.note)
+        self.viewing = ViewingVerbs(parts.tagging, parts.memory, frame)
+
+    def _make_file_verbs(self, parts: Parts) -> None:
+        """Make what works on files: projects, articles, datasets, bundles."""
+        frame, hub, desk, messages = parts.frame, parts.hub, parts.desk, parts.messages
+        self.backups = BackupVerbs(hub, messages, frame)
+        self.opening = OpeningVerbs(hub, desk, parts.memory, messages, self.backups, frame)
+        self.opening.worker_changed.connect(self.status.show_worker)
+        self.importing = ImportingVerbs(hub, desk, messages, self.opening, frame)
+        self.exporting = ExportingVerbs(hub, desk, messages, frame)
+        self.exporting.place_wanted.connect(self.show_place)
+        self.exchanging = ExchangingVerbs(
+            hub, desk, messages, self.undo, self.opening.open_path, frame
+        )
+
+    def _make_menus(self, parts: Parts) -> None:
+        """Make the menus and the palette, and what the list of articles offers."""
+        frame, hub, desk, articles = parts.frame, parts.hub, parts.desk, parts.tagging.articles
+        self.article_menu = ArticleMenu(hub, articles, frame)
+        self.menus = MenuVerbs(
+            hub,
+            desk,
+            parts.memory,
+            self.opening,
+            self.show_place,
+            self.tags.press_label,
+            frame,
+        )
+        self.team = TeamVerbs(hub, desk, articles, frame)
+        self.team.noted.connect(self.status.note)
+        self.menus.more = self.team.commands
+        self.opening.worker_changed.connect(self.team.follow_worker)
+
+    def _make_review_verbs(self, parts: Parts) -> None:
+        """Make what settles differences."""
+        frame, hub, desk, review = parts.frame, parts.hub, parts.desk, parts.review_desk
+        self.reviews = ReviewVerbs(hub, desk, review, parts.messages, frame)
+        self.agreed = AgreedVerbs(hub, desk, review, self.reviews, parts.messages, self.undo, frame)
+        self.comments = CommentVerbs(hub, desk, review, self.reviews, frame)
+        self.reviews.use(self.tags.next_article, self.tags.mark_done, self.agreed.take_agreed)
+        self.reviews.merge = self.exchanging.merge
+        self.tags.leads = self.reviews.lead
+        for group in (self.agreed, self.reviews):
+            group.noted.connect(self.status.note)
+
+    def _make_project_pages(self, parts: Parts) -> None:
+        """Make what shows the whole project on pages of its own."""
+        frame, hub = parts.frame, parts.hub
+        self.agreement = AgreementVerbs(hub, parts.messages, frame)
+        self.agreement.noted.connect(self.status.note)
+        self.surveys = SurveyVerbs(
+            hub, parts.review_desk, self.agreement, self.exchanging.merge, frame
+        )
+        self.surveys.page_made.connect(parts.pages.addWidget)
+        self.surveys.place_wanted.connect(self.show_place)
+        self.opening.worker_changed.connect(self.surveys.follow_worker)
+
+    def _join_modes(self, parts: Parts) -> None:
+        """Name every page, and let whoever wants to lead to one."""
+        self.modes = Modes(
+            parts.hub,
+            parts.desk,
+            parts.review_desk,
+            parts.tagging,
+            self.tags,
+            self.reviews,
+            parts.pages,
+            parts.frame,
+        )
+        self.modes.add("overview", partial(self.surveys.page, "overview"))
+        self.modes.add("agreement", partial(self.surveys.page, "agreement"), job=1)
+        self.status.modes = self.modes
+        for group in (self.reviews, self.surveys):
+            group.mode_wanted.connect(self.modes.show)
+        self.surveys.back_wanted.connect(self.modes.back)
