@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from annotator.app.settings import replica_name
 from annotator.model.annotator import Annotator
 from annotator.model.changes import Act, ChangeSet
-from annotator.model.listing import LabelOutline
+from annotator.model.listing import LabelOutline, end_of_each
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.annotations import Annotations
 from annotator.store.articles import Articles
@@ -43,13 +43,14 @@ class Session:
         # Before anything else is read: what others write from now on is news.
         self._version = database.data_version()
         self.journal = Journal(database, replica_name())
-        self.articles = Articles(database.connection, database.coder)
-        self.annotations = Annotations(database.connection, database.coder)
+        self.articles = Articles(database.connection, database.coder, self.merges)
+        self.annotations = Annotations(database.connection, database.coder, self.merges)
         self.items = Items(database.connection, database.coder)
         self.team = Team(database.connection, database.coder)
         self._listeners: list[Listener] = []
         self._scheme: Scheme | None = None
         self._outlines: dict[str, LabelOutline] | None = None
+        self._merged: Mapping[str, str] | None = None
         self.backs_up = True
         """Whether the first operation backs the project up; the window does that by itself."""
         self.keeps_blind = False
@@ -74,6 +75,13 @@ class Session:
                 self._outlines = self.items.label_outlines()
         return self._outlines
 
+    def merges(self) -> Mapping[str, str]:
+        """Give for the key of each merged label that of the one as which it is read."""
+        if self._merged is None:
+            into = {one.key: one.merged_into for one in self.outlines.values() if one.merged_into}
+            self._merged = end_of_each(into)
+        return self._merged
+
     @contextmanager
     def operation(self, title: str, *, act: Act = "do") -> Iterator[Writer]:
         """Run a block as one operation and tell everybody what it changed.
@@ -85,7 +93,7 @@ class Session:
         with self.journal.operation(title, self.annotator, act=act) as writer:
             if self.database.data_version() != self._version:
                 # Another program has written: until it is announced, this may be outdated.
-                self._scheme = self._outlines = None
+                self._scheme = self._outlines = self._merged = None
             yield writer
         self.announce(writer.changes)
 
@@ -107,7 +115,7 @@ class Session:
         if not changes.kinds:
             return
         if "scheme" in changes.kinds:
-            self._scheme = self._outlines = None
+            self._scheme = self._outlines = self._merged = None
         for listener in list(self._listeners):
             listener(changes)
 

@@ -83,10 +83,11 @@ class _Attribute(Written, ABC):
 
 
 class Choice(Written):
-    """One value that may be chosen."""
+    """One value that may be chosen; ``formerly`` are the keys that values written earlier have."""
 
     key: str = Field(min_length=1, max_length=64)
     name: str = ""
+    formerly: tuple[str, ...] = ()
 
     @model_validator(mode="before")
     @classmethod
@@ -109,12 +110,20 @@ class ChoiceAttribute(_Attribute):
     def _each_once(cls, choices: tuple[Choice, ...]) -> tuple[Choice, ...]:
         if len({choice.key for choice in choices}) != len(choices):
             raise ValueError("a choice stands in the list twice")
+        former = [key for choice in choices for key in choice.formerly]
+        if len(set(former)) != len(former) or not set(former).isdisjoint(
+            one.key for one in choices
+        ):
+            raise ValueError("a former key of a choice stands for two of them")
         return choices
 
     def accept(self, value: AttributeValue) -> str:
         """Accept the key of a choice (or its name, which people type)."""
         for choice in self.choices:
             if value in (choice.key, choice.name):
+                return choice.key
+        for choice in self.choices:
+            if value in choice.formerly:
                 return choice.key
         allowed = ", ".join(choice.key for choice in self.choices)
         raise self.problem(f"“{_shown(value)}” is not one of {allowed}.")

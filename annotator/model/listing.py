@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 ArticleState = Literal["open", "done", "look"]
@@ -44,3 +45,18 @@ class LabelOutline(NamedTuple):
     retired: bool
     required: tuple[str, ...]
     """Attributes without which an annotation is flawed."""
+    parent: str = ""
+    """The key of the label under which it stands."""
+    merged_into: str = ""
+    """The key of the label as which its annotations are read, if it was merged."""
+
+
+def end_of_each(into: Mapping[str, str]) -> dict[str, str]:
+    """Follow steps that lead in no circle to where each of them ends."""
+    ends: dict[str, str] = {}
+    for key in into:
+        end = key
+        while end in into:
+            end = into[end]
+        ends[key] = end
+    return ends

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, Self, TypeVar
 
 import orjson
@@ -16,6 +16,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from annotator.model.attributes import Attribute
 from annotator.model.base import Written, first_fault
+from annotator.model.listing import end_of_each
 from annotator.problems import UnknownNameError, UserProblem
 
 Pattern = Literal[
@@ -47,7 +48,11 @@ class Examples(Written):
 
 
 class Label(Written):
-    """A kind of span. ``key`` names it in files for ever, ``name`` is what people read."""
+    """A kind of span. ``key`` names it in files for ever, ``name`` is what people read.
+
+    ``parent`` is the key of the label under which it stands in lists. A label that was merged is
+    retired and names in ``merged_into`` the one as which its annotations are read.
+    """
 
     key: str = Field(min_length=1, max_length=LONGEST_KEY, pattern=_LABEL_KEY)
     name: str = Field(default="", max_length=80)
@@ -58,6 +63,8 @@ class Label(Written):
     examples: Examples = Examples()
     attributes: tuple[Attribute, ...] = ()
     retired: bool = False
+    parent: str = Field(default="", max_length=LONGEST_KEY)
+    merged_into: str = Field(default="", max_length=LONGEST_KEY)
 
     @model_validator(mode="before")
     @classmethod
@@ -70,6 +77,8 @@ class Label(Written):
     @model_validator(mode="after")
     def _attributes_once(self) -> Self:
         _refuse_twice("attribute", (attribute.key for attribute in self.attributes))
+        if self.merged_into and not self.retired:
+            raise ValueError("a label that was merged is retired")
         return self
 
     def attribute(self, key: str) -> Attribute:
@@ -153,6 +162,11 @@ class Scheme(Written):
         for relation in self.relations:
             if lost := {*relation.sources, *relation.targets} - known:
                 raise ValueError(f"the relation {relation.key} names no such label: {min(lost)}")
+        for what, above in (
+            ("stands under", {label.key: label.parent for label in self.labels}),
+            ("was merged into", {label.key: label.merged_into for label in self.labels}),
+        ):
+            _refuse_circles(what, above)
         return self
 
     def label(self, key: str) -> Label:
@@ -212,9 +226,26 @@ class Scheme(Written):
             update={"relations": (*self.relations, *added), "version": self.version + 1}
         )
 
+    def merges(self) -> dict[str, str]:
+        """Give for the key of each merged label that of the one as which it is read."""
+        into = {label.key: label.merged_into for label in self.labels if label.merged_into}
+        return end_of_each(into)
+
     def as_body(self) -> dict[str, Any]:
-        """Give the scheme as a project keeps it: everything spelled out."""
-        return self.model_dump(mode="json")
+        """Give the scheme as a project keeps it: spelled out but for what came with later versions.
+
+        So a scheme that has none of that can be read by every version.
+        """
+        body = self.model_dump(mode="json")
+        for label in body["labels"]:
+            for field in ("parent", "merged_into"):
+                if not label[field]:
+                    del label[field]
+            for attribute in label["attributes"]:
+                for choice in attribute.get("choices", ()):
+                    if not choice["formerly"]:
+                        del choice["formerly"]
+        return body
 
     def as_json(self) -> dict[str, Any]:
         """Give the scheme as it stands in a file, without what is at its default."""
@@ -259,6 +290,18 @@ def _refuse_twice(what: str, keys: Iterable[str]) -> None:
     for key, count in Counter(keys).items():
         if count > 1:
             raise ValueError(f"the {what} “{key}” stands there twice")
+
+
+def _refuse_circles(what: str, above: Mapping[str, str]) -> None:
+    for key in above:
+        seen = {key}
+        at = key
+        while at := above[at]:
+            if at not in above:
+                raise ValueError(f"the label {key} {what} one that is not there: {at}")
+            if at in seen:
+                raise ValueError(f"the label {at} {what} itself")
+            seen.add(at)
 
 
 def _least_used(options: tuple[_Option, ...], used: Iterable[str]) -> _Option:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -29,11 +29,23 @@ Flaw = Callable[[str, dict[str, Any]], bool]
 
 
 class Annotations:
-    """Queries of one open file."""
+    """Queries of one open file.
 
-    def __init__(self, connection: sqlite3.Connection, coder: Coder) -> None:
+    Args:
+        connection: to the file.
+        coder: knows its words.
+        merged: gives by the key of each merged label that of the one as which it is read.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        coder: Coder,
+        merged: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self._connection = connection
         self._coder = coder
+        self._merged = merged
 
     def find(
         self,
@@ -65,6 +77,7 @@ class Annotations:
         """Walk annotations as JSON by article and position, each with its article's number."""
         conditions, values = self._conditions(None, annotators, labels)
         words, article_id = self._coder.learn_all(), self._coder.article_id
+        labels_as_read = self._as_read(words)
         query = f"SELECT {_COLUMNS} FROM annotation a {conditions} {_ORDER}"
         last, identity = None, ""
         for row in self._connection.execute(query, values):
@@ -75,7 +88,7 @@ class Annotations:
                 "id": entity_text(entity),
                 "article": identity,
                 "annotator": words[author],
-                "label": words[label],
+                "label": labels_as_read[label],
                 "start": start,
                 "end": end,
                 "fragments": [[start, end]],
@@ -111,12 +124,13 @@ class Annotations:
             " WHERE article=? AND start>=? AND start<? ORDER BY start",
             (article, within.start, within.stop),
         )
-        bare = _Flaws(words, flaw)
+        label_of = self._as_read(words)
+        bare = _Flaws(label_of, flaw)
         make = tuple.__new__  # half the time of `Mark`, and an article may have 100,000
         marks = [
-            make(Mark, (start, end, words[label], words[author], entity, None, bare[label]))
+            make(Mark, (start, end, label_of[label], words[author], entity, None, bare[label]))
             if rest is None
-            else _mark(start, end, words[label], words[author], entity, rest, flaw)
+            else _mark(start, end, label_of[label], words[author], entity, rest, flaw)
             for start, end, label, author, entity, rest in rows
         ]
         if marks:
@@ -135,7 +149,17 @@ class Annotations:
             return None
         start, end, label, author, _, rest = row
         word = self._coder.word
-        return _mark(start, end, word(label), word(author), entity, rest, flaw)
+        return _mark(start, end, self._read_as(word(label)), word(author), entity, rest, flaw)
+
+    def _read_as(self, label: str) -> str:
+        return self._merged().get(label, label)
+
+    def _as_read(self, words: dict[int, str]) -> dict[int, str]:
+        """Give words by their numbers, a merged label's as the one as which it is read."""
+        merged = self._merged()
+        if not merged:
+            return words
+        return {number: merged.get(word, word) for number, word in words.items()}
 
     def count(self, article: int | None = None) -> int:
         """Count annotations, of one article or all."""
@@ -206,6 +230,14 @@ class Annotations:
         if article is not None:
             parts.append("a.article=?")
             values.append(article)
+        if labels:
+            # What is read as one of these counts, what is read as something else does not.
+            merged = self._merged()
+            labels = [one for one in labels if one not in merged] + [
+                old for old, new in merged.items() if new in labels
+            ]
+            if not labels:
+                parts.append("0")
         for column, words in (("author", annotators), ("label", labels)):
             if words:
                 # A word that the file does not know has the number of none.
@@ -223,7 +255,7 @@ class Annotations:
             id=entity_text(entity),
             article=self._coder.article_id(article),
             annotator=word(author),
-            label=word(label),
+            label=self._read_as(word(label)),
             start=start,
             end=end,
             fragments=((start, end),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -32,9 +32,15 @@ _MAYBE = str | None
 class Articles:
     """Queries of one open file."""
 
-    def __init__(self, connection: sqlite3.Connection, coder: Coder) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        coder: Coder,
+        merged: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self._connection = connection
         self._coder = coder
+        self._merged = merged  # labels: by the key of a merged one that of the one it is read as
         # SQLite's own LIKE knows the cases of ASCII alone.
         connection.create_function("folded", 1, _folded, deterministic=True)
 
@@ -214,9 +220,14 @@ class Articles:
             values,
         )
         found: dict[int, dict[str, list[str]]] = {}
+        merged = self._merged()
+        into = set(merged.values())
         for number, author, label in rows:
+            name = self._coder.word(author)
+            if label in merged or (label in into and label in self.labels_used(number, name)):
+                continue
             of = found.setdefault(number, {})
-            of.setdefault(self._coder.word(author), []).append(label)
+            of.setdefault(name, []).append(label)
         return {number: dict(sorted(of.items())) for number, of in found.items()}
 
     def status(self, article: int, author: str) -> dict[str, Any]:
@@ -233,7 +244,9 @@ class Articles:
             "SELECT DISTINCT label FROM annotation WHERE article=? AND author=?",
             (article, self._coder.known_number(author) or 0),
         )
-        return {self._coder.word(label) for (label,) in rows}
+        merged = self._merged()
+        words = (self._coder.word(label) for (label,) in rows)
+        return {merged.get(word, word) for word in words}
 
     def _article(self, row: tuple[int, str, str]) -> Article:
         number, text, rest = row

@@ -48,6 +48,8 @@ class Items:
                 definition=label["definition"],
                 retired=label["retired"],
                 required=tuple(one["key"] for one in label["attributes"] if one["required"]),
+                parent=label.get("parent", ""),
+                merged_into=label.get("merged_into", ""),
             )
             for label in self._scheme_body()["labels"]
         }

@@ -68,7 +68,9 @@ def _extend(scheme: dict[str, Any], part: dict[str, Any]) -> None:
         if label["key"] in keys:
             continue
         digit = "" if label["shortcut"] in digits else label["shortcut"]
-        scheme["labels"].append(label | {"shortcut": digit})
+        # Under which label one stands, and whether it is another's, is for the owner to say.
+        own = {field: said for field, said in label.items() if field not in _OWNERS}
+        scheme["labels"].append(own | {"shortcut": digit})
         keys.add(label["key"])
         digits.add(digit)
     types = {relation["key"] for relation in scheme["relations"]}
@@ -80,3 +82,4 @@ def _extend(scheme: dict[str, Any], part: dict[str, Any]) -> None:
 
 
 _ENDS = ("sources", "targets")
+_OWNERS = ("parent", "merged_into")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from string import hexdigits
 from typing import Any, Literal, NamedTuple, get_args
 
@@ -52,9 +52,15 @@ class _Present(NamedTuple):
 class Verdicts:
     """Queries of one open file."""
 
-    def __init__(self, connection: sqlite3.Connection, coder: Coder) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        coder: Coder,
+        merged: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self._connection = connection
         self._coder = coder
+        self._merged = merged  # labels: by the key of a merged one that of the one it is read as
 
     def of_article(self, article: int) -> list[Verdict]:
         """List the verdicts on an article, in the order they were made."""
@@ -143,7 +149,8 @@ class Verdicts:
         found: dict[str, _Present] = {}
         for entity, author, digest, label, start, end, rest in rows:
             if (identity := entity_text(entity)) in sought:
-                found[identity] = _Present(author, digest, (label, start, end, _judged(rest)))
+                content = (self._label(label), start, end, _judged(rest))
+                found[identity] = _Present(author, digest, content)
         return found
 
     def _one(self, article: int, annotation: str) -> Iterable[tuple[Any, ...]]:
@@ -168,7 +175,12 @@ class Verdicts:
             " WHERE entity=? AND digest=? AND label IS NOT NULL",
             (entity, bytes.fromhex(citation.digest)),
         ).fetchone()
-        return None if row is None else (*row[:3], _judged(row[3]))
+        return None if row is None else (self._label(row[0]), *row[1:3], _judged(row[3]))
+
+    def _label(self, number: int) -> str:
+        """Give the key of a label by its number, a merged one's as it is read."""
+        word = self._coder.word(number)
+        return self._merged().get(word, word)
 
 
 def versions(made_from: object) -> list[str]:

@@ -67,7 +67,7 @@ class ReviewRecords:
         """Whose annotations are exported; none named means everybody's."""
         self._is_part = bool(self.authors or selection.labels)
         self._dropped = dropped
-        self._verdicts = Verdicts(connection, coder)
+        self._verdicts = Verdicts(connection, coder, session.merges)
         self._walk = InStep(self._verdicts.walk())
         self._comments = InStep(Comments(connection, coder).walk())
         self._links = link_attributes(session.scheme) if selection.consensus else frozenset()

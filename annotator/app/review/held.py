@@ -164,7 +164,9 @@ class Held:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._verdicts = Verdicts(session.database.connection, session.database.coder)
+        self._verdicts = Verdicts(
+            session.database.connection, session.database.coder, session.merges
+        )
         self._comments = Comments(session.database.connection, session.database.coder)
         self._news = News(session)
         self._articles: OrderedDict[int, HeldArticle] = OrderedDict()

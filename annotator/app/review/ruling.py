@@ -61,7 +61,9 @@ class Bench:
         self._number = number
         self._held = held
         self._text = session.text(number)
-        self._verdicts = Verdicts(session.database.connection, session.database.coder)
+        self._verdicts = Verdicts(
+            session.database.connection, session.database.coder, session.merges
+        )
         ids = {one.id for ruling in rulings for one in ruling.unit.annotations}
         self._digests = self._verdicts.digests(number, ids)
         self._spent: set[str] = set()
