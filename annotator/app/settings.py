@@ -20,7 +20,7 @@ _FILE = "settings.json"
 _MOST_RECENT = 12
 # Paths may hold bytes that are no UTF-8; so they are kept as they are.
 _AS_IT_IS = "surrogateescape"
-_THEMES = ("system", "light", "dark")
+_THEMES = ("system", "light", "dark", "light-contrast", "dark-contrast")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Settings:
     annotator: str = ""
     """Who works on this machine; empty until somebody said so."""
     theme: str = "system"
-    """``system``, ``light`` or ``dark``."""
+    """``system``, or the name of a theme."""
     last_project: str = ""
     """The project that was open when the window was closed; empty for the welcome page."""
     recent: tuple[Recent, ...] = ()

@@ -106,6 +106,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_system", "Theme as the system has it", (), "View", "theme-system"),
     ActionSpec("theme_light", "Light theme", (), "View", "sun"),
     ActionSpec("theme_dark", "Dark theme", (), "View", "moon"),
+    ActionSpec("theme_light_contrast", "Light theme, strong contrast", (), "View", "contrast"),
+    ActionSpec("theme_dark_contrast", "Dark theme, strong contrast", (), "View", "contrast"),
     ActionSpec("next_pane", "Next pane", ("F6",), "View", "right"),
     ActionSpec("previous_pane", "Pane before", ("Shift+F6",), "View", "left"),
     ActionSpec("palette", "Search or run…", ("Ctrl+K",), "Help", "search"),

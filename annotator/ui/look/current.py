@@ -14,6 +14,7 @@ from functools import cache
 from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QStyleHints
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.look import fonts
@@ -22,13 +23,8 @@ from annotator.ui.look.palette import palette_of
 from annotator.ui.look.style_sheet import style_sheet
 from annotator.ui.look.theme import Theme, load_theme
 
-Mode = Literal["system", "light", "dark"]
-
-_SCHEMES = {
-    "system": Qt.ColorScheme.Unknown,
-    "light": Qt.ColorScheme.Light,
-    "dark": Qt.ColorScheme.Dark,
-}
+Mode = Literal["system", "light", "dark", "light-contrast", "dark-contrast"]
+"""A theme by the name of its file, or the one that fits the system."""
 
 
 class CurrentLook(QObject):
@@ -43,6 +39,7 @@ class CurrentLook(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._app: QApplication | None = None
+        self._hints: QStyleHints | None = None
         self._mode: Mode = "system"
         self._strong_lines = False
         self._reduced_motion: bool | None = None
@@ -50,7 +47,7 @@ class CurrentLook(QObject):
 
     @property
     def mode(self) -> Mode:
-        """What the user chose: follow the system, or one of the two."""
+        """What the user chose: follow the system, or a theme."""
         return self._mode
 
     @property
@@ -79,16 +76,19 @@ class CurrentLook(QObject):
         self._reduced_motion = reduced
 
     def set_mode(self, mode: Mode, app: QApplication) -> None:
-        """Dress the application in the light or the dark theme, or as the system does."""
+        """Dress the application in a theme, or as the system does."""
         hints = app.styleHints()
         if self._app is not app:
             self._app = app
             if not _is_fusion_anyway():
                 app.setStyle("Fusion")
-            hints.colorSchemeChanged.connect(self._on_system_scheme_changed)
+            hints.colorSchemeChanged.connect(self._on_system_changed)
+            # Held: what wraps the wishes dies with what wraps the hints, and is handed out dead.
+            self._hints = hints
+            hints.accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
         self._mode = mode
         # Native parts (file dialogs, window frames) follow this; our own do not depend on it.
-        hints.setColorScheme(_SCHEMES[mode])
+        hints.setColorScheme(_scheme_of(mode))
         self._apply()
 
     def set_text_scale(self, scale: float) -> None:
@@ -104,15 +104,15 @@ class CurrentLook(QObject):
     def _apply(self) -> None:
         if self._app is None:
             return
-        dark = self._mode == "dark" or (self._mode == "system" and system_is_dark(self._app))
-        theme = load_theme("dark" if dark else "light")
+        mode = self._mode
+        theme = load_theme(_of_system(self._app) if mode == "system" else mode)
         self._theme = theme.with_strong_lines() if self._strong_lines else theme
         self._app.setPalette(palette_of(self._theme))
         self._app.setFont(fonts.sans())
         self._app.setStyleSheet(style_sheet(self._theme))
         self.changed.emit()
 
-    def _on_system_scheme_changed(self) -> None:
+    def _on_system_changed(self) -> None:
         if self._mode == "system":
             self._apply()
 
@@ -120,6 +120,24 @@ class CurrentLook(QObject):
 def _is_fusion_anyway() -> bool:
     """Say whether Qt takes Fusion unasked: asking loads QStyle, a type that takes 4 ms."""
     return sys.platform == "linux" and "QT_STYLE_OVERRIDE" not in os.environ
+
+
+def _scheme_of(mode: Mode) -> Qt.ColorScheme:
+    if mode == "system":
+        return Qt.ColorScheme.Unknown
+    return Qt.ColorScheme.Dark if load_theme(mode).dark else Qt.ColorScheme.Light
+
+
+def _of_system(app: QApplication) -> str:
+    """Name the theme that fits the desktop."""
+    name = "dark" if system_is_dark(app) else "light"
+    return f"{name}-contrast" if system_wants_contrast(app) else name
+
+
+def system_wants_contrast(app: QApplication) -> bool:
+    """Say whether the desktop asks for strong contrast."""
+    wish = app.styleHints().accessibility().contrastPreference()
+    return wish == Qt.ContrastPreference.HighContrast
 
 
 def system_is_dark(app: QApplication) -> bool:

@@ -41,6 +41,8 @@ _THEMES = (
     ("system", "System theme", "theme-system"),
     ("light", "Light theme", "sun"),
     ("dark", "Dark theme", "moon"),
+    ("light-contrast", "Light theme, strong contrast", "contrast"),
+    ("dark-contrast", "Dark theme, strong contrast", "contrast"),
 )
 
 

@@ -22,6 +22,14 @@ from annotator.ui.widgets.menu import Menu
 
 _MOST_RECENT = 8
 _MOST_FOUND = 12
+_THEMES = (
+    "theme_system",
+    "theme_light",
+    "theme_dark",
+    "theme_light_contrast",
+    "theme_dark_contrast",
+)
+"""The actions that take a theme, as they are offered."""
 
 
 class MenuVerbs(QObject):
@@ -112,7 +120,7 @@ class MenuVerbs(QObject):
         for name in ("larger", "smaller", "usual_size"):
             menu.addAction(self._actions[name])
         menu.addSeparator()
-        for name in ("theme_system", "theme_light", "theme_dark"):
+        for name in _THEMES:
             menu.addAction(self._actions[name])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(button)
@@ -151,7 +159,7 @@ class MenuVerbs(QObject):
         """Tick the size and the theme that are in force."""
         in_force = {
             "usual_size": self._memory.settings.text_size == metrics.TEXT_ARTICLE,
-            **{f"theme_{mode}": current().mode == mode for mode in ("system", "light", "dark")},
+            **{name: name == f"theme_{current().mode}".replace("-", "_") for name in _THEMES},
         }
         for name, so in in_force.items():
             actions[name].setCheckable(True)

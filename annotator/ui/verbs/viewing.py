@@ -48,6 +48,14 @@ class ViewingVerbs(QObject):
         """Take the dark theme."""
         self.set_theme("dark")
 
+    def theme_light_contrast(self) -> None:
+        """Take the light theme with strong contrast."""
+        self.set_theme("light-contrast")
+
+    def theme_dark_contrast(self) -> None:
+        """Take the dark theme with strong contrast."""
+        self.set_theme("dark-contrast")
+
     def set_theme(self, mode: Mode) -> None:
         """Dress the program in a theme, and remember it."""
         app = QApplication.instance()

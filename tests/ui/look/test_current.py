@@ -45,6 +45,19 @@ def test_the_system_is_followed(qapp: QApplication, monkeypatch: pytest.MonkeyPa
     assert look().name == "dark"
 
 
+def test_a_system_that_wants_contrast_gets_it(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MODULE, "system_is_dark", lambda _app: False)
+    set_mode("system", qapp)
+    monkeypatch.setattr(MODULE, "system_wants_contrast", lambda _app: True)
+    hints = qapp.styleHints().accessibility()
+    hints.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+    assert look().name == "light-contrast"
+    set_mode("dark", qapp)
+    assert look().name == "dark"
+
+
 def test_the_system_is_not_followed_against_the_users_wish(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -20,7 +20,7 @@ from annotator.model.scheme import COLOURS
 from annotator.ui.look import load_theme
 from annotator.ui.look.contrast import contrast, linear, mixed, over
 
-NAMES = ("light", "dark")
+NAMES = ("light", "dark", "light-contrast", "dark-contrast")
 VISIONS = {
     "usual": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "protan": (
@@ -100,16 +100,17 @@ def test_the_labels_of_every_project_are_far_apart(name: str, vision: str) -> No
 def test_a_label_can_be_seen_and_read(name: str, label: str) -> None:
     theme = load_theme(name)
     colours = theme.labels[label]
-    assert contrast(colours.line, theme.base) >= 3
+    strong = name.endswith("contrast")
+    assert contrast(colours.line, theme.base) >= (4.5 if strong else 3)
     assert contrast(colours.chip_text, colours.chip) >= 4.5
-    assert contrast(colours.ink, theme.base) >= 4.5
+    assert contrast(colours.ink, theme.base) >= (7 if strong else 4.5)
     for alpha in (theme.wash, theme.row, theme.wash_selected):
         assert contrast(theme.text, over(colours.line, theme.base, alpha)) >= 4.5
 
 
 def test_the_scheme_names_the_colours_that_themes_have() -> None:
     assert set(COLOURS) == set(load_theme("light").labels)
-    assert list(load_theme("light").labels) == list(load_theme("dark").labels)
+    assert len({tuple(load_theme(name).labels) for name in NAMES}) == 1
     assert list(load_theme("dark").labels)[:3] == ["purple", "green", "orange"]
 
 
