@@ -1,10 +1,11 @@
-"""Making, changing and removing annotations and the relations between them."""
+"""Making, changing and removing annotations."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from annotator.app.relating import drop_unfit
 from annotator.app.session import Session
 from annotator.model.annotation import (
     Annotation,
@@ -14,12 +15,11 @@ from annotator.model.annotation import (
 )
 from annotator.model.identity import entity_bytes, new_entity
 from annotator.model.mark import Fragment, Mark
-from annotator.model.moments import iso, milliseconds
+from annotator.model.moments import milliseconds
 from annotator.model.records import AttributeValue
-from annotator.model.relation import Relation
 from annotator.problems import AttributeProblem, UnknownNameError, UserProblem
-from annotator.store.lines import annotation_content, item_content
-from annotator.store.rows import ANNOTATION, RELATION
+from annotator.store.lines import annotation_content
+from annotator.store.rows import ANNOTATION
 from annotator.text.canonical import canonical
 
 if TYPE_CHECKING:
@@ -119,6 +119,8 @@ class Annotating:
                 certainty=certainty or old.certainty,
             )
             writer.title = title or _title(old, kind, moved=pieces != old.fragments)
+            if key != old.label:
+                drop_unfit(writer, session, {entity: key})
             writer.revise({entity: (1, content)})
         return self._fetch(entity)
 
@@ -132,52 +134,7 @@ class Annotating:
         entity = entity_bytes(annotation)
         with session.operation("") as writer:
             old = self._own(entity)
-            number = session.article_number(old.article)
             writer.title = f"Remove {self._name_of(old.label)}"
-            writer.remove([entity, *session.items.relations_of(old.id, number)])
-
-    def relate(self, source: str, kind: str, target: str, *, note: str = "") -> Relation:
-        """Link two annotations of one article.
-
-        Raises:
-            UserProblem: one is not there, they lie in two articles, or the scheme has no such
-                relation between these labels.
-        """
-        session = self._session
-        entity = new_entity(session.annotator.name)
-        with session.operation("") as writer:
-            start, end = self.get(source), self.get(target)
-            relation = session.scheme.relation(kind)
-            if start.article != end.article:
-                raise UserProblem("A relation ties two annotations of one article.")
-            if start.label not in relation.sources or end.label not in relation.targets:
-                raise UserProblem(
-                    f"“{relation.name}” leads from {_or(relation.sources)} to "
-                    f"{_or(relation.targets)}, not from {start.label} to {end.label}."
-                )
-            body = {
-                "type": kind,
-                "from": start.id,
-                "to": end.id,
-                "note": canonical(note).text,
-                "created": iso(writer.at),
-            }
-            writer.title = f"Link {relation.name}"
-            number = session.article_number(start.article)
-            writer.create(RELATION, entity, item_content(body), article=number)
-        return self._fetch_relation(entity)
-
-    def unrelate(self, relation: str) -> None:
-        """Remove a relation of one's own.
-
-        Raises:
-            UserProblem: it is not there, or belongs to somebody else.
-        """
-        entity = entity_bytes(relation)
-        with self._session.operation("") as writer:
-            found = self._fetch_relation(entity)
-            self._require_own(found.annotator, f"“{found.type}”")
-            writer.title = f"Unlink {found.type}"
             writer.remove([entity])
 
     def get(self, annotation: str) -> Annotation:
@@ -207,16 +164,6 @@ class Annotating:
             if number is not None and self._hides(number):
                 return [one for one in found if one.annotator == self._who]
             return list(found)
-
-    def relations(self, article: str | None = None) -> list[Relation]:
-        """List the relations of an article, or all."""
-        session = self._session
-        number = None if article is None else session.article_number(article)
-        with session.database.reading():
-            found = list(session.items.relations(number))
-            if number is not None and self._hides(number):
-                return [one for one in found if one.annotator == self._who]
-            return found
 
     def marks(
         self, article: str, starts: range | None = None, *, in_review: bool = False
@@ -294,25 +241,10 @@ class Annotating:
             raise UnknownNameError("That annotation is not there (any more).")
         return found
 
-    def _fetch_relation(self, entity: bytes) -> Relation:
-        with self._session.database.reading():
-            found = self._session.items.relation(entity)
-        if found is None:
-            raise UnknownNameError("That relation is not there (any more).")
-        return found
-
     def _own(self, entity: bytes) -> Annotation:
         annotation = self._fetch(entity)
-        self._require_own(annotation.annotator, f"“{annotation.quote[:40]}”")
+        self._session.require_own(annotation.annotator, f"“{annotation.quote[:40]}”")
         return annotation
-
-    def _require_own(self, owner: str, what: str) -> None:
-        if owner != self._session.annotator.name:
-            raise UserProblem(
-                f"{what} was tagged by {owner}, and only {owner} can change it. "
-                f"You work as {self._session.annotator.name}; tag the words yourself if you see it "
-                "differently."
-            )
 
     def _usable_label(self, key: str) -> Label:
         label = self._session.scheme.label(key)
@@ -368,7 +300,3 @@ def _title(old: Annotation, label: Label, *, moved: bool) -> str:
     if old.label != label.key:
         return f"Change {old.label} to {label.name.lower()}"
     return f"Move edge of {label.name.lower()}" if moved else f"Edit {label.name.lower()}"
-
-
-def _or(words: Sequence[str]) -> str:
-    return " or ".join(words)

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from annotator.app.exchange.exchanging import Exchanging
     from annotator.app.export.exporting import Exporting
     from annotator.app.importing import Importing
+    from annotator.app.relating import Relating
     from annotator.app.review.reviewing import Reviewing
+    from annotator.app.shaping import Shaping
     from annotator.app.team.assigning import TeamWork
 
 # The window opens fast: what it does not need to show an article is imported where it is used.
@@ -27,6 +29,13 @@ class Services:
         self.session = session
         self.corpus = Corpus(session)
         self.annotating = Annotating(session)
+
+    @cached_property
+    def relating(self) -> Relating:
+        """What ties annotations to each other."""
+        from annotator.app.relating import Relating  # noqa: PLC0415 - as said above
+
+        return Relating(self.session)
 
     @cached_property
     def importing(self) -> Importing:
@@ -55,6 +64,13 @@ class Services:
         from annotator.app.exchange.exchanging import Exchanging  # noqa: PLC0415 - as said above
 
         return Exchanging(self.session)
+
+    @cached_property
+    def shaping(self) -> Shaping:
+        """What splits annotations, joins them, and gives them further fragments."""
+        from annotator.app.shaping import Shaping  # noqa: PLC0415 - as said above
+
+        return Shaping(self.session, self.annotating)
 
     @cached_property
     def comparing(self) -> Comparing:
