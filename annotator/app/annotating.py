@@ -241,6 +241,14 @@ class Annotating:
             raise UnknownNameError("That annotation is not there (any more).")
         return found
 
+    def own(self, annotation: str) -> Annotation:
+        """Give an annotation of one's own.
+
+        Raises:
+            UserProblem: it is not there, or belongs to somebody else.
+        """
+        return self._own(entity_bytes(annotation))
+
     def _own(self, entity: bytes) -> Annotation:
         annotation = self._fetch(entity)
         self._session.require_own(annotation.annotator, f"“{annotation.quote[:40]}”")
