@@ -17,7 +17,6 @@ from annotator.store.reading import (
     reading_place,
 )
 from annotator.store.rows import STATUS
-from annotator.store.search import search
 from annotator.store.writer import Writer
 
 _STATE_TITLES: dict[ArticleState, str] = {
@@ -206,11 +205,11 @@ class Corpus:
         """Find articles by their words, best first; give the first ones and how many there are.
 
         Raises:
-            UserProblem: there is no word in the query.
+            UserProblem: there is no word in the query, or something in it is wrong.
         """
-        session = self._session
-        with session.database.reading() as connection:
-            return search(connection, session.database.coder, query, limit)
+        from annotator.app.searching import Searching  # noqa: PLC0415 - not for the first paint
+
+        return Searching(self._session).articles(query, limit)
 
     def raw(self, article: str) -> bytes:
         """Give the bytes that an article came as."""

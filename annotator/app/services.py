@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.app.importing import Importing
     from annotator.app.relating import Relating
     from annotator.app.review.reviewing import Reviewing
+    from annotator.app.searching import Searching
     from annotator.app.shaping import Shaping
     from annotator.app.team.assigning import TeamWork
 
@@ -85,3 +86,10 @@ class Services:
         from annotator.app.review.reviewing import Reviewing  # noqa: PLC0415 - as said above
 
         return Reviewing(self.session)
+
+    @cached_property
+    def searching(self) -> Searching:
+        """What looks for words and annotations in all articles."""
+        from annotator.app.searching import Searching  # noqa: PLC0415 - as said above
+
+        return Searching(self.session)
