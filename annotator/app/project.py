@@ -300,11 +300,11 @@ class Project(Services, ClosesItself):
         Raises:
             UserProblem: one is not there, or the scheme has no such relation between their labels.
         """
-        return self.annotating.relate(source, kind, target)
+        return self.relating.relate(source, kind, target)
 
     def relations(self, article: str | None = None) -> list[Relation]:
         """List the relations of an article, or all."""
-        return self.annotating.relations(article)
+        return self.relating.find(article)
 
     # History
 

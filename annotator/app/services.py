@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from annotator.app.importing import Importing
     from annotator.app.relating import Relating
     from annotator.app.review.reviewing import Reviewing
+    from annotator.app.scheming.scheming import Schemes
     from annotator.app.searching import Searching
     from annotator.app.shaping import Shaping
     from annotator.app.team.assigning import TeamWork
@@ -51,6 +52,13 @@ class Services:
         from annotator.app.export.exporting import Exporting  # noqa: PLC0415 - as said above
 
         return Exporting(self.session)
+
+    @cached_property
+    def schemes(self) -> Schemes:
+        """What changes the scheme."""
+        from annotator.app.scheming.scheming import Schemes  # noqa: PLC0415 - as said above
+
+        return Schemes(self.session)
 
     @cached_property
     def team(self) -> TeamWork:

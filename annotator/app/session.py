@@ -169,6 +169,19 @@ class Session:
             found.append(known[name])
         return found
 
+    def require_own(self, owner: str, what: str) -> None:
+        """Refuse to change what somebody else has tagged.
+
+        Raises:
+            UserProblem: whoever works is not its owner; ``what`` names it.
+        """
+        if owner != self.annotator.name:
+            raise UserProblem(
+                f"{what} was tagged by {owner}, and only {owner} can change it. "
+                f"You work as {self.annotator.name}; tag the words yourself if you see it "
+                "differently."
+            )
+
     def back_up_first(self) -> None:
         """Back the project up before the first operation, if that has not been done for a day.
 

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar, get_args
 
@@ -15,7 +16,7 @@ from annotator.model.changes import Act
 from annotator.model.identity import entity_text
 from annotator.model.moments import iso
 from annotator.problems import ProjectFileError
-from annotator.store import projection
+from annotator.store import projection, relations
 from annotator.store.coding import Coder
 from annotator.store.connection import connect_to_read
 from annotator.store.database import Database
@@ -77,7 +78,11 @@ def check(database: Database, progress: Callable[[int], None] = lambda _: None) 
         ProjectFileError: the file is too damaged to be read through.
     """
     with database.snapshot() as connection:
-        return _faults(connection, _Walk(progress), database.path)
+        faults = _faults(connection, _Walk(progress), database.path)
+        # Whoever made such a relation made it by hand: the file is none the worse for it.
+        return faults or list(
+            islice(relations.broken(connection, _written_here(connection)), _MOST)
+        )
 
 
 def is_sound(path: Path) -> bool:
@@ -245,6 +250,14 @@ def _taken_out(connection: sqlite3.Connection) -> set[int]:
         else:
             bringing[merge] = number
     return gone
+
+
+def _written_here(connection: sqlite3.Connection) -> list[tuple[int, int]]:
+    """List the ranges of revisions that came by no merge and did not begin the project."""
+    return connection.execute(
+        "SELECT first, last FROM operation o WHERE act NOT IN ('merge', 'start') AND NOT EXISTS"
+        " (SELECT 1 FROM operation m WHERE m.id = o.target AND m.act='merge') ORDER BY id"
+    ).fetchall()
 
 
 def _shelf(connection: sqlite3.Connection, _: Coder, __: _Walk) -> Iterator[str]:

@@ -12,7 +12,7 @@ from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.moments import iso
 from annotator.problems import UnknownNameError
 from annotator.store.coding import Coder
-from annotator.store.rows import ANNOTATION, COMMENT, KINDS, VERDICT, expect
+from annotator.store.rows import ANNOTATION, COMMENT, KINDS, RELATION, VERDICT, expect
 
 _MANY = 2_000
 """Changes above which a change set names only kinds and articles."""
@@ -150,16 +150,20 @@ def _place(connection: sqlite3.Connection, coder: Coder, first: int, last: int) 
 def _talked_about(
     connection: sqlite3.Connection, coder: Coder, first: int, last: int
 ) -> Place | None:
-    """Find the annotation that a verdict judges or a comment is about."""
+    """Find the annotation that a verdict judges, a comment is about, or a relation starts at."""
     row = connection.execute(
         "SELECT coalesce(r.rest, (SELECT o.rest FROM revision o WHERE o.entity = r.entity"
         "  AND o.rest IS NOT NULL AND o.n < r.n ORDER BY o.seq DESC LIMIT 1))"
-        f" FROM revision r WHERE n BETWEEN ? AND ? AND kind IN ({VERDICT},{COMMENT})"
+        f" FROM revision r WHERE n BETWEEN ? AND ? AND kind IN ({VERDICT},{COMMENT},{RELATION})"
         " ORDER BY n LIMIT 1",
         (first, last),
     ).fetchone()
     match orjson.loads(row[0]) if row is not None and row[0] is not None else None:
-        case {"cites": [[str() as annotation, *_], *_]} | {"about": str() as annotation}:
+        case (
+            {"cites": [[str() as annotation, *_], *_]}
+            | {"about": str() as annotation}
+            | {"from": str() as annotation, "to": str()}
+        ):
             pass
         case _:
             return None

@@ -10,13 +10,13 @@ import orjson
 
 from annotator.model.annotator import Annotator
 from annotator.model.canonical import plain
-from annotator.model.identity import entity_text, fixed_entity
+from annotator.model.identity import entity_bytes, fixed_entity
 from annotator.model.listing import LabelOutline
-from annotator.model.moments import iso
 from annotator.model.records import RelationRecord
 from annotator.model.relation import Relation
+from annotator.store import relations
 from annotator.store.coding import Coder
-from annotator.store.rows import ANNOTATOR, RELATION
+from annotator.store.rows import ANNOTATOR
 from annotator.store.scheme_parts import scheme_body
 
 if TYPE_CHECKING:
@@ -83,26 +83,18 @@ class Items:
             return self._relations("", ())
         return self._relations(" AND i.article=?", (article,))
 
-    def _relations(self, condition: str, values: tuple[object, ...]) -> Iterator[Relation]:
-        rows = self._connection.execute(
-            "SELECT i.entity, i.article, i.author, i.body, r.at"
-            " FROM item i JOIN revision r ON r.n = i.rev"
-            f" WHERE i.kind={RELATION}{condition} ORDER BY i.article, i.entity",
-            values,
+    def relations_at(self, annotation: str, article: int) -> Iterator[Relation]:
+        """Walk the relations that start or end at an annotation, in the order they were made."""
+        return self._relations(
+            " AND i.article=:article AND (json_extract(i.body, '$.from')=:end"
+            " OR json_extract(i.body, '$.to')=:end)",
+            {"article": article, "end": annotation},
         )
-        for entity, number, author, body, at in rows:
-            fields: dict[str, Any] = orjson.loads(body)
-            yield Relation(
-                id=entity_text(entity),
-                article=self._coder.article_id(number),
-                annotator=self._coder.word(author),
-                type=fields["type"],
-                source=fields["from"],
-                target=fields["to"],
-                note=fields.get("note", ""),
-                created=fields["created"],
-                modified=iso(at),
-            )
+
+    def _relations(
+        self, condition: str, values: tuple[object, ...] | dict[str, object]
+    ) -> Iterator[Relation]:
+        return relations.read(self._connection, self._coder, condition, values)
 
     def relation_records(self) -> Iterator[tuple[int, RelationRecord]]:
         """Walk relations as JSON by article, each with its article's number."""
@@ -112,13 +104,8 @@ class Items:
             yield number, relation.as_json()
 
     def relations_of(self, annotation: str, article: int) -> list[bytes]:
-        """List the relations that start or end at an annotation."""
-        rows = self._connection.execute(
-            f"SELECT entity FROM item WHERE kind={RELATION} AND article=:article AND"
-            " (json_extract(body, '$.from')=:end OR json_extract(body, '$.to')=:end)",
-            {"article": article, "end": annotation},
-        )
-        return [entity for (entity,) in rows]
+        """List the relations that start or end at an annotation, those that wait among them."""
+        return relations.at_annotations(self._connection, [entity_bytes(annotation)], [article])
 
 
 def _annotator(body: dict[str, Any]) -> Annotator:

@@ -12,7 +12,7 @@ from annotator.model.identity import entity_text
 from annotator.model.moments import iso
 from annotator.store import projection
 from annotator.store.coding import Coder
-from annotator.store.rows import KINDS, SCHEMA_VERSION, second_tombstone_row
+from annotator.store.rows import ANNOTATION, KINDS, SCHEMA_VERSION, second_tombstone_row
 from annotator.store.writer import Writer
 
 _CHUNK = 2_000
@@ -45,6 +45,9 @@ def withdraw_untouched(writer: Writer, first: int, last: int) -> frozenset[bytes
             done.append(entity)
         writer.add_many(row, values, {(kind, article) for _, _, _, kind, _, article in found})
         projection.withdraw(writer.connection, ((kind, n) for n, _, _, kind, _, _ in found))
+        writer.removed.update(
+            (entity, article) for _, _, entity, kind, _, article in found if kind == ANNOTATION
+        )
     return frozenset(done)
 
 

@@ -11,11 +11,20 @@ from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet
 from annotator.model.identity import entity_text, fixed_entity
 from annotator.problems import UserProblem
-from annotator.store import bulk, projection
+from annotator.store import bulk, projection, relations
 from annotator.store.coding import Coder
 from annotator.store.heads import Ruling, heads, rivals
 from annotator.store.lines import item_content, new_row
-from annotator.store.rows import ANNOTATOR, MEMBER, NOTHING, TEAM, Content, Revision, join_digests
+from annotator.store.rows import (
+    ANNOTATION,
+    ANNOTATOR,
+    MEMBER,
+    NOTHING,
+    TEAM,
+    Content,
+    Revision,
+    join_digests,
+)
 
 _CHUNK = 2_000
 """Rows to gather before they are handed to SQLite: few enough to stay in the processor's cache."""
@@ -64,6 +73,8 @@ class Writer:
         self._projected = first - 1
         """The last revision that is in the projection."""
         self._kinds: set[int] = set()
+        self.removed: dict[bytes, int | None] = {}
+        """The annotations that the operation has removed, each with its article."""
         self.touched: set[Touched] = set()
         """The kinds that were written, each with its article."""
 
@@ -187,6 +198,8 @@ class Writer:
                     "Annotator to change it."
                 )
             replaced.extend((one.kind, one.n) for one in tops)
+            if top.kind == ANNOTATION:
+                self._note_removed(entity, top.article, gone=not put)
             row = new_row(
                 self.coder,
                 self.next,
@@ -207,6 +220,12 @@ class Writer:
             self._rows.append(row)
         projection.withdraw(self.connection, replaced)
         self.flush()
+
+    def _note_removed(self, entity: bytes, article: int | None, *, gone: bool) -> None:
+        if gone:
+            self.removed[entity] = article
+        else:
+            self.removed.pop(entity, None)
 
     def ensure_annotator(self, annotator: Annotator) -> None:
         """Make an annotator known to the project, unless it is."""
@@ -231,8 +250,10 @@ class Writer:
         self._projected = self.next - 1
 
     def finish(self) -> None:
-        """Flush, and index the texts that came."""
+        """Flush, let relations go with their ends, and index the texts that came."""
         self.flush()
+        if self.removed:
+            relations.let_go(self)
         if fresh := self.coder.fresh_texts:
             self.connection.executemany(
                 "INSERT INTO search(rowid, text)"

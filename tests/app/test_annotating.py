@@ -191,9 +191,9 @@ def test_only_the_owner_changes_an_annotation(project: Project, article: Article
     )
     assert refusal(project.update, made.id, note="mine") == why
     assert refusal(project.delete, made.id) == why
-    assert refusal(project.annotating.unrelate, relation.id).startswith("“says” was tagged by")
+    assert refusal(project.relating.unrelate, relation.id).startswith("“says” was tagged by")
     project.work_as("Olena")
-    project.annotating.unrelate(relation.id)
+    project.relating.unrelate(relation.id)
     project.delete(made.id)
 
 
@@ -204,7 +204,7 @@ def test_what_is_gone_is_said(project: Project, article: Article) -> None:
     for identity in (made.id, unknown):
         for verb in (project.delete, project.update, project.annotating.get):
             assert refusal(verb, identity) == "That annotation is not there (any more)."
-        assert refusal(project.annotating.unrelate, identity) == (
+        assert refusal(project.relating.unrelate, identity) == (
             "That relation is not there (any more)."
         )
     with pytest.raises(UnknownNameError, match="“T1” is not the id of anything in a project"):
@@ -218,7 +218,7 @@ def test_a_relation_ties_what_the_scheme_says(project: Project, article: Article
     who = project.annotate(article.id, 0, 5, "source")
     how_much = project.annotate(article.id, 16, 29, "figure")
     where = project.annotate(article.id, 41, 45, "location")
-    said = project.annotating.relate(who.id, "says", how_much.id, note="loud\r\n")
+    said = project.relating.relate(who.id, "says", how_much.id, note="loud\r\n")
     assert (said.article, said.annotator, said.type) == (article.id, "Olena", "says")
     assert (said.source, said.target, said.note) == (who.id, how_much.id, "loud\n")
     at = project.relate(how_much.id, "at", where.id)

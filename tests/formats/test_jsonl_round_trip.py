@@ -129,7 +129,7 @@ def fill(project: Project, data: st.DataObject) -> None:
                 project.update(annotation.id, note="edited")
             if label == "figure":
                 made.append(annotation.id)
-                project.annotating.relate(annotation.id, "at", made[0], note=str(len(made)))
+                project.relating.relate(annotation.id, "at", made[0], note=str(len(made)))
     if data.draw(st.booleans()):
         project.undo()
 
@@ -246,7 +246,7 @@ def test_a_selection_leaves_out_the_rest_and_says_what_fell_with_it(
     who = project.annotate(article.id, 0, 5, "source")
     project.work_as("Ben")
     how_much = project.annotate(article.id, 16, 23, "figure")
-    said = project.annotating.relate(who.id, "says", how_much.id)
+    said = project.relating.relate(who.id, "says", how_much.id)
     out = project.path.with_name("part.jsonl")
     losses = (
         project.export(out, format="jsonl", annotators=["Ben"])

@@ -61,7 +61,7 @@ def test_every_verb_is_one_step_with_its_name(project: Project, tmp_path: Path) 
     project.update(how_much.id, note="rough")
     project.update(how_much.id, label="location")
     project.corpus.set_state(article.id, "done")
-    project.annotating.unrelate(said.id)
+    project.relating.unrelate(said.id)
     project.delete(who.id)
     project.import_files(
         [jsonl(tmp_path / "b.jsonl", {"text": "B", "annotations": [{"label": "new", "start": 0,
