@@ -1,0 +1,258 @@
+"""The service that reads, saves, weighs and lists versions of a project's scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+from pydantic import ValidationError
+
+from annotator.app.review.examples import example, with_example
+from annotator.app.schemes import scheme_from
+from annotator.app.scheming.adopting import adopted, extended
+from annotator.app.scheming.differing import SchemeChange, differences
+from annotator.app.scheming.planning import Plan, Touch
+from annotator.app.scheming.steps import checked
+from annotator.app.scheming.weighing import Weight, touched, weigh
+from annotator.app.session import Session
+from annotator.model.annotation import Annotation
+from annotator.model.canonical import plain
+from annotator.model.identity import fixed_entity
+from annotator.model.mark import Fragment
+from annotator.model.scheme import Scheme
+from annotator.problems import UserProblem
+from annotator.store.carrying import (
+    carry_annotations,
+    label_counts,
+    relation_counts,
+    scheme_revisions,
+)
+from annotator.store.drafts import draft_of, drop_draft
+from annotator.store.lines import item_content
+
+
+class SchemeChangedError(UserProblem):
+    """Somebody else saved the scheme since one began to change it."""
+
+
+class SchemeVersion(NamedTuple):
+    """One saved version: which, by whom, when (ISO 8601), and what was different from before."""
+
+    version: int
+    annotator: str
+    at: str
+    changes: tuple[SchemeChange, ...]
+
+
+class Schemes:
+    """The verbs about the scheme. Only its owner, who made the project, changes it."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @property
+    def current(self) -> Scheme:
+        """The scheme as it stands."""
+        return self._session.scheme
+
+    def why_not(self) -> str:
+        """Say in one sentence why whoever works cannot change the scheme; “” if they can."""
+        session = self._session
+        if session.database.read_only:
+            return "This project is open read-only, so its scheme cannot be changed."
+        owner = session.team.owner()
+        if owner == session.annotator.name:
+            return ""
+        return (
+            f"The scheme is {owner}’s, who made this project: you see it, and only {owner} can "
+            "change it."
+        )
+
+    def save(
+        self,
+        scheme: Scheme,
+        *,
+        base: Scheme | None = None,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> Scheme:
+        """Save a scheme as the next version, with one's own annotations carried over; one step.
+
+        Annotations of a label that was merged get the other label, values that are not asked for
+        any more go (the history has them), values whose key is another get that. Those of others
+        are theirs: they stay as they were written, and are read with the label that theirs was
+        merged into.
+
+        Args:
+            scheme: what to save; its version is counted here.
+            base: the scheme that it was made from, if nothing else may have been saved since.
+            progress: told how many annotations were looked at; what it raises stops all of it.
+
+        Returns:
+            The scheme as it is saved; the same as before if nothing is different.
+
+        Raises:
+            SchemeChangedError: somebody saved another one since ``base``.
+            UserProblem: it is somebody else's, or leaves out a label that has annotations.
+        """
+        session = self._session
+        with session.operation("") as writer:
+            if why := self.why_not():
+                raise UserProblem(why)
+            old = session.scheme
+            if base is not None and not same(base, old):
+                raise SchemeChangedError(
+                    "The scheme was changed meanwhile. Look at what is different and save again."
+                )
+            saved = checked(scheme.model_copy(update={"version": old.version + 1}))
+            if same(saved, old):
+                return old
+            self._refuse_gone(saved)
+            writer.title = f"Save scheme version {saved.version}"
+            project = session.database.value("id") or ""
+            writer.revise({fixed_entity("scheme", project): (1, item_content(saved.as_body()))})
+            plan = Plan(old, saved)
+            labels = set(plan.carried)
+            merges = session.merges()
+            read_as = {key: merges.get(key, key) for key in (one.key for one in old.labels)}
+            raw = {key: as_ for key, as_ in read_as.items() if as_ in labels}
+            if raw:
+                carry_annotations(writer, session.annotator.name, raw, plan.carry, progress)
+        return saved
+
+    def differences(self, new: Scheme, old: Scheme | None = None) -> list[SchemeChange]:
+        """List what is different in a scheme from the one as it stands (or another)."""
+        return differences(self._session.scheme if old is None else old, new)
+
+    def weigh(self, new: Scheme, progress: Callable[[int], None] = lambda _: None) -> Weight:
+        """Count what saving a scheme would do to annotations."""
+        return weigh(self._session, new, progress)
+
+    def touched(self, new: Scheme, touch: Touch) -> Iterator[Annotation]:
+        """Walk the annotations that saving a scheme would touch in one way."""
+        return touched(self._session, new, touch)
+
+    def counts(self) -> dict[str, int]:
+        """Count annotations by label, those of a merged one with the one as which it is read."""
+        session = self._session
+        merges = session.merges()
+        found: dict[str, int] = {}
+        with session.database.reading() as connection:
+            for label, count in label_counts(connection, session.database.coder).items():
+                key = merges.get(label, label)
+                found[key] = found.get(key, 0) + count
+        return found
+
+    def relation_counts(self) -> dict[str, int]:
+        """Count relations by their type."""
+        with self._session.database.reading() as connection:
+            return relation_counts(connection)
+
+    def versions(self) -> list[SchemeVersion]:
+        """List the versions of the scheme, newest first, with what was different in each."""
+        session = self._session
+        project = session.database.value("id") or ""
+        entity = fixed_entity("scheme", project)
+        with session.database.reading() as connection:
+            rows = scheme_revisions(connection, session.database.coder, [entity])
+        owner = session.team.owner()
+        found: list[SchemeVersion] = []
+        before: Scheme | None = None
+        for _, author, at, body in rows:
+            if author != owner:
+                continue
+            scheme = _readable_body(body)
+            if scheme is None:
+                continue
+            changes = () if before is None else tuple(differences(before, scheme))
+            found.append(SchemeVersion(scheme.version, author, at, changes))
+            before = scheme
+        return found[::-1]
+
+    def add_example(
+        self, article: str, fragments: Sequence[Fragment], label: str, *, positive: bool
+    ) -> str:
+        """Add the sentence around a span (code points) to the examples of a label.
+
+        Args:
+            article: the article's id.
+            fragments: the span, or the pieces of it.
+            label: the key of the label.
+            positive: whether it is what to tag; else it is what to leave.
+
+        Returns:
+            The example as it stands in the scheme.
+
+        Raises:
+            UserProblem: the scheme is somebody else's, or the sentence cannot be an example.
+        """
+        session = self._session
+        number = session.article_number(article)
+        with session.operation("") as writer:
+            if why := self.why_not():
+                raise UserProblem(why)
+            read = session.articles.get(number)
+            language = None if read is None else read.language
+            words = example(session.text(number), fragments, language)
+            scheme = with_example(session.scheme, label, words, positive=positive)
+            if scheme is not session.scheme:
+                name = scheme.label(label).name.lower()
+                writer.title = f"Add {'an ' if positive else 'a counter'}example of {name}"
+                project = session.database.value("id") or ""
+                content = item_content(scheme.as_body())
+                writer.revise({fixed_entity("scheme", project): (1, content)})
+        return words
+
+    def from_file(self, path: Path, *, add: bool = False) -> Scheme:
+        """Read a scheme (JSON) or a codebook (.qdc) as the scheme that the project would have.
+
+        Labels in use that it does not have are retired; with ``add`` all that is there stays, and
+        what is new is added.
+
+        Raises:
+            UserProblem: it cannot be read, or does not go with the project's scheme.
+        """
+        now, file = self._session.scheme, scheme_from(path)
+        return extended(now, file) if add else adopted(now, file, self.counts())
+
+    def to_file(self, path: Path, scheme: Scheme | None = None) -> None:
+        """Write the scheme as it stands (or another) as a scheme file.
+
+        Raises:
+            UserProblem: it cannot be written.
+        """
+        text = orjson.dumps(
+            (scheme or self._session.scheme).as_json(),
+            option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE,
+        )
+        draft = draft_of(path)
+        try:
+            draft.write_bytes(text)
+            draft.replace(path)
+        except OSError as error:
+            drop_draft(draft)
+            raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
+
+    def _refuse_gone(self, new: Scheme) -> None:
+        there = {one.key for one in new.labels}
+        counts = self.counts()
+        names = {one.key: one.name for one in self._session.scheme.labels}
+        for key, count in counts.items():
+            if key not in there and key in names:
+                raise UserProblem(
+                    f"“{names[key]}” has {count:,} annotations and is not in the new scheme. "
+                    "Retire it, or merge it into another label."
+                )
+
+
+def same(one: Scheme, other: Scheme) -> bool:
+    """Tell whether two schemes say the same, whatever their versions."""
+    return one.model_copy(update={"version": 1}) == other.model_copy(update={"version": 1})
+
+
+def _readable_body(body: str) -> Scheme | None:
+    try:
+        return Scheme.model_validate(plain(orjson.loads(body)))
+    except (ValidationError, orjson.JSONDecodeError):
+        return None
