@@ -205,8 +205,8 @@ class Scheme(Written):
             labels.append(
                 Label(
                     key=key,
-                    colour=_least_used(COLOURS, (label.colour for label in labels)),
-                    pattern=_least_used(PATTERNS, (label.pattern for label in labels)),
+                    colour=least_used(COLOURS, (label.colour for label in labels)),
+                    pattern=least_used(PATTERNS, (label.pattern for label in labels)),
                     shortcut=next((digit for digit in _DIGITS if digit not in digits), ""),
                 )
             )
@@ -304,6 +304,7 @@ def _refuse_circles(what: str, above: Mapping[str, str]) -> None:
             seen.add(at)
 
 
-def _least_used(options: tuple[_Option, ...], used: Iterable[str]) -> _Option:
+def least_used(options: tuple[_Option, ...], used: Iterable[str]) -> _Option:
+    """Choose what is used least of some options, of several the first."""
     count = Counter(used)
     return min(options, key=lambda option: (count[option], options.index(option)))
