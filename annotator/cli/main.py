@@ -14,6 +14,7 @@ import click
 from annotator.cli import agreement as agreeing
 from annotator.cli import annotations as annotating
 from annotator.cli import articles, comparing, exchange, exports, history, projects, reviewing, team
+from annotator.cli import schemes as scheming
 from annotator.problems import UserProblem
 from annotator.version import __version__
 
@@ -63,6 +64,7 @@ for _group in (
     agreeing,
     reviewing,
     team,
+    scheming,
 ):
     for _command in _group.COMMANDS:
         annotator.add_command(_command)
