@@ -12,7 +12,7 @@ from annotator.model.query import FIELDS, Condition, Node, parse
 from annotator.model.search import LineMark
 from annotator.problems import UserProblem
 from annotator.store.article_conditions import Clause, articles_sql, frequent
-from annotator.store.concordance import certainty_clause, value_clause
+from annotator.store.concordance import certainty_clause, quote_clause, value_clause
 
 ROLES = ("headline", "deck", "byline", "dateline", "caption", "body", "boilerplate")
 _MOST_NAMED = 12
@@ -244,10 +244,12 @@ class Asking:
         return frozenset(found)
 
     def _rest(self, condition: Condition) -> Clause:
-        is_value = condition.field.name == "value"
+        name = condition.field.name
         clauses: list[Clause] = []
         for value in condition.values:
-            if is_value:
+            if name == "quote":
+                clauses.append(quote_clause(value))
+            elif name == "value":
                 clauses.append(value_clause(value))
             elif value.lower() in ("sure", "unsure"):
                 clauses.append(certainty_clause(value.lower()))

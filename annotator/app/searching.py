@@ -56,8 +56,10 @@ class Searching:
                     hits.append(hit_at(head.id, head.title, text, *spans[0], spans))
             return hits, count
 
-    def concordance(self, query: str, sort: SortKey = "article") -> Concordance:
-        """Find every place and line them up, in an order.
+    def concordance(
+        self, query: str, sort: SortKey = "article", *, backwards: bool = False
+    ) -> Concordance:
+        """Find every place and line them up, in an order (see `sorted_lines`).
 
         Raises:
             UserProblem: there is no word and no label in the query, or something in it is wrong.
@@ -69,7 +71,7 @@ class Searching:
             lines += piece.lines
             heads.update(piece.heads)
             hits = found
-        return Concordance(sorted_lines(lines, heads, sort), heads, hits)
+        return Concordance(sorted_lines(lines, heads, sort, backwards=backwards), heads, hits)
 
     def pieces(self, query: str) -> Iterator[tuple[Piece, int]]:
         """Walk the lines of a concordance by article, in pieces that grow; tell the hits so far.

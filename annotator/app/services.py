@@ -14,11 +14,13 @@ if TYPE_CHECKING:
     from annotator.app.exchange.exchanging import Exchanging
     from annotator.app.export.exporting import Exporting
     from annotator.app.importing import Importing
+    from annotator.app.inconsistencies import Inconsistencies
     from annotator.app.relating import Relating
     from annotator.app.review.reviewing import Reviewing
     from annotator.app.scheming.scheming import Schemes
     from annotator.app.searching import Searching
     from annotator.app.shaping import Shaping
+    from annotator.app.silences import Silences
     from annotator.app.team.assigning import TeamWork
 
 # The window opens fast: what it does not need to show an article is imported where it is used.
@@ -101,3 +103,17 @@ class Services:
         from annotator.app.searching import Searching  # noqa: PLC0415 - as said above
 
         return Searching(self.session)
+
+    @cached_property
+    def inconsistencies(self) -> Inconsistencies:
+        """What is tagged in one way here and in another there."""
+        from annotator.app.inconsistencies import Inconsistencies  # noqa: PLC0415 - as said above
+
+        return Inconsistencies(self.session)
+
+    @cached_property
+    def silences(self) -> Silences:
+        """What of that is intended."""
+        from annotator.app.silences import Silences  # noqa: PLC0415 - as said above
+
+        return Silences(self.session)

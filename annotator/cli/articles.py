@@ -1,4 +1,4 @@
-"""Commands about articles: import, articles, search."""
+"""Commands about articles: import, articles."""
 
 from __future__ import annotations
 
@@ -162,23 +162,4 @@ def articles(project: Path, as_json: bool) -> None:
             )
 
 
-@click.command()
-@project_argument
-@click.argument("query")
-@as_json_option
-def search(project: Path, query: str, as_json: bool) -> None:
-    """Find articles that hold all words of QUERY, best first.
-
-    Words match whole, without regard to case and accents; "…" holds a phrase, word* is a prefix.
-    """
-    with Project.open(project, read_only=True) as opened:
-        hits, total = opened.corpus.search(query)
-    if as_json:
-        print_json([hit._asdict() for hit in hits])
-        return
-    for hit in hits:
-        click.echo(f"{hit.article[:_SHORT_ID]}  {hit.title}\n    {hit.snippet}")
-    click.echo(f"{total:,} articles" if total != 1 else "1 article", err=True)
-
-
-COMMANDS = (import_, articles, search)
+COMMANDS = (import_, articles)

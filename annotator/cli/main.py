@@ -15,6 +15,7 @@ from annotator.cli import agreement as agreeing
 from annotator.cli import annotations as annotating
 from annotator.cli import articles, comparing, exchange, exports, history, projects, reviewing, team
 from annotator.cli import schemes as scheming
+from annotator.cli import searching as looking
 from annotator.problems import UserProblem
 from annotator.version import __version__
 
@@ -56,6 +57,7 @@ def open_sample() -> WindowRequest:
 for _group in (
     projects,
     articles,
+    looking,
     annotating,
     history,
     exports,

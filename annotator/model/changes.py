@@ -20,6 +20,7 @@ Kind = Literal[
     "member",
     "team",
     "version",
+    "silence",
 ]
 """The kinds of entity a project holds."""
 

@@ -37,6 +37,7 @@ class Field(NamedTuple):
 _FIELDS = (
     Field("label", "annotation", "annotations of a label whose words hold the rest"),
     Field("annotator", "annotation", "annotations of a person", ("by",)),
+    Field("quote", "annotation", "annotations of just these words"),
     Field("value", "annotation", "annotations one of whose values holds this"),
     Field("certainty", "annotation", "sure or unsure annotations"),
     Field("zone", "place", "words in the headline, the body, the boilerplate …"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import orjson
 
+from annotator.model.inconsistency import string_key
 from annotator.model.search import ArticleHead, LineMark
 from annotator.store.article_conditions import Clause
 from annotator.store.coding import Coder
@@ -47,6 +48,7 @@ def annotations_of(
         fits: tells whether the words of an annotation are what is looked for.
         sees: tells whether somebody's annotations in an article (its number) may be seen.
     """
+    connection.create_function("string_key", 1, string_key, deterministic=True)
     sql, values = among
     conditions = [f"n.article IN ({sql})"]
     bound = list(values)
@@ -68,6 +70,11 @@ def annotations_of(
     for article, start, end, entity, quote, author in rows:
         if sees(article, names[author]) and fits(quote):
             yield FoundAnnotation(article, start, end, entity, quote)
+
+
+def quote_clause(value: str) -> Clause:
+    """Write the condition that an annotation's words are just these, in whatever case."""
+    return "string_key(n.quote) = ?", [string_key(value.encode(errors="replace").decode())]
 
 
 def value_clause(value: str) -> Clause:

@@ -28,6 +28,7 @@ from annotator.store.rows import (
     MEMBER,
     RELATION,
     SCHEME,
+    SILENCE,
     STATUS,
     TEAM,
     VERDICT,
@@ -35,7 +36,7 @@ from annotator.store.rows import (
     Revision,
 )
 
-_NEW_EACH_TIME = (ANNOTATION, RELATION, VERDICT, COMMENT)
+_NEW_EACH_TIME = (ANNOTATION, RELATION, VERDICT, COMMENT, SILENCE)
 RULED = (SCHEME, MEMBER, TEAM)
 """The kinds of what may belong to the whole team."""
 

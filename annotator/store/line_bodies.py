@@ -132,6 +132,18 @@ class _Version(TypedDict):
     older: _Hex
 
 
+@_ALLOW
+class _Silence(TypedDict):
+    about: Literal["labels", "values", "untagged"]
+    string: Annotated[str, Field(min_length=1)]
+    label: NotRequired[str | None]
+    attribute: NotRequired[str | None]
+    start: NotRequired[_Offset | None]
+    end: NotRequired[_Offset | None]
+    reason: NotRequired[str]
+    created: str
+
+
 _BODIES: dict[int, Any] = {
     rows.ARTICLE: _Article,
     rows.RELATION: _Relation,
@@ -143,6 +155,7 @@ _BODIES: dict[int, Any] = {
     rows.MEMBER: _Member,
     rows.TEAM: _Team,
     rows.VERSION: _Version,
+    rows.SILENCE: _Silence,
 }
 
 

@@ -34,13 +34,14 @@ from annotator.store.rows import (
     NOTHING,
     SCHEMA_VERSION,
     SCHEME,
+    SILENCE,
     TEAM,
     Content,
     Revision,
 )
 
 _KNOWN = {name: number for number, name in KINDS.items()}
-_OF_NO_ARTICLE = (ANNOTATOR, SCHEME, MEMBER, TEAM)
+_OF_NO_ARTICLE = (ANNOTATOR, SCHEME, MEMBER, TEAM, SILENCE)
 _TYPED = frozenset({"label", "quote", "origin", "created", "fragments"})
 _SHOWN = 40
 _Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

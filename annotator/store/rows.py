@@ -10,6 +10,7 @@ from typing import NamedTuple
 ANNOTATION, ARTICLE, RELATION, STATUS, ANNOTATOR, SCHEME = range(1, 7)
 # Those that came later are no words of the file, where positive numbers may be taken.
 VERDICT, COMMENT, ASSIGNMENT, MEMBER, TEAM, VERSION = range(-1, -7, -1)
+SILENCE = -7
 KINDS = {
     ANNOTATION: "annotation",
     ARTICLE: "article",
@@ -23,6 +24,7 @@ KINDS = {
     MEMBER: "member",
     TEAM: "team",
     VERSION: "version",
+    SILENCE: "silence",
 }
 SCHEMA_VERSION = 1
 """The version of the bodies that this program writes."""

@@ -24,6 +24,7 @@ from annotator.store.rows import (
     MEMBER,
     RELATION,
     SCHEME,
+    SILENCE,
     STATUS,
     TEAM,
     VERDICT,
@@ -57,6 +58,11 @@ _EDITS: Mapping[int, tuple[str, str, str]] = {
         "change to {owner}'s comments",
         "changes to {owner}'s comments",
         "only the author changes a comment",
+    ),
+    SILENCE: (
+        "change to what {owner} said is intended",
+        "changes to what {owner} said is intended",
+        "only {owner} takes that back",
     ),
     ARTICLE: (
         "change to {owner}'s details of articles",

@@ -1,0 +1,70 @@
+"""Reading how strings are tagged all over the project."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import orjson
+
+from annotator.model.annotator import CONSENSUS
+from annotator.store.article_conditions import HERE
+from annotator.store.coding import Coder
+from annotator.store.rows import ANNOTATOR, STATUS
+
+
+class TaggedString(NamedTuple):
+    """An annotation as a string: its words, where, by whom, its label and values."""
+
+    article: int
+    start: int
+    end: int
+    quote: str
+    label: str
+    annotator: str
+    attributes: dict[str, Any]
+
+
+def tagged_strings(connection: sqlite3.Connection, coder: Coder) -> Iterator[TaggedString]:
+    """Walk the annotations of people in the order of articles; suggesters and consensus are none.
+
+    Annotations of several fragments have no string of the text, and are left out.
+    """
+    words = coder.learn_all()
+    rows = connection.execute(
+        'SELECT n.article, n.start, n."end", n.quote, n.label, n.author, n.rest FROM annotation n'
+        " WHERE n.author NOT IN (SELECT w.id FROM word w WHERE w.text IN (SELECT"
+        f" json_extract(i.body, '$.name') FROM item i WHERE i.kind={ANNOTATOR}"
+        " AND coalesce(json_extract(i.body, '$.kind'), 'person') <> 'person') OR w.text=?)"
+        ' ORDER BY n.article, n.start, n."end"',
+        (CONSENSUS,),
+    )
+    for article, start, end, quote, label, author, rest in rows:
+        fields = {} if rest is None else orjson.loads(rest)
+        if "fragments" not in fields:
+            values = fields.get("attributes", {})
+            yield TaggedString(article, start, end, quote, words[label], words[author], values)
+
+
+def worked_on(connection: sqlite3.Connection) -> list[int]:
+    """List the numbers of the articles in which something is tagged, or that somebody is done with.
+
+    Elsewhere that nothing is tagged says nothing.
+    """
+    rows = connection.execute(
+        f"SELECT DISTINCT a.text FROM article a WHERE {HERE}"
+        " AND (EXISTS (SELECT 1 FROM annotation n WHERE n.article=a.text)"
+        f" OR EXISTS (SELECT 1 FROM item i WHERE i.kind={STATUS} AND i.article=a.text"
+        " AND json_extract(i.body, '$.state') = 'done')) ORDER BY a.text"
+    )
+    return [number for (number,) in rows]
+
+
+def texts_of(connection: sqlite3.Connection, articles: list[int]) -> Iterator[tuple[int, str]]:
+    """Walk texts by the numbers of their articles."""
+    yield from connection.execute(
+        "SELECT id, text FROM text WHERE id IN (SELECT value FROM json_each(?))"
+        " AND text IS NOT NULL ORDER BY id",
+        (orjson.dumps(articles).decode(),),
+    )
