@@ -6,10 +6,11 @@ import contextlib
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from annotator.app.offers import Choice, Offer, offer_of, offered
 from annotator.app.paths import settings_folder
 from annotator.model.annotator import worker_name
 from annotator.problems import UserProblem
@@ -20,7 +21,28 @@ _FILE = "settings.json"
 _MOST_RECENT = 12
 # Paths may hold bytes that are no UTF-8; so they are kept as they are.
 _AS_IT_IS = "surrogateescape"
-_THEMES = ("system", "light", "dark", "light-contrast", "dark-contrast")
+_THEMES = (
+    Choice("system", "As the system has it"),
+    Choice("light", "Light"),
+    Choice("dark", "Dark"),
+    Choice("light-contrast", "Light, strong contrast"),
+    Choice("dark-contrast", "Dark, strong contrast"),
+)
+_MOTION = (Choice("system", "As the system has it"), Choice("none", "Never"))
+_NAME = Offer("you", "Your name", "Who begins the next project.")
+_THEME = Offer("look", "Theme", choices=_THEMES)
+_SCALE = Offer("look", "Size of the window's text", lowest=80, highest=200, step=10, unit="%")
+_MOVES = Offer("look", "Fading and sliding", choices=_MOTION)
+_SIZE = Offer("text", "Size of the letters", lowest=13, highest=28, step=1, unit="px")
+_PITCH = Offer(
+    "text", "Room between lines", "Lanes below the words need some.", lowest=85, highest=160,
+    step=5, unit="%",
+)  # fmt: skip
+_COLUMN = Offer(
+    "text", "Width of the column", "About 76 characters at 100 %.", lowest=60, highest=160,
+    step=5, unit="%",
+)  # fmt: skip
+_FONT = Offer("text", "Font", "Of articles and quotes.", is_font=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +60,9 @@ class Recent:
 class Settings:
     """All settings, each with its default."""
 
-    annotator: str = ""
+    annotator: str = offered("", _NAME)
     """Who works on this machine; empty until somebody said so."""
-    theme: str = "system"
+    theme: str = offered("system", _THEME)
     """``system``, or the name of a theme."""
     last_project: str = ""
     """The project that was open when the window was closed; empty for the welcome page."""
@@ -51,8 +73,20 @@ class Settings:
     """Widths of the article list and of the right panel, in pixels; 0 is folded."""
     lanes: tuple[str, ...] = ()
     """Annotators whose lanes are hidden in the last project."""
-    text_size: int = 17
+    scale: int = offered(100, _SCALE)
+    """Percent of the size of the window's text."""
+    motion: str = offered("system", _MOVES)
+    """``system`` or ``none``."""
+    text_size: int = offered(17, _SIZE)
     """Pixels of the article's text."""
+    text_pitch: int = offered(100, _PITCH)
+    """Percent of the room between its lines."""
+    text_column: int = offered(100, _COLUMN)
+    """Percent of the width of its column."""
+    text_font: str = offered("", _FONT)
+    """Its family; empty for the first of ours that is installed."""
+    keys: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys of actions that have others than usual, as Qt writes them."""
 
     def with_recent(self, recent: Recent) -> Settings:
         """Put a project at the head of the recent ones."""
@@ -81,8 +115,11 @@ def load_settings() -> Settings:
 def _from_json(data: dict[str, Any]) -> Settings:
     """Take over every value that is of its setting's type; of a list those members that are."""
     values = _fitting(data, asdict(Settings()))
-    if values.get("theme") not in _THEMES:
-        values.pop("theme", None)
+    for one in fields(Settings):
+        offer = offer_of(one)
+        if offer is not None and one.name in values and not offer.fits(values[one.name]):
+            del values[one.name]
+    values["keys"] = _keys_of(data.get("keys"))
     for key, kind in (("columns", int), ("lanes", str)):
         given = data.get(key)
         if isinstance(given, list):
@@ -93,6 +130,17 @@ def _from_json(data: dict[str, Any]) -> Settings:
         found = [_fitting(one, known) for one in recent if isinstance(one, dict)]
         values["recent"] = tuple(Recent(**one) for one in found if one.get("path"))
     return Settings(**values)
+
+
+def _keys_of(given: object) -> dict[str, tuple[str, ...]]:
+    """Take over the keys of those actions whose keys are a list of words."""
+    if not isinstance(given, dict):
+        return {}
+    return {
+        action: tuple(keys)
+        for action, keys in given.items()
+        if isinstance(keys, list) and all(isinstance(key, str) for key in keys)
+    }
 
 
 def _fitting(data: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:

@@ -6,13 +6,13 @@ import gc
 import signal
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from annotator.ui.dressing import dress
 from annotator.ui.frame import Frame
-from annotator.ui.look import Mode, set_mode
 from annotator.ui.memory import Memory
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def run(project: Path | None = None, article: str | None = None, *, sample: bool
     memory = Memory()
     if project is None and not sample:
         project = last_project(memory)
-    set_mode(cast("Mode", memory.settings.theme), app)
+    dress(memory.settings)
     frame = Frame(memory.settings, working=sample or project is not None)
     frame.painted.connect(lambda: furnish(frame, memory, project, article, sample=sample))
     frame.show()

@@ -22,7 +22,6 @@ from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import Soon
 from annotator.ui.verbs.joined import Parts, Verbs
-from annotator.ui.verbs.viewing import TEXT_SIZES
 from annotator.ui.widgets.message_bar import MessageBar
 from annotator.ui.widgets.segmented import Segmented
 
@@ -159,9 +158,7 @@ class Window(QObject):
         settings = self.memory.settings
         if len(settings.columns) == 2:
             self.tagging.columns.set_widths(*settings.columns)
-        # Whatever somebody has written into the settings: text of no size makes Qt fail.
-        smallest, largest = TEXT_SIZES[0], TEXT_SIZES[-1]
-        self.tagging.view.set_text_size(max(smallest, min(settings.text_size, largest)))
+        self.verbs.viewing.set_text(settings)
 
     def _on_closing(self) -> None:
         """Remember how the window stood, and close the project."""

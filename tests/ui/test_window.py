@@ -73,7 +73,7 @@ def _article(window: Window) -> Article:
 
 def _tag(window: Window, words: str) -> None:
     start = TEXT.index(words)
-    window.verbs.tags.tag((start, start + len(words)), "figure")
+    window.verbs.tags.tag([(start, start + len(words))], "figure")
 
 
 def _enabled(window: Window) -> set[str]:
@@ -195,7 +195,7 @@ def test_the_window_comes_back_as_it_was(make: Make, path: Path, qtbot: QtBot) -
     assert settings.last_project == str(path)
     second = make()
     assert second.tagging.columns.widths() == (300, -320)
-    assert second.tagging.view.text_size == 19
+    assert second.tagging.view.text_look.size == 19
     assert second.frame.size() == first.frame.size()
     assert second.verbs.opening.open_path(path, who="Olena")
     assert second.tagging.view.scene.selection.caret == 40

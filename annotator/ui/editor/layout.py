@@ -87,7 +87,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self._styles = styles_for(setting)
         self.view_width = view_width
         sheet = setting.sheet
-        wanted = sheet.column * setting.text_size / metrics.TEXT_ARTICLE
+        wanted = sheet.column * setting.grown * setting.text.column
         room = view_width - sheet.left - sheet.right
         self.column_width = float(max(_NARROWEST, min(room, round(wanted))))
         free = view_width - self.column_width

@@ -74,7 +74,7 @@ class PaneView(ArticleView):
 
     def setting_for(self, width: int) -> Setting:
         """Leave little room beside the text."""
-        return Setting.for_width(width, self.text_size, 1, PANE)
+        return Setting.for_width(width, self.text_look, 1, PANE)
 
     def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
         """Select no annotation: here it is units that are."""

@@ -105,7 +105,7 @@ class ReviewView(ArticleView):
 
     def setting_for(self, width: int) -> Setting:
         """Set the lines with room for four lanes, whatever lanes are shown."""
-        return Setting.for_width(width, self.text_size, 3, REVIEW)
+        return Setting.for_width(width, self.text_look, 3, REVIEW)
 
     # Editing the proposal
 

@@ -68,35 +68,57 @@ PANE = Sheet(left=36, right=24, aside=0, number_gap=10)
 """One of several beside each other."""
 
 
+class TextLook(NamedTuple):
+    """How somebody likes to read.
+
+    Attributes:
+        size: of the letters, in pixels.
+        pitch: room between lines, as a share of the usual.
+        column: width of the column, as a share of the usual.
+    """
+
+    size: int = metrics.TEXT_ARTICLE
+    pitch: float = 1.0
+    column: float = 1.0
+
+
+USUAL_TEXT = TextLook()
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the styles depend on: the size of the text, the lanes shown, the width of the view."""
+    """What the styles depend on: how one reads, the lanes shown, the width of the view."""
 
-    text_size: int = metrics.TEXT_ARTICLE
+    text: TextLook = USUAL_TEXT
     lanes: int = 1
     narrow: bool = False
     sheet: Sheet = TAGGING
 
+    @property
+    def grown(self) -> float:
+        """By how much the text is larger than usual."""
+        return self.text.size / metrics.TEXT_ARTICLE
+
     @classmethod
-    def for_width(cls, width: int, text_size: int, lanes: int, sheet: Sheet = TAGGING) -> Setting:
+    def for_width(cls, width: int, text: TextLook, lanes: int, sheet: Sheet = TAGGING) -> Setting:
         """Choose the setting for a view of some width in pixels."""
-        return cls(text_size, lanes, width < _NARROW, sheet)
+        return cls(text, lanes, width < _NARROW, sheet)
 
 
 def styles_for(setting: Setting) -> dict[str, BlockStyle]:
     """Give the style of each role of paragraph, and of ``repeated`` headlines."""
-    grown = setting.text_size / metrics.TEXT_ARTICLE
+    grown = setting.grown
     lanes = min(setting.lanes, len(_PITCH_BY_LANES) - 1)
-    pitch = (setting.sheet.pitch or _PITCH_BY_LANES[lanes]) * grown
+    pitch = (setting.sheet.pitch or _PITCH_BY_LANES[lanes]) * grown * setting.text.pitch
     headline = metrics.TEXT_HEADLINE_NARROW if setting.narrow else setting.sheet.headline
     headline_pitch = (32 if setting.narrow else 36) + max(0.0, pitch - 36 * grown)
     after = setting.sheet.below_dateline
-    body = serif(setting.text_size)
-    italic = serif(setting.text_size, italic=True)
+    body = serif(setting.text.size)
+    italic = serif(setting.text.size, italic=True)
     small = sans(metrics.TEXT_BODY * grown)
     return {
         "headline": BlockStyle(serif(headline * grown, STRONG), headline_pitch * grown, 8),
-        "repeated": BlockStyle(serif(setting.text_size, STRONG), pitch, 8),
+        "repeated": BlockStyle(serif(setting.text.size, STRONG), pitch, 8),
         "deck": BlockStyle(italic, max(28 * grown, pitch - 6), 12, below_headline=_BELOW_HEADLINE),
         "byline": BlockStyle(small, max(20 * grown, pitch - 16), 6, muted=True),
         "dateline": BlockStyle(small, max(20 * grown, pitch - 16), after, muted=True),

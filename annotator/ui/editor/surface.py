@@ -7,8 +7,9 @@ from PySide6.QtGui import QPalette, QTextDocument
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from annotator.ui.editor.layout import ArticleLayout
+from annotator.ui.editor.styles import TextLook
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, serif
+from annotator.ui.look import serif
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 
 
@@ -23,13 +24,13 @@ class Surface(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.text_size = metrics.TEXT_ARTICLE
+        self.text_look = TextLook()
 
     def set_up(self) -> None:
         """Give it its parts: once all that Qt then calls can be answered."""
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
-        document.setDefaultFont(serif(self.text_size))
+        document.setDefaultFont(serif(self.text_look.size))
         self.page = ArticleLayout(document)
         document.setDocumentLayout(self.page)
         self.setDocument(document)

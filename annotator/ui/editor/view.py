@@ -24,7 +24,7 @@ from annotator.ui.editor.mouse import Mouse
 from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.scrolling import Scrolling
 from annotator.ui.editor.selecting import Selection, collapsed, last_word
-from annotator.ui.editor.styles import Setting
+from annotator.ui.editor.styles import Setting, TextLook
 from annotator.ui.editor.surface import Surface
 from annotator.ui.editor.tooltip import show_tooltip
 from annotator.ui.look import current, serif
@@ -105,10 +105,10 @@ class ArticleView(Surface):
             self.set_active(None)
         self.viewport().update()
 
-    def set_text_size(self, pixels: int) -> None:
-        """Set the text in another size."""
-        self.text_size = pixels
-        self.document().setDefaultFont(serif(pixels))
+    def set_text_look(self, text: TextLook) -> None:
+        """Set the text otherwise."""
+        self.text_look = text
+        self.document().setDefaultFont(serif(text.size))
         self._refit()
 
     # Selection
@@ -351,7 +351,7 @@ class ArticleView(Surface):
 
     def setting_for(self, width: int) -> Setting:
         """Choose how the text is set in a width in pixels."""
-        return Setting.for_width(width, self.text_size, len(self.scene.lanes))
+        return Setting.for_width(width, self.text_look, len(self.scene.lanes))
 
     def _fit(self) -> None:
         width = self.viewport().width()
@@ -371,5 +371,5 @@ class ArticleView(Surface):
         self._renew()
 
     def _on_look_changed(self) -> None:
-        self.document().setDefaultFont(serif(self.text_size))
+        self.document().setDefaultFont(serif(self.text_look.size))
         self._refit()

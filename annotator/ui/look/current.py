@@ -71,6 +71,10 @@ class CurrentLook(QObject):
         style = QApplication.style()
         return style.styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration) == 0
 
+    def is_worn_by(self, app: QApplication) -> bool:
+        """Tell whether an application is dressed already."""
+        return self._app is app
+
     def set_reduced_motion(self, reduced: bool | None) -> None:
         """Forbid motion, allow it, or (None) do as the system wishes."""
         self._reduced_motion = reduced

@@ -20,6 +20,7 @@ _SERIF = ("Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif")
 _MONO = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono")
 
 _text_scale = 1.0
+_article_family = ""
 
 
 def text_scale() -> float:
@@ -32,6 +33,17 @@ def set_text_scale(scale: float) -> None:
     global _text_scale  # noqa: PLW0603 - one setting of the whole program
     _text_scale = scale
     _font.cache_clear()
+
+
+def article_family() -> str:
+    """Return the family that the user wants articles in; “” is ours."""
+    return _article_family
+
+
+def set_article_family(family: str) -> None:
+    """Set articles and quotes in a family of the user's; “” takes ours again."""
+    global _article_family  # noqa: PLW0603 - one setting of the whole program
+    _article_family = family
 
 
 def scaled(pixels: float) -> int:
@@ -48,7 +60,8 @@ def serif(
     px: float = metrics.TEXT_ARTICLE, weight: int = REGULAR, *, italic: bool = False
 ) -> QFont:
     """Return the font of articles and quotes; ``px`` is its size before the text scale."""
-    return _font(_SERIF, QFont.StyleHint.Serif, px, weight, italic=italic)
+    families = (_article_family, *_SERIF) if _article_family else _SERIF
+    return _font(families, QFont.StyleHint.Serif, px, weight, italic=italic)
 
 
 def mono(px: float = metrics.TEXT_SMALL, weight: int = REGULAR) -> QFont:

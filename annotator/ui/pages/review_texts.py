@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from annotator.ui.desk import Desk
 from annotator.ui.editor.review_view import ReviewView
+from annotator.ui.editor.styles import TextLook
 from annotator.ui.i18n import tr
 from annotator.ui.panels.review.panes import ReviewPanes
 from annotator.ui.review.desk import ReviewDesk
@@ -80,18 +81,18 @@ class ReviewTexts(QWidget):
             panes = self.panes = ReviewPanes()
             panes.unit_clicked.connect(self._review.select)
             panes.enter_pressed.connect(self.enter_pressed)
-            panes.set_text_size(self.view.text_size)
+            panes.set_text_look(self.view.text_look)
             self._stack.addWidget(panes)
         self.show_article(top)
         self.show_units()
         self.show_current(reveal=False)
         self.side_changed.emit(self.side)
 
-    def set_text_size(self, pixels: int) -> None:
-        """Set all texts in another size."""
-        self.view.set_text_size(pixels)
+    def set_text_look(self, text: TextLook) -> None:
+        """Set all texts otherwise."""
+        self.view.set_text_look(text)
         if self.panes is not None:
-            self.panes.set_text_size(pixels)
+            self.panes.set_text_look(text)
 
     def show_article(self, top: int) -> None:
         """Show the desk's article from a code point on."""

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from annotator.app.settings import Settings
 from annotator.ui.dialogs.help import open_about, open_help
-from annotator.ui.look import Mode, metrics, set_mode
+from annotator.ui.dressing import dress
+from annotator.ui.editor.styles import TextLook
+from annotator.ui.look import Mode, metrics
 from annotator.ui.memory import Memory
 from annotator.ui.pages.tagging import TaggingPage
 
 if TYPE_CHECKING:
     from annotator.ui.pages.review import ReviewPage
 
-TEXT_SIZES = (13, 15, 17, 19, 21, 24, 28)
-"""Pixels of the article's text."""
+_TEXT_SIZES = (13, 15, 17, 19, 21, 24, 28)
+"""Pixels of the article's text, from step to step."""
 
 
 class ViewingVerbs(QObject):
@@ -34,7 +37,7 @@ class ViewingVerbs(QObject):
     def use_review(self, page: ReviewPage) -> None:
         """Take the page of review, once there is one."""
         self._review = page
-        page.texts.set_text_size(self._page.view.text_size)
+        page.texts.set_text_look(self._page.view.text_look)
 
     def theme_system(self) -> None:
         """Follow the system's theme."""
@@ -58,21 +61,30 @@ class ViewingVerbs(QObject):
 
     def set_theme(self, mode: Mode) -> None:
         """Dress the program in a theme, and remember it."""
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        set_mode(mode, app)
         self._memory.change(lambda settings: replace(settings, theme=mode))
+        dress(self._memory.settings)
+
+    def follow(self, settings: Settings) -> None:
+        """Look as the settings say."""
+        dress(settings)
+        self.set_text(settings)
+
+    def set_text(self, settings: Settings) -> None:
+        """Set the article's text as the settings say."""
+        text = TextLook(settings.text_size, settings.text_pitch / 100, settings.text_column / 100)
+        self._page.view.set_text_look(text)
+        if self._review is not None:
+            self._review.texts.set_text_look(text)
 
     def larger(self) -> None:
         """Set the text larger."""
-        self._set_size(
-            next((s for s in TEXT_SIZES if s > self._page.view.text_size), TEXT_SIZES[-1])
-        )
+        size = self._page.view.text_look.size
+        self._set_size(next((one for one in _TEXT_SIZES if one > size), _TEXT_SIZES[-1]))
 
     def smaller(self) -> None:
         """Set the text smaller."""
-        below = [size for size in TEXT_SIZES if size < self._page.view.text_size]
-        self._set_size(below[-1] if below else TEXT_SIZES[0])
+        below = [one for one in _TEXT_SIZES if one < self._page.view.text_look.size]
+        self._set_size(below[-1] if below else _TEXT_SIZES[0])
 
     def usual_size(self) -> None:
         """Set the text in its usual size."""
@@ -106,10 +118,8 @@ class ViewingVerbs(QObject):
         open_about(self._window)
 
     def _set_size(self, pixels: int) -> None:
-        self._page.view.set_text_size(pixels)
-        if self._review is not None:
-            self._review.texts.set_text_size(pixels)
         self._memory.change(lambda settings: replace(settings, text_size=pixels))
+        self.set_text(self._memory.settings)
 
     def _step_pane(self, step: int) -> None:
         panes = [pane for pane in self._panes() if pane.isVisible()]

@@ -16,6 +16,7 @@ from annotator.text.zone import Zone
 from annotator.ui.editor.painting.review_lanes import CONSENSUS_AT, LANES_AT
 from annotator.ui.editor.review_view import ReviewView
 from annotator.ui.editor.reviewing import ReviewMark
+from annotator.ui.editor.styles import TextLook
 from annotator.ui.look import Theme, label_colours, look
 from annotator.ui.look.contrast import over
 from tests.nasty import CANONICAL
@@ -308,7 +309,7 @@ def test_lanes_stay_within_a_muted_paragraph(view: ReviewView) -> None:
 def test_larger_text_and_another_theme_keep_the_lanes_apart(theme: Theme, view: ReviewView) -> None:
     del theme
     one = unit(TEXT, "1", all_say("12,345 people"), label="source", state="settled")
-    view.set_text_size(26)
+    view.set_text_look(TextLook(26))
     image = _show(view, one)
     box = box_of(view, "12,345 people")
     column = [

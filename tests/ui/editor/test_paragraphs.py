@@ -8,7 +8,7 @@ from hypothesis import given
 from annotator.text.zone import Zone
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.editor.folding import Folds
-from annotator.ui.editor.styles import Paragraphs, Setting, styles_for
+from annotator.ui.editor.styles import Paragraphs, Setting, TextLook, styles_for
 from annotator.ui.look import STRONG
 from tests.nasty import texts
 
@@ -108,7 +108,7 @@ def test_more_lanes_take_more_room(lanes: int) -> None:
 
 
 def test_all_sizes_grow_with_the_text() -> None:
-    usual, large = styles_for(Setting()), styles_for(Setting(text_size=28))
+    usual, large = styles_for(Setting()), styles_for(Setting(TextLook(28)))
     for role, style in usual.items():
         assert large[role].font.pixelSize() > style.font.pixelSize()
         assert large[role].pitch > style.pitch
@@ -117,8 +117,14 @@ def test_all_sizes_grow_with_the_text() -> None:
 
 
 def test_the_headline_is_smaller_in_a_narrow_view() -> None:
-    wide, narrow = Setting.for_width(600, 17, 1), Setting.for_width(599, 17, 1)
+    wide, narrow = Setting.for_width(600, TextLook(), 1), Setting.for_width(599, TextLook(), 1)
     assert (wide.narrow, narrow.narrow) == (False, True)
     sizes = [styles_for(one)["headline"].font.pixelSize() for one in (wide, narrow)]
     assert sizes[0] > sizes[1]
     assert styles_for(wide)["headline"].font.weight() == STRONG
+
+
+def test_lines_and_column_are_as_one_likes_to_read() -> None:
+    usual, airy = styles_for(Setting()), styles_for(Setting(TextLook(pitch=1.5)))
+    assert airy["body"].pitch == 1.5 * usual["body"].pitch
+    assert airy["body"].font == usual["body"].font

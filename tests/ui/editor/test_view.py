@@ -16,6 +16,7 @@ from annotator.text.zone import Zone
 from annotator.ui.editor import view as view_module
 from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.selecting import Selection, collapsed
+from annotator.ui.editor.styles import TextLook
 from annotator.ui.editor.tooltip import tooltip_of
 from annotator.ui.editor.view import ArticleView
 from tests.nasty import CANONICAL, long_text
@@ -60,7 +61,7 @@ def test_what_stands_at_the_top_stays_when_the_width_changes(news: ArticleView, 
 
 def test_what_stands_at_the_top_stays_when_the_text_grows(news: ArticleView) -> None:
     _scroll_to(news, "Paragraph 9:")
-    news.set_text_size(24)
+    news.set_text_look(TextLook(24))
     assert _top(news) == "Paragraph 9:"
     assert news.page.style_of(0).font.pixelSize() == 24
 
@@ -197,12 +198,12 @@ def _line(view: ArticleView) -> tuple[float, float]:
 def test_from_a_remembered_size_back_to_the_usual_one(view: ArticleView) -> None:
     view.show_scene(scene_of(NEWS))
     usual = _line(view)
-    view.set_text_size(24)
+    view.set_text_look(TextLook(24))
     larger = _line(view)
     assert larger[0] > usual[0]
     view.show_scene(scene_of(NEWS))
     assert _line(view) == larger
-    view.set_text_size(17)
+    view.set_text_look(TextLook(17))
     assert _line(view) == usual
 
 
@@ -210,10 +211,10 @@ def test_letters_are_set_anew_even_if_only_the_pages_size_was_known(view: Articl
     view.show_scene(scene_of(NEWS))
     usual = _line(view)
     # As a document whose own font is another one than the text's.
-    view.text_size = 24
+    view.text_look = TextLook(24)
     view.resize(view.width() - 1, 600)
     assert _line(view)[0] > usual[0]
-    view.set_text_size(17)
+    view.set_text_look(TextLook(17))
     assert _line(view) == usual
 
 

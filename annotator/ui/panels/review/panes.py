@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from annotator.ui.editor.pane_view import PaneView
 from annotator.ui.editor.reviewing import Reviewing, ReviewMark
 from annotator.ui.editor.scene import Scene
+from annotator.ui.editor.styles import TextLook
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_line, smooth_painter
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
@@ -40,7 +41,7 @@ class ReviewPanes(QWidget):
         self.panes: list[Pane] = []
         self._scene = Scene.empty()
         self._top = 0
-        self._text_size = metrics.TEXT_ARTICLE
+        self._text_look = TextLook()
         self._reviewing = Reviewing()
         self._hidden: frozenset[str] = frozenset()
         self._together = False
@@ -108,11 +109,11 @@ class ReviewPanes(QWidget):
         self._hidden = frozenset(names)
         self._arrange()
 
-    def set_text_size(self, pixels: int) -> None:
-        """Set the text of all panes in another size."""
-        self._text_size = pixels
+    def set_text_look(self, text: TextLook) -> None:
+        """Set the text of all panes otherwise."""
+        self._text_look = text
         for pane in self.panes:
-            pane.view.set_text_size(pixels)
+            pane.view.set_text_look(text)
 
     def reveal_unit(self, key: str) -> None:
         """Bring a unit into the middle third of all panes."""
@@ -141,7 +142,7 @@ class ReviewPanes(QWidget):
         self.panes = [Pane(person) for person in people]
         for pane in self.panes:
             view = pane.view
-            view.set_text_size(self._text_size)
+            view.set_text_look(self._text_look)
             view.set_reviewing(self._reviewing)
             view.unit_clicked.connect(self.unit_clicked)
             view.enter_pressed.connect(self.enter_pressed)

@@ -1,0 +1,26 @@
+"""Dressing the program as the settings say: theme, fonts, motion."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.look import Mode, current, fonts
+
+if TYPE_CHECKING:
+    from annotator.app.settings import Settings
+
+
+def dress(settings: Settings) -> None:
+    """Take the theme and the fonts of the settings; nothing is repainted if they are in force."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    look, scale, mode = current(), settings.scale / 100, cast("Mode", settings.theme)
+    look.set_reduced_motion(True if settings.motion == "none" else None)
+    worn = (look.mode, fonts.text_scale(), fonts.article_family())
+    if look.is_worn_by(app) and worn == (mode, scale, settings.text_font):
+        return
+    fonts.set_article_family(settings.text_font)
+    fonts.set_text_scale(scale)
+    look.set_mode(mode, app)
