@@ -76,6 +76,11 @@ def find_date(line: str) -> FoundDate | None:
     return FoundDate(found.start(), found.end(), f"{day}T{clock}" if clock else str(day))
 
 
+def month_of(name: str) -> int | None:
+    """Give the number of a month by its name or short form, in one of the languages known."""
+    return _MONTH.get(name.lower())
+
+
 @cache
 def _dates() -> re.Pattern[str]:
     """Return the pattern of all shapes of dates; group names say what stands where."""

@@ -1,4 +1,4 @@
-"""The list at the right and the record below it: in sync with the text, both ways."""
+"""The list at the right and the form below it: in sync with the text, both ways."""
 
 from __future__ import annotations
 
@@ -134,10 +134,10 @@ def test_lanes(start: Start, tmp_path: Path) -> None:
 
 
 def _record(hand: Hand) -> str:
-    """Give which of how many the record says it is."""
-    record = hand.window.tagging.record
+    """Give which of how many the form says it is."""
+    form = hand.window.tagging.form
     hand.settle()
-    place = record.mapTo(hand.window.frame, QPoint(0, 0))
+    place = form.mapTo(hand.window.frame, QPoint(0, 0))
     head = [
         one.text()
         for one in hand.all(Text)
@@ -162,9 +162,9 @@ def test_the_list_has_the_room_while_nothing_is_selected(start: Start, tmp_path:
     hand = start(path)
     hand.window.frame.resize(1440, 900)
     panel, view = hand.window.tagging.panel, hand.window.tagging.annotations.view
-    record = hand.window.tagging.record
+    form = hand.window.tagging.form
     hand.settle()
-    assert not record.isVisible()
+    assert not form.isVisible()
     assert view.viewport().height() > 0.8 * panel.height()
     assert _whole_rows(hand)
 
@@ -173,18 +173,18 @@ def test_the_list_has_the_room_while_nothing_is_selected(start: Start, tmp_path:
     index = view.model().index(6, 0)
     place = view.visualRect(index)
     hand.click(view.viewport(), at=place.center())
-    assert record.isVisible()
+    assert form.isVisible()
     assert view.visualRect(index) == place
-    assert record.height() >= 412
+    assert form.height() >= 412
     assert _whole_rows(hand)
     # Another one is selected without the list coming and going.
     hand.press("Del")
     assert view.visualRect(index) == place
     hand.click("Select nothing")
     hand.settle()
-    assert not record.isVisible()
+    assert not form.isVisible()
 
-    # One that the record would cover comes up by as much as it must, and is whole.
+    # One that the form would cover comes up by as much as it must, and is whole.
     last = view.indexAt(view.viewport().rect().bottomLeft())
     hand.click(view.viewport(), at=view.visualRect(last).center())
     assert view.currentIndex() == last
@@ -203,7 +203,7 @@ def test_a_short_list_leaves_room_to_say_that_nothing_is_selected(
     hand = start(project_of(tmp_path, tags=TAGS))
     hand.window.frame.resize(1440, 900)
     hand.find(Text, "Nothing selected")
-    record = hand.window.tagging.record
-    top = record.y()
+    form = hand.window.tagging.form
+    top = form.y()
     hand.click_row(hand.window.tagging.annotations.view, "85 goats")
-    assert abs(record.y() - top) < 32
+    assert abs(form.y() - top) < 32

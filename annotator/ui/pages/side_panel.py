@@ -1,4 +1,4 @@
-"""The panel at the right: the list of annotations, and below it the record of the selected one."""
+"""The panel at the right: the list of annotations, and below it the form of the selected ones."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from annotator.ui.desk import Desk
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, smooth_painter
 from annotator.ui.panels.annotation_list import AnnotationList
-from annotator.ui.panels.annotation_record import AnnotationRecord
+from annotator.ui.panels.form.form import AnnotationForm
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.segmented import Segment, Segmented
 
-_RECORD_HEIGHT = 412
+_FORM_HEIGHT = 412
+"""Height that a form has at least, so that the list keeps its height from one to the next."""
 _NOTHING_HEIGHT = 168
 """Height below which it is not said that nothing is selected: the list has the room then."""
 _LEAST_ROWS = 5
@@ -21,23 +22,23 @@ _TABS = 48
 
 
 class SidePanel(QWidget):
-    """Shows list and record above each other; in a low window one of them, chosen by tabs.
+    """Shows list and form above each other; in a low window one of them, chosen by tabs.
 
     The list ends at a whole row. While nothing is selected it has all the room that it needs; with
-    a selection the record comes up from below, and rows that stay in view stay where they are.
+    a selection the form comes up from below, and rows that stay in view stay where they are.
     """
 
     def __init__(
         self,
         desk: Desk,
         annotations: AnnotationList,
-        record: AnnotationRecord,
+        form: AnnotationForm,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._list = annotations
-        self._record = record
+        self._form = form
         self.tabs = Segmented(
             [Segment(tr("List")), Segment(tr("Form"))], tr("List or form"), px=metrics.TEXT_BODY
         )
@@ -51,12 +52,13 @@ class SidePanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self._tab_row)
         column.addWidget(annotations)
-        column.addWidget(record)
+        column.addWidget(form)
         # What is left below whole rows.
         column.addStretch(1)
         self._soon = Soon(self._follow, self)
         self.tabs.picked.connect(lambda _: self._arrange())
         desk.active_changed.connect(self._on_active)
+        form.arranged.connect(self._soon.start)
         annotations.model.modelReset.connect(self._count)
         annotations.model.rowsInserted.connect(self._count)
         annotations.model.rowsRemoved.connect(self._count)
@@ -65,7 +67,7 @@ class SidePanel(QWidget):
 
     @property
     def is_low(self) -> bool:
-        """Whether there is room for the list or the record alone."""
+        """Whether there is room for the list or the form alone."""
         return self.window().height() < metrics.FOLD_PANEL_BELOW
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -81,30 +83,35 @@ class SidePanel(QWidget):
         painter.fillRect(0, 0, 1, self.height(), look().line)
         painter.end()
 
+    def show_form(self) -> None:
+        """Show the form where there is room for one of both."""
+        self.tabs.set_current(1)
+        self._arrange()
+
     def _arrange(self) -> None:
         low = self.is_low
         self._tab_row.setVisible(low)
         if low:
-            form = self.tabs.current() == 1
+            chosen = self.tabs.current() == 1
             room = max(0, self.height() - _TABS)
-            record = room if form else 0
-            self._give(0 if form else self._list.whole_rows(room), record)
+            self._give(0 if chosen else self._list.whole_rows(room), room if chosen else 0)
             return
         height = self.height()
         if self._desk.active is not None:
             most = height - self._list.height_of(_LEAST_ROWS)
-            rows = self._list.whole_rows(height - min(_RECORD_HEIGHT, most))
+            wanted = max(_FORM_HEIGHT, self._form.natural_height())
+            rows = self._list.whole_rows(height - min(wanted, most))
             self._give(rows, height - rows)
             return
-        record = min(_RECORD_HEIGHT, height - self._list.height_of(self._list.model.rowCount()))
-        if record < _NOTHING_HEIGHT:
+        form = min(_FORM_HEIGHT, height - self._list.height_of(self._list.model.rowCount()))
+        if form < _NOTHING_HEIGHT:
             self._give(self._list.whole_rows(height), 0)
         else:
-            self._give(height - record, record)
+            self._give(height - form, form)
 
-    def _give(self, rows: int, record: int) -> None:
-        """Give the list and the record their heights; without any they are hidden."""
-        for part, height in ((self._list, rows), (self._record, record)):
+    def _give(self, rows: int, form: int) -> None:
+        """Give the list and the form their heights; without any they are hidden."""
+        for part, height in ((self._list, rows), (self._form, form)):
             part.setFixedHeight(max(0, height))
             part.setVisible(height > 0)
 

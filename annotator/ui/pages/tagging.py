@@ -14,9 +14,9 @@ from annotator.ui.i18n import tr
 from annotator.ui.pages.columns import Columns
 from annotator.ui.pages.side_panel import SidePanel
 from annotator.ui.panels.annotation_list import AnnotationList
-from annotator.ui.panels.annotation_record import AnnotationRecord
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.panels.blind_line import BlindLine
+from annotator.ui.panels.form.form import AnnotationForm
 from annotator.ui.panels.label_bar import LabelBar
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
@@ -48,8 +48,8 @@ class TaggingPage(QWidget):
         self.view = ArticleView()
         self.find_bar = FindBar(self.view)
         self.annotations = AnnotationList(desk)
-        self.record = AnnotationRecord(hub, desk)
-        self.panel = SidePanel(desk, self.annotations, self.record)
+        self.form = AnnotationForm(hub, desk)
+        self.panel = SidePanel(desk, self.annotations, self.form)
         self.columns = Columns(self.articles, self._middle(), self.panel, self)
         # The edge of a column comes after what is in it.
         self.setTabOrder(self.articles.view, self.columns.left_grip)
@@ -210,7 +210,7 @@ class TaggingPage(QWidget):
     def _on_active_changed(self, entity: bytes | None, reveal: bool) -> None:
         if not self.asleep:
             self.view.show_active(reveal=reveal)
-        self.record.set_place(
+        self.form.set_place(
             self.annotations.model.number_of(entity), self.annotations.model.count()
         )
         self.told.emit()

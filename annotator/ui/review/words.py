@@ -11,7 +11,7 @@ from annotator.model.records import AttributeValue
 from annotator.model.unit import ReviewUnit, Unit
 from annotator.model.verdict import Verdict
 from annotator.ui.i18n import tr
-from annotator.ui.panels.record_rows import shown
+from annotator.ui.panels.form.shown import shown
 from annotator.ui.review.units import remainder
 from annotator.ui.widgets.marked_quote import Piece
 

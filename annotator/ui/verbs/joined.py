@@ -27,6 +27,7 @@ from annotator.ui.verbs.article_menu import ArticleMenu
 from annotator.ui.verbs.backing_up import BackupVerbs
 from annotator.ui.verbs.exchanging import ExchangingVerbs
 from annotator.ui.verbs.exporting import ExportingVerbs
+from annotator.ui.verbs.form import FormVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
 from annotator.ui.verbs.menus import MenuVerbs
 from annotator.ui.verbs.opening import OpeningVerbs
@@ -113,6 +114,9 @@ class Verbs(QObject):
         )
         self.tags = TaggingVerbs(hub, desk, parts.tagging, parts.messages, frame)
         self.tags.noted.connect(self.status.note)
+        self.form = FormVerbs(
+            hub, desk, parts.tagging, parts.messages, frame, relabel=self.tags.relabel
+        )
         self.viewing = ViewingVerbs(parts.tagging, parts.memory, frame)
 
     def _make_file_verbs(self, parts: Parts) -> None:

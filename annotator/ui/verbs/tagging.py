@@ -65,11 +65,10 @@ class TaggingVerbs(QObject):
         view.label_picked.connect(self.press_digit)
         view.removal_wanted.connect(self._remove)
         view.move_wanted.connect(self.move)
-        view.form_wanted.connect(lambda _: page.record.more.setFocus())
         view.menu_wanted.connect(self.open_menu)
         page.labels.label_pressed.connect(self.press_label)
-        page.record.step_wanted.connect(self._step)
-        page.record.menu_wanted.connect(self._on_record_menu)
+        page.form.step_wanted.connect(self._step)
+        page.form.menu_wanted.connect(self._on_form_menu)
 
     # Labels
 
@@ -308,7 +307,7 @@ class TaggingVerbs(QObject):
             self._select(place.annotation)
         self._page.view.go_to(place.start, place.end)
 
-    def _on_record_menu(self, button: QWidget) -> None:
+    def _on_form_menu(self, button: QWidget) -> None:
         mark = self._desk.active
         if mark is not None:
             below = button.mapToGlobal(QPoint(0, button.height()))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.editor.scene import UNKNOWN_LABEL
-from annotator.ui.panels.record_link import RecordLink
+from annotator.ui.panels.form.link_row import LinkRow
 from annotator.ui.panels.top_bar import TopBar
 
 
@@ -33,7 +33,7 @@ def test_it_names_the_project(bar: TopBar) -> None:
 
 def test_a_name_takes_no_keys(bar: TopBar, qtbot: QtBot) -> None:
     assert bar.project.shortcut().isEmpty()
-    link = RecordLink("AT&T", UNKNOWN_LABEL)
+    link = LinkRow("AT&T", UNKNOWN_LABEL)
     qtbot.addWidget(link)
     assert link.shortcut().isEmpty()
     assert link.text() == "AT&T"

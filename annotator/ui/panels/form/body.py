@@ -1,0 +1,202 @@
+"""What the form holds between head and foot: fields, relations, note, and what is to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from annotator.ui.i18n import tr
+from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.panels.form.change import Change, SaveChange
+from annotator.ui.panels.form.editor import Editor
+from annotator.ui.panels.form.editors.besides import CERTAINTY, CertaintyEditor, NoteEditor
+from annotator.ui.panels.form.editors.link import LinkEditor
+from annotator.ui.panels.form.editors.making import Surroundings, editors_of
+from annotator.ui.panels.form.grid import EditorGrid
+from annotator.ui.panels.form.relations import RelationRow, RelationRows
+from annotator.ui.panels.form.subject import Shown, Subject
+from annotator.ui.widgets.quote import Quote
+from annotator.ui.widgets.text import Text
+
+_MOST_GRIDS = 12
+
+
+class FormBody(QWidget):
+    """Shows a subject; saves each change of it at once.
+
+    Signals:
+        ended(): Enter in the last field.
+        escaped(): Esc.
+        resized(): it needs more or less height.
+        followed(annotation): another annotation (its id) is to be selected.
+        pick_wanted(editor): a link's other end is to be chosen in the text.
+        link_wanted(), unlink_wanted(relation), link_menu_wanted(relation, place): of relations.
+    """
+
+    ended = Signal()
+    escaped = Signal()
+    resized = Signal()
+    followed = Signal(str)
+    pick_wanted = Signal(object)
+    link_wanted = Signal()
+    unlink_wanted = Signal(str)
+    link_menu_wanted = Signal(str, QPoint)
+
+    def __init__(self, save: SaveChange, around: Surroundings) -> None:
+        super().__init__()
+        self._save_change = save
+        self._around = around
+        self.subject: Subject | None = None
+        self._grids: dict[object, EditorGrid] = {}
+        self.grid: EditorGrid | None = None
+        self.quote = Quote(lines=4)
+        self.relations = RelationRows()
+        self.relations.followed.connect(self.followed)
+        self.relations.link_wanted.connect(self.link_wanted)
+        self.relations.unlink_wanted.connect(self.unlink_wanted)
+        self.relations.menu_wanted.connect(self.link_menu_wanted)
+        self.besides = self._besides()
+        self._flaws = Text(px=metrics.TEXT_SMALL, role="danger", lines=6)
+        self._above = Rule()
+        self._fields = QVBoxLayout()
+        self._fields.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, metrics.SPACE)
+        column.setSpacing(0)
+        column.addWidget(self.quote)
+        column.addLayout(self._fields)
+        column.addWidget(self._above)
+        column.addWidget(self.relations)
+        column.addWidget(Rule())
+        column.addWidget(self.besides)
+        column.addWidget(self._flaws)
+        column.addStretch(1)
+
+    def show_subject(self, subject: Subject, *, same: bool) -> None:
+        """Show annotations; ``same``: those that are shown, after they have changed."""
+        self.subject = subject
+        grid = self._grid_of(subject)
+        if grid is not self.grid:
+            if self.grid is not None:
+                self._fields.removeWidget(self.grid)
+                self.grid.hide()
+            self.grid = grid
+            self._fields.addWidget(grid)
+            grid.show()
+            same = False
+        for editor in grid.editors:
+            self._show(editor, subject.value_of(editor.key), subject, same=same)
+        for editor in self.besides.editors:
+            value = subject.certainty if editor.key == CERTAINTY else subject.note
+            self._show(editor, value, subject, same=same)
+        words = subject.first.quote
+        self.quote.setVisible(not subject.several)
+        self.quote.set_text(words)
+
+    def show_relations(self, rows: Sequence[RelationRow], *, linkable: bool) -> None:
+        """Show the relations of the one annotation."""
+        self.relations.show_rows(rows, linkable=linkable)
+        self._above.setVisible(bool(rows) or linkable)
+
+    def show_flaws(self, flaws: Sequence[str]) -> None:
+        """Say what is wrong."""
+        self._flaws.setText("\n".join(flaws))
+        self._flaws.setVisible(bool(flaws))
+
+    def forget(self) -> None:
+        """Make all fields anew when they are needed: the scheme has changed."""
+        for grid in self._grids.values():
+            self._fields.removeWidget(grid)
+            grid.hide()
+            grid.deleteLater()
+        self._grids = {}
+        self.grid = None
+
+    def editors(self) -> list[Editor]:
+        """List the editors in view."""
+        return [*(self.grid.editors if self.grid is not None else ()), *self.besides.editors]
+
+    def first(self) -> Editor | None:
+        """Give the editor to begin with."""
+        found = self.grid.first() if self.grid is not None else None
+        return found or self.besides.first()
+
+    def flush(self) -> bool:
+        """Save what was typed; tell whether nothing is left to save."""
+        done = [editor.flush() for editor in self.editors()]
+        return all(done)
+
+    def unsaved(self) -> list[str]:
+        """List what was typed and could not be saved, each with the name of its field."""
+        left = [(editor.name, editor.unsaved()) for editor in self.editors()]
+        return [tr("{field} “{words}”", field=name, words=words) for name, words in left if words]
+
+    def _show(self, editor: Editor, value: Shown, subject: Subject, *, same: bool) -> None:
+        if same:
+            editor.follow(value)
+        else:
+            editor.show_value(value)
+        editor.set_locked(locked=bool(subject.locked))
+
+    def _grid_of(self, subject: Subject) -> EditorGrid:
+        grid = self._grids.get(subject.attributes)
+        if grid is None:
+            if len(self._grids) >= _MOST_GRIDS:
+                self.forget()
+            grid = self._grids[subject.attributes] = self._made(subject)
+        return grid
+
+    def _made(self, subject: Subject) -> EditorGrid:
+        grid = EditorGrid()
+        self._connect(grid)
+        for attribute in subject.attributes:
+            for number, editor in enumerate(editors_of(attribute, self._save, self._around)):
+                name = "" if number else attribute.name
+                grid.add(editor, name, required=attribute.required)
+                if isinstance(editor, LinkEditor):
+                    editor.pick_wanted.connect(lambda one=editor: self.pick_wanted.emit(one))
+        return grid
+
+    def _besides(self) -> EditorGrid:
+        grid = EditorGrid()
+        self._connect(grid)
+        grid.add(CertaintyEditor(self._save_certainty), tr("Certainty"))
+        grid.add(NoteEditor(self._save_note), tr("Note"))
+        return grid
+
+    def _connect(self, grid: EditorGrid) -> None:
+        grid.ended.connect(self.ended)
+        grid.escaped.connect(self.escaped)
+        grid.resized.connect(self.resized)
+
+    def _save(self, key: str, value: Shown) -> bool:
+        return self._save_values({key: value})
+
+    def _save_values(self, values: dict[str, Shown]) -> bool:
+        assert self.subject is not None
+        return self._save_change(Change(self.subject.ids, attributes=values))
+
+    def _save_note(self, _key: str, value: Shown) -> bool:
+        assert self.subject is not None
+        return self._save_change(Change(self.subject.ids, note=value or ""))
+
+    def _save_certainty(self, _key: str, value: Shown) -> bool:
+        assert self.subject is not None
+        return self._save_change(Change(self.subject.ids, certainty=value))
+
+
+class Rule(QWidget):
+    """A parting line with air around it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(metrics.SPACE + 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line."""
+        painter = smooth_painter(self)
+        paint_line(painter, 0, metrics.SPACE // 2, self.width(), look().line)
+        painter.end()

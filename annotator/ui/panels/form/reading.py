@@ -1,0 +1,116 @@
+"""What the form reads of the project and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from annotator.problems import UnknownNameError
+from annotator.ui.desk import Desk
+from annotator.ui.i18n import tr
+from annotator.ui.panels.form.editors.link import Target
+from annotator.ui.panels.form.relations import RelationRow
+from annotator.ui.panels.form.shown import one_line
+from annotator.ui.panels.form.subject import Subject, subject_of
+
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+    from annotator.model.annotation import Annotation
+
+_EACH = 100
+"""Selected annotations up to which each is read by itself."""
+_MOST_TARGETS = 2_000
+
+
+def read_subject(project: Project, desk: Desk) -> Subject | None:
+    """Read the selected annotations; None if there is none.
+
+    Of several that are not all one's own, those are shown that one can change.
+    """
+    active = desk.active
+    if active is None or desk.article is None:
+        return None
+    wanted = [active.id]
+    wanted += [
+        mark.id
+        for entity in desk.selected
+        if entity != active.entity and (mark := desk.scene.marks.get(entity)) is not None
+    ]
+    found = _annotations(project, desk.article.id, wanted)
+    if not found:
+        return None
+    me = project.annotator.name
+    own = [one for one in found if one.annotator == me]
+    return subject_of(own or found, project.scheme, _locked(project, found, own))
+
+
+def relation_rows(project: Project, desk: Desk, annotation: str) -> list[RelationRow]:
+    """List the relations at an annotation."""
+    me = project.annotator.name
+    return [
+        RelationRow(
+            link.relation.id,
+            link.offer.title,
+            one_line(link.other.quote),
+            link.other.id,
+            desk.scene.look_of(link.other.label),
+            link.relation.annotator == me and not project.read_only,
+        )
+        for link in project.relating.at(annotation)
+    ]
+
+
+def link_targets(desk: Desk, labels: Sequence[str]) -> list[Target]:
+    """List the annotations of the article that one may link to, the nearest before first."""
+    scene, active = desk.scene, desk.active
+    at = active.start if active is not None else 0
+    found = [
+        mark
+        for mark in scene.marks.ordered
+        if (not labels or mark.label in labels)
+        and mark.annotator == scene.annotator
+        and (active is None or mark.entity != active.entity)
+    ]
+    # Most of what is said again was named before.
+    found.sort(key=lambda mark: (mark.start > at, abs(mark.start - at)))
+    text = scene.display.text
+    return [
+        Target(
+            mark.id,
+            one_line(" … ".join(text[start:end] for start, end in mark.pieces)),
+            scene.paragraphs.name_at(mark.start),
+            scene.look_of(mark.label),
+        )
+        for mark in found[:_MOST_TARGETS]
+    ]
+
+
+def flaws_of(project: Project, subject: Subject) -> list[str]:
+    """Say what is wrong with the annotations, each fault once."""
+    said: dict[str, None] = {}
+    for one in subject.annotations[:_EACH]:
+        said.update(dict.fromkeys(project.annotating.flaws(one.label, one.attributes)))
+    return list(said)
+
+
+def _annotations(project: Project, article: str, wanted: Sequence[str]) -> list[Annotation]:
+    if len(wanted) > _EACH:
+        here = {one.id: one for one in project.annotations(article)}
+        return [here[one] for one in wanted if one in here]
+    found = []
+    for one in wanted:
+        try:
+            found.append(project.annotating.get(one))
+        except UnknownNameError:
+            # It has just been removed; whoever removed it announces that in a moment.
+            continue
+    return found
+
+
+def _locked(project: Project, found: Sequence[Annotation], own: Sequence[Annotation]) -> str:
+    if project.read_only:
+        return tr("Read-only")
+    if own:
+        return ""
+    names = sorted({one.annotator for one in found})
+    return tr("Only {who} can change it.", who=" or ".join(names))
