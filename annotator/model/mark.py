@@ -24,6 +24,8 @@ class Mark(NamedTuple):
     fragments: tuple[Fragment, ...] | None = None
     flawed: bool = False
     """A required attribute is missing, or a value does not fit the scheme."""
+    unsure: bool = False
+    """Its annotator was not sure."""
 
     @property
     def id(self) -> str:

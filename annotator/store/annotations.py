@@ -128,7 +128,7 @@ class Annotations:
         bare = _Flaws(label_of, flaw)
         make = tuple.__new__  # half the time of `Mark`, and an article may have 100,000
         marks = [
-            make(Mark, (start, end, label_of[label], words[author], entity, None, bare[label]))
+            make(Mark, (start, end, label_of[label], words[author], entity, None, bare[label], False))
             if rest is None
             else _mark(start, end, label_of[label], words[author], entity, rest, flaw)
             for start, end, label, author, entity, rest in rows
@@ -299,4 +299,5 @@ def _mark(
         entity,
         None if fragments is None else tuple((piece[0], piece[1]) for piece in fragments),
         flaw(label, fields.get("attributes", {})),
+        fields.get("certainty") == "unsure",
     )

@@ -136,7 +136,7 @@ class Desk(QObject):
         self._select(chosen, active, reveal=reveal)
 
     def _select(self, chosen: tuple[bytes, ...], active: bytes | None, *, reveal: bool) -> None:
-        self.scene.active, self.scene.chosen = active, chosen
+        self.scene.choose(chosen, active)
         if active != self._announced or reveal:
             self._announced = active
             self.active_changed.emit(active, reveal)

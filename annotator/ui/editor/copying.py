@@ -12,7 +12,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 
 def copied(scene: Scene) -> str:
     """Give the stored characters that are selected: Qt would make a no-break space a space."""
-    return "" if scene.selected is None else scene.display.text[slice(*scene.selected)]
+    return " … ".join(scene.display.text[slice(*span)] for span in scene.spans)
 
 
 def put_on_clipboard(scene: Scene) -> None:
@@ -21,14 +21,14 @@ def put_on_clipboard(scene: Scene) -> None:
     Data made in Python (`data_of`) and still on the clipboard when the program ends would crash it
     (PySide6 6.11), so the clipboard is given the words only.
     """
-    if scene.selected is not None:
+    if scene.spans:
         QGuiApplication.clipboard().setText(_for_qt(copied(scene)))
 
 
 def data_of(scene: Scene) -> QMimeData:
     """Give what is selected as data that can be dragged away."""
     data = QMimeData()
-    if scene.selected is not None:
+    if scene.spans:
         data.setText(_for_qt(copied(scene)))
     return data
 

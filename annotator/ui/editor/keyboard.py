@@ -43,17 +43,20 @@ class Keyboard:
             Qt.Key.Key_PageUp: lambda _: self._by_page(-1),
             Qt.Key.Key_PageDown: lambda _: self._by_page(1),
         }
-        self._commands: dict[Qt.Key, Callable[[], bool]] = {
-            Qt.Key.Key_Tab: lambda: self._walk(forward=True),
-            Qt.Key.Key_Backtab: lambda: self._walk(forward=False),
-            Qt.Key.Key_Delete: self._remove,
-            Qt.Key.Key_Backspace: self._remove,
-            Qt.Key.Key_Return: self._open_form,
-            Qt.Key.Key_Enter: self._open_form,
-            Qt.Key.Key_Escape: self._escape,
-            Qt.Key.Key_Space: self._tag_or_choose,
-            Qt.Key.Key_O: self._walk_stack,
-            Qt.Key.Key_B: self._fold,
+        self._commands: dict[tuple[Qt.Key, Qt.KeyboardModifier], Callable[[], bool]] = {
+            (Qt.Key.Key_Tab, _NONE): lambda: self._walk(forward=True),
+            (Qt.Key.Key_Backtab, _SHIFT): lambda: self._walk(forward=False),
+            (Qt.Key.Key_Backtab, _NONE): lambda: self._walk(forward=False),
+            (Qt.Key.Key_Delete, _NONE): self._remove,
+            (Qt.Key.Key_Backspace, _NONE): self._remove,
+            (Qt.Key.Key_Return, _NONE): self._open_form,
+            (Qt.Key.Key_Enter, _NONE): self._open_form,
+            (Qt.Key.Key_Escape, _NONE): self._escape,
+            (Qt.Key.Key_Space, _NONE): self._tag_or_choose,
+            (Qt.Key.Key_Space, _CTRL): self._fragment,
+            (Qt.Key.Key_O, _NONE): lambda: self._walk_stack(outward=True),
+            (Qt.Key.Key_O, _SHIFT): lambda: self._walk_stack(outward=False),
+            (Qt.Key.Key_B, _NONE): self._fold,
         }
         self._standard: dict[QKeySequence.StandardKey, Callable[[], bool]] = {
             QKeySequence.StandardKey.SelectAll: self._select_all,
@@ -71,8 +74,8 @@ class Keyboard:
         for standard, command in self._standard.items():
             if event.matches(standard):
                 return command()
-        if key in self._commands and (held == _NONE or key == Qt.Key.Key_Backtab):
-            return self._commands[key]()
+        if (key, held) in self._commands:
+            return self._commands[key, held]()
         if plain and event.text() in _EDGES:
             left, outward = _EDGES[event.text()]
             return self._move_edge(left=left, outward=outward)
@@ -101,7 +104,8 @@ class Keyboard:
             moved = selection.extended(position, by_character=exact)
         else:
             moved = collapsed(position)
-            view.set_active(None)
+            if view.scene.held is None:
+                view.set_active(None)
         view.set_selection(moved, by_keys=True)
 
     def _is_forward(self, key: Qt.Key) -> bool:
@@ -192,17 +196,18 @@ class Keyboard:
         self._view.walk(forward=forward)
         return True
 
-    def _walk_stack(self) -> bool:
-        """Select the next of the annotations that lie upon each other at the caret."""
+    def _walk_stack(self, *, outward: bool = True) -> bool:
+        """Select the next larger of the annotations that lie upon each other at the caret."""
         view = self._view
         active = view.active
         if active and not active.start <= view.scene.selection.caret < active.end:
             # The walk goes round where it began: a larger one begins somewhere else.
             view.set_selection(collapsed(active.start))
         caret = view.scene.selection.caret
-        stack = [mark for mark in view.scene.marks.at(caret) if mark.annotator in view.scene.lanes]
+        stack = [mark for mark in view.scene.marks.at(caret) if view.scene.shows(mark)]
         if stack:
-            index = stack.index(active) + 1 if active in stack else 0
+            step = 1 if outward else -1
+            index = stack.index(active) + step if active in stack else min(0, step)
             view.set_active(stack[index % len(stack)].entity)
         return True
 
@@ -219,8 +224,10 @@ class Keyboard:
     def _escape(self) -> bool:
         """Let go of one thing at a time: the selection, the annotation, the picked label."""
         view = self._view
-        if view.scene.selected is not None:
-            view.clear_selection()
+        if view.cancel_mouse():
+            return True
+        if view.scene.selected is not None or view.fragments.busy:
+            view.let_go()
         elif view.scene.active is not None:
             view.set_active(None)
         elif view.picked is not None:
@@ -232,13 +239,13 @@ class Keyboard:
     def _tag_or_choose(self) -> bool:
         """Tag the selection, or the word at the caret, with the picked label; without one, ask."""
         view = self._view
-        if view.scene.selected is None:
+        if not view.scene.spans:
             caret = view.scene.selection.caret
             end = selecting.edge_forward(view.scene.display.text, caret)
             view.set_selection(Selection(caret, end), by_keys=True)
         if view.picked is not None:
             view.tag_selection(view.picked)
-        elif view.scene.selected is not None:
+        elif view.scene.spans:
             view.choice_wanted.emit()
         return True
 
@@ -257,12 +264,21 @@ class Keyboard:
         return True
 
     def _move_edge(self, *, left: bool, outward: bool) -> bool:
-        """Move an edge of the selected annotation by a word."""
+        """Move an edge of the selected annotation by a word: of the fragment at the caret."""
         view = self._view
         mark = view.active
-        if mark is not None:
-            text = view.scene.display.text
-            span = selecting.moved_edge(text, (mark.start, mark.end), left=left, outward=outward)
-            if span is not None and span != (mark.start, mark.end):
-                view.move_wanted.emit(mark.entity, span)
+        if mark is None or len(view.scene.chosen) > 1:
+            return True
+        text, pieces = view.scene.display.text, list(mark.pieces)
+        at = selecting.fragment_at(pieces, view.scene.selection.caret)
+        if at is None or len(pieces) == 1:
+            at = 0 if left else len(pieces) - 1
+        span = selecting.moved_edge(text, pieces[at], left=left, outward=outward)
+        if span is not None and span != pieces[at]:
+            pieces[at] = span
+            view.move_wanted.emit(mark.entity, selecting.merged(pieces))
+        return True
+
+    def _fragment(self) -> bool:
+        self._view.fragments.press()
         return True

@@ -7,7 +7,6 @@ comes into view.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from math import ceil
 
@@ -16,11 +15,9 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QPainter,
     QTextBlock,
-    QTextCharFormat,
     QTextDocument,
     QTextFrame,
     QTextLayout,
-    QTextOption,
 )
 
 from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces, unit_at, x_of
@@ -29,6 +26,7 @@ from annotator.ui.editor.painting import paint_article
 from annotator.ui.editor.placing import Placed, place_marks
 from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.styles import BlockStyle, Setting, styles_for
+from annotator.ui.editor.wrapping import font_of_whole_block, option_for
 from annotator.ui.look import metrics
 
 FOLD_ROW = 32
@@ -41,14 +39,12 @@ _BELOW = 120
 _NARROWEST = 120
 _MEAN_CHARACTER = 0.47
 """Width of a character as a share of the font's size, for estimates."""
-_LETTER = re.compile(r"[^\W\d_]")
-"""The first of these tells which way a paragraph runs."""
-_UNBREAKABLE = re.compile(r"[^ \t\n\u00a0]{2000}")
-"""A run that Qt would take seconds to wrap at word boundaries."""
-
 
 Painting = Callable[[QPainter, "ArticleLayout", QRectF, int], None]
 """Paints what lies in a box of the document; at last, the caret's position in UTF-16 units."""
+
+Overlay = Callable[[QPainter, list[tuple[QPointF, list[Placed]]]], None]
+"""Paints over the text; of each block in view it gets the corner and the annotations there."""
 
 
 class ArticleLayout(QAbstractTextDocumentLayout):
@@ -69,6 +65,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         self._above = float(_ABOVE)
         self.paints: Painting = paint_article
         """Paints what is in view; review has another way to."""
+        self.paints_over: Overlay | None = None
+        """Paints what lies over the text, if anything does."""
         self.grew: Callable[[int, float], None] = lambda _block, _growth: None
         """Told when Qt had a block laid out, and by how many pixels it is higher than thought."""
         self.settings = 0
@@ -199,6 +197,15 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         )
         return block if inside and beside else None
 
+    def is_laid_out(self, number: int) -> bool:
+        """Tell whether a block was laid out, and is not folded away."""
+        return number in self._laid and not self.scene.folds.hides(number)
+
+    def is_leftwards(self, number: int) -> bool:
+        """Tell whether a block that is laid out runs from right to left."""
+        option = self.document().findBlockByNumber(number).layout().textOption()
+        return option.textDirection() == Qt.LayoutDirection.RightToLeft
+
     def ensure(self, number: int) -> float:
         """Lay a block out, if it is not; give by how much it is higher than was thought."""
         if number in self._laid or not self.column_width:
@@ -222,11 +229,11 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         if RIGHT_TO_LEFT.search(text):
             self._bidi.add(number)
         layout.setCacheEnabled(True)
-        layout.setTextOption(_option(text))
+        layout.setTextOption(option_for(text))
         # What it was set in before stays with a block until it is taken away.
         layout.clearFormats()
         if style.font != self.document().defaultFont():
-            layout.setFormats([_font_of_whole_block(block, style)])
+            layout.setFormats([font_of_whole_block(block, style)])
         height = self._lay_lines(layout, style)
         total = self._offset(number) + height + self._after(number, style)
         return self._heights.set(number, total)
@@ -367,31 +374,3 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         if self.column_width:
             clip = context.clip if context.clip.isValid() else QRectF(0, 0, 1e6, 1e6)
             self.paints(painter, self, clip, context.cursorPosition)
-
-
-def _option(text: str) -> QTextOption:
-    option = QTextOption()
-    # Left to itself, Qt would order the words of an Arabic paragraph, but begin it at the left.
-    letter = _LETTER.search(text)
-    leftwards = letter is not None and RIGHT_TO_LEFT.match(letter.group())
-    if leftwards:
-        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
-        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
-    else:
-        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
-    option.setWrapMode(
-        QTextOption.WrapMode.WrapAnywhere
-        if _UNBREAKABLE.search(text)
-        else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-    )
-    return option
-
-
-def _font_of_whole_block(block: QTextBlock, style: BlockStyle) -> QTextLayout.FormatRange:
-    # A document's block ignores QTextLayout.setFont; formats are heard.
-    whole = QTextLayout.FormatRange()
-    whole.start = 0
-    whole.length = block.length()
-    whole.format = QTextCharFormat()
-    whole.format.setFont(style.font)
-    return whole

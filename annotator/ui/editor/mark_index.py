@@ -123,6 +123,11 @@ class MarkIndex:
             self.versions[block] += 1
         return blocks
 
+    def touch(self, mark: Mark) -> None:
+        """Have the blocks of a mark placed anew, though it is not among those of the article."""
+        for block in self._blocks_of(mark):
+            self.versions[block] += 1
+
     def row_of(self, mark: Mark) -> int:
         """Give the place of a mark among all, by position."""
         return bisect_left(self.ordered, mark)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.model.mark import Mark
 from annotator.ui.editor.geometry import Piece
 from annotator.ui.editor.lanes import pack, squeeze, stack
+from annotator.ui.editor.layering import Stretch, limited
 from annotator.ui.editor.scene import Scene
 from annotator.ui.look import metrics
 
@@ -32,13 +33,15 @@ class Line(NamedTuple):
     """One piece of an annotation with its line below. Pixels from the paragraph's top left corner.
 
     ``gap`` marks what lies between two fragments: it has a thin line and no wash. A ``lane_height``
-    of 0 says that there was no room for the line.
+    of 0 says that there was no room for the line. ``washed`` is where the words are tinted, from
+    left to right, if not all of them are.
     """
 
     piece: Piece
     lane_top: float
     lane_height: float
     gap: bool
+    washed: Sequence[Stretch] | None = None
 
 
 class Placed(NamedTuple):
@@ -51,7 +54,12 @@ class Placed(NamedTuple):
 def place_marks(layout: ArticleLayout, number: int) -> list[Placed]:
     """Place the annotations of a block: those of annotators who are shown, by position."""
     scene = layout.scene
-    shown = [mark for mark in scene.marks.in_block(number) if mark.annotator in scene.lanes]
+    shown = [mark for mark in scene.marks.in_block(number) if scene.shows(mark)]
+    if (preview := scene.preview) is not None:
+        shown = [mark for mark in shown if mark.entity != preview.entity]
+        first, last = scene.display.block_range(number)
+        if preview.start < max(last, first + 1) and preview.end > first:
+            shown = sorted([*shown, preview])
     if not shown:
         return []
     rows = _rows(shown)
@@ -67,7 +75,28 @@ def place_marks(layout: ArticleLayout, number: int) -> list[Placed]:
             top = piece.bottom + metrics.LANE_BELOW + (lane or 0) * step
             lines.append(Line(piece, top, 0.0 if lane is None else height, gap))
         placed.append(Placed(mark, lines))
+    _limit_washes(placed, scene.annotator)
     return placed
+
+
+def _limit_washes(placed: list[Placed], own: str) -> None:
+    """Leave away washes below others where there are too many."""
+    by_line: defaultdict[int, list[tuple[int, int, float, float]]] = defaultdict(list)
+    for index, (mark, lines) in enumerate(placed):
+        if mark.annotator == own:
+            for line in lines:
+                if not line.gap:
+                    piece = line.piece
+                    length = mark.end - mark.start
+                    by_line[piece.line].append((index, length, piece.left, piece.right))
+    for number, boxes in by_line.items():
+        for index, kept in limited(boxes).items():
+            lines = placed[index].lines
+            for at, line in enumerate(lines):
+                if line.piece.line == number and not line.gap:
+                    left, right = line.piece.left, line.piece.right
+                    inside = [one for one in kept if one[0] < right and one[1] > left]
+                    lines[at] = line._replace(washed=inside)
 
 
 def _lanes(

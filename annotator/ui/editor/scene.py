@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.model.listing import LabelOutline
+from annotator.model.mark import Mark
 from annotator.ui.editor.display import DisplayText
+from annotator.ui.editor.filtering import SHOWS_ALL, MarkFilter
 from annotator.ui.editor.folding import Folds
 from annotator.ui.editor.mark_index import MarkIndex
-from annotator.ui.editor.selecting import Selection, Span
+from annotator.ui.editor.selecting import Selection, Span, merged
 from annotator.ui.editor.styles import Paragraphs
 
 
@@ -46,7 +48,17 @@ class Scene:
     active: bytes | None = None
     """The annotation that is selected; of several the one that was selected last."""
     chosen: tuple[bytes, ...] = ()
-    """All annotations that are selected, the active one among them."""
+    """All annotations that are selected, the active one among them; set by `choose`."""
+    chosen_set: frozenset[bytes] = frozenset()
+    """The same, to look one up."""
+    parts: tuple[Span, ...] = ()
+    """Words that were set aside to be tagged together with what is selected, by position."""
+    held: bytes | None = None
+    """The annotation that stays selected while words for a further fragment are."""
+    preview: Mark | None = None
+    """An annotation as it will be when the edge that is dragged is let go."""
+    filter: MarkFilter = SHOWS_ALL
+    """Which annotations are painted, of those of the annotators that are shown."""
     hovered: bytes | None = None
     found: Sequence[Span] = ()
     """What the find bar found, by position."""
@@ -61,6 +73,34 @@ class Scene:
         display = DisplayText("")
         paragraphs = Paragraphs(display, ())
         return cls(display, paragraphs, Folds(display, paragraphs), MarkIndex(display.starts))
+
+    def choose(self, chosen: tuple[bytes, ...], active: bytes | None) -> None:
+        """Select annotations; the active one is among them."""
+        self.chosen, self.active = chosen, active
+        self.chosen_set = frozenset(chosen)
+
+    def is_chosen(self, entity: bytes) -> bool:
+        """Tell whether an annotation is selected, alone or among others."""
+        return entity == self.active or entity in self.chosen_set
+
+    @property
+    def has_handles(self) -> bool:
+        """Whether the edges of the selected annotation can be dragged: one alone, and one's own."""
+        mark = self.marks.get(self.active)
+        return mark is not None and mark.annotator == self.annotator and len(self.chosen) <= 1
+
+    def shows(self, mark: Mark) -> bool:
+        """Tell whether an annotation is painted, and can be pointed at."""
+        return mark.annotator in self.lanes and (
+            self.filter is SHOWS_ALL or self.filter.lets(mark, self.annotator)
+        )
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """What would be tagged now: the words set aside and those selected, by position."""
+        if self.selected is None:
+            return self.parts
+        return merged((*self.parts, self.selected))
 
     def found_between(self, start: int, end: int) -> range:
         """Give the indexes of what was found between two code points."""

@@ -6,6 +6,7 @@ places in the text; what is selected is what lies between them, snapped to words
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.text.offsets import ceil_grapheme, floor_grapheme
@@ -114,6 +115,54 @@ def character_forward(text: str, position: int) -> int:
 def character_backward(text: str, position: int) -> int:
     """Give the start of the character (grapheme cluster) before a position."""
     return floor_grapheme(text, position - 1) if position else 0
+
+
+def merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Sort spans, and make one of those that touch or overlap."""
+    found: list[Span] = []
+    for start, end in sorted(spans):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def dragged_edge(
+    text: str, span: Span, position: int, *, left: bool, by_character: bool = False
+) -> Span:
+    """Put one edge of a span where the mouse is; the other edge stays exactly where it is.
+
+    A word is taken in as soon as half of it is, and one word stays at the least; ``by_character``
+    takes exact characters, of which one stays.
+    """
+    start, end = span
+    if by_character:
+        position, _ = exact(text, position, position)
+        if left:
+            return min(position, character_backward(text, end)), end
+        return start, max(position, character_forward(text, start))
+    word = word_at(text, position)
+    if word and word[0] < position < word[1]:
+        nearer_start = position - word[0] <= word[1] - position
+        position = word[0] if nearer_start else word[1]
+    if left:
+        last = previous_word(text, end)
+        limit = max(start, last[0]) if last else start
+        snapped = snap(text, min(position, limit), end)
+        return (min(snapped[0], end - 1), end) if snapped else span
+    first = next_word(text, start)
+    limit = min(end, first[1]) if first else end
+    snapped = snap(text, start, max(position, limit))
+    return (start, max(snapped[1], start + 1)) if snapped else span
+
+
+def fragment_at(fragments: Sequence[Span], position: int) -> int | None:
+    """Give the index of the fragment that holds a code point, or ends there; None is none."""
+    inside = next((i for i, (a, b) in enumerate(fragments) if a <= position < b), None)
+    if inside is not None:
+        return inside
+    return next((i for i, (_, b) in enumerate(fragments) if b == position), None)
 
 
 def moved_edge(text: str, span: Span, *, left: bool, outward: bool) -> Span | None:

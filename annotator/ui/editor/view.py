@@ -18,9 +18,11 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.mark import Mark
 from annotator.ui.editor.attention import Attention
 from annotator.ui.editor.copying import data_of, put_on_clipboard
+from annotator.ui.editor.edge_drag import EdgeDrag
+from annotator.ui.editor.fragments import Fragments
 from annotator.ui.editor.hitting import character_at, marks_at
 from annotator.ui.editor.keyboard import Keyboard
-from annotator.ui.editor.mouse import Mouse
+from annotator.ui.editor.mouse import Gesture, Mouse
 from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.scrolling import Scrolling
 from annotator.ui.editor.selecting import Selection, collapsed, last_word
@@ -40,12 +42,15 @@ class ArticleView(Surface):
     scene and calls `refresh`. Positions and spans are code points of the text.
 
     Signals:
-        tag_wanted(span, label): put a label (its key) on a span.
+        tag_wanted(spans, label): put a label (its key) on a span, or on several fragments of one.
         choice_wanted(): a selection was made and no label is picked.
         label_picked(label): the key of a label was pressed (“” for a key without label).
         activated(entity): another annotation is selected, or none (None).
         removal_wanted(entity): remove an annotation.
-        move_wanted(entity, span): give an annotation other edges.
+        move_wanted(entity, spans): give an annotation other edges: these are all its fragments.
+        fragment_wanted(entity, spans): put an annotation on further words.
+        toggled(entity): take an annotation among those that are selected, or out of them.
+        rechosen(entities, active): select these annotations again.
         form_wanted(entity): open the form of an annotation.
         menu_wanted(place, marks): open the menu for these annotations at a point of the screen.
         place_changed(): caret or selection moved.
@@ -59,6 +64,9 @@ class ArticleView(Surface):
     activated = Signal(object)
     removal_wanted = Signal(object)
     move_wanted = Signal(object, object)
+    fragment_wanted = Signal(object, object)
+    toggled = Signal(object)
+    rechosen = Signal(object, object)
     form_wanted = Signal(object)
     menu_wanted = Signal(object, object)
     place_changed = Signal()
@@ -71,6 +79,10 @@ class ArticleView(Surface):
         self.picked: str | None = None
         """The label that stays picked; None is neutral."""
         self.scrolling = Scrolling(self)
+        self.fragments = Fragments(self)
+        self.edge_drag = EdgeDrag(self)
+        self.gestures: list[Gesture] = []
+        """What else the mouse can begin to do; asked first, in their order."""
         self._keyboard = Keyboard(self)
         self._mouse = Mouse(self)
         self._attention = Attention(self)
@@ -122,7 +134,10 @@ class ArticleView(Surface):
         """Select an annotation alone, or none; words that are selected are let go of."""
         chosen = () if entity is None else (entity,)
         changed = entity != self.scene.active or chosen != self.scene.chosen
-        self.scene.active, self.scene.chosen = entity, chosen
+        self.scene.choose(chosen, entity)
+        if entity is not None:
+            self.scene.parts = ()
+        self.scene.held = None
         self.show_active(reveal=reveal)
         if changed:
             self.activated.emit(entity)
@@ -133,7 +148,7 @@ class ArticleView(Surface):
         if mark is not None and reveal:
             self.set_selection(collapsed(mark.start))
             self.scrolling.reveal(mark.start, mark.end)
-        elif mark is not None and not self.scene.selection.empty:
+        elif mark is not None and not self.scene.selection.empty and self.scene.held is None:
             self.clear_selection()
         self.viewport().update()
 
@@ -168,7 +183,7 @@ class ArticleView(Surface):
         bar.setValue(at)
         if by_keys:
             self.scrolling.reveal(selection.caret, selection.caret)
-        if not selection.empty:
+        if not selection.empty and scene.held is None:
             self.set_active(None)
         self.viewport().update()
         self.place_changed.emit()
@@ -179,7 +194,7 @@ class ArticleView(Surface):
         step = scene.marks.following if forward else scene.marks.preceding
         mark = self.active
         while (mark := step(scene.selection.caret, mark)) is not None:
-            if mark.annotator in scene.lanes:
+            if scene.shows(mark):
                 self.set_active(mark.entity, reveal=True)
                 return
 
@@ -212,11 +227,20 @@ class ArticleView(Surface):
 
     def tag_selection(self, label: str) -> bool:
         """Ask for a label on the selection; tell whether there is one."""
-        span = self.scene.selected
-        if span is None:
+        spans = self.scene.spans
+        if not spans:
             return False
-        self.tag_wanted.emit(span, label)
+        self.tag_wanted.emit(spans, label)
         return True
+
+    def let_go(self) -> None:
+        """Select no words, and forget those that were set aside."""
+        self.fragments.let_go()
+        self.clear_selection()
+
+    def cancel_mouse(self) -> bool:
+        """Let an edge be that is being dragged, or another gesture; tell whether there was one."""
+        return self._mouse.cancel()
 
     # Places
 

@@ -90,6 +90,10 @@ class AnnotationListModel(QAbstractListModel):
         row = self.row_of(entity)
         return row + 1 - bisect_left(self._heads, row) if row >= 0 else 0
 
+    def entities(self) -> list[bytes]:
+        """Give all annotations that are shown, in the order of the rows."""
+        return [row.entity for row in self._rows if isinstance(row, Mark)]
+
     def mark_at(self, row: int) -> Mark | None:
         """Give the annotation of a row; None for a head."""
         found = self._rows[row] if 0 <= row < len(self._rows) else None
@@ -127,7 +131,7 @@ class AnnotationListModel(QAbstractListModel):
     def _reset(self) -> None:
         self.beginResetModel()
         scene = self._desk.scene
-        marks = [mark for mark in scene.marks.known if mark.annotator in scene.lanes]
+        marks = [mark for mark in scene.marks.known if scene.shows(mark)]
         self._heads = []
         self._rows = list(marks) if self._order == "position" else self._grouped(marks)
         self.endResetModel()
@@ -157,13 +161,13 @@ class AnnotationListModel(QAbstractListModel):
         if self._order != "position":
             self._reset()
             return
-        lanes = self._desk.scene.lanes
-        if old is not None and old.annotator in lanes:
+        shows = self._desk.scene.shows
+        if old is not None and shows(old):
             row = bisect_left(self._rows, old)
             self.beginRemoveRows(_NO_PARENT, row, row)
             del self._rows[row]
             self.endRemoveRows()
-        if new is not None and new.annotator in lanes:
+        if new is not None and shows(new):
             row = bisect_left(self._rows, new)
             self.beginInsertRows(_NO_PARENT, row, row)
             self._rows.insert(row, new)

@@ -34,6 +34,7 @@ from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
+from annotator.ui.verbs.spans import SpanVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.surveying import SurveyVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
@@ -76,6 +77,7 @@ class Verbs(QObject):
             self.exporting,
             self.exchanging,
             self.tags,
+            self.spans,
             self.team,
             self.reviews,
             self.comments,
@@ -114,6 +116,10 @@ class Verbs(QObject):
         )
         self.tags = TaggingVerbs(hub, desk, parts.tagging, parts.messages, frame)
         self.tags.noted.connect(self.status.note)
+        self.spans = SpanVerbs(hub, desk, parts.tagging, parts.messages, self.undo, frame)
+        self.spans.noted.connect(self.status.note)
+        self.tags.relabel_selected = self.spans.relabel_selected
+        self.tags.remove_selected = self.spans.remove_selected
         self.form = FormVerbs(
             hub, desk, parts.tagging, parts.messages, frame, relabel=self.tags.relabel
         )

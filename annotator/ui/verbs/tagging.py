@@ -14,7 +14,7 @@ from annotator.model.mark import Mark
 from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
-from annotator.ui.editor.selecting import Span, collapsed
+from annotator.ui.editor.selecting import Span
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
@@ -54,8 +54,12 @@ class TaggingVerbs(QObject):
         """The page on view: what is done with the text itself is done there."""
         self.leads: Callable[[ChangeSet], bool] = lambda _: False
         """Leads to a turned step on another page, if that is on view."""
+        self.relabel_selected: Callable[[str], bool] = lambda _: False
+        """Puts a label on the selected annotations, if there are several."""
+        self.remove_selected: Callable[[], bool] = lambda: False
+        """Removes the selected annotations, if there are several."""
         self._menu = ChooseMenu(window)
-        self._menu.left.connect(page.view.clear_selection)
+        self._menu.left.connect(page.view.let_go)
         self._text_menu = TextMenu(
             hub, desk, page, window, relabel=self.relabel, remove=self._remove
         )
@@ -63,30 +67,35 @@ class TaggingVerbs(QObject):
         view.tag_wanted.connect(self.tag)
         view.choice_wanted.connect(self.choose)
         view.label_picked.connect(self.press_digit)
-        view.removal_wanted.connect(self._remove)
+        view.removal_wanted.connect(lambda _: self.remove())
         view.move_wanted.connect(self.move)
+        view.form_wanted.connect(lambda _: page.record.more.setFocus())
         view.menu_wanted.connect(self.open_menu)
         page.labels.label_pressed.connect(self.press_label)
-        page.form.step_wanted.connect(self._step)
-        page.form.menu_wanted.connect(self._on_form_menu)
+        page.record.step_wanted.connect(self._step)
+        page.record.menu_wanted.connect(self._on_record_menu)
 
     # Labels
 
-    def tag(self, span: Span, label: str) -> None:
-        """Put a label on a span, and select what was made."""
+    def tag(self, spans: Sequence[Span], label: str) -> None:
+        """Put a label on a span, or on several fragments of one, and select what was made."""
         article = self._desk.article
         if article is None:
             return
         self._desk.last_label = label
-        made = self._hub.run(lambda project: project.annotate(article.id, *span, label))
+        start, end = spans[0][0], spans[-1][1]
+        fragments = spans if len(spans) > 1 else None
+        made = self._hub.run(
+            lambda project: project.annotate(article.id, start, end, label, fragments=fragments)
+        )
         if made is not None:
             # Only now: what could not be saved is still selected, to be tagged again.
-            self._page.view.set_selection(collapsed(span[1]))
+            self._page.view.fragments.end(end)
             self._select(made.id)
 
     def press_label(self, label: str) -> None:
         """Tag the selection; without one pick the label, or let go of it."""
-        if not self._page.view.tag_selection(label):
+        if not self._page.view.tag_selection(label) and not self.relabel_selected(label):
             self._desk.pick(label)
         self._page.view.setFocus()
 
@@ -103,8 +112,8 @@ class TaggingVerbs(QObject):
     def choose(self) -> None:
         """Open the menu of labels at the selection."""
         view = self._page.view
-        span, project = view.scene.selected, self._hub.project
-        if span is None or project is None:
+        spans, project = view.scene.spans, self._hub.project
+        if not spans or project is None:
             return
         labels = [label for label in project.labels if not label.retired]
         last = self._desk.last_label
@@ -119,7 +128,8 @@ class TaggingVerbs(QObject):
             )
             for label in labels
         ]
-        words = " ".join(view.scene.display.text[slice(*span)].split())
+        text = view.scene.display.text
+        words = " ".join(" ".join(text[slice(*span)] for span in spans).split())
         commands += [
             Command(tr("Copy"), self.copy, icon="copy", keys="Alt C", group="more", always=True),
             Command(
@@ -131,23 +141,24 @@ class TaggingVerbs(QObject):
                 always=True,
             ),
         ]
-        box = view.box_of(*span)
+        box = view.box_of(*(view.scene.selected or spans[-1]))
         corner = view.viewport().mapTo(self._window, box.topLeft())
         self._menu.open(QRect(corner, box.size()), commands)
 
     # The selected annotation
 
     def remove(self) -> None:
-        """Remove the selected annotation, and select the one that follows."""
+        """Remove the selected annotation, and select the one that follows; or all selected."""
+        if self.remove_selected():
+            return
         if self._desk.scene.active is not None:
             self._remove(self._desk.scene.active)
 
-    def move(self, entity: bytes, span: Span) -> None:
-        """Give an annotation other edges; the inner ones of several fragments stay."""
+    def move(self, entity: bytes, spans: Sequence[Span]) -> None:
+        """Give an annotation other edges: these are all its fragments."""
         mark = self._desk.scene.marks.get(entity)
         if mark is not None:
-            start, end = span
-            self._hub.run(lambda project: project.update(mark.id, start=start, end=end))
+            self._hub.run(lambda project: project.update(mark.id, fragments=spans))
 
     def relabel(self, mark: Mark, label: str) -> None:
         """Put another label on an annotation; say which attributes went with the old one."""
@@ -307,7 +318,7 @@ class TaggingVerbs(QObject):
             self._select(place.annotation)
         self._page.view.go_to(place.start, place.end)
 
-    def _on_form_menu(self, button: QWidget) -> None:
+    def _on_record_menu(self, button: QWidget) -> None:
         mark = self._desk.active
         if mark is not None:
             below = button.mapToGlobal(QPoint(0, button.height()))

@@ -127,7 +127,7 @@ def test_space_tags_the_word_with_the_picked_label(text: ArticleView, qtbot: QtB
     with qtbot.waitSignal(text.tag_wanted, timeout=0) as told:
         _press(text, Qt.Key.Key_Space)
     start = TEXT.index("said")
-    assert told.args == [(start, start + 4), "figure"]
+    assert told.args == [((start, start + 4),), "figure"]
     # It stays selected until it is saved.
     assert text.scene.selected == (start, start + 4)
 
@@ -232,7 +232,7 @@ def test_brackets_move_the_edges(
 ) -> None:
     text.set_active(entity(2))
     told: list[tuple[bytes, tuple[int, int]]] = []
-    text.move_wanted.connect(lambda name, span: told.append((name, span)))
+    text.move_wanted.connect(lambda name, spans: told.append((name, *spans)))
     QTest.keyClicks(text, key)
     assert [TEXT[slice(*span)] for _, span in told] == ([] if wanted is None else [wanted])
 
@@ -240,7 +240,7 @@ def test_brackets_move_the_edges(
 def test_brackets_draw_edges_in(text: ArticleView) -> None:
     text.set_active(entity(3))
     told: list[tuple[int, int]] = []
-    text.move_wanted.connect(lambda _, span: told.append(span))
+    text.move_wanted.connect(lambda _, spans: told.extend(spans))
     QTest.keyClicks(text, "]{")
     assert [TEXT[slice(*span)] for span in told] == ["of 3.5%", "growth of"]
 

@@ -121,7 +121,7 @@ def test_a_drag_tags_with_the_picked_label(text: ArticleView, qtbot: QtBot) -> N
     with qtbot.waitSignal(text.tag_wanted, timeout=0) as told:
         _drag(text, "minister", "said")
     start = TEXT.index("minister")
-    assert told.args == [(start, start + 13), "figure"]
+    assert told.args == [((start, start + 13),), "figure"]
     # It stays selected until it is saved.
     assert _selected(text) == "minister said"
 

@@ -57,6 +57,8 @@ def paint_article(
     # Last, for the chip lies on the line above, which may be another block's.
     for painted in blocks:
         paint_active(painter, painted)
+    if layout.paints_over is not None:
+        layout.paints_over(painter, [(painted.origin, painted.placed) for painted in blocks])
 
 
 def painted_blocks(

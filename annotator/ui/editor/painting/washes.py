@@ -25,30 +25,43 @@ def paint_washes(painter: QPainter, block: PaintedBlock) -> None:
     """Tint the words of one's own annotations; overlapping tints blend.
 
     Others' annotations stay lines, so that the page stays calm; the one that is selected is tinted
-    whoever made it. Its tint covers those below: on two of them words would be hard to read.
+    whoever made it. Its tint covers those below: on two of them words would be hard to read. For
+    the same reason only the innermost are tinted where many lie upon each other.
     """
     scene, theme = block.scene, look()
     painter.setPen(Qt.PenStyle.NoPen)
     for mark, lines in block.placed:
-        if mark.annotator == scene.annotator and mark.entity != scene.active:
+        if mark.annotator == scene.annotator and not scene.is_chosen(mark.entity):
             hovered = mark.entity == scene.hovered
             alpha = (theme.wash + theme.wash_selected) // 2 if hovered else theme.wash
             painter.setBrush(tint(_line_colour(scene, mark), alpha))
             _fill(painter, block, lines)
-    for mark, lines in block.placed:
-        if mark.entity == scene.active:
-            share = theme.wash_selected / 255
-            painter.setBrush(mixed(theme.base, _line_colour(scene, mark), share))
-            _fill(painter, block, lines)
+    if not scene.chosen_set and scene.active is None:
+        return
+    chosen = [one for one in block.placed if scene.is_chosen(one.mark.entity)]
+    # The innermost lies on top; the active one, which the form shows, on all.
+    chosen.sort(key=lambda one: (one.mark.entity == scene.active, one.mark.start - one.mark.end))
+    for mark, lines in chosen:
+        share = theme.wash_selected / 255
+        painter.setBrush(mixed(theme.base, _line_colour(scene, mark), share))
+        _fill(painter, block, lines, whole=True)
 
 
 def _line_colour(scene: Scene, mark: Mark) -> QColor:
     return label_colours(scene.look_of(mark.label).colour).line
 
 
-def _fill(painter: QPainter, block: PaintedBlock, lines: Iterable[Line]) -> None:
+def _fill(
+    painter: QPainter, block: PaintedBlock, lines: Iterable[Line], *, whole: bool = False
+) -> None:
     for line in lines:
-        if not line.gap:
+        if line.gap:
+            continue
+        if line.washed is not None and not whole:
+            for left, right in line.washed:
+                cut = line.piece._replace(left=left, right=right)
+                painter.drawRect(block.box(cut, above=_INSET_TOP, below=_INSET_BOTTOM))
+        else:
             box = block.box(line.piece, beside=_BESIDE, above=_INSET_TOP, below=_INSET_BOTTOM)
             painter.drawRoundedRect(box, metrics.RADIUS_WASH, metrics.RADIUS_WASH)
 
@@ -64,7 +77,7 @@ def words_on_washes(block: PaintedBlock) -> list[QTextLayout.FormatRange]:
     first, last = scene.display.block_range(block.number)
     to_unit, origin = scene.display.units.to_utf16, block.block.position()
     for mark, _ in block.placed:
-        if mark.annotator == scene.annotator or mark.entity == scene.active:
+        if mark.annotator == scene.annotator or scene.is_chosen(mark.entity):
             for start, end in mark.pieces:
                 words = QTextLayout.FormatRange()
                 words.start = to_unit(max(start, first)) - origin
