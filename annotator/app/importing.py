@@ -54,13 +54,15 @@ class ImportReport:
     """What was taken in otherwise than it came; nothing of it is missing."""
     problems: dict[Path, UserProblem] = field(default_factory=dict)
     """Files that could not be read at all; what is said of them comes first in ``skipped``."""
+    left: tuple[Skipped, ...] = ()
+    """What lies in folders and is of no kind that is taken in; comes next in ``skipped``."""
 
     def passed_over(self, asked: Collection[str] = ()) -> list[str]:
         """Say of each thing that was not taken what it is, what became of the rest, and why.
 
         Files about which the user is ``asked`` (the reasons) are left out.
         """
-        whole = len(self.problems)
+        whole = len(self.problems) + len(self.left)
         files = [
             one.reason if one.where in one.reason else f"{one.where}: {one.reason}"
             for one in self.skipped[:whole]
@@ -184,7 +186,12 @@ class Importing:
         if labels and not report.asks:
             self._remember(labels)
         unread = [Skipped(shown(path.name), str(why)) for path, why in reader.problems.items()]
-        return replace(report, skipped=(*unread, *report.skipped), problems=reader.problems)
+        return replace(
+            report,
+            skipped=(*unread, *reader.left, *report.skipped),
+            problems=reader.problems,
+            left=reader.left,
+        )
 
     def import_text(self, text: str, *, name: str = "") -> ImportReport:
         """Take in a pasted text as an article.

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from annotator.app.export.manifest import is_manifest, not_taken_in
+from annotator.app.reading.folders import Spread, endings
 from annotator.formats.base import ForeignTables, Format, ReadRequest
 from annotator.formats.common.fitting import Fitting, MisfitError
 from annotator.formats.common.offsets import OFFSET_UNITS, UNIT_WORDS
@@ -15,8 +15,6 @@ from annotator.formats.registry import (
     format_named,
     format_of,
     format_of_folder,
-    formats,
-    is_read,
 )
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
@@ -112,10 +110,10 @@ class FileReader:
         self._encoding = encoding
         self._unit = None if offsets == AUTO else offsets
         self._tables = tables
-        # A file and the folder that it lies in: it is meant once.
-        found = [*_spread(paths, self._format)] if spread else list(paths)
-        self.files = list({path.resolve(): path for path in reversed(found)}.values())
-        self.files.reverse()
+        meant = Spread(paths, self._format) if spread else None
+        self.files = list(paths) if meant is None else meant.files
+        self.left = () if meant is None else tuple(meant.left)
+        """What lies in folders and is of no kind that is taken in."""
         self.problems: dict[Path, UserProblem] = {}
         """Why files could not be read."""
         self.skipped: list[Skipped] = []
@@ -257,62 +255,6 @@ def _found(fitting: Fitting, unit: str) -> str:
     return f"its offsets count {UNIT_WORDS[unit]}: {fits:,} of {total:,} annotations fit so"
 
 
-def _spread(paths: Sequence[Path], chosen: Format | None) -> Iterator[Path]:
-    """Walk files, and of folders all of a known kind; hidden ones are not meant to be seen."""
-    for path in paths:
-        if not path.is_dir() or (chosen is not None and chosen.reads_folders):
-            yield path
-            continue
-        inside = _without_companions(_inside(path, chosen), chosen)
-        if not inside:
-            raise UnreadableInputError(f"{path} holds no file that can be imported ({_endings()}).")
-        yield from inside
-
-
-def _inside(folder: Path, chosen: Format | None) -> list[Path]:
-    """List what is read in a folder, in the order of names; a folder that is one dataset whole."""
-    if chosen is None and format_of_folder(folder) is not None:
-        return [folder]
-    found: list[Path] = []
-    beside: set[Path] = set()
-    try:
-        names = list(folder.iterdir())
-    except OSError as error:
-        raise UnreadableInputError(f"{folder} cannot be read: {error.strerror}.") from error
-    for one in names:
-        if one.name.startswith("."):
-            continue
-        if one.is_dir() and not one.is_symlink():
-            found += _inside(one, chosen)
-        elif one.is_file() and is_manifest(one):
-            if chosen is None:
-                beside |= {folder / name for name in not_taken_in(one)}
-        elif _is_meant(one, chosen) and one.is_file():
-            found.append(one)
-    # Windows compares paths without case: the order has to be the same everywhere.
-    return sorted((one for one in found if one not in beside), key=lambda one: one.parts)
-
-
-def _is_meant(path: Path, chosen: Format | None) -> bool:
-    if chosen is None:
-        return is_read(path)
-    return any(path.name.lower().endswith(f".{ending}") for ending in chosen.extensions)
-
-
-def _without_companions(files: list[Path], chosen: Format | None) -> list[Path]:
-    """Leave out what belongs to another file of the same name and is read with it."""
-    owned: set[Path] = set()
-    for path in files:
-        for one in (chosen,) if chosen else formats():
-            if one.companions and path.suffix.lower().lstrip(".") in one.extensions:
-                owned |= {path.with_suffix(f".{ending}") for ending in one.companions}
-    return [path for path in files if path not in owned]
-
-
-def _endings() -> str:
-    return ", ".join(dict.fromkeys(f".{one.extensions[0]}" for one in formats() if one.read))
-
-
 def _format_of(path: Path) -> Format:
     found = format_of_folder(path) if path.is_dir() else format_of(path)
     if found is not None:
@@ -324,6 +266,6 @@ def _format_of(path: Path) -> Format:
             "say “annotator merge” with your project and this file."
         )
     raise UnreadableInputError(
-        f"{path.name} is of no kind that can be imported ({_endings()}). Name its format if it has "
+        f"{path.name} is of no kind that can be imported ({endings()}). Name its format if it has "
         "another ending."
     )

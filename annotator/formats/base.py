@@ -148,6 +148,7 @@ class Format:
             of an ``.ann``) and are not read by themselves.
         recognises: tells by a file's first 64 kB whether it is of this format, where an ending is
             shared by several; called with the bytes and the file's name.
+        signs: tells by a file's first 64 kB that it is of this format, whatever it is called.
         units: in what its files may count offsets, what its specification says first; none if it
             has no offsets.
         splits_itself: whether its layout has a place for train, dev and test.
@@ -167,6 +168,7 @@ class Format:
     folder_mark: str = ""
     companions: tuple[str, ...] = ()
     recognises: Callable[[bytes, str], bool] | None = None
+    signs: Callable[[bytes], bool] | None = None
     units: tuple[str, ...] = ()
     splits_itself: bool = False
     needs: str | None = None

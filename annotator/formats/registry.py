@@ -26,6 +26,11 @@ _FORMATS = (
     "brat.brat:FORMAT",
     "text:FORMAT",
     "html:FORMAT",
+    "markdown:FORMAT",
+    "docx:FORMAT",
+    "pdf.pdf:FORMAT",
+    "mail.eml:FORMAT",
+    "mail.mbox:FORMAT",
     "qda.qdpx:FORMAT",
     "qda.qdc:FORMAT",
     "qda.taguette:FORMAT",
@@ -48,6 +53,8 @@ _FORMATS = (
 """Modules of this package and the name of the format in them; who shares an ending is asked in this
 order."""
 
+_SAYS_LITTLE = "text"
+"""The format of an ending that many a file has which is no plain text."""
 HEAD = 65_536
 """Bytes at a file's beginning by which formats recognise it."""
 
@@ -76,13 +83,21 @@ def format_named(name: str) -> Format:
 
 
 def format_of(path: Path) -> Format | None:
-    """Find the format that reads a file: by its ending, and by its content where that is shared."""
+    """Find the format that reads a file: by its ending, and by its content where that is shared.
+
+    What has no ending that says anything, or one of plain texts, and the signs of a format in it,
+    is of that format.
+    """
     if path.is_dir():
         return format_of_folder(path)
     named = _by_ending(path)
-    if len(named) == 1 and named[0].recognises is None:
+    if len(named) == 1 and named[0].recognises is None and named[0].name != _SAYS_LITTLE:
         return named[0]
-    head = _head(path)
+    head = head_of(path)
+    if not named or named[0].name == _SAYS_LITTLE:
+        by_content = signed(head)
+        if by_content is not None:
+            return by_content
     for one in named:
         if one.recognises is not None and one.recognises(head, path.name):
             return one
@@ -95,6 +110,11 @@ def format_of_folder(path: Path) -> Format | None:
         if one.folder_mark and (path / one.folder_mark).is_file():
             return one
     return None
+
+
+def signed(head: bytes) -> Format | None:
+    """Find the format whose signs a file's first 64 kB have, whatever it is called."""
+    return next((one for one in formats() if one.signs and one.signs(head)), None)
 
 
 def is_read(path: Path) -> bool:
@@ -116,7 +136,8 @@ def _by_ending(path: Path) -> list[Format]:
     return [one for ending, one in found if len(ending) == longest]
 
 
-def _head(path: Path) -> bytes:
+def head_of(path: Path) -> bytes:
+    """Read a file's first 64 kB; nothing of what is no file, or cannot be read."""
     try:
         if not path.is_file():  # what is looked at in a pipe is gone for its reader
             return b""

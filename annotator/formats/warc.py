@@ -21,6 +21,7 @@ from annotator.text.intake import Intake, take_html, take_text
 
 _LARGEST = 20_000_000
 """Bytes of a page, unpacked."""
+_BEGINNINGS = (b"\x1f\x8b", b"WARC/", b"filedesc:")
 _PAGES = ("text/html", "application/xhtml+xml")
 _LATIN = ("ascii", "us-ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1")
 """Names by which servers mean windows-1252, as browsers know."""
@@ -30,6 +31,11 @@ _KINDS = ("response", "resource", "conversion")
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:
     with request.open() as file:
+        # The library takes any line of five words for the head of an archive of the old kind.
+        if file.seekable():
+            if not file.read(len(max(_BEGINNINGS, key=len))).startswith(_BEGINNINGS):
+                raise UnreadableInputError(f"{request.name} is no web archive (WARC).")
+            file.seek(0)
         yield from _Archive(request).articles(file)
 
 

@@ -22,7 +22,7 @@ class Kind(NamedTuple):
 
 
 _SIGNATURES: Final = (
-    (b"%PDF-", Kind("a PDF", "Copy its text in a PDF reader and paste it, or save it as text.")),
+    (b"%PDF-", Kind("a PDF", "Give it the ending .pdf and import that.")),
     (b"\x89PNG\r\n", Kind("a picture (PNG)", _NO_TEXT)),
     (b"\xff\xd8\xff", Kind("a picture (JPEG)", _NO_TEXT)),
     (b"GIF87a", Kind("a picture (GIF)", _NO_TEXT)),
@@ -49,7 +49,7 @@ _IN_RIFF: Final = (b"WEBP", b"WAVE", b"AVI ")
 
 # What is packed in a ZIP, by names that stand near its start.
 _PACKED: Final = (
-    (b"word/", Kind("a Word document (DOCX)", _SAVE_AS_TEXT)),
+    (b"word/", Kind("a Word document (DOCX)", "Give it the ending .docx and import that.")),
     (b"xl/", Kind("an Excel workbook (XLSX)", "Save it as CSV and import that.")),
     (b"ppt/", Kind("a PowerPoint presentation (PPTX)", _SAVE_AS_TEXT)),
     (b"epub+zip", Kind("an e-book (EPUB)", "Save its text as plain text (UTF-8) and import that.")),

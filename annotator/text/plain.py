@@ -31,6 +31,10 @@ class Fields(NamedTuple):
     url: str | None
 
 
+NO_FIELDS: Final = Fields("", None, None, None, None, None)
+"""What is known of an article of which nothing is known."""
+
+
 def read_fields(text: str, zones: Sequence[Zone]) -> Fields:
     """Return what a plain text says of itself in its zones.
 

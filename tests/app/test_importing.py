@@ -124,7 +124,7 @@ def test_the_first_of_several_articles_is_given(project: Project, tmp_path: Path
     ("name", "data", "why"),
     [
         ("a.txt", b"", "There is no text in it. Choose another file or paste a text."),
-        ("a.pdf", b"%PDF-1.4", f"a.pdf {_OF_NO_KIND}"),
+        ("a.epub", b"PK", f"a.epub {_OF_NO_KIND}"),
         ("a", b"x", f"a {_OF_NO_KIND}"),
         ("a.jsonl", b"{", f"a.jsonl, line 1 {_NO_JSON}"),
     ],
@@ -147,8 +147,8 @@ def test_a_file_that_is_not_there_is_said(project: Project, tmp_path: Path) -> N
 def test_a_format_can_be_named(project: Project, tmp_path: Path) -> None:
     path = write(tmp_path / "talks.news", TEXT)
     assert project.import_file(path, format="text").text == TEXT
-    with pytest.raises(UserProblem, match=r"no format “docx”\. There are jsonl, "):
-        project.import_file(path, format="docx")
+    with pytest.raises(UserProblem, match=r"no format “epub”\. There are jsonl, "):
+        project.import_file(path, format="epub")
     for one in formats():
         if one.read is None:
             with pytest.raises(UserProblem, match="can be written, but not read"):
@@ -190,8 +190,9 @@ def test_a_folder_is_walked(project: Project, tmp_path: Path) -> None:
         ("a.TXT", "A."),
         ("deep/er/c.text", "C."),
         ("deep/d.jsonl", lines({"text": "D1."}, {"text": "D2."})),
-        ("notes.docx", "no"),
-        ("out.pdf", "no"),
+        ("notes.epub", "no"),
+        ("README.md", "# What lies here"),
+        ("photo", "GIF89a"),
         (".hidden.txt", "no"),
         ("._a.txt", "no"),
         (".git/x.txt", "no"),
@@ -199,7 +200,11 @@ def test_a_folder_is_walked(project: Project, tmp_path: Path) -> None:
     ):
         write(folder / name, data)
     report = project.import_files([folder])
-    assert report.skipped == ()
+    assert report.passed_over() == [
+        "README.md: it tells of the files beside it. If it is an article, add it by itself.",
+        "notes.epub: it is of no kind that can be imported.",
+        "photo: it seems to be a picture (GIF). There is no text in it that could be tagged.",
+    ]
     assert [one.text for one in project.articles()] == ["A.", "B.", "D1.", "D2.", "C.", "E."]
     assert next(project.history()).title == "Import 6 articles"
     project.undo()
@@ -207,7 +212,7 @@ def test_a_folder_is_walked(project: Project, tmp_path: Path) -> None:
 
 
 def test_a_folder_without_articles_is_said(project: Project, tmp_path: Path) -> None:
-    write(tmp_path / "empty" / "notes.docx", "no")
+    write(tmp_path / "empty" / "notes.epub", "no")
     with pytest.raises(UserProblem) as problem:
         project.import_files([tmp_path / "empty"])
     assert str(problem.value) == (

@@ -315,7 +315,7 @@ FORMAT_NAMES = [
     "jsonl", "doccano", "prodigy", "csv", "tsv", "xlsx", "parquet", "spacy", "spacy-json", "conll",
     "conllu", "brat", "cas-json", "cas-xmi", "webanno-tsv", "label-studio", "qdpx", "qdc", "w3c",
     "geojson", "gate-json", "gate-xml", "tei", "html", "standoff", "frictionless", "croissant",
-    "datasette", "taguette", "qualcoder", "rss", "warc",
+    "datasette", "taguette", "qualcoder", "rss", "warc", "markdown", "docx", "pdf", "eml", "mbox",
 ]  # fmt: skip
 
 

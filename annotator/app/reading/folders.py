@@ -1,0 +1,113 @@
+"""Walking folders: which of their files are taken in, and what is said of the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotator.app.export.manifest import is_manifest, not_taken_in
+from annotator.formats.base import Format
+from annotator.formats.registry import format_of_folder, formats, head_of, is_read, signed
+from annotator.model.incoming import Skipped
+from annotator.problems import UnreadableInputError
+from annotator.text.binary import binary_kind
+
+_TELLS_OF_OTHERS = re.compile(
+    r"(?i)(?:readme|licen[cs]e|changelog|contributing|(?:.*\.)?export-notes)(?:\.[a-z-]+)?"
+    r"\.(?:md|markdown)$"
+)
+"""Files beside others that tell of them, and are no articles unless they are named themselves."""
+
+
+class Spread:
+    """The files that are meant by some paths.
+
+    Attributes:
+        files: in their order; folders that are one dataset are among them.
+        left: what lies in folders and is not taken in.
+    """
+
+    def __init__(self, paths: Sequence[Path], chosen: Format | None) -> None:
+        self._chosen = chosen
+        self.left: list[Skipped] = []
+        found: list[Path] = []
+        for path in paths:
+            if not path.is_dir() or (chosen is not None and chosen.reads_folders):
+                found.append(path)
+                continue
+            inside = self._without_companions(self._inside(path))
+            if not inside:
+                raise UnreadableInputError(
+                    f"{path} holds no file that can be imported ({endings()})."
+                )
+            found += inside
+        # A file and the folder that it lies in: it is meant once.
+        self.files = list({path.resolve(): path for path in reversed(found)}.values())
+        self.files.reverse()
+
+    def _inside(self, folder: Path) -> list[Path]:
+        """List what is read in a folder, in the order of names; hidden ones are not to be seen."""
+        if self._chosen is None and format_of_folder(folder) is not None:
+            return [folder]
+        found: list[Path] = []
+        beside: set[Path] = set()
+        try:
+            names = sorted(folder.iterdir())
+        except OSError as error:
+            raise UnreadableInputError(f"{folder} cannot be read: {error.strerror}.") from error
+        for one in names:
+            if one.name.startswith("."):
+                continue
+            if one.is_dir():
+                if not one.is_symlink():
+                    found += self._inside(one)
+            elif one.is_file() and is_manifest(one):
+                if self._chosen is None:
+                    beside |= {folder / name for name in not_taken_in(one)}
+            elif one.is_file() and self._is_meant(one):
+                found.append(one)
+        # Windows compares paths without case: the order has to be the same everywhere.
+        return sorted((one for one in found if one not in beside), key=lambda one: one.parts)
+
+    def _is_meant(self, path: Path) -> bool:
+        if self._chosen is not None:
+            return any(path.name.lower().endswith(f".{one}") for one in self._chosen.extensions)
+        if _TELLS_OF_OTHERS.match(path.name):
+            why = "it tells of the files beside it. If it is an article, add it by itself."
+            self._leave(path, why)
+            return False
+        if is_read(path) or signed(head_of(path)) is not None:
+            return True
+        if _is_beside(path):
+            return False
+        kind = binary_kind(head_of(path))
+        if kind is None:
+            self._leave(path, "it is of no kind that can be imported.")
+        else:
+            self._leave(path, f"it seems to be {kind.name}. {kind.advice}")
+        return False
+
+    def _leave(self, path: Path, why: str) -> None:
+        name = path.name.encode(errors="replace").decode()
+        self.left.append(Skipped(name, why))
+
+    def _without_companions(self, files: list[Path]) -> list[Path]:
+        """Leave out what belongs to another file of the same name and is read with it."""
+        owned: set[Path] = set()
+        for path in files:
+            for one in (self._chosen,) if self._chosen else formats():
+                if one.companions and path.suffix.lower().lstrip(".") in one.extensions:
+                    owned |= {path.with_suffix(f".{ending}") for ending in one.companions}
+        return [path for path in files if path not in owned]
+
+
+def endings() -> str:
+    """Name the endings of files that can be read, the usual one of each format."""
+    return ", ".join(dict.fromkeys(f".{one.extensions[0]}" for one in formats() if one.read))
+
+
+def _is_beside(path: Path) -> bool:
+    """Tell whether a file may only be read with another one, by its name."""
+    name = path.name.lower()
+    return any(name.endswith(f".{ending}") for one in formats() for ending in one.companions)

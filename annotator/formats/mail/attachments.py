@@ -1,0 +1,79 @@
+"""Files that are attached to a letter: articles among them are taken in, others are named."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from email.message import Message
+from pathlib import PurePosixPath
+
+from annotator.formats.base import Format, ReadRequest
+from annotator.formats.mail.headers import header
+from annotator.model.incoming import Incoming, Note, Skipped
+from annotator.problems import UserProblem
+
+_ARTICLES = ("text", "html", "markdown", "docx", "pdf")
+"""Formats of single articles; a letter with a dataset is saved and the dataset imported."""
+_TYPES = {
+    "text/plain": "text",
+    "text/html": "html",
+    "text/markdown": "markdown",
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+_UNNAMED = "a file without a name"
+
+
+def skip(request: ReadRequest, where: str, what: str) -> None:
+    """Note what is not taken of a letter at a place in the file that is read."""
+    place = where.removeprefix(request.name).removeprefix(", ") or "the letter"
+    request.skipped.append(Skipped(request.name, f"{place}: {what}"))
+
+
+def name_of(part: Message) -> str:
+    """Return the name of an attached file, as it was sent, without folders."""
+    try:
+        given = part.get_filename()
+    except (ValueError, LookupError, TypeError, AttributeError):
+        given = None
+    name = " ".join((given or "").replace("\\", "/").split("/")[-1].split())
+    return name.encode("utf-8", "replace").decode()[:200] or header(part, "Subject") or _UNNAMED
+
+
+def articles_of(part: Message, where: str, request: ReadRequest) -> Iterator[Incoming]:
+    """Give the article of an attached file; what is none is noted as passed over."""
+    chosen = _format_of(part)
+    if chosen is None or chosen.read is None:
+        skip(request, where, f"a file of the type “{part.get_content_type()}”")
+        return
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes) or not payload:
+        skip(request, where, "an empty file")
+        return
+    inner = ReadRequest(
+        path=request.path,
+        name=name_of(part),
+        data=io.BytesIO(payload),
+        options=chosen.settle_options({}),
+    )
+    try:
+        found = list(chosen.read(inner))
+    except UserProblem as problem:
+        skip(request, where, str(problem))
+        return
+    for one in inner.skipped:
+        skip(request, where, one.reason)
+    request.notes += [Note(where, one.what) for one in inner.notes]
+    yield from (one._replace(where=where) for one in found)
+
+
+def _format_of(part: Message) -> Format | None:
+    """Find the format of an attached article: by its name, else by its type."""
+    from annotator.formats.registry import format_named, formats  # noqa: PLC0415 - it names us, too
+
+    ending = PurePosixPath(name_of(part).lower()).suffix.lstrip(".")
+    for one in formats():
+        if one.name in _ARTICLES and ending in one.extensions:
+            return one
+    name = None if ending else _TYPES.get(part.get_content_type())
+    return None if name is None else format_named(name)
