@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import IntEnum
 from typing import Any, Literal, NamedTuple
 
@@ -93,6 +93,27 @@ class AnnotationListModel(QAbstractListModel):
     def entities(self) -> list[bytes]:
         """Give all annotations that are shown, in the order of the rows."""
         return [row.entity for row in self._rows if isinstance(row, Mark)]
+
+    def marks_between(self, ranges: Iterable[tuple[int, int]]) -> list[Mark]:
+        """Give the annotations of ranges of rows (first and last), in their order."""
+        return [
+            row
+            for first, last in sorted(ranges)
+            for row in self._rows[first : last + 1]
+            if isinstance(row, Mark)
+        ]
+
+    def ranges_of(self, entities: Iterable[bytes]) -> list[tuple[int, int]]:
+        """Give the rows of annotations as ranges, each by its first and its last row."""
+        wanted = frozenset(entities)
+        ranges: list[tuple[int, int]] = []
+        for number, row in enumerate(self._rows):
+            if isinstance(row, Mark) and row.entity in wanted:
+                if ranges and ranges[-1][1] == number - 1:
+                    ranges[-1] = (ranges[-1][0], number)
+                else:
+                    ranges.append((number, number))
+        return ranges
 
     def mark_at(self, row: int) -> Mark | None:
         """Give the annotation of a row; None for a head."""

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QStackedLayout,
     QStyleOptionViewItem,
@@ -46,6 +57,7 @@ _QUOTE_AT = 30
 _BELOW = metrics.SPACE_INSIDE
 """Pixels between the last row and what is below."""
 _PLACE_WIDTH = 44
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ORDERS: tuple[tuple[Order, str], ...] = (
     ("position", "By position"),
     ("label", "By label"),
@@ -55,13 +67,17 @@ _ORDERS: tuple[tuple[Order, str], ...] = (
 
 
 class AnnotationList(QWidget):
-    """Shows the annotations and selects one.
+    """Shows the annotations and selects one, or several.
 
     Signals:
         chosen(): one was chosen; what is done with it is done in the text.
+        removal_wanted(): remove what is selected.
+        label_wanted(digit): put the label of a digit on what is selected.
     """
 
     chosen = Signal()
+    removal_wanted = Signal()
+    label_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,15 +86,22 @@ class AnnotationList(QWidget):
         self.view = RowView(tr("Annotations"))
         self.view.setModel(self.model)
         self.view.setItemDelegate(AnnotationDelegate(desk, self.view))
+        self.view.setSelectionMode(RowView.SelectionMode.ExtendedSelection)
+        self._showing = False
+        """Whether the rows follow the desk just now, not the desk the rows."""
         self._count = Text(px=metrics.TEXT_CAPTION, role="muted")
         self.order_button = DropButton(tr("By position"), px=metrics.TEXT_SMALL, role="muted")
         self.order_button.clicked.connect(self._on_order)
         self._empty = EmptyState(tr("Nothing tagged yet"), labels=())
         self._lay_out()
-        self.view.clicked.connect(self._on_chosen)
+        self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_chosen)
+        self.view.selectionModel().selectionChanged.connect(self._on_selected)
         self._following = Soon(self.show_selected, self)
         desk.active_changed.connect(lambda *_: self._following.start())
+        desk.selected_changed.connect(self._following.start)
+        for about in (self.model.modelAboutToBeReset, self.model.rowsAboutToBeRemoved):
+            about.connect(self._on_rows_going)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._on_rows)
         desk.labels_changed.connect(self._on_rows)
@@ -120,12 +143,18 @@ class AnnotationList(QWidget):
         return min(height, self.height_of(rows))
 
     def show_selected(self) -> None:
-        """Select the row of the selected annotation; scroll as little as brings it into view."""
+        """Select the rows of the selected annotations; scroll as little as shows the active one."""
         row = self.model.row_of(self._desk.scene.active)
         index = self.model.index(row) if row >= 0 else QModelIndex()
-        self.view.selectionModel().setCurrentIndex(
-            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-        )
+        flag = QItemSelectionModel.SelectionFlag
+        self._showing = True
+        selection = self.view.selectionModel()
+        if len(self._desk.selected) < 2:
+            selection.setCurrentIndex(index, flag.ClearAndSelect)
+        else:
+            selection.setCurrentIndex(index, flag.NoUpdate)
+            selection.select(self._rows_of(self._desk.selected), flag.ClearAndSelect)
+        self._showing = False
         if index.isValid():
             self.view.scrollTo(index)
 
@@ -144,6 +173,47 @@ class AnnotationList(QWidget):
             row.triggered.connect(lambda _=False, chosen=order: self.set_order(chosen))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(self.order_button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Remove, label or let go of what is selected; what the list does not take comes here."""
+        plain = event.modifiers() in _PLAIN
+        if plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.removal_wanted.emit()
+        elif plain and "1" <= event.text() <= "9":
+            self.label_wanted.emit(event.text())
+        elif event.key() == Qt.Key.Key_Escape and self._desk.selected:
+            self._desk.set_active(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _rows_of(self, entities: Sequence[bytes]) -> QItemSelection:
+        """Give the rows of annotations as few ranges."""
+        found = QItemSelection()
+        model = self.model
+        for first, last in model.ranges_of(entities):
+            found.append(QItemSelectionRange(model.index(first), model.index(last)))
+        return found
+
+    def _on_selected(self) -> None:
+        """Have the desk select what was selected here by mouse or keys."""
+        if self._showing or self._following.isActive():
+            return
+        selection = self.view.selectionModel().selection()
+        parts = (selection.at(index) for index in range(selection.count()))
+        marks = self.model.marks_between((part.top(), part.bottom()) for part in parts)
+        current = self.model.mark_at(self.view.currentIndex().row())
+        active = None if current is None else current.entity
+        # One reads along in the text; several are looked for in the list.
+        self._desk.select([mark.entity for mark in marks], active, reveal=len(marks) == 1)
+
+    def _on_rows_going(self) -> None:
+        """Let the desk be: Qt selects something else when a selected row goes."""
+        self._following.start()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        held = QApplication.keyboardModifiers()
+        if not held & (Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+            self._on_chosen(index)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         mark = self.model.mark_at(index.row())

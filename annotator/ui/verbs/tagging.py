@@ -24,6 +24,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.annotation import Annotation
+    from annotator.model.relation import Relation
     from annotator.ui.pages.review import ReviewPage
 
 _MOST_NAMED = 3
@@ -69,11 +70,12 @@ class TaggingVerbs(QObject):
         view.label_picked.connect(self.press_digit)
         view.removal_wanted.connect(lambda _: self.remove())
         view.move_wanted.connect(self.move)
-        view.form_wanted.connect(lambda _: page.record.more.setFocus())
         view.menu_wanted.connect(self.open_menu)
         page.labels.label_pressed.connect(self.press_label)
-        page.record.step_wanted.connect(self._step)
-        page.record.menu_wanted.connect(self._on_record_menu)
+        page.annotations.removal_wanted.connect(self.remove)
+        page.annotations.label_wanted.connect(self.relabel_by_digit)
+        page.form.step_wanted.connect(self._step)
+        page.form.menu_wanted.connect(self._on_form_menu)
 
     # Labels
 
@@ -108,6 +110,15 @@ class TaggingVerbs(QObject):
         for label in project.labels if project else ():
             if label.shortcut == digit and not label.retired:
                 self.press_label(label.key)
+
+    def relabel_by_digit(self, digit: str) -> None:
+        """Put the label of a digit on what is selected: one annotation, or several."""
+        project, mark = self._hub.project, self._desk.active
+        for label in project.labels if project else ():
+            if label.shortcut != digit or label.retired or self.relabel_selected(label.key):
+                continue
+            if mark is not None:
+                self.relabel(mark, label.key)
 
     def choose(self) -> None:
         """Open the menu of labels at the selection."""
@@ -161,29 +172,34 @@ class TaggingVerbs(QObject):
             self._hub.run(lambda project: project.update(mark.id, fragments=spans))
 
     def relabel(self, mark: Mark, label: str) -> None:
-        """Put another label on an annotation; say which attributes went with the old one."""
+        """Put another label on an annotation; say which values and links went with the old one."""
 
         def update(project: Project) -> None:
             old = project.annotating.get(mark.id)
+            links = project.relating.unfit(mark.id, label)
             new = project.update(mark.id, label=label)
             names = {one.key: one.name for one in project.scheme.label(old.label).attributes}
             # In the scheme's order, then what it does not know.
             keys = dict.fromkeys([*names, *old.attributes])
             gone = [key for key in keys if key in old.attributes and key not in new.attributes]
             lost = [names.get(key, key) for key in gone]
+            lost += [tr("Link “{name}”", name=project.relating.name_of(one)) for one in links]
             if lost:
                 said = _left_out(lost, project.scheme.label(label).name)
                 step = project.next_undo()
-                undo = [(tr("Undo"), lambda: self._take_back(old, step))]
+                undo = [(tr("Undo"), lambda: self._take_back(old, links, step))]
                 self._messages.show_info(said, _LONG_ENOUGH, undo)
 
         self._hub.run(update)
 
-    def _take_back(self, old: Annotation, step: object) -> None:
+    def _take_back(self, old: Annotation, links: Sequence[Relation], step: object) -> None:
         """Undo a step, or if others came after it, put the annotation as it was."""
 
         def put_back(project: Project) -> object:
-            return project.update(old.id, label=old.label, attributes=old.attributes)
+            project.update(old.id, label=old.label, attributes=old.attributes)
+            for one in links:
+                project.relating.relate(one.source, one.type, one.target, note=one.note)
+            return True
 
         if self._hub.run(lambda project: project.next_undo()) == step:
             self.undo()
@@ -318,7 +334,7 @@ class TaggingVerbs(QObject):
             self._select(place.annotation)
         self._page.view.go_to(place.start, place.end)
 
-    def _on_record_menu(self, button: QWidget) -> None:
+    def _on_form_menu(self, button: QWidget) -> None:
         mark = self._desk.active
         if mark is not None:
             below = button.mapToGlobal(QPoint(0, button.height()))
