@@ -53,6 +53,8 @@ class AnnotationListModel(QAbstractListModel):
         self._order: Order = "position"
         self._rows: list[Mark | HeadRow] = []
         self._heads: list[int] = []
+        self.following = False
+        """Whether rows come and go just now."""
         desk.article_changed.connect(self._reset)
         desk.marks_reset.connect(self._reset)
         desk.lanes_changed.connect(self._reset)
@@ -150,12 +152,14 @@ class AnnotationListModel(QAbstractListModel):
     # Following the desk
 
     def _reset(self) -> None:
+        self.following = True
         self.beginResetModel()
         scene = self._desk.scene
         marks = [mark for mark in scene.marks.known if scene.shows(mark)]
         self._heads = []
         self._rows = list(marks) if self._order == "position" else self._grouped(marks)
         self.endResetModel()
+        self.following = False
 
     def _grouped(self, marks: list[Mark]) -> list[Mark | HeadRow]:
         name = self._group_names()
@@ -182,6 +186,7 @@ class AnnotationListModel(QAbstractListModel):
         if self._order != "position":
             self._reset()
             return
+        self.following = True
         shows = self._desk.scene.shows
         if old is not None and shows(old):
             row = bisect_left(self._rows, old)
@@ -193,6 +198,7 @@ class AnnotationListModel(QAbstractListModel):
             self.beginInsertRows(_NO_PARENT, row, row)
             self._rows.insert(row, new)
             self.endInsertRows()
+        self.following = False
 
     def _shown(self, mark: Mark) -> AnnotationRow:
         scene = self._desk.scene

@@ -100,8 +100,6 @@ class AnnotationList(QWidget):
         self._following = Soon(self.show_selected, self)
         desk.active_changed.connect(lambda *_: self._following.start())
         desk.selected_changed.connect(self._following.start)
-        for about in (self.model.modelAboutToBeReset, self.model.rowsAboutToBeRemoved):
-            about.connect(self._on_rows_going)
         for signal in (self.model.modelReset, self.model.rowsInserted, self.model.rowsRemoved):
             signal.connect(self._on_rows)
         desk.labels_changed.connect(self._on_rows)
@@ -196,7 +194,8 @@ class AnnotationList(QWidget):
 
     def _on_selected(self) -> None:
         """Have the desk select what was selected here by mouse or keys."""
-        if self._showing or self._following.isActive():
+        # When a selected row goes, Qt selects something else by itself.
+        if self._showing or self.model.following:
             return
         selection = self.view.selectionModel().selection()
         parts = (selection.at(index) for index in range(selection.count()))
@@ -205,10 +204,6 @@ class AnnotationList(QWidget):
         active = None if current is None else current.entity
         # One reads along in the text; several are looked for in the list.
         self._desk.select([mark.entity for mark in marks], active, reveal=len(marks) == 1)
-
-    def _on_rows_going(self) -> None:
-        """Let the desk be: Qt selects something else when a selected row goes."""
-        self._following.start()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         held = QApplication.keyboardModifiers()
