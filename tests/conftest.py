@@ -6,9 +6,12 @@ import gc
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from annotator import Project
 from annotator.ui.collecting import collect_due
@@ -29,6 +32,26 @@ def _collected_between_tests() -> Iterator[None]:
     yield
     gc.disable()
     collect_due()
+
+
+@pytest.fixture(autouse=True)
+def _widgets_outlive_their_jobs(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hold what a test gives to ``qtbot``, which holds it weakly, until all is closed.
+
+    In the program a page belongs to its window. In a test it belongs to Python: if the last to
+    know it were what is connected to a job, the page would die of the job's end, and delete the
+    job, its child, a second time.
+    """
+    held: list[QWidget] = []
+    add = QtBot.addWidget
+
+    def hold(bot: QtBot, widget: QWidget, **named: Any) -> None:
+        held.append(widget)
+        add(bot, widget, **named)
+
+    monkeypatch.setattr(QtBot, "addWidget", hold)
+    yield
+    held.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
