@@ -263,6 +263,12 @@ class Relating:
         self._session.require_own(found.annotator, f"“{found.type}”")
         return found
 
+    def name_of(self, relation: Relation) -> str:
+        """Give what stands on the arc of a relation."""
+        kinds = self._session.scheme.relations
+        kind = next((kind for kind in kinds if kind.key == relation.type), None)
+        return relation.type if kind is None else _offer(kind, outward=True).name
+
     def _name_of(self, key: str) -> str:
         kinds = self._session.scheme.relations
         return next((kind.name for kind in kinds if kind.key == key), key)

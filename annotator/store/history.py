@@ -12,6 +12,7 @@ from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.moments import iso
 from annotator.problems import UnknownNameError
 from annotator.store.coding import Coder
+from annotator.store.relations import stands
 from annotator.store.rows import ANNOTATION, COMMENT, KINDS, RELATION, VERDICT, expect
 
 _MANY = 2_000
@@ -152,13 +153,14 @@ def _talked_about(
 ) -> Place | None:
     """Find the annotation that a verdict judges, a comment is about, or a relation starts at."""
     row = connection.execute(
-        "SELECT coalesce(r.rest, (SELECT o.rest FROM revision o WHERE o.entity = r.entity"
+        "SELECT r.kind, coalesce(r.rest, (SELECT o.rest FROM revision o WHERE o.entity = r.entity"
         "  AND o.rest IS NOT NULL AND o.n < r.n ORDER BY o.seq DESC LIMIT 1))"
         f" FROM revision r WHERE n BETWEEN ? AND ? AND kind IN ({VERDICT},{COMMENT},{RELATION})"
         " ORDER BY n LIMIT 1",
         (first, last),
     ).fetchone()
-    match orjson.loads(row[0]) if row is not None and row[0] is not None else None:
+    kind, rest = row or (None, None)
+    match orjson.loads(rest) if rest is not None else None:
         case (
             {"cites": [[str() as annotation, *_], *_]}
             | {"about": str() as annotation}
@@ -179,7 +181,9 @@ def _talked_about(
     if place is None:
         return None
     article, start, end = place
-    return Place(coder.article_id(article), start, end)
+    # The links of an annotation are seen while it is selected.
+    selected = annotation if kind == RELATION and stands(connection, annotation, article) else None
+    return Place(coder.article_id(article), start, end, selected)
 
 
 def _first(connection: sqlite3.Connection, condition: str) -> Operation | None:

@@ -21,20 +21,26 @@ _MOST_ROWS = 12
 class ChooseMenu(QObject):
     """Opens at a selection; letters filter, digits choose at once, Esc leaves no trace.
 
+    Args:
+        window: it opens within it.
+        prompt: what is typed into it; a label, if nothing else is said.
+        name: what it is called.
+
     Signals:
         left(): it was closed without a choice.
     """
 
     left = Signal()
 
-    def __init__(self, window: QWidget) -> None:
+    def __init__(self, window: QWidget, prompt: str = "", name: str = "") -> None:
         super().__init__(window)
         self._commands: Sequence[Command] = ()
-        self.list = CommandList(tr("Type a label"), tr("Type a label"))
+        self.list = CommandList(prompt or tr("Type a label"), prompt or tr("Type a label"))
         self.list.setFixedWidth(_WIDTH)
         self.list.chosen.connect(self._on_chosen)
         self.list.field.edit.installEventFilter(self)
-        self.popover = Popover(self.list, window, tr("Choose a label"), radius=metrics.RADIUS_MENU)
+        title = name or tr("Choose a label")
+        self.popover = Popover(self.list, window, title, radius=metrics.RADIUS_MENU)
         self.popover.dismissed.connect(self.left)
 
     def open(self, anchor: QRect, commands: Sequence[Command]) -> None:

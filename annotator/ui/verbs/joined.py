@@ -31,6 +31,7 @@ from annotator.ui.verbs.form import FormVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
 from annotator.ui.verbs.menus import MenuVerbs
 from annotator.ui.verbs.opening import OpeningVerbs
+from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
@@ -78,6 +79,7 @@ class Verbs(QObject):
             self.exchanging,
             self.tags,
             self.spans,
+            self.relating,
             self.team,
             self.reviews,
             self.comments,
@@ -123,6 +125,11 @@ class Verbs(QObject):
         self.form = FormVerbs(
             hub, desk, parts.tagging, parts.messages, frame, relabel=self.tags.relabel
         )
+        self.relating = RelatingVerbs(hub, desk, parts.tagging, frame)
+        self.relating.noted.connect(self.status.note)
+        self.relating.told.connect(self.status.refresh)
+        self.status.more_keys = self.relating.hints
+        self.status.more_reasons["link"] = self.relating.why_not_link
         self.viewing = ViewingVerbs(parts.tagging, parts.memory, frame)
 
     def _make_file_verbs(self, parts: Parts) -> None:

@@ -67,6 +67,10 @@ class StatusTeller(QObject):
         self._bottom = bottom
         self._window = window
         self._actions: Actions | None = None
+        self.more_keys: Callable[[], list[tuple[str, str]]] = list
+        """Gives the keys of what has the hands just now, if anything has them."""
+        self.more_reasons: dict[str, Callable[[], str]] = {}
+        """By what an action needs: gives the reason why that is not there, or “”."""
         self.modes: Modes | None = None
         """Which page is shown, if the window has more than one."""
         self._saved = ""
@@ -81,6 +85,8 @@ class StatusTeller(QObject):
         hub.failing.connect(self._on_failing)
         for signal in (desk.article_changed, desk.active_changed, desk.picked_changed, page.told):
             signal.connect(self.refresh)
+        desk.selected_changed.connect(self.refresh)
+        desk.filter_changed.connect(self.refresh)
         for signal in (review.reviewed, review.current_changed, review.draft_changed):
             signal.connect(self.refresh)
         review.count.counted.connect(top.set_open)
@@ -116,6 +122,7 @@ class StatusTeller(QObject):
             "undo": lambda: "" if self._next("undo") else tr("nothing to undo"),
             "redo": lambda: "" if self._next("redo") else tr("nothing to redo"),
             **self._review_reasons(),
+            **self.more_reasons,
         }
         return reasons.get(needs, str)()
 
@@ -207,8 +214,12 @@ class StatusTeller(QObject):
         self._top.place.setText(tr("{n} of {all}", n=number, all=count) if number else "")
 
     def _place(self) -> str:
-        """Say where the caret, the selection or the selected annotation is."""
+        """Say where the caret, the selection or the selected annotation is, or how many are."""
         scene, mark = self._desk.scene, self._desk.active
+        if (count := len(self._desk.selected)) > 1:
+            return tr("{n} selected", n=count)
+        if scene.parts:
+            return tr("{n} fragments", n=len(scene.spans))
         span = scene.selected or ((mark.start, mark.end) if mark else None)
         start, end = span or (scene.selection.caret,) * 2
         block = scene.display.block_at(start)
@@ -237,10 +248,27 @@ class StatusTeller(QObject):
         scene = self._desk.scene
         if self._review.awake:
             return review_keys(self._review)
+        if keys := self.more_keys():
+            return keys
         if self._desk.article is None:
             return [("Ctrl O", tr("add articles")), ("Ctrl K", tr("all keys"))]
-        if scene.selected is not None:
-            return [("Esc", tr("let go")), ("Space", tr("choose")), ("1–9", tr("tag"))]
+        if scene.held is not None:
+            add = tr("add these words") if scene.selected else tr("add the word")
+            return [("Esc", tr("let go")), ("Shift →", tr("select")), ("Ctrl Space", add)]
+        if scene.spans:
+            return [
+                ("Esc", tr("let go")),
+                ("Ctrl Space", tr("and further words")),
+                ("Space", tr("choose")),
+                ("1–9", tr("tag")),
+            ]
+        if len(self._desk.selected) > 1:
+            return [
+                ("Esc", tr("let go")),
+                ("Ctrl J", tr("join")),
+                ("1–9", tr("change label")),
+                ("Del", tr("remove")),
+            ]
         if (active := self._desk.active) is not None:
             walk = [("Tab", tr("next")), ("O", tr("stack"))]
             if active.annotator != scene.annotator:
