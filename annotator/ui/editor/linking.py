@@ -201,8 +201,12 @@ class Links(QObject):
             self._tell()
 
     def choices(self, target: Mark) -> list[Choice]:
-        """List what may be made with a target."""
-        if self.source is None or target.entity == self.source.entity:
+        """List what may be made with a target: one of the same annotator's."""
+        source = self.source
+        if source is None or target.entity == source.entity:
+            return []
+        if target.annotator != source.annotator:
+            # Others marked the same words: a link to their copy would be nobody's answer.
             return []
         return [
             one
