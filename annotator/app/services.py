@@ -10,6 +10,7 @@ from annotator.app.corpus import Corpus
 from annotator.app.session import Session
 
 if TYPE_CHECKING:
+    from annotator.app.bulk import Bulk
     from annotator.app.comparing import Comparing
     from annotator.app.exchange.exchanging import Exchanging
     from annotator.app.export.exporting import Exporting
@@ -75,6 +76,13 @@ class Services:
         from annotator.app.exchange.exchanging import Exchanging  # noqa: PLC0415 - as said above
 
         return Exchanging(self.session)
+
+    @cached_property
+    def bulk(self) -> Bulk:
+        """What is done with many annotations at once."""
+        from annotator.app.bulk import Bulk  # noqa: PLC0415 - as said above
+
+        return Bulk(self.session)
 
     @cached_property
     def shaping(self) -> Shaping:

@@ -99,6 +99,10 @@ class Coder:
         """Give the id of an article by its text's number."""
         return self.quoted_sha(text)[1:-1]
 
+    def learn_sha(self, number: int, sha: bytes) -> None:
+        """Take over the hash of a text that somebody has just read, so that none is read again."""
+        self._shas[number] = f'"{sha.hex()}"'
+
     def text_number(self, sha: bytes) -> int | None:
         """Give a text's number by its hash; None if the file does not know it."""
         row = self._connection.execute("SELECT id FROM text WHERE sha=?", (sha,)).fetchone()
