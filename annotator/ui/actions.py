@@ -74,6 +74,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("link", "Link to another annotation…", ("L",), "Annotation", "link", "link"),
     ActionSpec("next_link", "Next link of the annotation", ("Shift+L",), "Annotation", "link",
                "link"),
+    ActionSpec("show_filter", "Choose what is shown…", ("F",), "View", "filter", "tagging"),
+    ActionSpec("clear_filter", "Show all annotations", ("Shift+F",), "View", "eye", "tagging"),
     ActionSpec("next_open", "Next open difference", ("N",), "Review", "down", "review"),
     ActionSpec("previous_open", "Open difference before", ("P",), "Review", "up", "review"),
     ActionSpec("accept_proposal", "Accept the proposal", ("A",), "Review", "check", "settle"),

@@ -15,6 +15,7 @@ from annotator.model.changes import ChangeSet
 from annotator.model.listing import ReadingPlace
 from annotator.model.mark import Mark
 from annotator.ui.editor.display import DisplayText
+from annotator.ui.editor.filtering import SHOWS_ALL, MarkFilter
 from annotator.ui.editor.folding import Folds
 from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.scene import Scene, label_looks
@@ -45,6 +46,7 @@ class Desk(QObject):
         active_changed(entity, reveal): another annotation is selected, or none.
         selected_changed(): other annotations are selected; of one, it comes after the above.
         picked_changed(): another label is picked, or none.
+        filter_changed(): other annotations of theirs are painted.
         lanes_changed(): other annotators are shown, or they are in another order.
         labels_changed(): the scheme has changed.
     """
@@ -56,6 +58,7 @@ class Desk(QObject):
     active_changed = Signal(object, bool)
     selected_changed = Signal()
     picked_changed = Signal()
+    filter_changed = Signal()
     lanes_changed = Signal()
     labels_changed = Signal()
 
@@ -70,6 +73,8 @@ class Desk(QObject):
         """The label that was used last."""
         self.hidden: set[str] = set()
         """Annotators whose lanes are not shown."""
+        self.filter = SHOWS_ALL
+        """Which of the others' annotations, and of one's own, are painted."""
         self._announced: bytes | None = None
         """The annotation that everybody knows to be selected; the text view marks it first."""
         self._told: tuple[bytes, ...] = ()
@@ -165,11 +170,32 @@ class Desk(QObject):
         (self.hidden.discard if shown else self.hidden.add)(annotator)
         self.refresh_lanes()
 
+    def set_filter(self, wanted: MarkFilter) -> None:
+        """Paint only some annotations; what is not painted is not selected."""
+        if wanted != self.filter:
+            self.filter = self.scene.filter = wanted if wanted.is_on else SHOWS_ALL
+            self._let_go_of_hidden()
+            self.filter_changed.emit()
+
+    def show_everything(self) -> None:
+        """Paint everybody's annotations, all of them."""
+        self.set_filter(SHOWS_ALL)
+        if self.hidden:
+            self.hidden.clear()
+            self.refresh_lanes()
+
+    def _let_go_of_hidden(self) -> None:
+        marks = [self.scene.marks.get(entity) for entity in self.scene.chosen]
+        shown = [mark.entity for mark in marks if mark is not None and self.scene.shows(mark)]
+        if len(shown) < len(marks):
+            self.select(shown)
+
     def refresh_lanes(self) -> None:
         """Work out anew whose lanes are shown, and in which order."""
         self.scene.lanes = self._lanes()
         project = self._hub.project
         self.scene.annotator = project.annotator.name if project else ""
+        self._let_go_of_hidden()
         self.lanes_changed.emit()
         if project is not None:
             self._see_anew(project)
@@ -196,6 +222,7 @@ class Desk(QObject):
             labels=label_looks(project.labels),
             annotator=project.annotator.name,
             lanes=self._lanes(),
+            filter=self.filter,
         )
 
     def _marks_of(self, project: Project, article: Article, display: DisplayText) -> MarkIndex:
@@ -223,6 +250,7 @@ class Desk(QObject):
 
     def _on_opened(self) -> None:
         self.picked = None
+        self.filter = SHOWS_ALL
         self.hidden.clear()
         self.picked_changed.emit()
         # It belongs to the project before.

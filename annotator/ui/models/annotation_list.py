@@ -58,6 +58,7 @@ class AnnotationListModel(QAbstractListModel):
         desk.article_changed.connect(self._reset)
         desk.marks_reset.connect(self._reset)
         desk.lanes_changed.connect(self._reset)
+        desk.filter_changed.connect(self._reset)
         desk.labels_changed.connect(self._reset)
         desk.mark_changed.connect(self._on_mark_changed)
         self._reset()

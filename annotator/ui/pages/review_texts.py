@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from annotator.ui.desk import Desk
+from annotator.ui.editor.filtering import SHOWS_ALL
 from annotator.ui.editor.review_view import ReviewView
 from annotator.ui.editor.styles import TextLook
 from annotator.ui.i18n import tr
@@ -103,7 +104,8 @@ class ReviewTexts(QWidget):
             shown = self.panes if side and self.panes is not None else self.view
         self._stack.setCurrentWidget(shown)
         self.view.picked = None
-        desk.scene.active = None
+        desk.scene.choose((), None)
+        desk.scene.filter = SHOWS_ALL
         # It is what the find bar and an edit work on, also behind the panes.
         self.view.show_scene(desk.scene, caret=desk.scene.selection.caret, top=top)
         if self.panes is not None and side:

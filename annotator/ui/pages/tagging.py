@@ -100,6 +100,7 @@ class TaggingPage(QWidget):
         desk.mark_changed.connect(lambda *_: view.refresh())
         desk.marks_reset.connect(lambda: view.refresh(lanes=True))
         desk.lanes_changed.connect(lambda: view.refresh(lanes=True))
+        desk.filter_changed.connect(lambda: view.refresh(lanes=True))
         desk.labels_changed.connect(view.refresh)
         desk.picked_changed.connect(self._on_picked_changed)
         view.activated.connect(desk.set_active)
@@ -128,6 +129,8 @@ class TaggingPage(QWidget):
     def wake(self, top: int) -> None:
         """Show what lies on the desk, from a code point on."""
         self.asleep = False
+        # Review shows all there is.
+        self._desk.scene.filter = self._desk.filter
         self._show_article(self._desk.scene.selection.caret, top)
 
     def sleep(self) -> int:

@@ -93,6 +93,13 @@ class AnnotationList(QWidget):
         self.order_button = DropButton(tr("By position"), px=metrics.TEXT_SMALL, role="muted")
         self.order_button.clicked.connect(self._on_order)
         self._empty = EmptyState(tr("Nothing tagged yet"), labels=())
+        self._hidden = EmptyState(
+            tr("All annotations are hidden"),
+            icon="filter",
+            action=tr("Show everything"),
+            keys="Shift F",
+        )
+        self._hidden.acted.connect(desk.show_everything)
         self._lay_out()
         self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_chosen)
@@ -118,6 +125,7 @@ class AnnotationList(QWidget):
         self._stack = QStackedLayout(rows)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
+        self._stack.addWidget(self._hidden)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, _BELOW)
         column.setSpacing(0)
@@ -218,9 +226,19 @@ class AnnotationList(QWidget):
 
     def _on_rows(self) -> None:
         count = self.model.count()
-        self._count.setText(f"{count:,}" if count else "")
+        # A long article's are counted once all of them were read.
+        marks = self._desk.scene.marks
+        total = len(marks.known)
+        some = self._desk.filter.is_on and count < total
+        words = tr("{n} of {all}", n=f"{count:,}", all=f"{total:,}") if some else f"{count:,}"
+        self._count.setText(words if total else "")
         if count:
             self._stack.setCurrentWidget(self.view)
+        elif total:
+            self._hidden.set_words(
+                tr("All annotations are hidden"), tr("There are {n} in this article.", n=total)
+            )
+            self._stack.setCurrentWidget(self._hidden)
         else:
             self._empty.set_words(tr("Nothing tagged yet"), self._advice())
             self._stack.setCurrentWidget(self._empty)

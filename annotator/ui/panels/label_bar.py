@@ -29,11 +29,13 @@ class LabelBar(QWidget):
     Signals:
         label_pressed(key): a label was clicked.
         find_wanted(): find in the text.
+        filter_wanted(): choose what is painted.
         look_wanted(button): choose how the text looks, in a menu at a button.
     """
 
     label_pressed = Signal(str)
     find_wanted = Signal()
+    filter_wanted = Signal()
     look_wanted = Signal(object)
 
     def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
@@ -54,6 +56,9 @@ class LabelBar(QWidget):
         self._people.setSpacing(metrics.SPACE)
         self._more = IconButton("users", tr("Whose annotations are shown"))
         self._more.clicked.connect(self._on_more)
+        self.filter_button = IconButton("filter", tr("What is shown"), "F")
+        self.filter_button.setCheckable(True)
+        self.filter_button.clicked.connect(self._on_filter)
         self._look = LettersButton("Aa", tr("How the text looks"))
         self._look.clicked.connect(lambda: self.look_wanted.emit(self._look))
         self.find_button = IconButton("search", tr("Find in the text"), "Ctrl F")
@@ -62,11 +67,13 @@ class LabelBar(QWidget):
         self._row.addStretch(1)
         self._row.addLayout(self._people)
         self._row.addWidget(self._more)
+        self._row.addWidget(self.filter_button)
         self._row.addWidget(self._look)
         self._row.addWidget(self.find_button)
         hub.opened.connect(self._rebuild)
         desk.labels_changed.connect(self._rebuild)
         desk.lanes_changed.connect(self._rebuild_people)
+        desk.filter_changed.connect(self._show_filter)
         desk.picked_changed.connect(self._show_picked)
         self._rebuild()
 
@@ -116,6 +123,17 @@ class LabelBar(QWidget):
     def _show_picked(self) -> None:
         for key, button in self._buttons.items():
             button.setChecked(key == self._desk.picked)
+
+    def _on_filter(self) -> None:
+        self._show_filter()
+        self.filter_wanted.emit()
+
+    def _show_filter(self) -> None:
+        """Be lit while something is not shown."""
+        on = self._desk.filter.is_on
+        self.filter_button.setChecked(on)
+        name = tr("What is shown: some annotations are hidden") if on else tr("What is shown")
+        self.filter_button.set_name(name, "F")
 
     def resizeEvent(self, event: object) -> None:
         """Give way to the labels where there is little room."""

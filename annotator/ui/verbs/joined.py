@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedLayout
 
-from annotator.ui.actions import Actions
+from annotator.ui.actions import Actions, key_table
 from annotator.ui.desk import Desk
 from annotator.ui.frame import Frame
 from annotator.ui.hub import Hub
@@ -27,6 +27,7 @@ from annotator.ui.verbs.article_menu import ArticleMenu
 from annotator.ui.verbs.backing_up import BackupVerbs
 from annotator.ui.verbs.exchanging import ExchangingVerbs
 from annotator.ui.verbs.exporting import ExportingVerbs
+from annotator.ui.verbs.filtering import FilterVerbs
 from annotator.ui.verbs.form import FormVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
 from annotator.ui.verbs.menus import MenuVerbs
@@ -79,6 +80,7 @@ class Verbs(QObject):
             self.exchanging,
             self.tags,
             self.spans,
+            self.filters,
             self.relating,
             self.team,
             self.reviews,
@@ -88,7 +90,9 @@ class Verbs(QObject):
             self.viewing,
             self.menus,
         )
-        self.actions = Actions(parts.frame, groups, self.status.why_not)
+        self.actions = Actions(
+            parts.frame, groups, self.status.why_not, key_table(parts.memory.settings.keys)
+        )
         self.menus.use(self.actions)
         self.status.use(self.actions)
 
@@ -120,6 +124,8 @@ class Verbs(QObject):
         self.tags.noted.connect(self.status.note)
         self.spans = SpanVerbs(hub, desk, parts.tagging, parts.messages, self.undo, frame)
         self.spans.noted.connect(self.status.note)
+        self.filters = FilterVerbs(hub, desk, parts.tagging, frame)
+        self.filters.noted.connect(self.status.note)
         self.tags.relabel_selected = self.spans.relabel_selected
         self.tags.remove_selected = self.spans.remove_selected
         self.form = FormVerbs(

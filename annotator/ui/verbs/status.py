@@ -21,6 +21,7 @@ from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.review.keys import review_keys, shortened
 from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
+from annotator.ui.verbs.span_keys import span_keys
 
 if TYPE_CHECKING:
     from annotator.ui.modes import Modes
@@ -248,27 +249,10 @@ class StatusTeller(QObject):
         scene = self._desk.scene
         if self._review.awake:
             return review_keys(self._review)
-        if keys := self.more_keys():
+        if keys := self.more_keys() or span_keys(scene):
             return keys
         if self._desk.article is None:
             return [("Ctrl O", tr("add articles")), ("Ctrl K", tr("all keys"))]
-        if scene.held is not None:
-            add = tr("add these words") if scene.selected else tr("add the word")
-            return [("Esc", tr("let go")), ("Shift →", tr("select")), ("Ctrl Space", add)]
-        if scene.spans:
-            return [
-                ("Esc", tr("let go")),
-                ("Ctrl Space", tr("and further words")),
-                ("Space", tr("choose")),
-                ("1–9", tr("tag")),
-            ]
-        if len(self._desk.selected) > 1:
-            return [
-                ("Esc", tr("let go")),
-                ("Ctrl J", tr("join")),
-                ("1–9", tr("change label")),
-                ("Del", tr("remove")),
-            ]
         if (active := self._desk.active) is not None:
             walk = [("Tab", tr("next")), ("O", tr("stack"))]
             if active.annotator != scene.annotator:

@@ -93,6 +93,7 @@ class TaggingVerbs(QObject):
         if made is not None:
             # Only now: what could not be saved is still selected, to be tagged again.
             self._page.view.fragments.end(end)
+            self._show_again(made.id)
             self._select(made.id)
 
     def press_label(self, label: str) -> None:
@@ -314,6 +315,14 @@ class TaggingVerbs(QObject):
         entity = bytes.fromhex(annotation.replace("-", ""))
         if self._desk.scene.marks.get(entity) is not None:
             self._desk.set_active(entity)
+
+    def _show_again(self, annotation: str) -> None:
+        """Paint everything if the filter hides what was just tagged."""
+        scene = self._desk.scene
+        mark = scene.marks.get(bytes.fromhex(annotation.replace("-", "")))
+        if mark is not None and not scene.shows(mark):
+            self._desk.show_everything()
+            self.noted.emit(tr("All are shown again: what you tagged was among the hidden"))
 
     def _lead(self, changes: ChangeSet | None, said: str) -> None:
         """Show what a turned step changed: its article, its place, its name."""
