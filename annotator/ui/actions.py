@@ -9,7 +9,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.commands.command import Command
+from annotator.ui.commands.key_table import Bound, Changed, KeyTable, caps
 from annotator.ui.i18n import tr
+from annotator.ui.widgets import key_cap
 
 
 class ActionSpec(NamedTuple):
@@ -130,6 +132,28 @@ ACTIONS: tuple[ActionSpec, ...] = (
 )  # fmt: skip
 
 
+_PAGES = {"tagging": "tag", **dict.fromkeys(("review", "unit", "settle", "settled"), "review")}
+"""The only page on which an action can be done, by what it needs."""
+
+
+def key_table(changed: Changed) -> KeyTable:
+    """Give the keys of all actions: the usual ones, but for those that were changed."""
+    return KeyTable(
+        (
+            Bound(
+                spec.name,
+                tr(spec.text).rstrip("…"),
+                tr(spec.group),
+                spec.keys,
+                _PAGES.get(spec.needs, ""),
+            )
+            for spec in ACTIONS
+            if not spec.hint
+        ),
+        changed,
+    )
+
+
 class Actions:
     """The actions of one window, made from the table.
 
@@ -137,16 +161,20 @@ class Actions:
         window: the keys work anywhere in it.
         verbs: objects with a method of each action's name.
         why_not: gives for what an action needs the reason why it is not there, or “”.
+        keys: which keys each has.
     """
 
     def __init__(
-        self, window: QWidget, verbs: Sequence[object], why_not: Callable[[str], str]
+        self,
+        window: QWidget,
+        verbs: Sequence[object],
+        why_not: Callable[[str], str],
+        keys: KeyTable,
     ) -> None:
         self._why_not = why_not
         self._actions: dict[str, QAction] = {}
         for spec in ACTIONS:
             action = QAction(tr(spec.text), window)
-            action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setProperty("icon_name", spec.icon)
             if spec.hint:
                 action.setProperty("keys", spec.hint)
@@ -154,6 +182,19 @@ class Actions:
             action.triggered.connect(lambda _=False, run=method: run())
             window.addAction(action)
             self._actions[spec.name] = action
+        self.use_keys(keys)
+
+    def use_keys(self, keys: KeyTable) -> None:
+        """Have the actions done by other keys; caps all over the window show these."""
+        shown: dict[str, str] = {}
+        for spec in ACTIONS:
+            if spec.hint:
+                continue
+            now = keys.of(spec.name)
+            self._actions[spec.name].setShortcuts([QKeySequence(one) for one in now])
+            if spec.keys and not keys.is_usual(spec.name):
+                shown[caps(spec.keys[0])] = caps(now[0]) if now else ""
+        key_cap.show_instead(shown)
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -178,7 +219,7 @@ class Actions:
                 text=self._actions[spec.name].text().rstrip("…"),
                 run=self._actions[spec.name].trigger,
                 icon=spec.icon or "right",
-                keys=_caps(spec),
+                keys=spec.hint or _caps(self._actions[spec.name]),
                 group=tr(spec.group),
                 section=tr("Actions"),
                 reason=self._why_not(spec.needs),
@@ -196,9 +237,6 @@ def _method(verbs: Sequence[object], name: str) -> Callable[[], object]:
     raise LookupError(f"nothing does {name}")
 
 
-def _caps(spec: ActionSpec) -> str:
+def _caps(action: QAction) -> str:
     """Write an action's first keys as caps: ``Ctrl Shift O``."""
-    if spec.hint or not spec.keys:
-        return spec.hint
-    first = QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return first.replace("++", "+plus").replace("+", " ").replace("plus", "+")
+    return caps(action.shortcut().toString(QKeySequence.SequenceFormat.PortableText))

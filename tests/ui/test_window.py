@@ -15,7 +15,7 @@ from annotator.app.paths import settings_folder
 from annotator.app.settings import Recent, load_settings
 from annotator.model.article import Article
 from annotator.ui import memory as memory_module
-from annotator.ui.actions import ACTIONS, Actions
+from annotator.ui.actions import ACTIONS, Actions, key_table
 from annotator.ui.application import last_project
 from annotator.ui.frame import Frame
 from annotator.ui.memory import Memory
@@ -137,7 +137,7 @@ def test_every_action_has_a_verb_and_keys_of_its_own(window: Window) -> None:
 
 def test_an_action_that_nothing_does_is_a_bug(window: Window) -> None:
     with pytest.raises(LookupError):
-        Actions(window.frame, [], lambda _: "")
+        Actions(window.frame, [], lambda _: "", key_table({}))
 
 
 def test_keys_are_shown_as_caps(window: Window) -> None:

@@ -22,7 +22,7 @@ from annotator.ui.look import (
 from annotator.ui.widgets.avatar import Avatar
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.icon_button import IconButton
-from annotator.ui.widgets.key_cap import paint_keys
+from annotator.ui.widgets.key_cap import in_force, paint_keys
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
@@ -193,4 +193,4 @@ class SearchButton(PaintedButton):
         box = rect.adjusted(32, 0, 0, 0)
         paint_text(painter, box, words, sans(), theme.muted)
         top = rect.center().y() - metrics.KEY_CAP / 2
-        paint_keys(painter, rect.right() - 2, top, "Ctrl K")
+        paint_keys(painter, rect.right() - 2, top, in_force("Ctrl K"))

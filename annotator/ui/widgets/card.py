@@ -17,7 +17,7 @@ from annotator.ui.look import (
     scaled,
     tint,
 )
-from annotator.ui.widgets.key_cap import keys_width, paint_keys
+from annotator.ui.widgets.key_cap import in_force, keys_width, paint_keys
 from annotator.ui.widgets.painted_button import PaintedButton
 
 _SQUARE = 40
@@ -83,7 +83,7 @@ class Card(PaintedButton):
         small = sans(metrics.TEXT_SMALL)
         paint_text(painter, sentence, self._sentence, small, theme.muted)
         if self._keys:
-            paint_keys(painter, right, above + scaled(3), self._keys)
-            right -= keys_width(self._keys) + metrics.SPACE
+            paint_keys(painter, right, above + scaled(3), in_force(self._keys))
+            right -= keys_width(in_force(self._keys)) + metrics.SPACE
         title = QRectF(_TEXT_AT, above, right - _TEXT_AT, scaled(24))
         paint_text(painter, title, self._title, sans(metrics.TEXT_TITLE, STRONG), theme.text)

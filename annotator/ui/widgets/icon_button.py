@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.look import look, metrics, paint_box, paint_icon, tint
+from annotator.ui.widgets.key_cap import in_force
 from annotator.ui.widgets.painted_button import PaintedButton
 
 
@@ -31,12 +32,24 @@ class IconButton(PaintedButton):
         self._icon = icon
         self._role = role
         self._size = size
+        self._keys = ""
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_name(name, keys)
 
     def set_name(self, name: str, keys: str = "") -> None:
         """Say what the button does, and by which keys."""
         self.setAccessibleName(name)
+        self._keys = keys
+        self._tell()
+
+    def event(self, event: QEvent) -> bool:
+        """Name the keys that are in force when the tooltip is asked for."""
+        if event.type() == QEvent.Type.ToolTip and self._keys:
+            self._tell()
+        return super().event(event)
+
+    def _tell(self) -> None:
+        keys, name = in_force(self._keys), self.accessibleName()
         self.setToolTip(f"{name} ({keys})" if keys else name)
 
     def set_icon(self, icon: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -19,6 +21,22 @@ from annotator.ui.look import (
 )
 
 _PADDING = 5
+_instead: dict[str, str] = {}
+
+
+def show_instead(keys: Mapping[str, str]) -> None:
+    """Show other caps than the parts of the window name: the user has given actions other keys.
+
+    Args:
+        keys: what is shown for what is named; “” for an action without keys.
+    """
+    _instead.clear()
+    _instead.update(keys)
+
+
+def in_force(keys: str) -> str:
+    """Give the caps to show for the usual ones that a part names (``"Ctrl K"``)."""
+    return _instead.get(keys, keys)
 
 
 def key_cap_width(key: str) -> float:

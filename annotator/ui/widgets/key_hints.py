@@ -10,7 +10,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.look import look, metrics, paint_text, sans, scaled, smooth_painter, text_width
-from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
+from annotator.ui.widgets.key_cap import in_force, key_cap_width, paint_key_cap
 
 _CAP_GAP = 6
 _HINT_GAP = 16
@@ -47,7 +47,7 @@ class KeyHints(QWidget):
 
     def set_hints(self, hints: Sequence[tuple[str, str]]) -> None:
         """Show other hints, each a pair of key and text."""
-        self._hints = [KeyHint(*hint) for hint in hints]
+        self._hints = [KeyHint(in_force(key), text) for key, text in hints if in_force(key)]
         self.setAccessibleName(
             ", ".join(f"{hint.key.replace('|', ' ')}: {hint.text}" for hint in self._hints)
         )

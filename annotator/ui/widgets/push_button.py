@@ -23,7 +23,7 @@ from annotator.ui.look import (
     text_width,
     tint,
 )
-from annotator.ui.widgets.key_cap import keys_width, paint_keys
+from annotator.ui.widgets.key_cap import in_force, keys_width, paint_keys
 from annotator.ui.widgets.painted_button import PaintedButton
 
 Kind = Literal["primary", "plain", "ghost", "link"]
@@ -118,19 +118,19 @@ class PushButton(PaintedButton):
 
     def _paint_keys(self, painter: QPainter, rect: QRectF, x: float, colour: QColor) -> None:
         y = rect.center().y() - scaled(metrics.KEY_CAP) / 2
-        right = x + keys_width(self._keys)
+        right = x + keys_width(in_force(self._keys))
         if self._kind == "primary":
             cap = tint(colour, _ON_FILL)
-            paint_keys(painter, right, y, self._keys, fill=cap, border=cap, text=colour)
+            paint_keys(painter, right, y, in_force(self._keys), fill=cap, border=cap, text=colour)
         else:
-            paint_keys(painter, right, y, self._keys)
+            paint_keys(painter, right, y, in_force(self._keys))
 
     def _content_width(self) -> float:
         width = text_width(self._words(), self._font())
         if self._icon:
             width += self._icon_size() + _ICON_GAP
         if self._keys:
-            width += metrics.SPACE + keys_width(self._keys)
+            width += metrics.SPACE + keys_width(in_force(self._keys))
         return width
 
     def _icon_size(self) -> int:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.ui.look import metrics, scaled, smooth_painter
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton
-from annotator.ui.widgets.key_cap import keys_width, paint_keys
+from annotator.ui.widgets.key_cap import in_force, keys_width, paint_keys
 
 _BUTTON = 24
 _INSET = 4
@@ -48,7 +48,8 @@ class SearchField(Field):
         """Return how many pixels at the right end are not for text."""
         if self.text():
             return _BUTTON + _INSET
-        return round(keys_width(self._keys)) + 2 * _INSET if self._keys else super().room_after()
+        keys = in_force(self._keys)
+        return round(keys_width(keys)) + 2 * _INSET if keys else super().room_after()
 
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Clear the field at Esc."""
@@ -81,7 +82,7 @@ class SearchField(Field):
         if self._keys and not self.text():
             painter = smooth_painter(self)
             y = (scaled(metrics.CONTROL) - scaled(metrics.KEY_CAP)) / 2
-            paint_keys(painter, self.width() - 2 * _INSET + 2, y, self._keys)
+            paint_keys(painter, self.width() - 2 * _INSET + 2, y, in_force(self._keys))
             painter.end()
 
     def _on_changed(self, text: str) -> None:
