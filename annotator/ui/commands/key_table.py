@@ -54,9 +54,12 @@ class KeyTable:
     def __init__(self, usual: Iterable[Bound], changed: Changed | None = None) -> None:
         self._usual = {one.name: one for one in usual}
         self.changed: dict[str, tuple[str, ...]] = {}
-        for name, keys in (changed or {}).items():
-            if name in self._usual:
-                self.give(name, tuple(key for key in map(tidy, keys) if key))
+        known = [(name, keys) for name, keys in (changed or {}).items() if name in self._usual]
+        for name, keys in known:
+            self._put(name, tuple(dict.fromkeys(key for key in map(tidy, keys) if key)))
+        # Whoever wrote the settings by hand may have given a key twice.
+        for name, _ in known:
+            self.give(name, self.of(name))
 
     def actions(self) -> list[Bound]:
         """List all actions with the keys they have now."""
