@@ -54,8 +54,9 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
     with request.open() as file:
         data = file.read()
     document = _Document(data, request)
+    html = document.html()
     intake = take_blocks(
-        html_blocks(document.html(), _role_of),
+        html_blocks(html, _role_of),
         NO_FIELDS,
         media=_MEDIA,
         extractor="mammoth",
@@ -63,7 +64,7 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
         raw=data,
         beside=document.fields(),
     )
-    document.say_what_is_missing(intake.text)
+    document.say_what_is_missing(html)
     yield incoming_article(intake, request.name)
 
 
@@ -131,8 +132,8 @@ class _Document:
             language=said["language"][:2].lower() or None,
         )
 
-    def say_what_is_missing(self, text: str) -> None:
-        """Note what stands in the document, and not in the text that was taken."""
+    def say_what_is_missing(self, html: str) -> None:
+        """Note what stands in the document, and not in the HTML that was made of it."""
         name = self._request.name
         body = self._parts.get(_BODY)
         if body is not None:
@@ -143,12 +144,15 @@ class _Document:
                     Note(
                         name,
                         "changes were tracked and not settled: it was taken as if all were "
-                        f"accepted ({inserted:,} insertions kept, {removed:,} deletions left out)",
+                        f"accepted (insertions kept: {inserted:,}; deletions left out: "
+                        f"{removed:,})",
                     )
                 )
-            missing = _letters_of(root) - _letters(text)
+            notes = (self._parts.get(f"word/{kind}notes.xml") for kind in ("foot", "end"))
+            there = sum(_letters_of(read_xml(part, name)) for part in notes if part is not None)
+            missing = _letters_of(root) + there - _letters(_shown(html))
             if missing > 0:
-                self._skip(f"about {missing:,} characters in boxes and drawings")
+                self._skip(f"about {missing:,} letters in boxes and drawings")
         heads = sum(bool(re.match(r"word/(?:header|footer)\d*\.xml$", one)) for one in self._parts)
         if heads and self._has_words("word/header", "word/footer"):
             self._skip("what stands at the head and foot of its pages")
@@ -196,7 +200,7 @@ def _count(root: _Element, tag: str) -> int:
 
 
 def _letters_of(root: _Element) -> int:
-    """Count the characters of a part, without blanks and what stands there twice."""
+    """Count the letters of a part, without those that stand there twice."""
     return sum(
         _letters(one.text or "")
         for one in root.iter(f"{_WORD}t")
@@ -205,7 +209,13 @@ def _letters_of(root: _Element) -> int:
 
 
 def _letters(text: str) -> int:
-    return len("".join(text.split()))
+    return sum(map(str.isalpha, text))
+
+
+def _shown(html: str) -> str:
+    from lxml.html import fromstring  # noqa: PLC0415 - only for Word documents
+
+    return str(fromstring(f"<div>{html}</div>").text_content())
 
 
 def _signs(head: bytes) -> bool:

@@ -139,4 +139,8 @@ def _moment(written: str) -> str:
     if found is None:
         return ""
     day, clock, zone = found.groups()
-    return day if clock is None else f"{day}T{clock}{zone or ''}"
+    if clock is None:
+        return day
+    if zone and len(zone) == len("+0200"):
+        zone = f"{zone[:3]}:{zone[3:]}"
+    return f"{day}T{clock}{zone or ''}"

@@ -15,7 +15,7 @@ from annotator.text.zone import Role
 
 _LATIN = ("us-ascii", "ascii", "iso-8859-1", "iso8859-1", "latin1", "latin-1", "cp1252")
 """Names by which programs mean windows-1252, as mail programs know."""
-_FEWEST_OF_HTML = 3
+_FEWEST_OF_HTML = 2
 """How many times the words of the plain body a page has to have to be preferred to it."""
 _QUOTED = re.compile(r"[ \t]*>")
 _SIGNATURE = re.compile(r"--[ \t]?$")

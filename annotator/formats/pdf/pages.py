@@ -112,7 +112,7 @@ def page_of(page: PageObject, widths: Widths) -> Page:
     found: list[tuple[float, Piece]] = []
 
     def visit(text: str, cm: list[float], tm: list[float], font: Any, size: float) -> None:
-        said = text.translate(_LIGATURES)
+        said = text.strip("\n").translate(_LIGATURES)
         if said.strip():
             found.extend(_placed(said, cm, tm, float(size), widths.of(said.strip(), font)))
 
