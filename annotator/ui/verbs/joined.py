@@ -36,6 +36,7 @@ from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
+from annotator.ui.verbs.span_menu import SpanMenu
 from annotator.ui.verbs.spans import SpanVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.surveying import SurveyVerbs
@@ -126,6 +127,7 @@ class Verbs(QObject):
         self.spans.noted.connect(self.status.note)
         self.filters = FilterVerbs(hub, desk, parts.tagging, frame)
         self.filters.noted.connect(self.status.note)
+        self.tags.text_menu.rows = SpanMenu(hub, desk, self.spans)
         self.tags.relabel_selected = self.spans.relabel_selected
         self.tags.remove_selected = self.spans.remove_selected
         self.form = FormVerbs(

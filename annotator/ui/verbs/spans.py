@@ -151,8 +151,8 @@ class SpanVerbs(QObject):
             self._join(marks, whole=False)
             return
         menu = Menu(tr("Words lie between them"), self._window)
-        whole = _shortened(text[pieces[0][0] : pieces[-1][1]])
-        parts = " … ".join(_shortened(text[slice(*piece)], _AROUND) for piece in pieces)
+        whole = shortened(text[pieces[0][0] : pieces[-1][1]])
+        parts = " … ".join(shortened(text[slice(*piece)], _AROUND) for piece in pieces)
         row = menu.add_row(tr("Fragments: {words}", words=parts), icon="layers")
         row.triggered.connect(lambda: self._join(marks, whole=False))
         first = row
@@ -195,7 +195,9 @@ class SpanVerbs(QObject):
         report = self._hub.run(lambda project: project.bulk.relabel(own, label)) if own else None
         name = self._desk.scene.look_of(label).name
         if report is not None:
-            self.noted.emit(tr("{n} are {label} now", n=len(own), label=name))
+            self.noted.emit(tr("{n} are {label} now", n=report.changed, label=name))
+            if report.known and not report.changed:
+                self.noted.emit(tr("They are {label} already", label=name))
         self._say_others(others)
         return True
 
@@ -204,8 +206,9 @@ class SpanVerbs(QObject):
         if len(self._desk.selected) < 2:
             return False
         own, others = self._own_ids()
-        if own and self._hub.run(lambda project: project.bulk.remove(own)) is not None:
-            self.noted.emit(tr("{n} annotations removed", n=len(own)))
+        report = self._hub.run(lambda project: project.bulk.remove(own)) if own else None
+        if report is not None:
+            self.noted.emit(tr("{n} annotations removed", n=report.removed))
         self._say_others(others)
         return True
 
@@ -247,7 +250,7 @@ class SpanVerbs(QObject):
         menu = Menu(tr("Split between"), self._window)
         for place in places[:_MOST_PLACES]:
             before = _tail(text[mark.start : place].rstrip(), _AROUND)
-            behind = _shortened(text[place : mark.end], _AROUND)
+            behind = shortened(text[place : mark.end], _AROUND)
             row = menu.add_row(f"{before}  |  {behind}")
             row.triggered.connect(lambda _=False, at=place: self.split_at(mark, at))
         menu.setActiveAction(menu.actions()[0])
@@ -327,7 +330,8 @@ def _words_in(text: str, piece: Span) -> list[Span]:
     return words(text, *piece)
 
 
-def _shortened(words: str, most: int = 2 * _AROUND) -> str:
+def shortened(words: str, most: int = 2 * _AROUND) -> str:
+    """Give words as they are named in a row of a menu."""
     words = " ".join(words.split())
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 

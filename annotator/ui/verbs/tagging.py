@@ -61,7 +61,7 @@ class TaggingVerbs(QObject):
         """Removes the selected annotations, if there are several."""
         self._menu = ChooseMenu(window)
         self._menu.left.connect(page.view.let_go)
-        self._text_menu = TextMenu(
+        self.text_menu = TextMenu(
             hub, desk, page, window, relabel=self.relabel, remove=self._remove
         )
         view = page.view
@@ -217,7 +217,7 @@ class TaggingVerbs(QObject):
 
     def open_menu(self, place: QPoint, marks: Sequence[Mark]) -> None:
         """Open the menu of a place in the text."""
-        self._text_menu.open(place, marks)
+        self.text_menu.open(place, marks)
 
     # History
 
@@ -347,7 +347,7 @@ class TaggingVerbs(QObject):
         mark = self._desk.active
         if mark is not None:
             below = button.mapToGlobal(QPoint(0, button.height()))
-            self._text_menu.open_for(below, mark)
+            self.text_menu.open_for(below, mark)
 
 
 def _left_out(names: Sequence[str], label: str) -> str:

@@ -16,6 +16,7 @@ from annotator.ui.editor.selecting import Selection, Span
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.verbs.span_menu import SpanMenu
 from annotator.ui.widgets.menu import Menu
 
 _LONGEST_QUOTE = 28
@@ -48,13 +49,25 @@ class TextMenu(QObject):
         self._relabel = relabel
         self._remove = remove
         self._chosen = False
+        self._position: int | None = None
+        """Where in the text the menu was asked for, in code points."""
+        self.rows: SpanMenu | None = None
+        """Adds rows about which words an annotation is on, and about several at once."""
 
     def open(self, place: QPoint, marks: Sequence[Mark]) -> None:
         """Open at a point of the screen, for the words and the annotations there."""
         view = self._page.view
         before, active = view.scene.selection, view.scene.active
+        mark_before = self._desk.active
         point = QPointF(view.viewport().mapFromGlobal(place))
+        self._position = view.position_at(point)
         menu = Menu(tr("Text"), self._window)
+        several = len(self._desk.selected) > 1
+        if several and self.rows and any(view.scene.is_chosen(one.entity) for one in marks):
+            self.rows.fill_for_several(menu)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.open_at(place)
+            return
         fold = view.page.fold_row_at(view.on_page(point))
         if fold is not None:
             row = menu.add_row(tr("Show or hide boilerplate"), icon="fold", keys="B")
@@ -65,7 +78,7 @@ class TextMenu(QObject):
             view.set_selection(before if own else Selection(*span))
             if not own:
                 self._add_marks(menu, marks)
-            self._add_words(menu, span)
+            self._add_words(menu, span, mark_before)
             if own:
                 self._add_marks(menu, marks)
         else:
@@ -76,6 +89,7 @@ class TextMenu(QObject):
     def open_for(self, place: QPoint, mark: Mark) -> None:
         """Open at a point of the screen, for one annotation."""
         menu = Menu(tr("Annotation"), self._window)
+        self._position = None
         self._add_rows(menu, mark)
         self._show(menu, place, self._page.view.scene.selection, mark.entity)
 
@@ -110,7 +124,7 @@ class TextMenu(QObject):
             return selected
         return word_at(text, position) or selected
 
-    def _add_words(self, menu: Menu, span: Span) -> None:
+    def _add_words(self, menu: Menu, span: Span, active: Mark | None) -> None:
         """Offer what can be done with words; they are selected by now."""
         project, view = self._hub.project, self._page.view
         assert project is not None
@@ -126,6 +140,8 @@ class TextMenu(QObject):
                 row = tagging.add_row(label.name, mark=mark, keys=label.shortcut)
                 row.triggered.connect(lambda _=False, key=label.key: view.tag_selection(key))
         menu.addMenu(tagging)
+        if self.rows is not None:
+            self.rows.add_word_rows(menu, span, active)
         menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(view.copy)
         self._add_finding(menu, f'"{words}"')
 
@@ -159,6 +175,8 @@ class TextMenu(QObject):
                     tr("Change {old} to {new}", old=name, new=label.name), icon="tag"
                 )
                 row.triggered.connect(lambda _=False, key=label.key: self._change(mark, key))
+        if self.rows is not None:
+            self.rows.add_mark_rows(menu, mark, self._position)
         row = menu.add_row(tr("Remove {label}", label=name), icon="trash", keys="Del", danger=True)
         row.triggered.connect(lambda: self._remove(mark.entity))
 

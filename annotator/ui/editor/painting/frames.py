@@ -19,7 +19,7 @@ _BORDER = 1.5
 _SELECTION_BESIDE = 2.0
 _ACTIVE_BESIDE = 3.0
 _CHIP_ABOVE = 17.0
-_HANDLE_WIDTH = 5.0
+_HANDLE_WIDTH = 4.0
 _HANDLE_HEIGHT = 12.0
 _TIE_BELOW = 3.0
 """Pixels below the words at which a thin line ties what was set aside to each other."""
@@ -127,4 +127,4 @@ def _paint_handles(
         side = -1 if edge.outer_is_left else 1
         box = QRectF(0, 0, _HANDLE_WIDTH, _HANDLE_HEIGHT)
         box.moveCenter(QPointF(centre.x() + side * _ACTIVE_BESIDE, centre.y()))
-        paint_box(painter, box, _HANDLE_WIDTH / 2, fill=colours.line, border=look().base)
+        paint_box(painter, box, _HANDLE_WIDTH / 2, fill=colours.line)
