@@ -76,7 +76,8 @@ class KeyTable:
     def give(self, action: str, keys: Sequence[str]) -> None:
         """Let an action have these keys, and no other action that would collide with it."""
         for key in keys:
-            if (other := self.taken_by(action, key)) is not None:
+            # Two pages may share a key that an action of all pages now takes.
+            while (other := self.taken_by(action, key)) is not None:
                 left = tuple(one for one in self.of(other.name) if one != key)
                 self._put(other.name, left)
         self._put(action, tuple(keys))
