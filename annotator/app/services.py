@@ -12,17 +12,24 @@ from annotator.app.session import Session
 if TYPE_CHECKING:
     from annotator.app.bulk import Bulk
     from annotator.app.comparing import Comparing
+    from annotator.app.copies import Copies
+    from annotator.app.details import Details
     from annotator.app.exchange.exchanging import Exchanging
     from annotator.app.export.exporting import Exporting
+    from annotator.app.grouping import ArticleLists
     from annotator.app.importing import Importing
     from annotator.app.inconsistencies import Inconsistencies
+    from annotator.app.occurrences import Finding
     from annotator.app.relating import Relating
     from annotator.app.review.reviewing import Reviewing
     from annotator.app.scheming.scheming import Schemes
     from annotator.app.searching import Searching
     from annotator.app.shaping import Shaping
+    from annotator.app.shelving import Shelving
     from annotator.app.silences import Silences
     from annotator.app.team.assigning import TeamWork
+    from annotator.app.timeline import Timeline
+    from annotator.app.values import Values
 
 # The window opens fast: what it does not need to show an article is imported where it is used.
 
@@ -34,6 +41,13 @@ class Services:
         self.session = session
         self.corpus = Corpus(session)
         self.annotating = Annotating(session)
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """The history, and going back in it."""
+        from annotator.app.timeline import Timeline  # noqa: PLC0415 - as said above
+
+        return Timeline(self.session)
 
     @cached_property
     def relating(self) -> Relating:
@@ -85,6 +99,13 @@ class Services:
         return Bulk(self.session)
 
     @cached_property
+    def finding(self) -> Finding:
+        """What looks for all places where some words stand, to tag them."""
+        from annotator.app.occurrences import Finding  # noqa: PLC0415 - as said above
+
+        return Finding(self.session)
+
+    @cached_property
     def shaping(self) -> Shaping:
         """What splits annotations, joins them, and gives them further fragments."""
         from annotator.app.shaping import Shaping  # noqa: PLC0415 - as said above
@@ -125,3 +146,38 @@ class Services:
         from annotator.app.silences import Silences  # noqa: PLC0415 - as said above
 
         return Silences(self.session)
+
+    @cached_property
+    def values(self) -> Values:
+        """What was typed before, to be offered again."""
+        from annotator.app.values import Values  # noqa: PLC0415 - as said above
+
+        return Values(self.session)
+
+    @cached_property
+    def lists(self) -> ArticleLists:
+        """What puts the list of articles in order, and filters it."""
+        from annotator.app.grouping import ArticleLists  # noqa: PLC0415 - as said above
+
+        return ArticleLists(self.session)
+
+    @cached_property
+    def details(self) -> Details:
+        """What is known about articles besides their text."""
+        from annotator.app.details import Details  # noqa: PLC0415 - as said above
+
+        return Details(self.session)
+
+    @cached_property
+    def shelving(self) -> Shelving:
+        """What retires articles, and brings them back."""
+        from annotator.app.shelving import Shelving  # noqa: PLC0415 - as said above
+
+        return Shelving(self.session)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """What finds articles that are nearly the same."""
+        from annotator.app.copies import Copies  # noqa: PLC0415 - as said above
+
+        return Copies(self.session)

@@ -49,6 +49,32 @@ def history(project: Path, as_json: bool) -> None:
     )
 
 
+@click.command("go-back")
+@project_argument
+@click.argument("step", type=int)
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken back.")
+@as_json_option
+def go_back(project: Path, step: int, dry_run: bool, as_json: bool) -> None:
+    """Say again what stood just after STEP (a number of `history`), as one step.
+
+    What merges have brought since stays. Undo takes the going back itself back.
+    """
+    with Project.open(project, read_only=dry_run) as opened:
+        weight = opened.timeline.weigh(step)
+        if not dry_run:
+            opened.timeline.go_back(step)
+    if as_json:
+        print_json(weight._asdict())
+        return
+    who = ", ".join(f"{name} {count}" for name, count in sorted(weight.by.items()))
+    verb = "Would take back" if dry_run else "Took back"
+    steps = "1 step" if weight.steps == 1 else f"{weight.steps:,} steps"
+    click.echo(f"{verb} {steps}{f' ({who})' if who else ''}.")
+    if weight.merges:
+        merges = "a merge" if weight.merges == 1 else f"{weight.merges} merges"
+        click.echo(f"What {merges} brought stays.")
+
+
 def _tell(changes: ChangeSet | None, verb: str, participle: str, *, as_json: bool) -> None:
     if changes is None:
         raise UserProblem(f"There is nothing to {verb}.")
@@ -64,4 +90,4 @@ def _tell(changes: ChangeSet | None, verb: str, participle: str, *, as_json: boo
         click.echo(f"{participle}: {changes.title}.")
 
 
-COMMANDS = (undo, redo, history)
+COMMANDS = (undo, redo, history, go_back)

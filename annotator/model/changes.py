@@ -21,6 +21,7 @@ Kind = Literal[
     "team",
     "version",
     "silence",
+    "shelved",
 ]
 """The kinds of entity a project holds."""
 
@@ -99,4 +100,4 @@ class Operation(NamedTuple):
     annotator: str
     revisions: int
     target: int | None
-    """For undo and redo: the operation that was turned."""
+    """For undo and redo: the operation that was turned; for a step back, the one it led to."""

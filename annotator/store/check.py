@@ -242,7 +242,8 @@ def _taken_out(connection: sqlite3.Connection) -> set[int]:
     bringing: dict[int, int] = {}
     for number, act, target in connection.execute(
         "SELECT id, act, target FROM operation"
-        " WHERE act='merge' OR target IN (SELECT id FROM operation WHERE act='merge') ORDER BY id"
+        " WHERE act='merge' OR (act IN ('undo', 'redo') AND target IN"
+        " (SELECT id FROM operation WHERE act='merge')) ORDER BY id"
     ):
         merge = number if target is None else target
         if act == "undo":
@@ -256,7 +257,8 @@ def _written_here(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """List the ranges of revisions that came by no merge and did not begin the project."""
     return connection.execute(
         "SELECT first, last FROM operation o WHERE act NOT IN ('merge', 'start') AND NOT EXISTS"
-        " (SELECT 1 FROM operation m WHERE m.id = o.target AND m.act='merge') ORDER BY id"
+        " (SELECT 1 FROM operation m WHERE m.id = o.target AND m.act='merge' AND o.act <> 'do')"
+        " ORDER BY id"
     ).fetchall()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import orjson
 
@@ -54,6 +54,23 @@ def operations(connection: sqlite3.Connection) -> Iterator[Operation]:
         yield _operation(row)
 
 
+def some(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Operation]:
+    """Read some operations by their numbers, newest first."""
+    marks = ",".join("?" * len(numbers))
+    rows = connection.execute(
+        _OPERATION + f"WHERE o.id IN ({marks}) ORDER BY o.id DESC", list(numbers)
+    )
+    return [_operation(row) for row in rows]
+
+
+def place_of(connection: sqlite3.Connection, coder: Coder, number: int) -> Place | None:
+    """Find where an operation happened; None if nowhere, or if it was a merge."""
+    first, last, act = connection.execute(
+        "SELECT first, last, act FROM operation WHERE id=?", (number,)
+    ).fetchone()
+    return None if act == "merge" else _place(connection, coder, first, last)
+
+
 def changes_of(
     connection: sqlite3.Connection,
     coder: Coder,
@@ -74,6 +91,9 @@ def changes_of(
     title, act, first, last, target = connection.execute(
         "SELECT title, act, first, last, target FROM operation WHERE id=?", (number,)
     ).fetchone()
+    if act not in ("undo", "redo"):
+        # That of a step which went back names the one it went back to.
+        target = None
     rows = connection.execute(
         "SELECT kind, entity, article FROM revision WHERE n BETWEEN ? AND ? ORDER BY n LIMIT ?",
         (first, last, _MANY + 1),

@@ -149,6 +149,18 @@ class Journal:
         """Bring back the earliest operation that was undone; None if there is none."""
         return self._turn(author, "redo", history.next_redo, bring_back, "done")
 
+    def go_back(self, author: Annotator, step: int) -> ChangeSet:
+        """Say again, as one operation, what stood just after a step.
+
+        Raises:
+            UnknownNameError: there is no such step, or it does not stand.
+        """
+        from annotator.store.timeline import go_back  # noqa: PLC0415 - seldom done
+
+        with self.operation("", author) as writer:
+            go_back(writer, step)
+        return writer.changes
+
     def next_undo(self) -> Operation | None:
         """Find what `undo` would take back."""
         with self._database.reading() as connection:
