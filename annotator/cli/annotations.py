@@ -50,7 +50,7 @@ def tag(
     with Project.open(project, annotator) as opened:
         point_out_twin(opened.annotator.name, opened.team.twin())
         kind = opened.scheme.label(label)
-        values = dict(_attribute(kind, given) for given in attributes)
+        values = dict(attribute_given(kind, given) for given in attributes)
         made = opened.annotate(article, start, end, label, note=note, attributes=values)
     if as_json:
         print_json(made.as_json())
@@ -93,7 +93,13 @@ def list_annotations(
     )
 
 
-def _attribute(label: Label, given: str) -> tuple[str, object]:
+def attribute_given(label: Label, given: str) -> tuple[str, object]:
+    """Read what was said of an attribute as KEY=VALUE.
+
+    Raises:
+        UsageError: there is no equals sign.
+        UserProblem: the label has no such attribute, or the value does not fit.
+    """
     key, sign, value = given.partition("=")
     if not sign:
         raise click.UsageError(f"--attribute takes KEY=VALUE, not “{given}”")

@@ -13,7 +13,17 @@ import click
 
 from annotator.cli import agreement as agreeing
 from annotator.cli import annotations as annotating
-from annotator.cli import articles, comparing, exchange, exports, history, projects, reviewing, team
+from annotator.cli import (
+    articles,
+    comparing,
+    exchange,
+    exports,
+    history,
+    projects,
+    reviewing,
+    tagging_all,
+    team,
+)
 from annotator.cli import schemes as scheming
 from annotator.cli import searching as looking
 from annotator.problems import UserProblem
@@ -59,6 +69,7 @@ for _group in (
     articles,
     looking,
     annotating,
+    tagging_all,
     history,
     exports,
     exchange,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import groupby, permutations
 from typing import Final
 
 from annotator.text.offsets import floor_grapheme
 
-_BLANKS: Final = "\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_BLANKS: Final = "\t \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _GAP: Final = re.compile(f"[{_BLANKS}\n]")
 # A run of horizontal white space; a blank that carries a mark is not white space but its base.
 _RUN: Final = rf"[{_BLANKS}]*(?:(?<=[\t\n])|(?!\p{{M}}|\p{{GCB=Extend}}|\p{{GCB=ZWJ}}))"
@@ -37,8 +37,15 @@ def find_all(
     not in ``1,600``. Spans begin and end on grapheme boundaries: ``cafe`` is not in ``café``
     however its accent is written. A needle of white space alone finds nothing.
     """
+    return finder(needle, match_case=match_case, whole_words=whole_words)(text)
+
+
+def finder(
+    needle: str, *, match_case: bool = False, whole_words: bool = False
+) -> Callable[[str], list[tuple[int, int]]]:
+    """Give what finds a needle in one text after the other; see `find_all`."""
     if not needle.strip():
-        return []
+        return lambda _: []
     import regex  # noqa: PLC0415 - 20 ms that start-up does not need
 
     clusters = regex.findall(r"\X", needle)
@@ -53,11 +60,16 @@ def find_all(
         pattern = _whole(needle, pattern)
     # Version 1 folds fully: ß is SS.
     flags = regex.VERSION1 | (0 if match_case else regex.IGNORECASE)
-    return [
-        found.span()
-        for found in regex.compile(pattern, flags).finditer(text)
-        if _is_edge(text, found.start()) and _is_edge(text, found.end())
-    ]
+    compiled = regex.compile(pattern, flags)
+
+    def find(text: str) -> list[tuple[int, int]]:
+        return [
+            found.span()
+            for found in compiled.finditer(text)
+            if _is_edge(text, found.start()) and _is_edge(text, found.end())
+        ]
+
+    return find
 
 
 def _is_edge(text: str, position: int) -> bool:
