@@ -71,6 +71,8 @@ class Settings:
     """Place and size of the window, as Qt's base64."""
     columns: tuple[int, ...] = ()
     """Widths of the article list and of the right panel, in pixels; 0 is folded."""
+    stripes: int = -40
+    """Width in pixels of the stripes beside the text; below 0 they are folded, and were so wide."""
     lanes: tuple[str, ...] = ()
     """Annotators whose lanes are hidden in the last project."""
     scale: int = offered(100, _SCALE)

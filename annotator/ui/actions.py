@@ -77,6 +77,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_link", "Next link of the annotation", ("Shift+L",), "Annotation", "link",
                "link"),
     ActionSpec("show_filter", "Choose what is shown…", ("F",), "View", "filter", "tagging"),
+    ActionSpec("toggle_stripes", "Show or fold the stripes beside the text", ("Shift+F9",), "View",
+               "lanes", "tagging"),
     ActionSpec("clear_filter", "Show all annotations", ("Shift+F",), "View", "eye", "tagging"),
     ActionSpec("next_open", "Next open difference", ("N",), "Review", "down", "review"),
     ActionSpec("previous_open", "Open difference before", ("P",), "Review", "up", "review"),

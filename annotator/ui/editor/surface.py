@@ -53,6 +53,13 @@ class Surface(QTextEdit):
         self.setViewport(viewport)
         self.setAccessibleName(tr("Article text"))
 
+    def set_margin(self, pixels: int) -> None:
+        """Leave room beside the text, where its lines end."""
+        if self.isRightToLeft():
+            self.setViewportMargins(pixels, 0, 0, 0)
+        else:
+            self.setViewportMargins(0, 0, pixels, 0)
+
     # Places
 
     def box_of(self, start: int, end: int) -> QRect:

@@ -179,7 +179,8 @@ def _row(tick: TickBox, count: int, mark: QWidget | None = None) -> QWidget:
     line.setSpacing(metrics.SPACE)
     if mark is not None:
         line.addWidget(mark)
-    line.addWidget(tick, 1)
+    line.addWidget(tick)
+    line.addStretch(1)
     line.addWidget(Text(f"{count:,}", px=metrics.TEXT_CAPTION, role="muted"))
     return row
 

@@ -30,6 +30,7 @@ from annotator.ui.verbs.exporting import ExportingVerbs
 from annotator.ui.verbs.filtering import FilterVerbs
 from annotator.ui.verbs.form import FormVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
+from annotator.ui.verbs.margins import MarginVerbs
 from annotator.ui.verbs.menus import MenuVerbs
 from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
@@ -82,6 +83,7 @@ class Verbs(QObject):
             self.tags,
             self.spans,
             self.filters,
+            self.margins,
             self.relating,
             self.team,
             self.reviews,
@@ -127,6 +129,7 @@ class Verbs(QObject):
         self.spans.noted.connect(self.status.note)
         self.filters = FilterVerbs(hub, desk, parts.tagging, frame)
         self.filters.noted.connect(self.status.note)
+        self.margins = MarginVerbs(desk, parts.tagging, parts.memory, frame)
         self.tags.text_menu.rows = SpanMenu(hub, desk, self.spans)
         self.tags.relabel_selected = self.spans.relabel_selected
         self.tags.remove_selected = self.spans.remove_selected

@@ -1,0 +1,76 @@
+"""What stands beside the text: the strip of the whole article, and the stripes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from annotator.ui.desk import Desk
+from annotator.ui.memory import Memory
+from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.soon import Soon
+
+if TYPE_CHECKING:
+    from annotator.ui.editor.overview_strip import OverviewStrip
+    from annotator.ui.editor.stripes import Stripes
+
+
+class MarginVerbs(QObject):
+    """Makes them once an article was painted, and lets them lead to annotations."""
+
+    def __init__(self, desk: Desk, page: TaggingPage, memory: Memory, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._page = page
+        self._memory = memory
+        self.strip: OverviewStrip | None = None
+        self.stripes: Stripes | None = None
+        self._made = Soon(self._make, self)
+        desk.article_changed.connect(self._on_article_changed)
+
+    def toggle_stripes(self) -> None:
+        """Show the stripes beside the text, or fold them away."""
+        self._make()
+        assert self.stripes is not None
+        width = -self._memory.settings.stripes
+        self.stripes.set_wanted(max(0, width))
+        self._memory.change(lambda settings: replace(settings, stripes=width))
+
+    def _on_article_changed(self) -> None:
+        if self.strip is None:
+            self._made.start()
+        else:
+            self.strip.refresh()
+
+    def _make(self) -> None:
+        if self.strip is not None:
+            return
+        from annotator.ui.editor.overview_strip import OverviewStrip  # noqa: PLC0415 - once seen
+        from annotator.ui.editor.stripes import Stripes  # noqa: PLC0415 - as above
+
+        desk, view = self._desk, self._page.view
+        self.stripes = Stripes(view)
+        self.strip = OverviewStrip(view)
+        view.scroll_bar.raise_()
+        for part in (self.strip, self.stripes):
+            part.chosen.connect(self._lead)
+        self.stripes.resized.connect(self._on_resized)
+        for signal in (desk.mark_changed, desk.marks_reset, desk.lanes_changed):
+            signal.connect(self.strip.refresh)
+        for signal in (desk.labels_changed, desk.filter_changed):
+            signal.connect(self.strip.refresh)
+        desk.selected_changed.connect(self.strip.update)
+        self.stripes.set_wanted(max(0, self._memory.settings.stripes))
+
+    def _lead(self, entity: bytes) -> None:
+        self._desk.set_active(entity, reveal=True)
+        self._page.view.setFocus()
+
+    def _on_resized(self, width: int) -> None:
+        def resized(before: int) -> int:
+            # Folded away, they come back as wide as they were.
+            return width or -abs(before)
+
+        self._memory.change(lambda it: replace(it, stripes=resized(it.stripes)))
