@@ -263,6 +263,7 @@ class Desk(QObject):
             return
         if changes.touches("scheme"):
             self.scene.labels = label_looks(project.labels)
+            self._drop_retired(project)
             self.labels_changed.emit()
         if changes.touches("annotator") or changes.touches("team"):
             self.refresh_lanes()
@@ -270,10 +271,21 @@ class Desk(QObject):
             return
         if changes.touches("status", article.id):
             self._see_anew(project)
-        if changes.touches("annotation", article.id):
+        if changes.touches("scheme"):
+            # Others' annotations may be read with another label, and any be a problem now.
+            self._follow(project, (), many=True)
+        elif changes.touches("annotation", article.id):
             self._follow(project, changes.of("annotation", article.id), many=changes.many)
         if changes.touches("article", article.id):
             self._reopen(project, article)
+
+    def _drop_retired(self, project: Project) -> None:
+        """Let go of labels that take no annotations any more."""
+        usable = {label.key for label in project.labels if not label.retired}
+        if self.last_label not in usable:
+            self.last_label = ""
+        if self.picked is not None and self.picked not in usable:
+            self.pick(None)
 
     def _follow(self, project: Project, entities: Sequence[bytes], *, many: bool) -> None:
         """Take over changed annotations of the open article."""

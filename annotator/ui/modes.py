@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -48,6 +49,8 @@ class Modes(QObject):
         self._reviews = reviews
         self._pages = pages
         self._whole: dict[str, Callable[[], QWidget]] = {}
+        self.may_leave: Callable[[Callable[[], None]], bool] = lambda _: True
+        """Tells whether the page can be left at once; if not it asks, and goes on later."""
         self._jobs = {"tag": 0, "review": 1}
         self.mode = "tag"
         self._left = "tag"
@@ -76,6 +79,9 @@ class Modes(QObject):
     def show(self, mode: str) -> None:
         """Show a page; the one that is shown already gets the keyboard."""
         if self._hub.project is not None and mode != self.mode:
+            if not self.may_leave(partial(self.show, mode)):
+                self.changed.emit()
+                return
             self._leave()
             self.mode = mode
             self._enter()

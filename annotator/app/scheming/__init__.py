@@ -5,6 +5,7 @@ Lives here: `labels`, `attributes` and `relations` (a scheme changed by one step
 sentences), `planning` (what becomes of one annotation), `weighing` (what becomes of all),
 `rebasing` (a draft put on a scheme that somebody else changed meanwhile), `sight` (which colours
 look alike), `scheming` (the service).
-May import: what `app` may. One more kind of change: a step in one of the first three, a sentence in
-``differing``, and if it touches annotations, a case in ``planning``.
+May import: what `app` may.
+One more: a kind of change is a step in one of the first three, a sentence in ``differing``, and if
+it touches annotations, a case in ``planning``.
 """

@@ -71,9 +71,15 @@ def put_reasons(scheme: Scheme, names: Sequence[str]) -> Scheme:
         UserProblem: one stands there twice, or there is none.
     """
     known = {one.name.casefold(): one.key for one in scheme.reasons}
+    if len(names) == len(scheme.reasons):
+        # As many as before: a name that is new in its place is another name of what stood there.
+        given = {" ".join(name.split()).casefold() for name in names}
+        for name, one in zip(names, scheme.reasons, strict=True):
+            if one.name.casefold() not in given:
+                known.setdefault(" ".join(name.split()).casefold(), one.key)
     reasons: list[Reason] = []
-    for number, given in enumerate(names, 1):
-        name = tidy_name(given)
+    for number, typed in enumerate(names, 1):
+        name = tidy_name(typed)
         taken = {one.key for one in reasons}
         key = known.get(name.casefold()) or key_from(name, taken | set(known.values()), "reason")
         if key in taken:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from annotator.model.listing import LabelOutline
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -28,12 +31,14 @@ class LabelBar(QWidget):
 
     Signals:
         label_pressed(key): a label was clicked.
+        label_wanted(): add a label to the scheme.
         find_wanted(): find in the text.
         filter_wanted(): choose what is painted.
         look_wanted(button): choose how the text looks, in a menu at a button.
     """
 
     label_pressed = Signal(str)
+    label_wanted = Signal()
     find_wanted = Signal()
     filter_wanted = Signal()
     look_wanted = Signal(object)
@@ -52,6 +57,8 @@ class LabelBar(QWidget):
         self._row.setSpacing(metrics.SPACE)
         self._labels = QHBoxLayout()
         self._labels.setSpacing(metrics.SPACE)
+        self.add = IconButton("plus", tr("Add a label"))
+        self.add.clicked.connect(self.label_wanted)
         self._people = QHBoxLayout()
         self._people.setSpacing(metrics.SPACE)
         self._more = IconButton("users", tr("Whose annotations are shown"))
@@ -64,6 +71,7 @@ class LabelBar(QWidget):
         self.find_button = IconButton("search", tr("Find in the text"), "Ctrl F")
         self.find_button.clicked.connect(self.find_wanted)
         self._row.addLayout(self._labels)
+        self._row.addWidget(self.add)
         self._row.addStretch(1)
         self._row.addLayout(self._people)
         self._row.addWidget(self._more)
@@ -94,11 +102,13 @@ class LabelBar(QWidget):
         project = self._hub.project
         _clear(self._labels)
         self._buttons.clear()
-        for label in project.labels if project else ():
+        labels = project.labels if project else []
+        names = {label.key: label.name for label in labels}
+        for label in labels:
             if label.retired:
                 continue
             button = LabelButton(label.name, label.colour, label.shortcut)
-            set_tooltip(button, label.definition)
+            set_tooltip(button, _about(label, names))
             button.clicked.connect(lambda _=False, key=label.key: self.label_pressed.emit(key))
             self._labels.addWidget(button)
             self._buttons[label.key] = button
@@ -147,6 +157,7 @@ class LabelBar(QWidget):
             pill.setVisible(not narrow)
         self._more.setVisible(len(people) > (1 if narrow else _MOST_PILLS))
         self._look.setVisible(not narrow)
+        self.add.setVisible(not narrow and self._hub.project is not None)
         before = self._row.contentsMargins().left()
         needed = self._row.sizeHint().width() - before + self._column_left
         margin = self._column_left if needed <= self.width() else metrics.SPACE_EDGE
@@ -162,6 +173,14 @@ class LabelBar(QWidget):
             row.toggled.connect(lambda on, who=name: self._desk.show_lane(who, shown=on))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(self._more)
+
+
+def _about(label: LabelOutline, names: Mapping[str, str]) -> str:
+    """Say what a label means, and under which it stands."""
+    if not label.parent:
+        return label.definition
+    under = f"{names.get(label.parent, label.parent)} › {label.name}"
+    return f"{under}\n{label.definition}" if label.definition else under
 
 
 def _clear(layout: QHBoxLayout) -> None:

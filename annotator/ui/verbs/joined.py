@@ -37,6 +37,7 @@ from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
+from annotator.ui.verbs.scheming import SchemeVerbs
 from annotator.ui.verbs.span_menu import SpanMenu
 from annotator.ui.verbs.spans import SpanVerbs
 from annotator.ui.verbs.status import StatusTeller
@@ -73,8 +74,11 @@ class Verbs(QObject):
         self._make_menus(parts)
         self._make_review_verbs(parts)
         self._make_project_pages(parts)
+        self._make_scheme_verbs(parts)
         self._join_modes(parts)
         groups = (
+            # Before those whose verbs it takes over while its page is shown.
+            self.scheming,
             self.backups,
             self.opening,
             self.importing,
@@ -198,6 +202,25 @@ class Verbs(QObject):
         self.surveys.place_wanted.connect(self.show_place)
         self.opening.worker_changed.connect(self.surveys.follow_worker)
 
+    def _make_scheme_verbs(self, parts: Parts) -> None:
+        """Make what changes the scheme."""
+        self.scheming = SchemeVerbs(
+            parts.hub,
+            parts.desk,
+            parts.review_desk,
+            self.tags,
+            self.reviews,
+            parts.messages,
+            parts.frame,
+        )
+        self.scheming.page_made.connect(parts.pages.addWidget)
+        self.scheming.noted.connect(self.status.note)
+        self.scheming.told.connect(self.status.refresh)
+        self.scheming.place_wanted.connect(self.show_place)
+        self.status.draft_step = self.scheming.draft_step
+        self.status.page_words = self.scheming.words
+        parts.tagging.labels.label_wanted.connect(self.scheming.add_label)
+
     def _join_modes(self, parts: Parts) -> None:
         """Name every page, and let whoever wants to lead to one."""
         self.modes = Modes(
@@ -212,6 +235,10 @@ class Verbs(QObject):
         )
         self.modes.add("overview", partial(self.surveys.page, "overview"))
         self.modes.add("agreement", partial(self.surveys.page, "agreement"), job=1)
+        self.modes.add("scheme", lambda: self.scheming.page)
+        self.modes.may_leave = self.scheming.may_leave
+        self.scheming.mode_wanted.connect(self.modes.show)
+        self.scheming.back_wanted.connect(self.modes.back)
         self.status.modes = self.modes
         for group in (self.reviews, self.surveys):
             group.mode_wanted.connect(self.modes.show)

@@ -35,6 +35,13 @@ _PAGE_KEYS: dict[str, list[tuple[str, str]]] = {
         ("T", "table"),
         ("M", "copy methods"),
     ],
+    "scheme": [
+        ("Esc", "back to the text"),
+        ("Alt ↑|Alt ↓", "move"),
+        ("Enter", "change"),
+        ("Del", "retire"),
+        ("Ctrl S", "save version"),
+    ],
     "overview": [
         ("Esc", "back"),
         ("Tab", "next number"),
@@ -72,6 +79,10 @@ class StatusTeller(QObject):
         """Gives the keys of what has the hands just now, if anything has them."""
         self.more_reasons: dict[str, Callable[[], str]] = {}
         """By what an action needs: gives the reason why that is not there, or “”."""
+        self.draft_step: Callable[[str], str] = lambda _: ""
+        """Names the step that undo or redo would turn in a draft, if one is on view."""
+        self.page_words: Callable[[], list[str]] = list
+        """Gives what a page of the whole project has to say."""
         self.modes: Modes | None = None
         """Which page is shown, if the window has more than one."""
         self._saved = ""
@@ -122,6 +133,7 @@ class StatusTeller(QObject):
             "annotation": lambda: "" if self._desk.active else tr("no annotation is selected"),
             "undo": lambda: "" if self._next("undo") else tr("nothing to undo"),
             "redo": lambda: "" if self._next("redo") else tr("nothing to redo"),
+            "draft": lambda: "" if self.page_words() else tr("only on the page of the scheme"),
             **self._review_reasons(),
             **self.more_reasons,
         }
@@ -146,7 +158,16 @@ class StatusTeller(QObject):
             is_settled = one is not None and not is_open(one)
             return settle() or ("" if is_settled else tr("it is not settled"))
 
+        def example() -> str:
+            if review.awake:
+                return settled()
+            if self._page.asleep:
+                return tr("only in the text")
+            chosen = self._desk.active is not None or self._desk.scene.selected is not None
+            return "" if chosen else tr("nothing is selected")
+
         return {
+            "example": example,
             "tagging": lambda: tr("only while tagging") if self._page.asleep else "",
             "review": page,
             "unit": unit,
@@ -204,6 +225,7 @@ class StatusTeller(QObject):
             words = [tr("The last action was not saved")]
         else:
             words = [self._note or self._saved]
+            words += self.page_words()
         number, count = self._page.articles.place()
         if self._desk.article is not None and self._review.awake:
             title = self._desk.article.title or ""
@@ -281,5 +303,7 @@ class StatusTeller(QObject):
         project = self._hub.project
         if project is None or project.read_only:
             return ""
+        if drafted := self.draft_step(turn):
+            return drafted
         step = project.next_undo() if turn == "undo" else project.next_redo()
         return step.title if step else ""

@@ -1,0 +1,130 @@
+"""The sheet that lists the annotations which a change of the scheme touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from annotator.model.scheme import Label
+from annotator.ui.dialogs.place_list import Place, PlaceListSheet
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    RIGHT,
+    label_colours,
+    look,
+    metrics,
+    paint_mark,
+    paint_text,
+    sans,
+)
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
+
+_ROW = Qt.ItemDataRole.UserRole + 1
+_MOST_ROWS = 12
+_WIDTH = 760
+_TITLE = 220
+_NO_PARENT = QModelIndex()
+
+
+class TouchedRow(NamedTuple):
+    """An annotation that is touched. Positions are code points."""
+
+    article: str
+    title: str
+    start: int
+    end: int
+    quote: str
+    annotator: str
+    label: str
+
+
+class TouchedSheet(PlaceListSheet):
+    """Lists annotations; Enter or a click shows one in its article."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        title: str,
+        rows: Sequence[TouchedRow],
+        labels: Sequence[Label],
+        *,
+        total: int,
+    ) -> None:
+        self.model = _Model(rows)
+        words = tr("{n} annotations", n=f"{total:,}")
+        if len(rows) < total:
+            words = tr("The first {n} of {all} annotations", n=len(rows), all=f"{total:,}")
+        super().__init__(
+            window,
+            title,
+            self.model,
+            _Delegate({one.key: one for one in labels}),
+            self._place,
+            words=words,
+            most_rows=_MOST_ROWS,
+            refusal=tr("Close"),
+            width=_WIDTH,
+        )
+
+    def _place(self, row: int) -> Place | None:
+        found = self.model.row(row)
+        return None if found is None else (found.article, found.start, found.end)
+
+
+class _Model(QAbstractListModel):
+    """The rows."""
+
+    def __init__(self, rows: Sequence[TouchedRow]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def row(self, number: int) -> TouchedRow | None:
+        return self._rows[number] if 0 <= number < len(self._rows) else None
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        row = self.row(index.row())
+        if row is None:
+            return None
+        if role == _ROW:
+            return row
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{row.quote}, {row.title}, {row.annotator}"
+        return None
+
+
+class _Delegate(RowDelegateBase):
+    """Mark, quote, whose it is, article."""
+
+    row_height = metrics.CONTROL
+    raised = True
+
+    def __init__(self, labels: Mapping[str, Label]) -> None:
+        super().__init__()
+        self._labels = labels
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint an annotation."""
+        row: TouchedRow = index.data(_ROW)
+        theme = look()
+        place = rect.adjusted(16, 0, -16, 0)
+        label = self._labels.get(row.label)
+        if label is not None:
+            colour = label_colours(label.colour).line
+            paint_mark(painter, place.left(), place.center().y() - 8, colour, label.pattern)
+        small = sans(metrics.TEXT_SMALL)
+        title = QRectF(place.right() - _TITLE, place.top(), _TITLE, place.height())
+        paint_text(painter, title, row.title, small, theme.muted, RIGHT)
+        quote = QRectF(place.left() + 14, place.top(), place.width() - _TITLE - 28, place.height())
+        paint_quote(painter, quote, row.quote, f"({row.annotator})")
+        del option

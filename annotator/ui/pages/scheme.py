@@ -1,0 +1,402 @@
+"""The page of the scheme: labels at the left, the form in the middle, what it does at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.look import STRONG, look, metrics, smooth_painter
+from annotator.ui.panels.scheme.draft import SchemeDraft
+from annotator.ui.panels.scheme.effects import EffectsCard
+from annotator.ui.panels.scheme.form_parts import Tile
+from annotator.ui.panels.scheme.label_form import LabelForm
+from annotator.ui.panels.scheme.preview import FormPreview, SentencePreview
+from annotator.ui.panels.scheme.reasons_form import ReasonsForm
+from annotator.ui.panels.scheme.relation_form import RelationForm
+from annotator.ui.panels.scheme.things import SchemeThings
+from annotator.ui.soon import Soon
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.follow_focus import FollowFocus
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from annotator.app.scheming.weighing import Weight
+    from annotator.model.changes import ChangeSet
+    from annotator.model.scheme import Scheme
+
+_COLUMN = 736
+_SIDE_BELOW = 1160
+"""Width of the page in pixels below which the preview stands below the form."""
+_NARROW = 760
+_LEFT_NARROW = 232
+_LEFT_NARROWEST = 200
+_QUIET = 150
+"""Milliseconds without a change after which it is counted what the change does."""
+
+
+class SchemePage(QWidget):
+    """Shows the scheme and gathers changes until they are saved.
+
+    Signals:
+        left(): back to the text.
+        save_wanted(), discard_wanted(), menu_wanted(button): what the head offers.
+        told(): what the status bar says is another.
+    """
+
+    left = Signal()
+    save_wanted = Signal()
+    discard_wanted = Signal()
+    menu_wanted = Signal(object)
+    told = Signal()
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self.setAccessibleName(tr("Scheme"))
+        self.draft = SchemeDraft(self)
+        self.changes: list[object] = []
+        """What is different from what is saved."""
+        self.things = SchemeThings(self.draft)
+        self.form = LabelForm(self.draft)
+        self.relation = RelationForm(self.draft)
+        self.reasons = ReasonsForm(self.draft)
+        self.sentence = SentencePreview()
+        self.preview = FormPreview()
+        self.effects = EffectsCard()
+        self.empty = EmptyState(
+            tr("This scheme has no labels yet"),
+            tr("A label is a kind of span: who is cited, a place, a figure. Add the first one."),
+            icon="label",
+            action=tr("Add a label"),
+        )
+        self.title = Text(px=metrics.TEXT_PAGE, weight=STRONG)
+        self.tile = Tile()
+        self.sign = Tile("ban")
+        self.more = IconButton("more", tr("More about the scheme"))
+        self.discard = PushButton(tr("Discard"))
+        self.save = PushButton(tr("Save"), "primary")
+        self.locked = Text(px=metrics.TEXT_SMALL, role="warn", lines=2)
+        self._side_beside = True
+        self._job: Job[Weight] | None = None
+        self._weigh = Soon(self._start_weighing, self, _QUIET)
+        self._known = False
+        """Whether the draft is of the project that is open."""
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(metrics.SPACE_GROUPS)
+        head.addWidget(self.tile)
+        head.addWidget(self.sign)
+        head.addWidget(self.title, 1)
+        for widget in (self.more, self.discard, self.save):
+            head.addWidget(widget)
+        self._forms = QStackedLayout()
+        for form in (self.form, self.relation, self.reasons, self.empty):
+            self._forms.addWidget(form)
+        self.column = QWidget()
+        self.column.setMaximumWidth(_COLUMN)
+        self._column_rows = QVBoxLayout(self.column)
+        self._column_rows.setContentsMargins(0, 28, 0, metrics.SPACE_BLOCKS)
+        self._column_rows.setSpacing(metrics.SPACE_SECTIONS)
+        self._column_rows.addLayout(head)
+        self._column_rows.addWidget(self.locked)
+        self._column_rows.addLayout(self._forms)
+        inside = QWidget()
+        self._middle = QHBoxLayout(inside)
+        self._middle.addStretch(1)
+        self._middle.addWidget(self.column, 1000)
+        self._middle.addStretch(1)
+        self.area = scrolled(inside)
+        FollowFocus(self.area)
+        self.side = _Side(self.sentence, self.preview, self.effects)
+        self.side_area = scrolled(self.side)
+        self.side_area.setFixedWidth(metrics.PANEL_WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.things)
+        row.addWidget(self.area, 1)
+        row.addWidget(self.side_area)
+        self.setFocusProxy(self.things.labels)
+
+    def _connect(self) -> None:
+        draft = self.draft
+        draft.changed.connect(self._on_changed)
+        draft.subject_changed.connect(self._show_subject)
+        self.things.left.connect(self.left)
+        self.things.opened.connect(self.focus_form)
+        self.discard.clicked.connect(self.discard_wanted)
+        self.save.clicked.connect(self.save_wanted)
+        self.more.clicked.connect(lambda: self.menu_wanted.emit(self.more))
+        self.empty.acted.connect(self.things.label_wanted)
+        self._hub.opened.connect(self._on_opened)
+        self._hub.changed.connect(self._on_project_changed)
+
+    # The draft
+
+    def take_up(self) -> None:
+        """Show the scheme of the project, unless a draft of it is waiting here."""
+        project = self._hub.project
+        if project is None or self._known:
+            return
+        self._known = True
+        self.draft.begin(project.scheme, project.schemes.why_not())
+        self.show_counts()
+
+    def show_counts(self) -> None:
+        """Count how often labels and relations are used."""
+        counts = self._hub.run(lambda project: project.schemes.counts()) or {}
+        self.things.show_counts(counts)
+        self.form.show_counts(counts)
+        self.relation.show_counts(
+            self._hub.run(lambda project: project.schemes.relation_counts()) or {}
+        )
+
+    def focus_form(self) -> None:
+        """Lead the keyboard into the form."""
+        kind = self.draft.subject.kind
+        target = {"label": self.form.name, "relation": self.relation.name}.get(kind)
+        (target or self.reasons.lines).setFocus(Qt.FocusReason.TabFocusReason)
+        if target is not None:
+            target.edit.selectAll()
+
+    def words(self) -> list[str]:
+        """Say for the status bar who uses which version, and what waits to be saved."""
+        project = self._hub.project
+        if project is None:
+            return []
+        people = sum(1 for one in project.annotators() if one.kind == "person")
+        version = self.draft.base.version
+        used = (
+            tr("Version {n} in use by one person", n=version)
+            if people == 1
+            else tr("Version {n} in use by {people} people", n=version, people=people)
+        )
+        return [used, self.draft.words(len(self.changes))]
+
+    def _on_opened(self) -> None:
+        self._known = False
+        self._stop()
+        if self.isVisible():
+            self.take_up()
+
+    def _on_project_changed(self, changes: ChangeSet) -> None:
+        project = self._hub.project
+        if project is None or not self._known:
+            return
+        if not self.isVisible():
+            # It is shown anew when one comes back; what is drafted stays.
+            if changes.touches("scheme") and not self.draft.dirty:
+                self._known = False
+            elif changes.touches("scheme"):
+                self.follow(project.scheme)
+            return
+        if changes.touches("scheme"):
+            self.follow(project.scheme)
+        if changes.touches("annotation") or changes.touches("scheme"):
+            self.show_counts()
+            self._weigh.start()
+
+    def follow(self, scheme: Scheme) -> None:
+        """Go on with what the scheme is now; what is drafted is put on it."""
+        if not self.draft.dirty:
+            subject = self.draft.subject
+            why_not = self._hub.project.schemes.why_not() if self._hub.project else ""
+            self.draft.begin(scheme, why_not)
+            self.draft.look_at(subject)
+            self._show_subject()
+        else:
+            self.draft.take_over(scheme)
+
+    # Showing
+
+    def _on_changed(self) -> None:
+        draft = self.draft
+        project = self._hub.project
+        self.changes = (
+            list(project.schemes.differences(draft.scheme, draft.base)) if project else []
+        )
+        dirty = bool(self.changes)
+        self.save.setText(tr("Save version {n}", n=draft.base.version + 1))
+        self.save.updateGeometry()
+        self.save.setEnabled(dirty and not draft.locked)
+        self.discard.setEnabled(dirty)
+        for widget in (self.save, self.discard):
+            widget.setVisible(not draft.locked)
+        self.locked.setText(draft.why_not)
+        self.locked.setVisible(draft.locked)
+        self._show_subject()
+        self._show_effects(None)
+        self._stop()
+        if dirty:
+            self._weigh.start()
+        self.told.emit()
+
+    def _show_subject(self) -> None:
+        draft = self.draft
+        label, relation = draft.label(), draft.relation()
+        self.tile.setVisible(label is not None)
+        self.sign.setVisible(draft.subject.kind == "reasons")
+        for widget in (self.sentence, self.preview, self.side.head):
+            widget.setVisible(label is not None)
+        if label is not None:
+            self.title.setText(label.name)
+            self.tile.show_look(label.colour, label.pattern)
+            self.sentence.show_label(label)
+            self.preview.show_label(label, {one.key: one.name for one in draft.scheme.labels})
+            self._forms.setCurrentWidget(self.form)
+        elif relation is not None:
+            self.title.setText(tr("Relation “{name}”", name=relation.name))
+            self._forms.setCurrentWidget(self.relation)
+        elif draft.subject.kind == "reasons":
+            self.title.setText(tr("Reasons to reject"))
+            self._forms.setCurrentWidget(self.reasons)
+        else:
+            self.title.setText(tr("Scheme"))
+            self._forms.setCurrentWidget(self.empty)
+        self.told.emit()
+
+    def _show_effects(self, weight: Weight | None) -> None:
+        draft = self.draft
+        self.effects.show_effects(
+            self.changes,  # type: ignore[arg-type]
+            weight,
+            draft.scheme,
+            dirty=bool(self.changes),
+        )
+
+    # What the change does is counted in the background
+
+    def _start_weighing(self) -> None:
+        project = self._hub.project
+        self._stop()
+        if project is None or not self.changes or not self.isVisible():
+            return
+        path, who, scheme = project.path, project.annotator.name, self.draft.scheme
+        job: Job[Weight] = Job(lambda report: _weigh(path, who, scheme, report), self)
+        self._job = job
+
+        def show(weight: Weight) -> None:
+            if self._job is job:
+                self._job = None
+                self._show_effects(weight)
+
+        job.succeeded.connect(show)
+        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
+        job.finished.connect(job.deleteLater)
+        job.start()
+
+    def _stop(self) -> None:
+        self._weigh.stop()
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+
+    # The window
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """At Esc go from the form back to the list, from there back to the text."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        focus: QWidget | None = self.window().focusWidget()
+        if focus is not None and self.column.isAncestorOf(focus):
+            self.things.focus_subject()
+        else:
+            self.left.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show the scheme as it is."""
+        super().showEvent(event)
+        self.take_up()
+        self.show_counts()
+        if self.changes:
+            self._weigh.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Count nothing while nobody looks."""
+        super().hideEvent(event)
+        self._stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the preview below the form where there is not room for three columns."""
+        super().resizeEvent(event)
+        beside = self.width() >= _SIDE_BELOW
+        narrow = self.width() < _NARROW
+        left = metrics.LIST_WIDTH if beside else _LEFT_NARROW
+        self.things.setFixedWidth(_LEFT_NARROWEST if narrow else left)
+        margin = metrics.SPACE_EDGE if narrow else metrics.SPACE_SECTIONS
+        self._middle.setContentsMargins(margin, 0, margin, 0)
+        if beside == self._side_beside:
+            return
+        self._side_beside = beside
+        if beside:
+            self._column_rows.removeWidget(self.side)
+            self.side.set_beside(beside=True)
+            self.side_area.setWidget(self.side)
+        else:
+            self.side_area.takeWidget()
+            self.side.set_beside(beside=False)
+            self._column_rows.addWidget(self.side)
+        self.side.show()
+        self.side_area.setVisible(beside)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the grounds."""
+        painter = smooth_painter(self)
+        theme = look()
+        painter.fillRect(self.rect(), theme.base)
+        if self._side_beside:
+            side = self.side_area.geometry()
+            painter.fillRect(side, theme.win)
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            x = side.right() if mirrored else side.left()
+            painter.fillRect(x, 0, 1, self.height(), theme.line)
+        painter.end()
+
+
+class _Side(QWidget):
+    """Preview and effects below each other."""
+
+    def __init__(self, sentence: QWidget, preview: QWidget, effects: QWidget) -> None:
+        super().__init__()
+        self.head = QWidget()
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(Text(tr("Preview"), weight=STRONG))
+        right = Qt.AlignmentFlag.AlignRight
+        row.addWidget(
+            Text(tr("as a tagger sees it"), px=metrics.TEXT_CAPTION, role="muted", align=right), 1
+        )
+        self._rows = QVBoxLayout(self)
+        self._rows.setSpacing(metrics.SPACE_EDGE)
+        for widget in (self.head, sentence, preview, effects):
+            self._rows.addWidget(widget)
+        self._rows.addStretch(1)
+        self.set_beside(beside=True)
+
+    def set_beside(self, *, beside: bool) -> None:
+        """Keep away from the edges of a column of its own."""
+        edge = metrics.SPACE_EDGE if beside else 0
+        self._rows.setContentsMargins(edge, 14 if beside else 0, edge, edge)
+
+
+def _weigh(path: Path, who: str, scheme: Scheme, report: Callable[[int], None]) -> Weight:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    with Project.open(path, who, read_only=True) as project:
+        return project.schemes.weigh(scheme, report)

@@ -1,0 +1,254 @@
+"""What the change does: to annotations, to eyes that see fewer colours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from annotator.app.scheming.differing import SchemeChange
+from annotator.app.scheming.planning import Touch
+from annotator.app.scheming.sight import ALIKE, Pair, farthest, nearest
+from annotator.app.scheming.weighing import Weight
+from annotator.model.scheme import COLOURS, Scheme
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    STRONG,
+    load_theme,
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    smooth_painter,
+)
+from annotator.ui.widgets.keeping_focus import keeping_focus
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.text import Text
+
+_MOST = 8
+"""Changes that are listed by themselves."""
+_ICONS = {"ok": ("check", "ok"), "note": ("info", "muted"), "look": ("warning", "warn")}
+_EYES = {
+    "usual": "to everybody",
+    "protan": "to who sees no red (red and green are less to one man in twelve)",
+    "deutan": "to who sees no green (red and green are less to one man in twelve)",
+    "tritan": "to who sees no blue (very few people)",
+}
+
+
+class EffectLine(NamedTuple):
+    """A line of the card: how serious, what it says, and what its link does."""
+
+    level: str
+    text: str
+    link: str = ""
+    act: Callable[[], object] | None = None
+
+
+class EffectsCard(QWidget):
+    """Lists what is different, and what that does.
+
+    Signals:
+        touched_wanted(touch): list the annotations of an effect.
+        colour_wanted(label, colour): give a label another colour.
+    """
+
+    touched_wanted = Signal(object)
+    colour_wanted = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("What this change does"))
+        self.title = Text(tr("What this change does"), px=metrics.TEXT_SMALL, weight=STRONG)
+        self.lines: list[EffectLine] = []
+        self._body = QWidget()
+        self._rows = QVBoxLayout(self._body)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(metrics.SPACE)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(10)
+        column.addWidget(self.title)
+        column.addWidget(self._body)
+
+    def show_effects(
+        self,
+        changes: Sequence[SchemeChange],
+        weight: Weight | None,
+        scheme: Scheme,
+        *,
+        dirty: bool,
+    ) -> None:
+        """Show what is different; ``weight`` is None while it is being counted."""
+        lines = [EffectLine("note", change.text) for change in changes[:_MOST]]
+        if len(changes) > _MOST:
+            lines.append(EffectLine("note", tr("… and {n} more.", n=len(changes) - _MOST)))
+        if dirty and weight is None:
+            lines.append(EffectLine("note", tr("Counting what it touches …")))
+        elif dirty and weight is not None:
+            lines = [*self._weighed(weight), *lines]
+        lines += self._sight(scheme)
+        if not dirty:
+            lines.insert(0, EffectLine("ok", tr("Nothing is different from what is saved.")))
+        same = [one[:3] for one in lines] == [one[:3] for one in self.lines]
+        self.lines = lines
+        if not same:
+            self._show()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the card."""
+        painter = smooth_painter(self)
+        theme = look()
+        rect = QRectF(self.rect())
+        paint_box(painter, rect, metrics.RADIUS_LABEL, fill=theme.base, border=theme.line)
+        painter.end()
+
+    def _weighed(self, weight: Weight) -> list[EffectLine]:
+        lines = []
+        if weight.kept == 1:
+            lines.append(EffectLine("ok", tr("One annotation keeps what it says.")))
+        elif weight.kept or not weight.annotations:
+            words = (
+                tr("{n} annotations keep what they say.", n=f"{weight.kept:,}")
+                if weight.annotations
+                else tr("Nothing is tagged yet.")
+            )
+            lines.append(EffectLine("ok", words))
+        for one in weight.effects:
+            touch: Touch = one.touch
+            lines.append(
+                EffectLine(
+                    one.level,
+                    f"{one.text}.",
+                    tr("Show them"),
+                    partial(self.touched_wanted.emit, touch),
+                )
+            )
+        if weight.relations:
+            lines.append(
+                EffectLine(
+                    "look",
+                    tr(
+                        "{n} links tie labels that they may not tie any more.",
+                        n=f"{weight.relations:,}",
+                    ),
+                )
+            )
+        return lines
+
+    def _sight(self, scheme: Scheme) -> list[EffectLine]:
+        """Say whether the colours stay apart, in both themes; suggest another if not."""
+        pair, theme_name = nearest_pair(scheme)
+        if pair is None:
+            return []
+        if pair.distance >= ALIKE:
+            return [EffectLine("ok", tr("Colours stay apart for colour-blind eyes."))]
+        names = {one.key: one.name for one in scheme.labels}
+        patterns = {one.key: one.pattern for one in scheme.labels}
+        words = tr(
+            "“{one}” and “{other}” look alike {eyes}.",
+            one=names[pair.one],
+            other=names[pair.other],
+            eyes=tr(_EYES[pair.sight]),
+        )
+        if theme_name == "dark":
+            words = tr("{words} So it is in the dark theme.", words=words)
+        if patterns[pair.one] != patterns[pair.other]:
+            words = tr("{words} Their lines differ.", words=words)
+        free = free_colour(scheme)
+        if free is None:
+            return [EffectLine("look", words)]
+        link = tr("Take {colour} for “{label}”", colour=free, label=names[pair.other])
+        return [EffectLine("look", words, link, lambda: self.colour_wanted.emit(pair.other, free))]
+
+    def _show(self) -> None:
+        with keeping_focus(self._body):
+            while (item := self._rows.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None:
+                    widget.hide()
+                    widget.deleteLater()
+            rows = [_Line(line) for line in self.lines]
+            for row in rows:
+                self._rows.addWidget(row)
+        links = [row.link for row in rows if row.link is not None]
+        for one, other in pairwise(links):
+            QWidget.setTabOrder(one, other)
+
+
+class _Line(QWidget):
+    """One line with its icon, and a link below."""
+
+    def __init__(self, line: EffectLine) -> None:
+        super().__init__()
+        icon, role = _ICONS[line.level]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(metrics.SPACE)
+        sign = _Sign(icon, role)
+        side = QVBoxLayout()
+        side.addWidget(sign)
+        side.addStretch(1)
+        row.addLayout(side)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(Text(line.text, px=metrics.TEXT_SMALL, lines=5))
+        self.link: PushButton | None = None
+        if line.link and line.act is not None:
+            act = line.act
+            self.link = PushButton(line.link, "link")
+            self.link.setAccessibleName(f"{line.link}: {line.text}")
+            self.link.clicked.connect(lambda _=False: act())
+            below = QHBoxLayout()
+            below.addWidget(self.link)
+            below.addStretch(1)
+            words.addLayout(below)
+        words.addStretch(1)
+        row.addLayout(words, 1)
+
+
+class _Sign(QWidget):
+    """How serious a line is."""
+
+    def __init__(self, icon: str, role: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self._role = role
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setFixedSize(metrics.ICON, metrics.ICON)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the icon."""
+        painter = smooth_painter(self)
+        place = QRectF(1, 1, metrics.ICON_SMALL, metrics.ICON_SMALL)
+        paint_icon(painter, self._icon, place, look().colour(self._role))
+        painter.end()
+
+
+def nearest_pair(scheme: Scheme) -> tuple[Pair | None, str]:
+    """Find the two labels in use that look most alike, and the theme in which they do."""
+    found: tuple[Pair | None, str] = (None, "")
+    for name in ("light", "dark"):
+        theme = load_theme(name)
+        colours = {
+            one.key: theme.label(one.colour).line.name() for one in scheme.labels if not one.retired
+        }
+        pair = nearest(colours)
+        if pair is not None and (found[0] is None or pair.distance < found[0].distance):
+            found = (pair, name)
+    return found
+
+
+def free_colour(scheme: Scheme) -> str | None:
+    """Suggest the colour that no label in use has and that is farthest from all they have."""
+    theme = load_theme("light")
+    used = {one.colour for one in scheme.labels if not one.retired}
+    return farthest(
+        {name: theme.label(name).line.name() for name in COLOURS if name not in used},
+        {name: theme.label(name).line.name() for name in used},
+    )

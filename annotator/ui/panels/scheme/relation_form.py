@@ -1,0 +1,153 @@
+"""The form of one relation: its name, what its ends are called, which labels it ties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from annotator.app.scheming.relations import change_relation
+from annotator.ui.i18n import tr
+from annotator.ui.look import metrics
+from annotator.ui.panels.scheme.draft import SchemeDraft
+from annotator.ui.panels.scheme.form_parts import beside, named
+from annotator.ui.widgets.field import Field
+from annotator.ui.widgets.text import Text
+from annotator.ui.widgets.tick_box import TickBox
+
+_ENDS = ("sources", "targets")
+
+
+class RelationForm(QWidget):
+    """Shows the relation that is looked at, and changes it as one types.
+
+    Signals:
+        told(): what it shows is another.
+    """
+
+    told = Signal()
+
+    def __init__(self, draft: SchemeDraft, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        self._counts: Mapping[str, int] = {}
+        self.name = Field(tr("Name"), tr("says"))
+        self.outward = Field(tr("In the form of where it starts"), tr("Says"))
+        self.inward = Field(tr("In the form of where it leads"), tr("Said by"))
+        self.uses = Text(px=metrics.TEXT_CAPTION, role="muted", lines=2)
+        self.boxes: dict[str, dict[str, TickBox]] = {end: {} for end in _ENDS}
+        self._columns: dict[str, QVBoxLayout] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics.SPACE_EDGE)
+        column.addLayout(named(tr("Name"), self.name))
+        column.addLayout(
+            beside(
+                [
+                    (named(tr("Where it starts, the form calls the other end"), self.outward), 1),
+                    (named(tr("Where it leads, the form calls the other end"), self.inward), 1),
+                ]
+            )
+        )
+        ends = QHBoxLayout()
+        ends.setSpacing(metrics.SPACE_EDGE)
+        for end, words in (("sources", tr("Starts from")), ("targets", tr("Leads to"))):
+            part = QVBoxLayout()
+            part.setSpacing(metrics.SPACE_INSIDE)
+            part.addWidget(Text(words, px=metrics.TEXT_CAPTION, role="muted"))
+            self._columns[end] = QVBoxLayout()
+            self._columns[end].setSpacing(0)
+            part.addLayout(self._columns[end])
+            part.addStretch(1)
+            ends.addLayout(part, 1)
+        column.addLayout(ends)
+        column.addWidget(self.uses)
+        column.addStretch(1)
+        for field, key in (
+            (self.name, "name"),
+            (self.outward, "outward"),
+            (self.inward, "inward"),
+        ):
+            field.edited.connect(lambda text, it=field, to=key: self._on_words(it, to, text))
+            field.left.connect(self._settle)
+        draft.changed.connect(self.refresh)
+        draft.subject_changed.connect(self.refresh)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Say how often relations are used."""
+        self._counts = counts
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the relation of the draft."""
+        relation, locked = self._draft.relation(), self._draft.locked
+        if relation is None:
+            return
+        for field, text in (
+            (self.name, relation.name),
+            (self.outward, relation.outward),
+            (self.inward, relation.inward),
+        ):
+            if not field.focused() or not field.error():
+                if field.text().strip() != text:
+                    field.set_text(text)
+                field.set_error("")
+            field.edit.setReadOnly(locked)
+        count = self._counts.get(relation.key, 0)
+        self.uses.setText(
+            tr(
+                "In files it is called “{key}”. {n} links are of this kind.",
+                key=relation.key,
+                n=f"{count:,}",
+            )
+        )
+        labels = [
+            one
+            for one in self._draft.scheme.labels
+            if not one.retired or one.key in (*relation.sources, *relation.targets)
+        ]
+        for end in _ENDS:
+            boxes = self.boxes[end]
+            if list(boxes) != [one.key for one in labels]:
+                for box in boxes.values():
+                    box.hide()
+                    box.deleteLater()
+                boxes = self.boxes[end] = {
+                    one.key: TickBox(one.name, px=metrics.TEXT_BODY) for one in labels
+                }
+                for key, box in boxes.items():
+                    box.clicked.connect(lambda on, it=key, of=end: self._on_end(of, it, ticked=on))
+                    self._columns[end].addWidget(box)
+            for one in labels:
+                boxes[one.key].set_words(one.name)
+                boxes[one.key].setChecked(one.key in getattr(relation, end))
+                boxes[one.key].setEnabled(not locked)
+
+    def _on_words(self, field: Field, key: str, text: str) -> None:
+        relation = self._draft.relation()
+        if relation is not None:
+            problem = self._draft.do(
+                lambda scheme: change_relation(scheme, relation.key, **{key: text}),
+                f"{key}:{relation.key}",
+            )
+            field.set_error(problem)
+
+    def _settle(self) -> None:
+        for field in (self.name, self.outward, self.inward):
+            field.set_error("")
+        self.refresh()
+
+    def _on_end(self, end: str, label: str, *, ticked: bool) -> None:
+        relation = self._draft.relation()
+        if relation is None:
+            return
+        order = [one.key for one in self._draft.scheme.labels]
+        keys = set(getattr(relation, end)) ^ {label}
+        del ticked
+        if not self._draft.try_to(
+            lambda scheme: change_relation(
+                scheme, relation.key, **{end: tuple(key for key in order if key in keys)}
+            )
+        ):
+            self.refresh()
