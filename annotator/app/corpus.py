@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.app.session import Session
 from annotator.model.article import Article
@@ -18,12 +18,17 @@ from annotator.store.reading import (
 )
 from annotator.store.rows import STATUS
 from annotator.store.writer import Writer
+from annotator.text.canonical import canonical
 
 _STATE_TITLES: dict[ArticleState, str] = {
     "open": "Mark article open",
     "done": "Mark article done",
     "look": "Mark article for a second look",
 }
+
+
+LONGEST_FLAG = 80
+"""Code points."""
 
 
 class Corpus:
@@ -110,18 +115,63 @@ class Corpus:
         Raises:
             UnknownNameError: there is no such article.
         """
+        number = self._session.article_number(article)
+        with self._session.operation(_STATE_TITLES[state]) as writer:
+            return self._set_state(writer, number, state)
+
+    def set_states(self, articles: Sequence[str], state: ArticleState) -> None:
+        """Say it of several articles, as one step; see `set_state`.
+
+        Raises:
+            UnknownNameError: there is no such article.
+        """
+        numbers = list(dict.fromkeys(map(self._session.article_number, articles)))
+        with self._session.operation(_STATE_TITLES[state]) as writer:
+            if len(numbers) > 1:
+                writer.title = _STATE_TITLES[state].replace("article", f"{len(numbers):,} articles")
+            for number in numbers:
+                self._set_state(writer, number, state)
+
+    def set_flag(self, articles: Sequence[str], flag: str) -> None:
+        """Flag articles with a few words, as one step, or take one's flag from them by “”.
+
+        A flag is one's own, as a state is.
+
+        Raises:
+            UserProblem: the words are too many, or there is no such article.
+        """
+        words = " ".join(canonical(flag).text.split())
+        if len(words) > LONGEST_FLAG:
+            raise UserProblem(
+                f"A flag has at most {LONGEST_FLAG} characters; this one has {len(words)}."
+            )
         session = self._session
-        number = session.article_number(article)
-        with session.operation(_STATE_TITLES[state]) as writer:
-            old = session.articles.status(number, session.annotator.name)
-            if state == "done":
-                used = session.articles.labels_used(number, session.annotator.name)
-                labels = session.outlines.values()
-                none = {one.key for one in labels if not one.retired and one.key not in used}
-            else:
-                # Being done was the reason to take it as looked for.
-                none = set() if old.get("state") == "done" else set(old.get("none", ()))
-            self._put_status(writer, number, state, none)
+        numbers = list(dict.fromkeys(map(session.article_number, articles)))
+        with session.operation("Flag" if words else "Take the flag away") as writer:
+            for number in numbers:
+                old = session.articles.status(number, session.annotator.name)
+                if words != old.get("flag", ""):
+                    none = set(old.get("none", ()))
+                    self._put_status(
+                        writer, number, old.get("state", "open"), none, {**old, "flag": words}
+                    )
+
+    def flags(self) -> list[str]:
+        """List the words of one's flags, the most frequent first."""
+        with self._session.database.reading():
+            return self._session.articles.flags(self._session.annotator.name)
+
+    def _set_state(self, writer: Writer, number: int, state: ArticleState) -> tuple[str, ...]:
+        session = self._session
+        old = session.articles.status(number, session.annotator.name)
+        if state == "done":
+            used = session.articles.labels_used(number, session.annotator.name)
+            labels = session.outlines.values()
+            none = {one.key for one in labels if not one.retired and one.key not in used}
+        else:
+            # Being done was the reason to take it as looked for.
+            none = set() if old.get("state") == "done" else set(old.get("none", ()))
+        self._put_status(writer, number, state, none, old)
         return tuple(key for key in session.outlines if key in none)
 
     def looked_and_found_none(self, article: str, label: str, *, looked: bool = True) -> None:
@@ -145,7 +195,7 @@ class Corpus:
             writer.title = (
                 f"Found no {name.lower()}" if looked else f"Look for {name.lower()} again"
             )
-            self._put_status(writer, number, old.get("state", "open"), none)
+            self._put_status(writer, number, old.get("state", "open"), none, old)
 
     def found_none(self, article: str, annotator: str | None = None) -> tuple[str, ...]:
         """Give the labels of which somebody looked in an article and found none.
@@ -158,11 +208,13 @@ class Corpus:
         with session.database.reading():
             return tuple(session.articles.found_none(number).get(number, {}).get(name, ()))
 
-    def _put_status(self, writer: Writer, number: int, state: str, none: set[str]) -> None:
+    def _put_status(
+        self, writer: Writer, number: int, state: str, none: set[str], old: Mapping[str, object]
+    ) -> None:
+        """Write what whoever works says of an article; what else was said in ``old`` stays."""
         who = self._session.annotator.name
-        body: dict[str, object] = {"state": state}
-        if none:
-            body["none"] = sorted(none)
+        body: dict[str, object] = {**old, "state": state, "none": sorted(none)}
+        body = {key: value for key, value in body.items() if value}
         writer.put(
             STATUS,
             fixed_entity("status", writer.coder.article_id(number), who),

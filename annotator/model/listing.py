@@ -23,6 +23,49 @@ class ArticleRow(NamedTuple):
     """Annotations of whoever asks."""
     state: ArticleState
     reached: int
+    flag: str = ""
+    """Why whoever asks has flagged it; “” if they have not."""
+    notes: int = 0
+    """Notes on the article as a whole that whoever asks may read."""
+    retired: bool = False
+
+
+Sorting = Literal[
+    "came", "title", "outlet", "published", "status", "annotations", "length", "worked"
+]
+"""What a list of articles is put in order by; ``worked`` is when one last did something in it."""
+
+Grouping = Literal[
+    "", "outlet", "day", "week", "month", "status", "language", "flag", "assigned", "copies"
+]
+"""What a list of articles is parted by; “” not at all."""
+
+Showing = Literal["kept", "open", "done", "look", "flagged", "noted", "retired", "mine"]
+"""Which articles a list shows, besides what is typed; ``kept`` are all that are not retired."""
+
+
+class ArticleView(NamedTuple):
+    """How the list of articles is looked at. ``text`` is what is typed to filter it."""
+
+    text: str = ""
+    sorting: Sorting = "came"
+    backwards: bool = False
+    grouping: Grouping = ""
+    showing: Showing = "kept"
+
+
+class ArticleGroup(NamedTuple):
+    """Articles under one head: what they have in common, as it is kept, and how many they are."""
+
+    key: str
+    count: int
+
+
+class ArticleListing(NamedTuple):
+    """The numbers of the articles shown, in order; groups follow each other, none without one."""
+
+    numbers: list[int]
+    groups: list[ArticleGroup]
 
 
 class ReadingPlace(NamedTuple):

@@ -49,6 +49,10 @@ _FIELDS = (
     Field("language", "article", "articles in a language", ("lang",)),
     Field("url", "article", "articles whose address holds this"),
     Field("article", "article", "one article by its id", ("id",)),
+    Field("flag", "article", "articles you flagged: any, none, or what the flag says"),
+    Field("note", "article", "articles with notes: any, none, or what they say"),
+    Field("assigned", "article", "articles assigned to somebody, or to none"),
+    Field("retired", "article", "retired articles: yes or no"),
 )
 FIELDS: Mapping[str, Field] = {name: one for one in _FIELDS for name in (one.name, *one.aliases)}
 """The fields of the search in the project, by name; several names may lead to one."""

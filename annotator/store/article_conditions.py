@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Literal
 
 from annotator.model.query import Condition
 from annotator.problems import UserProblem
+from annotator.store.article_sql import FIRST, HERE, kept, retired, teach_case
+from annotator.store.article_sql import STATE as _STATE
+from annotator.store.article_sql import folded as _folded
 from annotator.store.coding import Coder
-from annotator.store.rows import STATUS
-
-HERE = "a.text NOT IN (SELECT m.id FROM text m WHERE m.text IS NULL)"
-FIRST = "a.rev = (SELECT min(b.rev) FROM article b WHERE b.text = a.text)"
-"""Several annotators may have imported one text, each with metadata of their own."""
+from annotator.store.rows import ASSIGNMENT, COMMENT, STATUS
 
 Clause = tuple[str, list[object]]
 """A condition on the table ``article a``, and what is bound in it."""
 
-_STATE = (
-    "coalesce((SELECT json_extract(i.body, '$.state') FROM item i"
-    f" WHERE i.kind={STATUS} AND i.article=a.text AND i.author=?), 'open')"
-)
 _BEGUN = (
     "(EXISTS (SELECT 1 FROM annotation n WHERE n.article=a.text AND n.author=?)"
     " OR EXISTS (SELECT 1 FROM reading d WHERE d.article=a.text AND d.author=? AND d.reached>0))"
@@ -38,6 +33,8 @@ def articles_sql(
 ) -> Clause:
     """Write the query for the numbers of the articles that are here and meet all conditions.
 
+    Retired ones are left out unless a condition speaks of them.
+
     Args:
         connection: learns how to fold case.
         coder: knows the file's words.
@@ -47,17 +44,20 @@ def articles_sql(
     Raises:
         UserProblem: a value is none that the field can have.
     """
-    connection.create_function("folded", 1, _folded, deterministic=True)
+    teach_case(connection)
     sql, values = f"SELECT a.text FROM article a WHERE {HERE}", list[object]()
     if conditions:
         sql += f" AND {FIRST}"
     number = coder.known_number(who) or 0
     for one in conditions:
-        clauses = [_clause(one.field.name, value, number) for value in one.values]
+        gone = retired(connection, coder) if one.field.name == "retired" else {}
+        clauses = [_clause(one.field.name, value, number, gone) for value in one.values]
         joined = " OR ".join(f"coalesce({clause}, 0)" for clause, _ in clauses)
         sql += f" AND {'NOT ' if one.negated else ''}({joined})"
         for _, bound in clauses:
             values += bound
+    if not any(one.field.name == "retired" for one in conditions):
+        sql += kept(connection, coder)
     return sql, values
 
 
@@ -71,9 +71,12 @@ def frequent(
     ).fetchall()
 
 
-def _clause(field: str, value: str, who: int) -> Clause:
+def _clause(field: str, value: str, who: int, gone: Collection[int]) -> Clause:
     if field in _HOLDING:
         return f"instr(folded(a.{_HOLDING[field]}), ?)", [_folded(_sound(value))]
+    if field == "retired":
+        there = f"a.text IN ({','.join(map(str, sorted(gone)))})"
+        return f"{'NOT ' * _denied(value)}{there}", []
     return _OTHERS[field](_sound(value), who)
 
 
@@ -125,14 +128,46 @@ def _article(value: str, _who: int) -> Clause:
     return sql, [value.lower()]
 
 
+def _flag(value: str, who: int) -> Clause:
+    """Look at one's own flag: whether there is one, or what it says."""
+    flag = f"FROM item i WHERE i.kind={STATUS} AND i.article=a.text AND i.author=?"
+    said = "coalesce(json_extract(i.body, '$.flag'), '')"
+    if value.casefold() in ("any", "yes", "none", "no"):
+        return f"{'NOT ' * _denied(value)}EXISTS (SELECT 1 {flag} AND {said} <> '')", [who]
+    return f"EXISTS (SELECT 1 {flag} AND instr(folded({said}), ?))", [who, _folded(value)]
+
+
+def _note(value: str, _who: int) -> Clause:
+    """Look at the notes on an article as a whole: whether there are some, or what they say."""
+    note = (
+        f"FROM item i WHERE i.kind={COMMENT} AND i.article=a.text"
+        " AND json_extract(i.body, '$.about') IS NULL"
+    )
+    if value.casefold() in ("any", "yes", "none", "no"):
+        return f"{'NOT ' * _denied(value)}EXISTS (SELECT 1 {note})", []
+    said = "instr(folded(json_extract(i.body, '$.text')), ?)"
+    return f"EXISTS (SELECT 1 {note} AND {said})", [_folded(value)]
+
+
+def _assigned(value: str, _who: int) -> Clause:
+    to = f"FROM item i WHERE i.kind={ASSIGNMENT} AND i.article=a.text"
+    if value.casefold() in ("any", "yes", "none", "no"):
+        return f"{'NOT ' * _denied(value)}EXISTS (SELECT 1 {to})", []
+    name = "instr(folded(json_extract(i.body, '$.annotator')), ?)"
+    return f"EXISTS (SELECT 1 {to} AND {name})", [_folded(value)]
+
+
+def _denied(value: str) -> bool:
+    return value.casefold() in ("none", "no")
+
+
 _HOLDING = {name: name for name in ("outlet", "title", "byline", "url")}
 _OTHERS: dict[str, Callable[[str, int], Clause]] = {
     "date": _date,
     "status": _status,
     "language": _language,
     "article": _article,
+    "flag": _flag,
+    "note": _note,
+    "assigned": _assigned,
 }
-
-
-def _folded(text: str | None) -> str | None:
-    return None if text is None else text.casefold()

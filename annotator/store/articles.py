@@ -11,18 +11,12 @@ import orjson
 
 from annotator.model.article import Article, ArticleSource
 from annotator.model.listing import ArticleRow, ArticleState
+from annotator.store.article_sql import FIRST, HERE, STATE, folded, kept, retired, teach_case
 from annotator.store.coding import Coder
-from annotator.store.rows import STATUS, expect
+from annotator.store.rows import COMMENT, STATUS, expect
 from annotator.text.zone import Zone
 
-# Several annotators may have imported one text, each with metadata of their own: the first counts.
-_FIRST = "a.rev = (SELECT min(b.rev) FROM article b WHERE b.text = a.text)"
-_HERE = "a.text NOT IN (SELECT m.id FROM text m WHERE m.text IS NULL)"
-_LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE {_HERE} AND {_FIRST}"
-_STATE = (
-    "coalesce((SELECT json_extract(i.body, '$.state') FROM item i"
-    f" WHERE i.kind={STATUS} AND i.article=a.text AND i.author=?), 'open')"
-)
+_LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE {HERE} AND {FIRST}"
 _SHORTEST_PREFIX = 6
 _SHA = 32
 _BATCH = 1000
@@ -41,8 +35,7 @@ class Articles:
         self._connection = connection
         self._coder = coder
         self._merged = merged  # labels: by the key of a merged one that of the one it is read as
-        # SQLite's own LIKE knows the cases of ASCII alone.
-        connection.create_function("folded", 1, _folded, deterministic=True)
+        teach_case(connection)
 
     def number(self, article: str) -> int | None:
         """Give the number of an article by its id, or by the first 6 digits or more of it.
@@ -70,6 +63,7 @@ class Articles:
         author: str = "",
         among: Collection[int] | None = None,
         blind: bool = False,
+        with_retired: bool = False,
     ) -> list[int]:
         """List the numbers of articles in the order they came.
 
@@ -79,29 +73,31 @@ class Articles:
             author: whose state counts.
             among: only these; None means all.
             blind: labels count only where ``author`` put them, or has marked the article done.
+            with_retired: those that were retired, too.
         """
         conditions, values = "", list[object]()
         who = self._coder.known_number(author) or 0
         if matching:
-            seen = f" AND (n.author = ? OR {_STATE.replace('a.text', 'n.article')} = 'done')"
+            seen = f" AND (n.author = ? OR {STATE.replace('a.text', 'n.article')} = 'done')"
             conditions += (
                 " AND (instr(folded(a.title), ?) OR instr(folded(a.outlet), ?)"
                 " OR a.text IN (SELECT n.article FROM annotation n WHERE n.label IN"
                 f" (SELECT w.id FROM word w WHERE instr(folded(w.text), ?)){seen * blind}))"
             )
-            values += [_folded(matching.encode(errors="replace").decode())] * 3
+            values += [folded(matching.encode(errors="replace").decode())] * 3
             values += [who, who] * blind
         if state is not None:
-            conditions += f" AND {_STATE} = ?"
+            conditions += f" AND {STATE} = ?"
             values += [who, state]
         if among is not None:
             conditions += " AND a.text IN (SELECT value FROM json_each(?))"
             values.append(orjson.dumps(list(among)).decode())
-        first = f" AND {_FIRST}" if conditions else ""
+        first = f" AND {FIRST}" if conditions else ""
         # As one row: a third of the time that ten thousand rows take.
         (found,) = self._connection.execute(
             "SELECT json_group_array(text) FROM (SELECT DISTINCT a.text FROM article a"
-            f" WHERE {_HERE}{first}{conditions} ORDER BY a.text)",
+            f" WHERE {HERE}{first}{conditions}{'' if with_retired else self._kept()}"
+            " ORDER BY a.text)",
             values,
         ).fetchone()
         numbers: list[int] = orjson.loads(found)
@@ -114,25 +110,35 @@ class Articles:
         """
         numbers = sorted(numbers)
         batches = (numbers[at : at + _BATCH] for at in range(0, len(numbers), _BATCH))
-        rows = [row for batch in batches for row in self._rows(batch, author)]
-        if not blind:
-            return rows
-        return [row if row.state == "done" else row._replace(annotations=row.own) for row in rows]
+        gone = self.retired()
+        return [
+            row._replace(retired=True) if row.number in gone else row
+            for batch in batches
+            for row in self._rows(batch, author, blind=blind)
+        ]
 
-    def _rows(self, numbers: list[int], author: str) -> Iterator[ArticleRow]:
+    def _rows(self, numbers: list[int], author: str, *, blind: bool) -> Iterator[ArticleRow]:
         who = self._coder.known_number(author) or 0
+        note = (
+            f"(SELECT count(*) FROM item c WHERE c.kind={COMMENT} AND c.article = t.id"
+            " AND json_extract(c.body, '$.about') IS NULL"
+        )
         rows = self._connection.execute(
             "SELECT t.id, t.sha, a.title, a.outlet, a.published, t.chars,"
             " (SELECT count(*) FROM annotation n WHERE n.article = t.id),"
             " (SELECT count(*) FROM annotation n WHERE n.article = t.id AND n.author = :who),"
-            " (SELECT json_extract(i.body, '$.state') FROM item i"
+            " (SELECT i.body FROM item i"
             f"   WHERE i.kind={STATUS} AND i.article = t.id AND i.author = :who),"
-            " (SELECT r.reached FROM reading r WHERE r.author = :who AND r.article = t.id)"
+            " (SELECT r.reached FROM reading r WHERE r.author = :who AND r.article = t.id),"
+            f" {note}), {note} AND c.author = :who)"
             f" {_LIVE} AND t.id IN ({','.join(map(str, numbers))}) ORDER BY t.id",
             {"who": who},
         )
-        for n, sha, title, outlet, published, chars, count, own, state, reached in rows:
+        for n, sha, title, outlet, published, chars, count, own, body, reached, *notes in rows:
             expect((title, outlet, published, chars), str, _MAYBE, _MAYBE, int)
+            said = {} if body is None else orjson.loads(body)
+            state = said.get("state") or "open"
+            hidden = blind and state != "done"
             yield ArticleRow(
                 n,
                 sha.hex(),
@@ -140,15 +146,17 @@ class Articles:
                 outlet,
                 published,
                 chars,
-                count,
+                own if hidden else count,
                 own,
-                state or "open",
+                state,
                 reached or 0,
+                str(said.get("flag") or ""),
+                notes[hidden],
             )
 
     def count(self) -> int:
         """Count articles."""
-        query = f"SELECT count(DISTINCT a.text) FROM article a WHERE {_HERE}"
+        query = f"SELECT count(DISTINCT a.text) FROM article a WHERE {HERE}{self._kept()}"
         return int(self._connection.execute(query).fetchone()[0])
 
     def count_in_state(self, state: ArticleState, author: str) -> int:
@@ -157,8 +165,8 @@ class Articles:
         rows = self._connection.execute(
             "SELECT json_extract(i.body, '$.state'), count(*) FROM item i"
             f" WHERE i.kind={STATUS} AND i.author=?"
-            f" AND EXISTS (SELECT 1 FROM article a WHERE a.text = i.article AND {_HERE})"
-            " GROUP BY 1",
+            " AND EXISTS (SELECT 1 FROM article a WHERE a.text = i.article"
+            f" AND {HERE}{self._kept()}) GROUP BY 1",
             (self._coder.known_number(author) or 0,),
         )
         counts: dict[str, int] = dict(rows.fetchall())
@@ -169,19 +177,27 @@ class Articles:
         """Read one article with its text; None if there is none (or its import was undone)."""
         row = self._connection.execute(
             f"SELECT t.id, t.text, r.rest FROM article a JOIN text t ON t.id = a.text"
-            f" JOIN revision r ON r.n = a.rev WHERE t.id=? AND t.text IS NOT NULL AND {_FIRST}",
+            f" JOIN revision r ON r.n = a.rev WHERE t.id=? AND t.text IS NOT NULL AND {FIRST}",
             (number,),
         ).fetchone()
         return None if row is None else self._article(row)
 
-    def walk(self) -> Iterator[tuple[int, Article]]:
-        """Walk all articles with their texts, in the order they came, each with its number."""
+    def walk(self, *, with_retired: bool = False) -> Iterator[tuple[int, Article]]:
+        """Walk articles with their texts, in the order they came, each with its number."""
         rows = self._connection.execute(
             "SELECT t.id, t.text, r.rest FROM article a JOIN text t ON t.id = a.text"
-            f" JOIN revision r ON r.n = a.rev WHERE t.text IS NOT NULL AND {_FIRST} ORDER BY a.text"
+            f" JOIN revision r ON r.n = a.rev WHERE t.text IS NOT NULL AND {FIRST}"
+            f"{'' if with_retired else self._kept()} ORDER BY a.text"
         )
         for row in rows:
             yield row[0], self._article(row)
+
+    def retired(self) -> dict[int, tuple[str, str]]:
+        """Give who has retired articles, and why, by number; see `article_sql.retired`."""
+        return retired(self._connection, self._coder)
+
+    def _kept(self) -> str:
+        return kept(self._connection, self._coder)
 
     def text(self, number: int) -> str:
         """Read an article's text."""
@@ -230,6 +246,25 @@ class Articles:
             of.setdefault(name, []).append(label)
         return {number: dict(sorted(of.items())) for number, of in found.items()}
 
+    def flags(self, author: str) -> list[str]:
+        """List the words of somebody's flags, the most frequent first."""
+        rows = self._connection.execute(
+            f"SELECT json_extract(body, '$.flag') AS flag FROM item WHERE kind={STATUS}"
+            " AND author=? AND flag <> '' GROUP BY 1 ORDER BY count(*) DESC, 1",
+            (self._coder.known_number(author) or 0,),
+        )
+        return [str(flag) for (flag,) in rows]
+
+    def apart(self) -> Iterator[tuple[str, list[str]]]:
+        """Walk what anybody said is no copy: an article's id, and those of the others."""
+        rows = self._connection.execute(
+            f"SELECT article, json_extract(body, '$.apart') FROM item WHERE kind={STATUS}"
+            " AND instr(body, '\"apart\"')"
+        )
+        for article, others in rows:
+            if isinstance(others, str):
+                yield self._coder.article_id(article), orjson.loads(others)
+
     def status(self, article: int, author: str) -> dict[str, Any]:
         """Give the body of what somebody says of an article; {} if they have said nothing."""
         row = self._connection.execute(
@@ -266,7 +301,3 @@ class Articles:
             reference=body.get("reference"),
             source=None if source is None else ArticleSource(**source),
         )
-
-
-def _folded(text: str | None) -> str | None:
-    return None if text is None else text.casefold()

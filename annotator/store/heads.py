@@ -28,6 +28,7 @@ from annotator.store.rows import (
     MEMBER,
     RELATION,
     SCHEME,
+    SHELVED,
     SILENCE,
     STATUS,
     TEAM,
@@ -64,7 +65,7 @@ class Ruling(NamedTuple):
         name = self.coder.word(author)
         if kind in _NEW_EACH_TIME:
             return is_sealed(entity, name)
-        if kind in (ARTICLE, STATUS) and article is not None:
+        if kind in (ARTICLE, STATUS, SHELVED) and article is not None:
             return entity == fixed_entity(KINDS[kind], self.coder.article_id(article), name)
         if kind == ANNOTATOR:
             return entity == fixed_entity(KINDS[kind], name)

@@ -129,6 +129,9 @@ class Importer:
             except UserProblem as problem:
                 self._result.skipped.append(Skipped(incoming.where, f"a state: {problem}"))
                 continue
+            # A file knows nothing of what else they say of it: their flag stays.
+            said = self._said(number, person)
+            body |= {key: one for key, one in said.items() if key not in ("state", "none")}
             self._writer.put(
                 STATUS,
                 fixed_entity("status", article, person),
@@ -136,6 +139,15 @@ class Importer:
                 article=number,
                 author=person,
             )
+
+    def _said(self, number: int, person: str) -> dict[str, Any]:
+        writer = self._writer
+        writer.flush()
+        row = writer.connection.execute(
+            f"SELECT body FROM item WHERE kind={STATUS} AND article=? AND author=?",
+            (number, writer.coder.known_number(person) or 0),
+        ).fetchone()
+        return {} if row is None else dict(orjson.loads(row[0]))
 
     def _put_metadata(self, number: int, article: str, metadata: Metadata, *, fresh: bool) -> bool:
         """Give a text its metadata unless it has some; tell whether it is new to the project."""

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.model.annotator import CONSENSUS
-from annotator.store.article_conditions import HERE
+from annotator.store.article_sql import HERE
 from annotator.store.coding import Coder
 from annotator.store.rows import ANNOTATOR, STATUS
 

@@ -67,6 +67,7 @@ class _Article(TypedDict):
     language: NotRequired[str | None]
     url: NotRequired[str | None]
     reference: NotRequired[str | None]
+    edited: NotRequired[str]
     zones: NotRequired[list[_Zone]]
     source: NotRequired[_Source | None]
 
@@ -80,6 +81,8 @@ _Relation = TypedDict(  # “from” is no name of Python's
 class _Status(TypedDict):
     state: str
     none: NotRequired[list[str]]
+    flag: NotRequired[str]
+    apart: NotRequired[list[_Hex]]
 
 
 @_ALLOW
@@ -144,6 +147,12 @@ class _Silence(TypedDict):
     created: str
 
 
+@_ALLOW
+class _Shelved(TypedDict):
+    reason: str
+    created: str
+
+
 _BODIES: dict[int, Any] = {
     rows.ARTICLE: _Article,
     rows.RELATION: _Relation,
@@ -156,6 +165,7 @@ _BODIES: dict[int, Any] = {
     rows.TEAM: _Team,
     rows.VERSION: _Version,
     rows.SILENCE: _Silence,
+    rows.SHELVED: _Shelved,
 }
 
 

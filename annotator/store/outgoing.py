@@ -16,6 +16,7 @@ from annotator.store.rows import (
     ASSIGNMENT,
     MEMBER,
     SCHEME,
+    SHELVED,
     STATUS,
     TEAM,
     VERDICT,
@@ -26,7 +27,7 @@ from annotator.store.rows import (
 # These always go along: without them nobody can read the rest, or knows what to do.
 _COMMON = f"r.kind IN ({SCHEME},{ANNOTATOR},{MEMBER},{TEAM})"
 # Of a chosen article these go along whoever wrote them.
-_OF_ARTICLES = f"r.kind IN ({ARTICLE},{ASSIGNMENT},{VERSION})"
+_OF_ARTICLES = f"r.kind IN ({ARTICLE},{ASSIGNMENT},{VERSION},{SHELVED})"
 # With verdicts go the entries of the consensus that they made, which are no reviewer's own.
 _ENTRIES = "r.author=? AND lower(hex(r.entity)) IN (SELECT value FROM json_each(?))"
 

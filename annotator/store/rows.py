@@ -11,6 +11,7 @@ ANNOTATION, ARTICLE, RELATION, STATUS, ANNOTATOR, SCHEME = range(1, 7)
 # Those that came later are no words of the file, where positive numbers may be taken.
 VERDICT, COMMENT, ASSIGNMENT, MEMBER, TEAM, VERSION = range(-1, -7, -1)
 SILENCE = -7
+SHELVED = -9
 KINDS = {
     ANNOTATION: "annotation",
     ARTICLE: "article",
@@ -25,6 +26,7 @@ KINDS = {
     TEAM: "team",
     VERSION: "version",
     SILENCE: "silence",
+    SHELVED: "shelved",
 }
 SCHEMA_VERSION = 1
 """The version of the bodies that this program writes."""

@@ -64,3 +64,9 @@ def _runs(text: str) -> set[bytes]:
         " ".join(found[at : at + _RUN]).encode("utf-8", "replace")
         for at in range(max(1, len(found) - _RUN + 1))
     }
+
+
+def alike(one: str, other: str) -> float:
+    """Give the share of their runs of five words that two texts have in common (Jaccard)."""
+    first, second = _runs(one), _runs(other)
+    return len(first & second) / len(first | second)

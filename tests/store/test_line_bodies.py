@@ -15,7 +15,7 @@ _CREATED = "2026-02-09T10:42:00.000Z"
 _BODIES: dict[str, dict[str, Any]] = {
     "article": {"title": "A", "zones": [[0, 5, "headline"]], "source": {"name": "a.txt"}},
     "relation": {"type": "says", "from": "a", "to": "b", "created": _CREATED, "note": ""},
-    "status": {"state": "done", "none": ["figure"]},
+    "status": {"state": "done", "none": ["figure"], "flag": "?", "apart": ["0" * 64]},
     "annotator": {"name": "Ben", "kind": "person", "colour": "", "initials": ""},
     "verdict": {
         "decision": "accept", "cites": [["a", "b"]], "consensus": None, "reason": "", "note": "",
@@ -26,6 +26,7 @@ _BODIES: dict[str, dict[str, Any]] = {
     "member": {"name": "Ben", "role": "lead"},
     "team": {"blind": True, "lanes": ["Ben"]},
     "version": {"older": "0" * 64},
+    "shelved": {"reason": "", "created": _CREATED},
     "scheme": {
         "labels": [{"key": "rumour", "name": "Rumour"}],
         "relations": [{"key": "says", "sources": ["rumour"], "targets": ["rumour"]}],
@@ -37,7 +38,7 @@ _SPOILT: dict[str, list[dict[str, Any]]] = {
         {"source": {"colour": "red"}}, {"url": 7},
     ],
     "relation": [{"from": None}, {"to": 7}, {"type": None}, {"created": 5}],
-    "status": [{"state": 5}, {"none": "figure"}],
+    "status": [{"state": 5}, {"none": "figure"}, {"flag": 1}, {"apart": ["x"]}],
     "annotator": [{"name": ""}, {"initials": 7}],
     "verdict": [{"cites": [["a"]]}, {"cites": "a"}, {"decision": None}, {"note": 5}],
     "comment": [{"text": None}, {"after": [5]}, {"act": 0}],
@@ -45,6 +46,7 @@ _SPOILT: dict[str, list[dict[str, Any]]] = {
     "member": [{"role": None}, {"name": ""}],
     "team": [{"blind": "yes"}, {"lanes": "Ben"}],
     "version": [{"older": "abc"}],
+    "shelved": [{"reason": None}, {"created": 5}],
     "scheme": [
         {"labels": [{"key": " "}]}, {"labels": "x"}, {"relations": [{"key": "says"}]},
         {"labels": [{"key": "a", "colour": "?"}]},

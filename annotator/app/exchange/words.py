@@ -24,6 +24,7 @@ from annotator.store.rows import (
     MEMBER,
     RELATION,
     SCHEME,
+    SHELVED,
     SILENCE,
     STATUS,
     TEAM,
@@ -68,6 +69,11 @@ _EDITS: Mapping[int, tuple[str, str, str]] = {
         "change to {owner}'s details of articles",
         "changes to {owner}'s details of articles",
         "only who imported an article changes them",
+    ),
+    SHELVED: (
+        "change to which articles {owner} retired",
+        "changes to which articles {owner} retired",
+        "only {owner} brings them back",
     ),
     STATUS: (
         "change to what {owner} is done with",

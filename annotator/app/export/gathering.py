@@ -53,7 +53,7 @@ def _records(
     )
     relations = InStep(session.items.relation_records())
     states, none = session.articles.states(), session.articles.found_none()
-    for number, article in session.articles.walk():
+    for number, article in session.articles.walk(with_retired=chosen is not None):
         if chosen is not None and article.id not in chosen:
             continue
         here, tied = annotations.of(number), relations.of(number)

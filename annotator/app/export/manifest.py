@@ -83,6 +83,8 @@ def manifest(
         },
         "plan": asdict(plan),
         "counts": honesty.as_json(),
+        # Those that the project has and leaves out of every dataset, unless they are named.
+        "retired": len(session.articles.retired()),
         "splits": dict(sorted(Counter(splits.values()).items())),
         "agreement": agreement,
         "files": [one._asdict() for one in files],

@@ -94,7 +94,8 @@ class ExportRun:
         """Write all that belongs to the export."""
         plan = self._plan
         if plan.splits is not None:
-            walk = (one for _, one in self._session.articles.walk() if self._takes(one.id))
+            every = self._session.articles.walk(with_retired=self._articles is not None)
+            walk = (one for _, one in every if self._takes(one.id))
             self._splits = dealt_out(walk, plan.splits, self._progress)
         if plan.splits is None or self._format.splits_itself:
             self._write_one(self._format, goes.target(), self._articles, self._options)

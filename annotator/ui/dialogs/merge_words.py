@@ -21,6 +21,7 @@ _KINDS = {
     "scheme": ("change of the labels", "changes of the labels"),
     "team": ("team setting", "team settings"),
     "version": ("link of two versions", "links of versions"),
+    "shelved": ("retired article", "retired articles"),
     "silence": ("thing said to be intended", "things said to be intended"),
 }
 

@@ -1,0 +1,261 @@
+"""What is known about articles besides their text: reading it, changing it, zones by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import orjson
+
+from annotator.app.session import Session
+from annotator.model.article import Article, ArticleSource
+from annotator.model.identity import fixed_entity
+from annotator.model.moments import iso, milliseconds
+from annotator.problems import UserProblem
+from annotator.store.lines import item_content
+from annotator.store.particulars import particulars, used_values
+from annotator.store.rows import ARTICLE
+from annotator.text.canonical import canonical
+from annotator.text.day import read_day
+from annotator.text.paragraphs import paragraphs
+from annotator.text.words import words
+from annotator.text.zone import Role, Zone
+from annotator.text.zones import find_zones
+
+Field = Literal["title", "outlet", "byline", "published", "language", "url", "reference"]
+FIELDS: tuple[Field, ...] = (
+    "title", "outlet", "byline", "published", "language", "url", "reference",
+)  # fmt: skip
+LONGEST = 2_000
+"""Code points of a value."""
+_ADDRESSES = ("http://", "https://")
+_LONGEST_LANGUAGE = 35
+_MOST_SUGGESTED = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What one person says of an article. ``edited`` is when, “” if it is as it was taken in."""
+
+    annotator: str
+    values: Mapping[Field, str]
+    edited: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleDetails:
+    """All that is known of an article; ``said`` has first whose particulars count."""
+
+    id: str
+    values: Mapping[Field, str]
+    said: tuple[Particulars, ...]
+    source: ArticleSource | None
+    characters: int
+    words: int
+    zones: tuple[Zone, ...]
+    own_zones: bool
+    """Whether zones are other than the program finds them."""
+
+
+class Details:
+    """The verbs about particulars. Everybody may give their own; what was edited last counts."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, article: str) -> ArticleDetails:
+        """Give what is known about an article.
+
+        Raises:
+            UnknownNameError: there is none.
+        """
+        session = self._session
+        number = session.article_number(article)
+        with session.database.reading() as connection:
+            found = session.articles.get(number)
+            assert found is not None
+            said = particulars(connection, session.database.coder, number)
+        return ArticleDetails(
+            id=found.id,
+            values=_values(found),
+            said=tuple(
+                Particulars(
+                    annotator=one.annotator,
+                    values={field: str(one.body.get(field) or "") for field in FIELDS},
+                    edited=str(one.body.get("edited") or ""),
+                )
+                for one in said
+            ),
+            source=found.source,
+            characters=len(found.text),
+            words=len(words(found.text)),
+            zones=found.zones,
+            own_zones=found.zones != find_zones(found.text, title=found.title),
+        )
+
+    def values(self, articles: Sequence[str]) -> dict[Field, str | None]:
+        """Give what several articles have in common, by field; None where they differ."""
+        session = self._session
+        numbers = [session.article_number(one) for one in articles]
+        common: dict[Field, str | None] = {}
+        with session.database.reading():
+            for number in numbers:
+                found = session.articles.get(number)
+                assert found is not None
+                for field, value in _values(found).items():
+                    if common.setdefault(field, value) != value:
+                        common[field] = None
+        return common
+
+    def used(self, field: Field) -> list[str]:
+        """List the values that a field has in the project, the most frequent first."""
+        with self._session.database.reading() as connection:
+            return used_values(connection, field, _MOST_SUGGESTED)
+
+    def change(self, articles: Sequence[str], values: Mapping[Field, str]) -> int:
+        """Give articles other particulars, as one step; give how many became others.
+
+        What is not named stays. An article's text, annotations and other people's word stay.
+
+        Raises:
+            UserProblem: a value cannot be one of its field, or there is no such article.
+        """
+        tidy = {field: checked(field, value) for field, value in values.items()}
+        said: dict[str, object] = {field: value or None for field, value in tidy.items()}
+        return self._write(articles, lambda _: said, "Edit details")
+
+    def set_zones(self, article: str, roles: Sequence[Role | None] | None) -> int:
+        """Give the paragraphs of an article their roles by hand.
+
+        Args:
+            article: its id.
+            roles: one for each paragraph (`paragraphs` of its text); None where there is no word.
+                None altogether takes what the program finds.
+
+        Raises:
+            UserProblem: there is no such article, or there are not as many roles as paragraphs.
+        """
+
+        def zoned(found: Article) -> dict[str, object]:
+            if roles is None:
+                zones = find_zones(found.text, title=found.title)
+            else:
+                zones = zones_of(found.text, roles)
+            return {"zones": [list(zone) for zone in zones]}
+
+        return self._write([article], zoned, "Change zones" if roles else "Find zones again")
+
+    def _write(
+        self,
+        articles: Sequence[str],
+        change: Callable[[Article], Mapping[str, object]],
+        title: str,
+    ) -> int:
+        session = self._session
+        numbers = list(dict.fromkeys(map(session.article_number, articles)))
+        me = session.annotator.name
+        changed = 0
+        with session.operation(title + " of articles" * (len(numbers) > 1)) as writer:
+            for number in numbers:
+                found = session.articles.get(number)
+                assert found is not None
+                (counts, *_) = particulars(writer.connection, writer.coder, number)
+                wanted = dict(counts.body) | dict(change(found))
+                if _same(wanted, counts.body):
+                    continue
+                # A moment is kept to the millisecond: of two edits the later one has to be later.
+                before = str(counts.body.get("edited") or "")
+                wanted["edited"] = max(iso(writer.at), _next_moment(before))
+                entity = fixed_entity("article", found.id, me)
+                writer.put(ARTICLE, entity, item_content(wanted), article=number, author=me)
+                changed += 1
+        return changed
+
+
+def checked(field: Field, value: str) -> str:
+    """Check and tidy what somebody typed into a field; “” takes the value away.
+
+    Raises:
+        UserProblem: it cannot be such a value.
+    """
+    tidy = " ".join(canonical(value).text.split())
+    if len(tidy) > LONGEST:
+        raise UserProblem(f"At most {LONGEST:,} characters; this has {len(tidy):,}.")
+    if not tidy:
+        if field == "title":
+            raise UserProblem("An article needs a title.")
+        return ""
+    if field == "published":
+        if "T" in tidy and (day := read_day(tidy.partition("T")[0])[0]):
+            return day + "T" + tidy.partition("T")[2]
+        found, why = read_day(tidy)
+        if found is None:
+            raise UserProblem(
+                f"No date: {why}." if why else "Type a day, a month or a year: 9 Feb 2026, 2026-02."
+            )
+        return found
+    if field == "url" and not tidy.lower().startswith(_ADDRESSES):
+        raise UserProblem("An address begins with http:// or https://.")
+    if field == "url" and " " in tidy:
+        raise UserProblem("An address holds no spaces.")
+    if field == "language" and not (
+        len(tidy) <= _LONGEST_LANGUAGE
+        and tidy.isascii()
+        and all(part.isalnum() for part in tidy.split("-"))
+        and 2 <= len(tidy.split("-")[0]) <= 3
+    ):
+        raise UserProblem("Type a language's short name: en, uk, ar, pt-BR.")
+    return tidy
+
+
+def zones_of(text: str, roles: Sequence[Role | None]) -> tuple[Zone, ...]:
+    """Put paragraphs of one role that follow each other together.
+
+    Raises:
+        UserProblem: there are not as many roles as paragraphs.
+    """
+    spans = paragraphs(text)
+    if len(spans) != len(roles):
+        raise UserProblem(f"The article has {len(spans):,} paragraphs, not {len(roles):,}.")
+    zones: list[Zone] = []
+    for (start, end), role in zip(spans, roles, strict=True):
+        if role is None or start == end:
+            continue
+        if zones and zones[-1].role == role:
+            zones[-1] = zones[-1]._replace(end=end)
+        else:
+            zones.append(Zone(start, end, role))
+    return tuple(zones)
+
+
+def roles_of(text: str, zones: Sequence[Zone]) -> list[Role | None]:
+    """Give the role of every paragraph; None for an empty one, or one in no zone."""
+    found: list[Role | None] = []
+    for start, end in paragraphs(text):
+        role = next((one.role for one in zones if one.start <= start < one.end), None)
+        found.append(role if start < end else None)
+    return found
+
+
+def _values(article: Article) -> dict[Field, str]:
+    return {field: getattr(article, field) or "" for field in FIELDS}
+
+
+def _same(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Tell whether two bodies say the same, whenever it was said."""
+    sides = [
+        {key: value for key, value in body.items() if key != "edited" and value is not None}
+        for body in (one, other)
+    ]
+    return orjson.dumps(sides[0], option=orjson.OPT_SORT_KEYS) == orjson.dumps(
+        sides[1], option=orjson.OPT_SORT_KEYS
+    )
+
+
+def _next_moment(text: str) -> str:
+    """Give the moment a millisecond later; “” for what is none."""
+    try:
+        return iso(milliseconds(text) + 1) if text else ""
+    except ValueError:
+        return ""
