@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
-from annotator.app.asking import Asked, Asking
+from annotator.app.asking import Asked, Asking, Completion
 from annotator.app.session import Session
 from annotator.app.sorting_lines import sorted_lines
 from annotator.model.query_words import holds, positive
@@ -97,6 +97,10 @@ class Searching:
             UserProblem: there is no word in the query, or something in it is wrong.
         """
         self._asking.read(query)
+
+    def completions(self, text: str, at: int | None = None) -> list[Completion]:
+        """Offer what may stand where somebody types a query; see `Asking.complete`."""
+        return self._asking.complete(text, at)
 
     def marks_on(
         self, article: int, spans: Sequence[tuple[int, int]]

@@ -89,8 +89,8 @@ class Silences:
                 for one in silences(connection, session.database.coder, entity)
             ]
 
-    def take_back(self, silence: str) -> None:
-        """Take back one's own word that something is intended.
+    def take_back(self, silence: str) -> Silence:
+        """Take back one's own word that something is intended; give what it was.
 
         Raises:
             UserProblem: it is not there, or is somebody else's.
@@ -106,3 +106,4 @@ class Silences:
                     f"{found.author} said that this is intended, and only they take it back."
                 )
             writer.remove([entity])
+        return found

@@ -49,6 +49,45 @@ def sorted_lines(
     return list(_in_text_order(found, key))
 
 
+def narrowed(
+    lines: Sequence[Line],
+    heads: Mapping[int, ArticleHead],
+    wanted: Mapping[str, str],
+    labels: Mapping[str, str],
+) -> list[Line]:
+    """Keep the lines whose columns hold some words, whatever their case and accents.
+
+    Args:
+        lines: in any order, which they keep.
+        heads: the articles, by number.
+        wanted: words by column: ``left``, ``hit`` (and what follows it), ``label``, ``title``,
+            ``outlet``, ``date``.
+        labels: the names of labels, by key.
+    """
+    words = {column: folded(said) for column, said in wanted.items()}
+    articles = {
+        number
+        for number, head in heads.items()
+        if all(
+            words[column] in folded(_field(head, column))
+            for column in ("title", "outlet", "date")
+            if column in words
+        )
+    }
+    return [
+        line
+        for line in lines
+        if line.article in articles
+        and ("left" not in words or words["left"] in folded(line.left))
+        and ("hit" not in words or words["hit"] in folded(f"{line.hit}{line.right}"))
+        and ("label" not in words or _has_label(line, words["label"], labels))
+    ]
+
+
+def _has_label(line: Line, said: str, labels: Mapping[str, str]) -> bool:
+    return any(said in folded(f"{labels.get(m.label, '')} {m.label}") for m in line.marks)
+
+
 def _order(keyed: tuple[Key, int, int, Line]) -> tuple[Key, int, int]:
     return keyed[:3]
 

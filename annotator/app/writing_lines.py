@@ -46,8 +46,8 @@ def table(lines: Iterable[Line], concordance: Concordance, *, separator: str = "
     return out.getvalue()
 
 
-def write_lines(path: Path, concordance: Concordance) -> None:
-    """Write all lines into a CSV file, which gets its name when it is whole.
+def write_lines(path: Path, concordance: Concordance) -> Path:
+    """Write all lines into a CSV file, which gets its name when it is whole; give its path.
 
     It begins with the mark by which spreadsheets know UTF-8.
 
@@ -64,3 +64,4 @@ def write_lines(path: Path, concordance: Concordance) -> None:
         ) from error
     finally:
         drop_draft(draft)
+    return path

@@ -42,6 +42,7 @@ from annotator.ui.verbs.span_menu import SpanMenu
 from annotator.ui.verbs.spans import SpanVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.surveying import SurveyVerbs
+from annotator.ui.verbs.searching import SearchVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.verbs.team import TeamVerbs
 from annotator.ui.verbs.viewing import ViewingVerbs
@@ -94,6 +95,7 @@ class Verbs(QObject):
             self.comments,
             self.agreed,
             self.surveys,
+            self.searches,
             self.viewing,
             self.menus,
         )
@@ -201,6 +203,12 @@ class Verbs(QObject):
         self.surveys.page_made.connect(parts.pages.addWidget)
         self.surveys.place_wanted.connect(self.show_place)
         self.opening.worker_changed.connect(self.surveys.follow_worker)
+        self.searches = SearchVerbs(hub, parts.messages, self.undo, frame)
+        self.searches.page_made.connect(parts.pages.addWidget)
+        self.searches.place_wanted.connect(self.show_place)
+        self.searches.noted.connect(self.status.note)
+        self.opening.worker_changed.connect(self.searches.follow_worker)
+        self.menus.concordance = self.searches.concordance
 
     def _make_scheme_verbs(self, parts: Parts) -> None:
         """Make what changes the scheme."""
@@ -239,6 +247,9 @@ class Verbs(QObject):
         self.modes.may_leave = self.scheming.may_leave
         self.scheming.mode_wanted.connect(self.modes.show)
         self.scheming.back_wanted.connect(self.modes.back)
+        self.modes.add("concordance", lambda: self.searches.page)
+        self.searches.mode_wanted.connect(self.modes.show)
+        self.searches.back_wanted.connect(self.modes.back)
         self.status.modes = self.modes
         for group in (self.reviews, self.surveys):
             group.mode_wanted.connect(self.modes.show)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from annotator.problems import UserProblem
 from annotator.ui.actions import ACTIONS, Actions
 from annotator.ui.commands.command import Command
 from annotator.ui.commands.palette import Palette
@@ -62,6 +63,8 @@ class MenuVerbs(QObject):
         self.more: Callable[[], Sequence[Command]] = tuple
         """Gives what else the palette offers."""
         self._palette: Palette | None = None
+        self.concordance: Callable[[str], object] | None = None
+        """Shows every place of some words."""
 
     def use(self, actions: Actions) -> None:
         """Take the actions, which are made after the verbs."""
@@ -209,9 +212,13 @@ class MenuVerbs(QObject):
         ]
         # One is still typing the last word: its beginning is enough.
         typed = query if query.endswith(('"', "*", " ")) else f"{query}*"
-        hits, total = project.corpus.search(typed, limit=_MOST_FOUND)
+        try:
+            hits, total = project.corpus.search(typed, limit=_MOST_FOUND)
+        except UserProblem as problem:
+            why = str(problem)
+            return [*found, Command(tr("Search the texts"), tuple, reason=why, always=True)]
         head = tr("In the text of {n} articles", n=f"{total:,}") if total != 1 else tr("In a text")
-        return found + [
+        found += [
             Command(
                 hit.snippet,
                 partial(self._show_place, hit.article, hit.start, hit.end),
@@ -223,3 +230,15 @@ class MenuVerbs(QObject):
             )
             for hit in hits
         ]
+        if self.concordance is not None and hits:
+            found.append(
+                Command(
+                    tr("Show all {n} in the concordance", n=f"{total:,}"),
+                    partial(self.concordance, typed),
+                    icon="find",
+                    group=head,
+                    keys="Ctrl Shift F",
+                    always=True,
+                )
+            )
+        return found

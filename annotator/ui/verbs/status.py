@@ -49,6 +49,14 @@ _PAGE_KEYS: dict[str, list[tuple[str, str]]] = {
         ("Ctrl E", "export"),
         ("Enter", "continue"),
     ],
+    "concordance": [
+        ("Esc", "back"),
+        ("F", "filter"),
+        ("S", "sort"),
+        ("Space", "tick"),
+        ("T", "tag"),
+        ("Enter", "open the place"),
+    ],
 }
 """The keys of the pages that show the whole project; the most important stand last."""
 

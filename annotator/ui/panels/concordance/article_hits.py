@@ -1,0 +1,178 @@
+"""The articles of a search, best first, each with its best place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStackedLayout, QStyleOptionViewItem, QWidget
+
+from annotator.model.search import Hit
+from annotator.ui.commands.marked_text import paint_marked
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.look import STRONG, look, metrics, paint_text, sans, scaled, serif
+from annotator.ui.panels.concordance.line_search import START, nothing
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
+from annotator.ui.widgets.row_view import RowView
+
+_HIT = Qt.ItemDataRole.UserRole + 1
+_NO_PARENT = QModelIndex()
+_TEXT_AT = 24
+_MOST = 200
+"""Articles that are shown; all are counted."""
+
+
+class _HitModel(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hits: Sequence[Hit] = ()
+
+    def show(self, hits: Sequence[Hit]) -> None:
+        self.beginResetModel()
+        self._hits = hits
+        self.endResetModel()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
+        return 0 if parent.isValid() else len(self._hits)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if not 0 <= index.row() < len(self._hits):
+            return None
+        hit = self._hits[index.row()]
+        if role == _HIT:
+            return hit
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return f"{hit.title}: {hit.snippet}"
+        return None
+
+
+class ArticleHits(QWidget):
+    """Shows the articles of a query.
+
+    Signals:
+        opened(hit): show an article at its best place (a `Hit`).
+        counted(): there are other articles.
+    """
+
+    opened = Signal(object)
+    counted = Signal()
+
+    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._job: Job[object] | None = None
+        self.total = 0
+        """How many articles there are, shown or not."""
+        self.view = RowView(tr("Articles found"))
+        self.model = _HitModel(self.view)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(_HitDelegate(self.view))
+        self.empty = EmptyState("", icon="search")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        for signal in (self.view.activated, self.view.clicked):
+            signal.connect(lambda index: self.opened.emit(index.data(_HIT)))
+        self.setFocusProxy(self.view)
+        self._show_nothing(tr(START[0]), tr(START[1]))
+
+    def look(self, query: str) -> None:
+        """Look for articles in the background."""
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
+        project = self._hub.project
+        if project is None or not query:
+            self._show_nothing(tr(START[0]), tr(START[1]))
+            return
+        blind = project.session.keeps_blind
+        work = partial(_found, project.path, project.annotator.name, blind, query)
+        job: Job[object] = Job(work, self)
+        self._job = job
+
+        def succeed(found: tuple[Sequence[Hit], int]) -> None:
+            if self._job is job:
+                self._job = None
+                self._show_hits(query, *found)
+
+        def fail(problem: object) -> None:
+            if self._job is job:
+                self._job = None
+                self._show_nothing(tr("That cannot be looked for"), str(problem))
+
+        job.succeeded.connect(succeed)
+        job.failed.connect(fail)
+        job.finished.connect(job.deleteLater)
+        job.start()
+
+    def shown(self) -> int:
+        """Count the rows."""
+        return self.model.rowCount()
+
+    def _show_hits(self, query: str, hits: Sequence[Hit], total: int) -> None:
+        if not hits:
+            self._show_nothing(*nothing(query))
+            return
+        self.total = total
+        self.model.show(hits)
+        self._stack.setCurrentWidget(self.view)
+        self.view.setCurrentIndex(self.model.index(0, 0))
+        self.counted.emit()
+
+    def _show_nothing(self, title: str, sentence: str) -> None:
+        self.total = 0
+        self.model.show(())
+        self.empty.set_words(title, sentence)
+        self._stack.setCurrentWidget(self.empty)
+        self.counted.emit()
+
+
+def _found(
+    path: Path, who: str, blind: bool, query: str, report: Callable[[int], None]
+) -> tuple[Sequence[Hit], int]:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    report(0)
+    with Project.open(path, who, read_only=True) as project:
+        project.session.keeps_blind = blind
+        return project.searching.articles(query, _MOST)
+
+
+class _HitDelegate(RowDelegateBase):
+    row_height = metrics.ARTICLE_ROW
+    radius = metrics.RADIUS_LABEL
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint the title above its best place, the words that were looked for marked."""
+        del option
+        hit: Hit = index.data(_HIT)
+        theme = look()
+        line = scaled(20)
+        top = rect.center().y() - line - 1
+        place = QRectF(rect.x() + _TEXT_AT, top, rect.width() - 2 * _TEXT_AT, line)
+        title = hit.title or tr("without a title")
+        paint_text(painter, place, title, sans(weight=STRONG), theme.text)
+        place.translate(0, line + 2)
+        fonts = (serif(metrics.TEXT_CONTEXT), serif(metrics.TEXT_CONTEXT, STRONG))
+        paint_marked(painter, place, hit.snippet, hit.marks, fonts, (theme.muted, theme.text))

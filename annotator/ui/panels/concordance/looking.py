@@ -1,0 +1,206 @@
+"""Looking for lines in the background: they come in pieces, and are put in order there, too."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.model.search import ArticleHead, Concordance, Line, Piece, SortKey
+from annotator.problems import UserProblem
+from annotator.ui.hub import Hub
+from annotator.ui.jobs import Job
+
+Report = Callable[[int], None]
+
+
+class Order(NamedTuple):
+    """In which order lines stand, and what their columns must hold."""
+
+    sort: SortKey = "article"
+    backwards: bool = False
+    wanted: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def as_found(self) -> bool:
+        """Tell whether all lines stand as they were found."""
+        return self == Order()
+
+
+class _File(NamedTuple):
+    """What a job opens: the project, as whom, and whether others' work is kept from them."""
+
+    path: Path
+    who: str
+    blind: bool
+
+
+class Looking(QObject):
+    """Runs one search at a time, and one sorting.
+
+    Signals:
+        came(piece, hits): lines were found (a `Piece`), and how many hits there are so far.
+        ended(hits): all were found.
+        renewed(concordance, shown): all were found anew (a `Concordance`), and which of them are
+            to be shown in which order, or None for all.
+        arranged(lines): lines in their new order; None for all as they were found.
+        failed(problem): the query is wrong, or the file cannot be read; in plain words.
+    """
+
+    came = Signal(object, int)
+    ended = Signal(int)
+    renewed = Signal(object, object)
+    arranged = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, hub: Hub, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._search: Job[object] | None = None
+        self._sorting: Job[object] | None = None
+
+    @property
+    def is_searching(self) -> bool:
+        """Tell whether lines are still looked for."""
+        return self._search is not None
+
+    def look(self, query: str) -> None:
+        """Look for a query; what was being looked for is given up."""
+        self.stop()
+        file = self._file()
+        if file is None:
+            return
+        ready: deque[tuple[Piece, int]] = deque()
+        job: Job[object] = Job(partial(_find, file, query, ready), self)
+        self._search = job
+
+        def take() -> None:
+            while ready and self._search is job:
+                self.came.emit(*ready.popleft())
+
+        def end(hits: object) -> None:
+            take()
+            if self._search is job:
+                self._search = None
+                self.ended.emit(hits)
+
+        job.progressed.connect(lambda _: take())
+        job.succeeded.connect(end)
+        job.failed.connect(lambda problem: self._fail(job, problem))
+        job.finished.connect(job.deleteLater)
+        job.start()
+
+    def renew(self, query: str, order: Order) -> None:
+        """Look for a query again, and give all of it at once."""
+        self.stop()
+        file = self._file()
+        if file is None:
+            return
+        job: Job[object] = Job(partial(_find_all, file, query, order, self._names()), self)
+        self._search = job
+
+        def end(found: object) -> None:
+            if self._search is job:
+                self._search = None
+                assert isinstance(found, tuple)
+                self.renewed.emit(*found)
+
+        job.succeeded.connect(end)
+        job.failed.connect(lambda problem: self._fail(job, problem))
+        job.finished.connect(job.deleteLater)
+        job.start()
+
+    def arrange(
+        self, lines: Sequence[Line], heads: Mapping[int, ArticleHead], order: Order
+    ) -> None:
+        """Put lines in order."""
+        if self._sorting is not None:
+            self._sorting.stop()
+            self._sorting = None
+        if order.as_found:
+            self.arranged.emit(None)
+            return
+        job: Job[object] = Job(
+            partial(_arranged, list(lines), dict(heads), order, self._names()), self
+        )
+        self._sorting = job
+
+        def end(found: object) -> None:
+            if self._sorting is job:
+                self._sorting = None
+                self.arranged.emit(found)
+
+        job.succeeded.connect(end)
+        job.finished.connect(job.deleteLater)
+        job.start()
+
+    def stop(self) -> None:
+        """Give up what is looked for and sorted."""
+        for job in (self._search, self._sorting):
+            if job is not None:
+                job.stop()
+        self._search = self._sorting = None
+
+    def _fail(self, job: Job[object], problem: UserProblem) -> None:
+        if self._search is job:
+            self._search = None
+            self.failed.emit(str(problem))
+
+    def _file(self) -> _File | None:
+        project = self._hub.project
+        if project is None:
+            return None
+        return _File(project.path, project.annotator.name, project.session.keeps_blind)
+
+    def _names(self) -> dict[str, str]:
+        project = self._hub.project
+        return {} if project is None else {one.key: one.name for one in project.labels}
+
+
+def _find(file: _File, query: str, ready: deque[tuple[Piece, int]], report: Report) -> int:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    hits = 0
+    with Project.open(file.path, file.who, read_only=True) as project:
+        project.session.keeps_blind = file.blind
+        for piece, hits in project.searching.pieces(query):
+            ready.append((piece, hits))
+            report(hits)
+    return hits
+
+
+def _find_all(
+    file: _File, query: str, order: Order, names: Mapping[str, str], report: Report
+) -> tuple[Concordance, list[Line] | None]:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    lines: list[Line] = []
+    heads: dict[int, ArticleHead] = {}
+    hits = 0
+    with Project.open(file.path, file.who, read_only=True) as project:
+        project.session.keeps_blind = file.blind
+        for piece, hits in project.searching.pieces(query):
+            lines += piece.lines
+            heads.update(piece.heads)
+            report(hits)
+    shown = None if order.as_found else _arranged(lines, heads, order, names, report)
+    return Concordance(lines, heads, hits), shown
+
+
+def _arranged(
+    lines: list[Line],
+    heads: Mapping[int, ArticleHead],
+    order: Order,
+    names: Mapping[str, str],
+    report: Report,
+) -> list[Line]:
+    from annotator.app.sorting_lines import narrowed, sorted_lines  # noqa: PLC0415 - as above
+
+    report(0)
+    kept = narrowed(lines, heads, dict(order.wanted), names) if order.wanted else lines
+    report(1)
+    return sorted_lines(kept, heads, order.sort, backwards=order.backwards)

@@ -1,0 +1,250 @@
+"""The list of strings that are not tagged alike, and of what is said to be intended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedLayout,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.model.inconsistency import Inconsistency, Silence
+from annotator.model.listing import LabelOutline
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    RIGHT,
+    STRONG,
+    label_colours,
+    look,
+    metrics,
+    paint_line,
+    paint_mark,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+    text_width,
+)
+from annotator.ui.models.unlike_list import ROW, UnlikeListModel, UnlikeRow
+from annotator.ui.panels.dates import short_moment
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
+from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.text import Text
+from annotator.ui.widgets.tick_box import TickBox
+
+_HEAD = 48
+_WORDS_AT = 24
+_SHARE = 0.34
+_GAP = 16
+_COUNT = 96
+
+
+class UnlikeView(RowView):
+    """The rows.
+
+    Signals:
+        intended_wanted(): say of the row that it is intended, or take that back.
+    """
+
+    intended_wanted = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take ``i``."""
+        if event.key() == Qt.Key.Key_I and not event.modifiers():
+            self.intended_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Unlike(QWidget):
+    """Shows one of the two lists, or what is intended of it.
+
+    Signals:
+        opened(row): show the places of a row (an `Inconsistency` or a `Silence`).
+        intended_wanted(row): say that a row is intended (`Inconsistency`), or take it back
+            (`Silence`).
+        silenced_wanted(shown): show what is intended, or what is still to be looked at.
+        everywhere_wanted(everywhere): let articles count that nobody has begun with.
+    """
+
+    opened = Signal(object)
+    intended_wanted = Signal(object)
+    silenced_wanted = Signal(bool)
+    everywhere_wanted = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = UnlikeListModel(self)
+        self.view = UnlikeView(tr("Strings that are not tagged alike"))
+        self.view.setModel(self.model)
+        self.delegate = UnlikeDelegate(self.view)
+        self.view.setItemDelegate(self.delegate)
+        self.about = Text(px=metrics.TEXT_SMALL, role="muted")
+        self.silenced = TickBox(tr("What is intended"))
+        self.everywhere = TickBox(tr("Also articles not begun"))
+        self.intended = PushButton(tr("Intended"), keys="I")
+        self.empty = EmptyState("", icon="check")
+        head = _Head()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_EDGE, 1)
+        row.setSpacing(metrics.SPACE_EDGE)
+        row.addWidget(self.about, 1)
+        row.addWidget(self.everywhere)
+        row.addWidget(self.silenced)
+        row.addWidget(self.intended)
+        rows = QWidget()
+        self._stack = QStackedLayout(rows)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(rows, 1)
+        for signal in (self.view.activated, self.view.doubleClicked):
+            signal.connect(lambda _: self._on_opened())
+        self.view.intended_wanted.connect(self._on_intended)
+        self.intended.clicked.connect(self._on_intended)
+        self.silenced.toggled.connect(self.silenced_wanted)
+        self.everywhere.toggled.connect(self.everywhere_wanted)
+        self.setFocusProxy(self.view)
+
+    def show_rows(self, rows: Sequence[UnlikeRow], about: str, title: str, sentence: str) -> None:
+        """Show rows; ``title`` and ``sentence`` say it if there are none."""
+        here = self.view.currentIndex().row()
+        self.model.show(rows)
+        self.about.setText(about)
+        self.empty.set_words(title, sentence)
+        self._stack.setCurrentWidget(self.view if rows else self.empty)
+        self.intended.setEnabled(bool(rows))
+        words = tr("Take it back") if self.silenced.isChecked() else tr("Intended")
+        self.intended.set_face(words, "I")
+        if rows:
+            index = self.model.index(max(0, min(here, len(rows) - 1)))
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(index, flag)
+            self.view.scrollTo(index)
+
+    def current(self) -> UnlikeRow | None:
+        """Give the row that the keyboard is on."""
+        return self.model.row(self.view.currentIndex().row())
+
+    def _on_opened(self) -> None:
+        row = self.current()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _on_intended(self) -> None:
+        row = self.current()
+        if row is not None:
+            self.intended_wanted.emit(row)
+
+
+class _Head(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(scaled(_HEAD))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = smooth_painter(self)
+        painter.fillRect(self.rect(), look().win)
+        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
+        painter.end()
+
+
+class UnlikeDelegate(RowDelegateBase):
+    """Paints a string, how it is tagged, and in how many articles."""
+
+    row_height = metrics.TALL_ROW
+
+    def __init__(self, view: RowView) -> None:
+        super().__init__(view)
+        self.labels: Mapping[str, LabelOutline] = {}
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint one row."""
+        del option
+        row: UnlikeRow | None = index.data(ROW)
+        if row is None:
+            return
+        theme = look()
+        wide = rect.width() * _SHARE
+        words = QRectF(rect.x() + _WORDS_AT, rect.y(), wide - _GAP, rect.height())
+        shown = row.words if isinstance(row, Inconsistency) else row.subject.string
+        paint_text(painter, words, shown, sans(weight=STRONG), theme.text)
+        ways = QRectF(words.right() + _GAP, rect.y(), 0, rect.height())
+        ways.setRight(rect.right() - _COUNT - _GAP)
+        count = QRectF(rect.right() - _COUNT - _WORDS_AT, rect.y(), _COUNT, rect.height())
+        meta = sans(metrics.TEXT_CAPTION)
+        if isinstance(row, Silence):
+            said = tr("{who}, {when}", who=row.author, when=short_moment(row.created))
+            paint_text(painter, count.adjusted(-60, 0, 0, 0), said, meta, theme.muted, RIGHT)
+            ways.setRight(count.left() - 60 - _GAP)
+            self._paint_silence(painter, ways, row)
+            return
+        number = row.articles
+        said = tr("one article") if number == 1 else tr("{n} articles", n=f"{number:,}")
+        paint_text(painter, count, said, meta, theme.muted, RIGHT)
+        self._paint_ways(painter, ways, row)
+
+    def _paint_ways(self, painter: QPainter, rect: QRectF, row: Inconsistency) -> None:
+        """Paint each way in which the string is tagged, with its number."""
+        theme = look()
+        subject = row.subject
+        if subject.about == "untagged":
+            x = self._paint_label(painter, rect, subject.label)
+            rest = rect.adjusted(x - rect.x(), 0, 0, 0)
+            said = tr("{n} tagged", n=f"{row.tagged:,}")
+            used = paint_text(painter, rest, said, sans(), theme.muted)
+            rest.adjust(used + _GAP, 0, 0, 0)
+            said = tr("{n} not", n=f"{row.untagged:,}")
+            paint_text(painter, rest, said, sans(weight=STRONG), theme.text)
+            return
+        x = rect.x()
+        if subject.about == "values":
+            x = self._paint_label(painter, rect, subject.label)
+            rest = rect.adjusted(x - rect.x(), 0, 0, 0)
+            x += paint_text(painter, rest, subject.attribute, sans(), theme.muted) + _GAP
+        for one in row.variants:
+            rest = QRectF(x, rect.y(), rect.right() - x, rect.height())
+            if rest.width() < _GAP * 2:
+                return
+            if subject.about == "labels":
+                x = self._paint_label(painter, rest, one.name)
+            else:
+                x += paint_text(painter, rest, one.name, sans(), theme.text) + 6
+            rest = QRectF(x, rect.y(), rect.right() - x, rect.height())
+            x += paint_text(painter, rest, f"{one.number:,}", sans(weight=STRONG), theme.text)
+            x += _GAP
+
+    def _paint_silence(self, painter: QPainter, rect: QRectF, row: Silence) -> None:
+        theme = look()
+        x = rect.x()
+        if row.subject.label:
+            x = self._paint_label(painter, rect, row.subject.label)
+        where = tr("at one place") if row.article else tr("everywhere")
+        said = f"{where}: {row.reason}" if row.reason else where
+        if row.subject.attribute:
+            said = f"{row.subject.attribute}, {said}"
+        rest = QRectF(x, rect.y(), rect.right() - x, rect.height())
+        paint_text(painter, rest, said, sans(), theme.muted)
+
+    def _paint_label(self, painter: QPainter, rect: QRectF, key: str) -> float:
+        """Paint a label's mark and name; give where what follows begins."""
+        known = self.labels.get(key)
+        name = known.name if known else key
+        colour, pattern = (known.colour, known.pattern) if known else ("slate", "solid")
+        top = rect.center().y() - metrics.MARK_HEIGHT / 2
+        paint_mark(painter, rect.x(), top, label_colours(colour).line, pattern)
+        paint_text(painter, rect.adjusted(10, 0, 0, 0), name, sans(), look().text)
+        return rect.x() + 10 + text_width(name, sans()) + 8
