@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.ui.desk import Desk
 from annotator.ui.editor.find_bar import FindBar
+from annotator.ui.editor.speaking import Speaker
 from annotator.ui.editor.view import ArticleView
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.columns import Columns
 from annotator.ui.pages.side_panel import SidePanel
+from annotator.ui.pages.side_stack import SideStack
 from annotator.ui.panels.annotation_list import AnnotationList
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.panels.blind_line import BlindLine
@@ -50,7 +52,8 @@ class TaggingPage(QWidget):
         self.annotations = AnnotationList(desk)
         self.form = AnnotationForm(hub, desk)
         self.panel = SidePanel(desk, self.annotations, self.form)
-        self.columns = Columns(self.articles, self._middle(), self.panel, self)
+        self.side = SideStack(self.panel)
+        self.columns = Columns(self.articles, self._middle(), self.side, self)
         # The edge of a column comes after what is in it.
         self.setTabOrder(self.articles.view, self.columns.left_grip)
         self.setTabOrder(self.annotations.view, self.columns.right_grip)
@@ -104,6 +107,9 @@ class TaggingPage(QWidget):
         desk.labels_changed.connect(view.refresh)
         desk.picked_changed.connect(self._on_picked_changed)
         view.activated.connect(desk.set_active)
+        speaker = Speaker(view)
+        for signal in (desk.active_changed, desk.mark_changed, desk.labels_changed):
+            signal.connect(speaker.refresh)
         view.seen.connect(self._on_seen)
         view.place_changed.connect(self._on_place_changed)
         self.articles.article_wanted.connect(self.open_article)
