@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from annotator.text.finding import find_all
+from annotator.problems import UserProblem
+from annotator.ui.editor.finder import Finder, Wanted
 from annotator.ui.editor.view import ArticleView
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.look import (
+    CENTRE,
+    STRONG,
+    look,
+    metrics,
+    paint_line,
+    paint_text,
+    sans,
+    smooth_painter,
+)
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.search_field import SearchField
 from annotator.ui.widgets.text import Text
-from annotator.ui.widgets.tick_box import TickBox
 
 _HEIGHT = 44
 _FIELD_WIDTH = 280
 _QUIET = 60
 """Milliseconds of quiet typing after which is searched."""
+_MOST_BEFORE = 20
+"""Searches that are remembered."""
 
 
 class FindBar(QWidget):
     """Finds on the stored text; Enter and F3 lead on, Esc closes and stays at the hit.
 
+    What was looked for before comes back with the arrow keys up and down.
+
     Signals:
         closed(): it is hidden; the focus belongs to the text.
+        tag_wanted(words, spans): tag all that was found (code points).
     """
 
     closed = Signal()
+    tag_wanted = Signal(str, object)
 
     def __init__(self, view: ArticleView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,31 +54,42 @@ class FindBar(QWidget):
         self.field = SearchField(tr("Find in the text"), tr("Find in this article"))
         self.field.setMaximumWidth(_FIELD_WIDTH)
         self.count = Text(px=metrics.TEXT_SMALL, role="muted")
-        self.case = TickBox(tr("Match case"))
-        self.whole = TickBox(tr("Whole words"))
+        self.case = _Option("Aa", tr("Match case"))
+        self.whole = _Option("a|b", tr("Whole words"))
+        self.pattern = _Option(".*", tr("Regular expression"))
+        self.tag = IconButton("tag", tr("Tag all of these"))
         before = IconButton("up", tr("Hit before"), "Shift F3")
         after = IconButton("down", tr("Next hit"), "F3")
         close = IconButton("x", tr("Close"), "Esc")
         row = QHBoxLayout(self)
         row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
         row.setSpacing(metrics.SPACE)
-        row.addWidget(self.field, 1)
+        row.addWidget(self.field, 2)
         row.addWidget(before)
         row.addWidget(after)
-        row.addWidget(self.count)
-        row.addStretch(1)
+        row.addWidget(self.count, 1)
         row.addWidget(self.case)
-        row.addSpacing(metrics.SPACE)
         row.addWidget(self.whole)
+        row.addWidget(self.pattern)
+        row.addSpacing(metrics.SPACE)
+        row.addWidget(self.tag)
         row.addWidget(close)
+        self._finder = Finder(self)
+        self._finder.found.connect(self._on_found)
+        self._finder.failed.connect(self._on_failed)
+        self._steps = 0
+        """How far to go on once what is being looked for is found."""
+        self._before: list[str] = []
+        """What was looked for before, the latest last."""
         self._hit: tuple[int, int] | None = None
         """What this bar has selected last."""
         self._quiet = Soon(self._search, self, _QUIET)
         self.field.changed.connect(lambda _: self._quiet.start())
         self.field.submitted.connect(lambda _: self.step(forward=True))
         self.field.edit.installEventFilter(self)
-        self.case.toggled.connect(self._search)
-        self.whole.toggled.connect(self._search)
+        for option in (self.case, self.whole, self.pattern):
+            option.toggled.connect(self._search)
+        self.tag.clicked.connect(self._on_tag)
         before.clicked.connect(lambda: self.step(forward=False))
         after.clicked.connect(lambda: self.step(forward=True))
         close.clicked.connect(self.close_bar)
@@ -85,6 +111,8 @@ class FindBar(QWidget):
     def close_bar(self) -> None:
         """Hide the bar; the hit stays selected."""
         self._search_at_once()
+        self._remember()
+        self._finder.stop()
         self.hide()
         self._show_found([])
         self.closed.emit()
@@ -102,7 +130,11 @@ class FindBar(QWidget):
             if self._view.scene.selected != here:
                 return
         self._search_at_once()
+        self._remember()
         scene = self._view.scene
+        if self._finder.busy:
+            self._steps += 1 if forward else -1
+            return
         if not scene.found:
             return
         scene.found_at = (scene.found_at + (1 if forward else -1)) % len(scene.found)
@@ -117,6 +149,9 @@ class FindBar(QWidget):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.close_bar()
+                return True
+            if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+                self._recall(-1 if event.key() == Qt.Key.Key_Up else 1)
                 return True
         return super().eventFilter(watched, event)
 
@@ -135,19 +170,52 @@ class FindBar(QWidget):
             self._search()
 
     def _search(self) -> None:
-        scene = self._view.scene
-        found = find_all(
-            scene.display.text,
+        self._steps = 0
+        wanted = Wanted(
             self.field.text(),
-            match_case=self.case.isChecked(),
-            whole_words=self.whole.isChecked(),
+            self.case.isChecked(),
+            self.whole.isChecked(),
+            self.pattern.isChecked(),
         )
+        self._finder.look(self._view.scene.display.text, wanted)
+        if self._finder.busy:
+            self._tell(tr("Looking…"))
+
+    def _on_found(self, found: list[tuple[int, int]]) -> None:
+        if self.isHidden():
+            return
+        scene = self._view.scene
         self._show_found(found)
         if found:
+            scene.found_at = (scene.found_at + self._steps) % len(found)
             self._go()
         elif scene.selected is not None and scene.selected == self._hit:
             # It is no hit of these words: a digit must not tag it by mistake.
             self._view.clear_selection()
+
+    def _on_failed(self, problem: UserProblem) -> None:
+        self._show_found([])
+        self._tell(str(problem), role="danger")
+
+    def _on_tag(self) -> None:
+        if self._view.scene.found:
+            self.tag_wanted.emit(self.field.text(), tuple(self._view.scene.found))
+
+    def _remember(self) -> None:
+        words = self.field.text()
+        if words.strip() and words not in self._before[-1:]:
+            others = [one for one in self._before if one != words]
+            self._before = [*others[-_MOST_BEFORE:], words]
+
+    def _recall(self, by: int) -> None:
+        """Put what was looked for before (or after that) into the field."""
+        here = self.field.text()
+        at = self._before.index(here) if here in self._before else len(self._before)
+        if 0 <= at + by < len(self._before):
+            self.field.set_text(self._before[at + by])
+            self.field.edit.selectAll()
+        elif at + by >= len(self._before):
+            self.field.set_text("")
 
     def _show_found(self, found: list[tuple[int, int]]) -> None:
         """Begin at the first hit behind the caret."""
@@ -170,4 +238,22 @@ class FindBar(QWidget):
             text = tr("{n} of {all}", n=scene.found_at + 1, all=f"{len(scene.found):,}")
         else:
             text = tr("Not found") if self.field.text().strip() else ""
-        self.count.setText(text)
+        self._tell(text)
+
+    def _tell(self, words: str, role: str = "muted") -> None:
+        self.count.set_role(role)
+        self.count.setText(words)
+        self.tag.setEnabled(bool(self._view.scene.found))
+
+
+class _Option(IconButton):
+    """A way to look for something, which is on or off."""
+
+    def __init__(self, letters: str, name: str) -> None:
+        super().__init__("", name)
+        self._letters = letters
+        self.setCheckable(True)
+
+    def paint_sign(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
+        """Paint the letters into the middle of the square."""
+        paint_text(painter, rect, self._letters, sans(metrics.TEXT_SMALL, STRONG), colour, CENTRE)

@@ -216,3 +216,71 @@ def test_leaving_at_once_takes_what_was_typed_last(bar: FindBar, view: ArticleVi
     assert _here(view).endswith("Lviv")
     QTest.qWait(100)
     assert view.scene.found == []
+
+
+def test_a_pattern_is_found_in_the_background(
+    bar: FindBar, view: ArticleView, qtbot: QtBot
+) -> None:
+    bar.pattern.setChecked(True)
+    _look_for(bar, r"talks?\b")
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 4")
+    bar.step(forward=True)
+    assert bar.count.text() == "2 of 4"
+
+
+def test_enter_waits_for_what_is_being_looked_for(bar: FindBar, qtbot: QtBot) -> None:
+    bar.pattern.setChecked(True)
+    bar.field.set_text("t.lks")
+    QTest.keyClick(bar.field.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.count.text() == "2 of 4")
+
+
+def test_a_wrong_pattern_is_said(bar: FindBar, view: ArticleView, qtbot: QtBot) -> None:
+    bar.pattern.setChecked(True)
+    _look_for(bar, "talks(")
+    qtbot.waitUntil(lambda: bar.count.text() == "A bracket ( is not closed.")
+    assert not view.scene.found
+    assert not bar.tag.isEnabled()
+
+
+def test_an_endless_pattern_leaves_the_window_alone(
+    bar: FindBar, view: ArticleView, qtbot: QtBot
+) -> None:
+    view.show_scene(scene_of("a" * 60 + "b"))
+    bar.pattern.setChecked(True)
+    _look_for(bar, "(a|aa)+$")
+    assert bar.count.text() == "Looking…"
+    qtbot.waitUntil(lambda: bar.count.text().startswith("That pattern takes"), timeout=15_000)
+
+
+def test_searches_before_come_back(bar: FindBar) -> None:
+    for words in ("talks", "lviv"):
+        _look_for(bar, words)
+        QTest.keyClick(bar.field.edit, Qt.Key.Key_Return)
+    QTest.keyClick(bar.field.edit, Qt.Key.Key_Up)
+    assert bar.field.text() == "talks"
+    QTest.keyClick(bar.field.edit, Qt.Key.Key_Up)
+    assert bar.field.text() == "talks"
+    QTest.keyClick(bar.field.edit, Qt.Key.Key_Down)
+    assert bar.field.text() == "lviv"
+    QTest.keyClick(bar.field.edit, Qt.Key.Key_Down)
+    assert bar.field.text() == ""
+
+
+def test_all_that_was_found_can_be_tagged(bar: FindBar, qtbot: QtBot) -> None:
+    _look_for(bar, "talks")
+    with qtbot.waitSignal(bar.tag_wanted) as told:
+        bar.tag.click()
+    assert told.args is not None
+    words, spans = told.args
+    assert words == "talks"
+    assert [TEXT[slice(*span)] for span in spans] == ["Talks", "talks", "talks", "TALKS"]
+
+
+def test_a_long_text_is_looked_through_in_the_background(
+    bar: FindBar, view: ArticleView, qtbot: QtBot
+) -> None:
+    view.show_scene(scene_of("The dam broke. " * 20_000))
+    bar.field.set_text("dam")
+    QTest.keyClick(bar.field.edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.count.text() == "2 of 20,000")
