@@ -33,6 +33,7 @@ _NAME = Offer("you", "Your name", "Who begins the next project.")
 _THEME = Offer("look", "Theme", choices=_THEMES)
 _SCALE = Offer("look", "Size of the window's text", lowest=80, highest=200, step=10, unit="%")
 _MOVES = Offer("look", "Fading and sliding", choices=_MOTION)
+_LINES = Offer("look", "Stronger lines", "Borders and parting lines stand out.")
 _SIZE = Offer("text", "Size of the letters", lowest=13, highest=28, step=1, unit="px")
 _PITCH = Offer(
     "text", "Room between lines", "Lanes below the words need some.", lowest=85, highest=160,
@@ -79,6 +80,8 @@ class Settings:
     """Percent of the size of the window's text."""
     motion: str = offered("system", _MOVES)
     """``system`` or ``none``."""
+    strong_lines: bool = offered(False, _LINES)  # noqa: FBT003 - a default
+    """Whether borders and parting lines stand out."""
     text_size: int = offered(17, _SIZE)
     """Pixels of the article's text."""
     text_pitch: int = offered(100, _PITCH)

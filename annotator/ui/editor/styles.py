@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont
 
+from annotator.app.settings import Settings
 from annotator.text.zone import Zone
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.look import STRONG, metrics, sans, serif
@@ -83,6 +84,11 @@ class TextLook(NamedTuple):
 
 
 USUAL_TEXT = TextLook()
+
+
+def text_look_of(settings: Settings) -> TextLook:
+    """Give how the settings say that one likes to read."""
+    return TextLook(settings.text_size, settings.text_pitch / 100, settings.text_column / 100)
 
 
 @dataclass(frozen=True, slots=True)

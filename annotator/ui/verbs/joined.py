@@ -36,6 +36,7 @@ from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
+from annotator.ui.verbs.preferring import PreferenceVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.scheming import SchemeVerbs
 from annotator.ui.verbs.span_menu import SpanMenu
@@ -97,12 +98,14 @@ class Verbs(QObject):
             self.surveys,
             self.searches,
             self.viewing,
+            self.preferring,
             self.menus,
         )
         self.actions = Actions(
             parts.frame, groups, self.status.why_not, key_table(parts.memory.settings.keys)
         )
         self.menus.use(self.actions)
+        self.preferring.use(self.actions)
         self.status.use(self.actions)
 
     def undo(self) -> None:
@@ -148,6 +151,7 @@ class Verbs(QObject):
         self.status.more_keys = self.relating.hints
         self.status.more_reasons["link"] = self.relating.why_not_link
         self.viewing = ViewingVerbs(parts.tagging, parts.memory, frame)
+        self.preferring = PreferenceVerbs(self.viewing, parts.memory, self.status.refresh, frame)
 
     def _make_file_verbs(self, parts: Parts) -> None:
         """Make what works on files: projects, articles, datasets, bundles."""

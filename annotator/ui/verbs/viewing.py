@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.app.settings import Settings
 from annotator.ui.dialogs.help import open_about, open_help
 from annotator.ui.dressing import dress
-from annotator.ui.editor.styles import TextLook
+from annotator.ui.editor.styles import text_look_of
 from annotator.ui.look import Mode, metrics
 from annotator.ui.memory import Memory
 from annotator.ui.pages.tagging import TaggingPage
@@ -71,7 +71,7 @@ class ViewingVerbs(QObject):
 
     def set_text(self, settings: Settings) -> None:
         """Set the article's text as the settings say."""
-        text = TextLook(settings.text_size, settings.text_pitch / 100, settings.text_column / 100)
+        text = text_look_of(settings)
         self._page.view.set_text_look(text)
         if self._review is not None:
             self._review.texts.set_text_look(text)
@@ -134,7 +134,7 @@ class ViewingVerbs(QObject):
         page, review = self._page, self._review
         if review is not None and review.isVisible():
             return (review.rail, review.text(), review.card.accept, review.units.view)
-        return (page.articles.filter, page.articles.view, page.view, page.annotations.view)
+        return (page.articles.filter, page.articles.view, page.view, page.side)
 
 
 def _holds(pane: QWidget, focus: QWidget) -> bool:

@@ -1,0 +1,204 @@
+"""The sheet of preferences: pages at the left with a search above them, one page at the right.
+
+What is changed is kept and seen at once; there is nothing to confirm.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+
+from annotator.app.settings import Settings
+from annotator.ui.commands.key_table import KeyTable
+from annotator.ui.dialogs.preferences.keys_page import KeysPage
+from annotator.ui.dialogs.preferences.page import SettingsPage
+from annotator.ui.dialogs.preferences.pages import KEYS, PAGES, PageSpec
+from annotator.ui.dialogs.sheet import SheetGround
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    REGULAR,
+    RIGHT,
+    STRONG,
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+    tint,
+)
+from annotator.ui.widgets.follow_focus import FollowFocus
+from annotator.ui.widgets.painted_button import PaintedButton
+from annotator.ui.widgets.popover import Popover
+from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.search_field import SearchField
+from annotator.ui.widgets.text import Text
+
+_WIDTH, _HEIGHT, _SIDE = 760, 560, 208
+
+
+class PreferencesSheet(QObject):
+    """Shows the settings and asks for other values. Freed when it closes.
+
+    Signals:
+        chosen(setting, value): the user wants a value.
+        keys_changed(): the table of keys has others.
+    """
+
+    chosen = Signal(str, object)
+    keys_changed = Signal()
+
+    def __init__(self, window: QWidget, settings: Settings, table: KeyTable) -> None:
+        super().__init__(window)
+        ground = _Ground()
+        width = min(_WIDTH, window.width() - 2 * metrics.SPACE_EDGE)
+        height = min(scaled(_HEIGHT), window.height() - 2 * metrics.SPACE_EDGE)
+        ground.setFixedSize(width, height)
+        self.search = SearchField(tr("Search the preferences"), tr("Search"))
+        self.search.changed.connect(self._on_search)
+        self.pages = [SettingsPage(spec) for spec in PAGES]
+        self.keys = KeysPage(table)
+        self.keys.changed.connect(self.keys_changed)
+        self.rows = [PageRow(spec) for spec in (*PAGES, KEYS)]
+        self._group = QButtonGroup(ground)
+        side = QVBoxLayout()
+        side.setContentsMargins(*[metrics.SPACE_EDGE] * 4)
+        side.setSpacing(metrics.SPACE_INSIDE)
+        side.addWidget(Text(tr("Preferences"), px=metrics.TEXT_TITLE, weight=STRONG))
+        side.addSpacing(metrics.SPACE)
+        side.addWidget(self.search)
+        side.addSpacing(metrics.SPACE)
+        for number, row in enumerate(self.rows):
+            self._group.addButton(row, number)
+            row.walked.connect(self._walk)
+            side.addWidget(row)
+        side.addStretch(1)
+        left = QWidget(ground)
+        left.setLayout(side)
+        left.setGeometry(0, 0, scaled(_SIDE), height)
+        right = QWidget(ground)
+        right.setGeometry(scaled(_SIDE), 0, width - scaled(_SIDE), height)
+        self._stack = QStackedLayout(right)
+        for page in self.pages:
+            page.chosen.connect(self.chosen)
+            area = scrolled(page)
+            FollowFocus(area)
+            self._stack.addWidget(area)
+        self._stack.addWidget(self.keys)
+        self._group.idClicked.connect(self.show_page)
+        self.popover = Popover(ground, window, tr("Preferences"), scrim=True)
+        self.popover.closed.connect(self._on_closed)
+        self.show_settings(settings)
+        self.show_page(0)
+
+    def open(self) -> None:
+        """Show the sheet; one may type what to look for at once."""
+        height = self.popover.sizeHint().height()
+        window = self.popover.parentWidget()
+        assert window is not None
+        self.popover.open_centred((window.height() - height) // 2, focus=self.search.edit)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Show the values in force."""
+        for page in self.pages:
+            page.show_settings(settings)
+
+    def show_page(self, number: int) -> None:
+        """Turn to a page."""
+        self.rows[number].setChecked(True)
+        self._stack.setCurrentIndex(number)
+
+    def _on_search(self, query: str) -> None:
+        """Turn to the first page on which something fits, and show that alone."""
+        counts = [page.filter(query) for page in self.pages]
+        self.keys.list.field.set_text(query)
+        counts.append(self.keys.found())
+        for row, count in zip(self.rows, counts, strict=True):
+            row.set_found(count if query.strip() else None)
+        fitting = [number for number, count in enumerate(counts) if count]
+        if query.strip() and fitting and self._stack.currentIndex() not in fitting:
+            self.show_page(fitting[0])
+
+    def _walk(self, step: int) -> None:
+        number = (self._stack.currentIndex() + step) % len(self.rows)
+        self.show_page(number)
+        self.rows[number].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_closed(self) -> None:
+        self.popover.deleteLater()
+        self.deleteLater()
+
+
+class PageRow(PaintedButton):
+    """Names a page; a search says behind it how many settings fit.
+
+    Signals:
+        walked(step): an arrow was pressed: the page below (1) or above (-1) is wanted.
+    """
+
+    walked = Signal(int)
+    ring_outside = False
+
+    def __init__(self, spec: PageSpec) -> None:
+        super().__init__()
+        self._icon = spec.icon
+        self._found: int | None = None
+        self.setText(tr(spec.title))
+        self.setAccessibleName(tr(spec.title))
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_found(self, count: int | None) -> None:
+        """Say how many of its settings fit a search; None without one."""
+        self._found = count
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of a row."""
+        return QSize(160, scaled(metrics.CONTROL))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk the pages by the arrows."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+        if (step := steps.get(Qt.Key(event.key()))) is not None:
+            self.walked.emit(step)
+        else:
+            super().keyPressEvent(event)
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint icon, words and number."""
+        theme = look()
+        fill = tint(theme.accent, theme.accent_row) if self.isChecked() else self.ground()
+        if fill is not None:
+            paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+        side = metrics.ICON
+        icon = QRectF(rect.left() + 8, rect.center().y() - side / 2, side, side)
+        nothing = self._found == 0
+        colour = theme.faint if nothing else theme.accent if self.isChecked() else theme.muted
+        paint_icon(painter, self._icon, icon, colour)
+        words = rect.adjusted(side + 16, 0, -8, 0)
+        weight = STRONG if self.isChecked() else REGULAR
+        ink = theme.muted if nothing else theme.text
+        paint_text(painter, words, self.text(), sans(weight=weight), ink)
+        if self._found is not None:
+            font = sans(metrics.TEXT_CAPTION)
+            paint_text(painter, words, str(self._found), font, theme.muted, RIGHT)
+
+
+class _Ground(SheetGround):
+    """Paints the side darker than the page, and a line between them."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint both."""
+        theme, side = look(), scaled(_SIDE)
+        painter = smooth_painter(self)
+        rect = QRectF(self.rect())
+        paint_box(painter, rect, metrics.RADIUS_POPOVER - 1, fill=theme.win)
+        right = rect.adjusted(side, 0, 0, 0)
+        paint_box(painter, right, metrics.RADIUS_POPOVER - 1, fill=theme.raised)
+        painter.fillRect(QRectF(side, 0, metrics.RADIUS_POPOVER, rect.height()), theme.raised)
+        painter.fillRect(QRectF(side, 0, 1, rect.height()), theme.line)
+        painter.end()
