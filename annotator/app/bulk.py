@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -20,7 +20,15 @@ from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.records import AttributeValue
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store import relations
-from annotator.store.bulk_annotations import ManyNew, Said, Stored, spans_of, stored, texts_of
+from annotator.store.bulk_annotations import (
+    ManyNew,
+    Said,
+    Stored,
+    numbers_of,
+    quotes_at,
+    spans_of,
+    stored,
+)
 from annotator.store.lines import annotation_content, rest_fields, rest_text
 from annotator.text.canonical import canonical
 
@@ -101,18 +109,18 @@ class Bulk:
             touched = seen = 0
             by_article = iter(self._by_article(spans).items())
             while part := dict(islice(by_article, _ARTICLES)):
-                texts = _texts(writer, part)
-                known = self._tagged(writer, label, part, texts)
-                for article, places in part.items():
-                    number, text = texts[article]
-                    fresh = [
-                        (start, end, text[start:end])
-                        for start, end in _expect_inside(places, len(text))
-                        if (number, start, end) not in known
-                    ]
-                    made += new.write(number, fresh)
-                    touched += bool(fresh)
-                    seen += len(places)
+                places = _numbered(writer, part)
+                known = self._tagged(writer, label, places)
+                fresh: dict[int, list[tuple[int, int, str]]] = {}
+                for number, start, end, length, quote in quotes_at(writer.connection, places):
+                    if not 0 <= start < end <= length:
+                        raise UserProblem(_no_span(start, end, length))
+                    if (number, start, end) not in known:
+                        fresh.setdefault(number, []).append((start, end, quote))
+                for number, found in fresh.items():
+                    made += new.write(number, found)
+                touched += len(fresh)
+                seen += sum(map(len, part.values()))
                 progress(seen)
             new.flush()
             writer.title = _title(f"Tag {kind.name.lower()}", len(made), "{} times")
@@ -269,18 +277,10 @@ class Bulk:
         return self._session.database.coder.article_id(self._session.article_number(article))
 
     def _tagged(
-        self,
-        writer: Writer,
-        label: str,
-        by_article: Mapping[str, Sequence[tuple[int, int]]],
-        texts: Mapping[str, tuple[int, str]],
+        self, writer: Writer, label: str, places: Mapping[int, Sequence[tuple[int, int]]]
     ) -> set[tuple[int, int, int]]:
         """Give where whoever works has put a label, of the places that it is to be put on."""
-        starts = {
-            (texts[article][0], start)
-            for article, places in by_article.items()
-            for start, _ in places
-        }
+        starts = {(number, start) for number, spans in places.items() for start, _ in spans}
         labels = self._numbers(writer, self._read_as(label))
         return spans_of(writer.connection, writer.author_number, labels, starts)
 
@@ -301,42 +301,32 @@ class Bulk:
 _PIECE = 1_000
 """Annotations that are written between two words about the progress."""
 _ARTICLES = 500
-"""Articles whose texts are held at a time."""
+"""Articles that are seen to at a time."""
 _FULL_ID = re.compile(r"[0-9a-f]{64}")
 
 
-def _texts(writer: Writer, articles: Iterable[str]) -> dict[str, tuple[int, str]]:
-    """Read articles by their full ids: number and text.
+def _numbered(
+    writer: Writer, places: Mapping[str, list[tuple[int, int]]]
+) -> dict[int, list[tuple[int, int]]]:
+    """Put the numbers of articles in place of their full ids.
 
     Raises:
         UnknownNameError: one is not there.
     """
-    wanted = list(articles)
-    found = {
-        article: (number, text)
-        for article, number, text in texts_of(writer.connection, writer.coder, wanted)
-    }
-    for article in wanted:
-        if article not in found:
+    numbers = numbers_of(writer.connection, writer.coder, places)
+    for article in places:
+        if article not in numbers:
             raise UnknownNameError(
                 f"There is no article “{article[:12]}” in this project (any more)."
             )
-    return found
+    return {numbers[article]: spans for article, spans in places.items()}
 
 
-def _expect_inside(places: Sequence[tuple[int, int]], length: int) -> Sequence[tuple[int, int]]:
-    """Give places that lie within a text of some length.
-
-    Raises:
-        UserProblem: one does not.
-    """
-    for start, end in places:
-        if not 0 <= start < end <= length:
-            raise UserProblem(
-                f"There is no span {start}–{end} in this article: it has {length} characters, "
-                "and a span starts before it ends."
-            )
-    return places
+def _no_span(start: int, end: int, length: int) -> str:
+    return (
+        f"There is no span {start}–{end} in this article: it has {length} characters, and a span "
+        "starts before it ends."
+    )
 
 
 def _relabelled(kind: Label, rest: str | None) -> str | None:

@@ -7,7 +7,7 @@ written once.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _BATCH = 500
 """Names that are looked up at once."""
+_CUT = 200
+"""Spans that are cut out at once."""
+_FEW = 4
+"""Spans of one article up to which they are cut out one by one."""
 
 
 class Stored(NamedTuple):
@@ -112,21 +116,50 @@ class ManyNew:
         self._touched.clear()
 
 
-def texts_of(
+def numbers_of(
     connection: sqlite3.Connection, coder: Coder, articles: Iterable[str]
-) -> Iterator[tuple[str, int, str]]:
-    """Walk articles of these full ids that are here: id, number, text."""
+) -> dict[str, int]:
+    """Give the numbers of articles by their full ids; those that are not here are left out."""
+    found: dict[str, int] = {}
     wanted = iter(articles)
     while shas := [bytes.fromhex(one) for one in islice(wanted, _BATCH)]:
         rows = connection.execute(
-            "SELECT t.id, t.sha, t.text FROM text t WHERE t.text IS NOT NULL"
-            f" AND t.sha IN ({','.join('?' * len(shas))})"
-            " AND EXISTS (SELECT 1 FROM article a WHERE a.text = t.id)",
+            f"SELECT t.id, t.sha FROM text t WHERE t.sha IN ({','.join('?' * len(shas))})"
+            " AND EXISTS (SELECT 1 FROM article a WHERE a.text = t.id)"
+            " AND t.id NOT IN (SELECT m.id FROM text m WHERE m.text IS NULL)",
             shas,
         )
-        for number, sha, text in rows:
+        for number, sha in rows:
             coder.learn_sha(number, sha)
-            yield sha.hex(), number, text
+            found[sha.hex()] = number
+    return found
+
+
+def quotes_at(
+    connection: sqlite3.Connection, places: Mapping[int, Sequence[tuple[int, int]]]
+) -> Iterator[tuple[int, int, int, int, str]]:
+    """Walk spans by their articles' numbers: number, start, end, the text's length, the quote.
+
+    SQLite cuts out what is wanted of a text, which spares most of the time that reading all of it
+    takes; where many spans lie in one text, it is read once.
+    """
+    few: list[int] = []
+    for number, spans in places.items():
+        if len(spans) <= _FEW:
+            for span in spans:
+                few += (number, *span)
+            continue
+        (text,) = connection.execute("SELECT text FROM text WHERE id=?", (number,)).fetchone()
+        for start, end in spans:
+            yield number, start, end, len(text), text[max(0, start) : end]
+    for at in range(0, len(few), 3 * _CUT):
+        part = few[at : at + 3 * _CUT]
+        yield from connection.execute(
+            f"WITH w(a, s, e) AS (VALUES {','.join(['(?,?,?)'] * (len(part) // 3))})"
+            " SELECT a, s, e, t.chars, substr(t.text, s + 1, e - s) FROM w"
+            " CROSS JOIN text t ON t.id = w.a",
+            part,
+        )
 
 
 def spans_of(
@@ -159,7 +192,8 @@ def spans_of(
         rows = connection.execute(f"{columns} annotation a WHERE {condition}", (author, *labels))
     else:
         rows = connection.execute(
-            f"{columns} json_each(?) j CROSS JOIN annotation a"
+            # By place: the planner would go through all of the label for each of them.
+            f"{columns} json_each(?) j CROSS JOIN annotation a INDEXED BY annotation_place"
             " ON a.article = j.value ->> 0 AND a.start = j.value ->> 1 WHERE" + condition,
             (orjson.dumps(list(places)).decode(), author, *labels),
         )

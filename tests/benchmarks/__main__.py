@@ -8,6 +8,7 @@ import platform
 
 from tests.benchmarks import (
     of_agreement,
+    of_bulk,
     of_exchange,
     of_formats,
     of_project,
@@ -21,6 +22,7 @@ _PARTS = {
     "window": of_window,
     "review": of_review,
     "project": of_project,
+    "bulk": of_bulk,
     "agreement": of_agreement,
     "exchange": of_exchange,
     "formats": of_formats,
