@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from annotator import Project
-from annotator.ui.editor.arc_ends import chip_box
+from annotator.ui.editor.arc_ends import chip_of
 from annotator.ui.editor.arcs import Route
 from annotator.ui.look import label_colours, look
 
@@ -56,7 +56,7 @@ def _pill(hand: Hand, name: str) -> QPoint:
 def _chip(hand: Hand) -> QPoint:
     mark = hand.window.desk.active
     assert mark is not None
-    box = chip_box(hand.view.page, mark)
+    box = chip_of(hand.view.page, mark)
     assert box is not None
     return _on_screen(hand, box)
 

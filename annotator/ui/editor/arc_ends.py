@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from annotator.model.mark import Mark
-from annotator.ui.look import metrics
-from annotator.ui.widgets.chip import chip_width
+from annotator.ui.editor.painting.block import PaintedBlock
+from annotator.ui.editor.painting.frames import chip_box
 
 if TYPE_CHECKING:
     from annotator.ui.editor.geometry import Piece
@@ -18,8 +18,6 @@ _LEAST_CHANNEL = 6.0
 """Pixels between an arc's run and the words it runs above."""
 _SHARE = 0.45
 """Where in the white between two lines a run lies, as a share of it from the lower line."""
-_CHIP_BESIDE = 3.0
-_CHIP_ABOVE = 17.0
 
 
 class Stretch(NamedTuple):
@@ -101,18 +99,16 @@ def _in_block(
     return found
 
 
-def chip_box(layout: ArticleLayout, mark: Mark) -> QRectF | None:
+def chip_of(layout: ArticleLayout, mark: Mark) -> QRectF | None:
     """Give the box of the chip over the selected annotation; None if that is folded away."""
     number = layout.scene.display.block_at(mark.start)
     if layout.scene.folds.hides(number):
         return None
     layout.ensure(number)
-    pieces = layout.pieces_in(number, *mark.pieces[0])
-    if not pieces:
+    placed = next((one for one in layout.placed_in(number) if one.mark.entity == mark.entity), None)
+    if placed is None:
         return None
-    name = layout.scene.look_of(mark.label).name
-    if mark.annotator != layout.scene.annotator:
-        name = f"{name} · {mark.annotator}"
-    left = layout.column_left + pieces[0].left - _CHIP_BESIDE
-    top = layout.text_top_of(number) + pieces[0].top - _CHIP_ABOVE
-    return QRectF(left, top, chip_width(name), metrics.CHIP_SMALL)
+    origin = QPointF(layout.column_left, layout.text_top_of(number))
+    block = layout.document().findBlockByNumber(number)
+    painted = PaintedBlock(layout, layout.scene, block, number, origin, [])
+    return chip_box(painted, placed.mark, placed.lines)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 
 from annotator.model.mark import Mark
-from annotator.ui.editor.arc_ends import chip_box
+from annotator.ui.editor.arc_ends import chip_of
 from annotator.ui.editor.arcs import Arc, Route, routes
 from annotator.ui.editor.link_hands import LinkHands
 from annotator.ui.editor.painting.relations import (
@@ -158,7 +158,7 @@ class Links(QObject):
         mark = self._view.active
         if mark is None or len(self._view.scene.chosen) > 1:
             return False
-        box = chip_box(self._view.page, mark)
+        box = chip_of(self._view.page, mark)
         return box is not None and box.contains(self._view.on_page(point))
 
     # Making one
@@ -311,5 +311,5 @@ class Links(QObject):
     def _start(self) -> QPointF | None:
         """Give where the line begins that follows the mouse: at the chip."""
         assert self.source is not None
-        box = chip_box(self._view.page, self.source)
+        box = chip_of(self._view.page, self.source)
         return None if box is None else box.center()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QStackedLayout
 
+from annotator.model.mark import Mark
 from annotator.ui.actions import Actions, key_table
 from annotator.ui.desk import Desk
 from annotator.ui.frame import Frame
@@ -29,24 +30,26 @@ from annotator.ui.verbs.exchanging import ExchangingVerbs
 from annotator.ui.verbs.exporting import ExportingVerbs
 from annotator.ui.verbs.filtering import FilterVerbs
 from annotator.ui.verbs.form import FormVerbs
+from annotator.ui.verbs.history import HistoryVerbs
 from annotator.ui.verbs.importing import ImportingVerbs
 from annotator.ui.verbs.margins import MarginVerbs
 from annotator.ui.verbs.menus import MenuVerbs
 from annotator.ui.verbs.opening import OpeningVerbs
+from annotator.ui.verbs.preferring import PreferenceVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
-from annotator.ui.verbs.preferring import PreferenceVerbs
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.scheming import SchemeVerbs
+from annotator.ui.verbs.searching import SearchVerbs
 from annotator.ui.verbs.span_menu import SpanMenu
 from annotator.ui.verbs.spans import SpanVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.surveying import SurveyVerbs
-from annotator.ui.verbs.searching import SearchVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.verbs.team import TeamVerbs
 from annotator.ui.verbs.viewing import ViewingVerbs
+from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 
@@ -91,6 +94,7 @@ class Verbs(QObject):
             self.filters,
             self.margins,
             self.relating,
+            self.history,
             self.team,
             self.reviews,
             self.comments,
@@ -145,6 +149,9 @@ class Verbs(QObject):
         self.form = FormVerbs(
             hub, desk, parts.tagging, parts.messages, frame, relabel=self.tags.relabel
         )
+        self.history = HistoryVerbs(hub, desk, parts.tagging, parts.messages, frame)
+        self.history.noted.connect(self.status.note)
+        self.tags.text_menu.more_rows = self._add_mark_rows
         self.relating = RelatingVerbs(hub, desk, parts.tagging, frame)
         self.relating.noted.connect(self.status.note)
         self.relating.told.connect(self.status.refresh)
@@ -152,6 +159,11 @@ class Verbs(QObject):
         self.status.more_reasons["link"] = self.relating.why_not_link
         self.viewing = ViewingVerbs(parts.tagging, parts.memory, frame)
         self.preferring = PreferenceVerbs(self.viewing, parts.memory, self.status.refresh, frame)
+
+    def _add_mark_rows(self, menu: Menu, mark: Mark) -> None:
+        """Offer in the menu of an annotation what other groups do with it."""
+        self.relating.add_rows(menu, mark)
+        self.history.add_rows(menu, mark)
 
     def _make_file_verbs(self, parts: Parts) -> None:
         """Make what works on files: projects, articles, datasets, bundles."""
@@ -250,6 +262,7 @@ class Verbs(QObject):
         self.modes.add("scheme", lambda: self.scheming.page)
         self.modes.may_leave = self.scheming.may_leave
         self.scheming.mode_wanted.connect(self.modes.show)
+        self.history.mode_wanted.connect(self.modes.show)
         self.scheming.back_wanted.connect(self.modes.back)
         self.modes.add("concordance", lambda: self.searches.page)
         self.searches.mode_wanted.connect(self.modes.show)

@@ -77,6 +77,16 @@ class RelatingVerbs(QObject):
         self._page.view.setFocus()
         self._begin(by_mouse=False)
 
+    def add_rows(self, menu: Menu, mark: Mark) -> None:
+        """Offer in the menu of an annotation to link it."""
+        if mark.annotator == self._desk.scene.annotator:
+            row = menu.add_row(tr("Link to another annotation…"), icon="link", keys="L")
+            row.triggered.connect(lambda: self._link_from(mark))
+
+    def _link_from(self, mark: Mark) -> None:
+        self._desk.set_active(mark.entity)
+        self.link()
+
     def why_not_link(self) -> str:
         """Say why the selected annotation cannot be linked; “” if it can."""
         mark = self._desk.active

@@ -51,6 +51,8 @@ class TextMenu(QObject):
         self._chosen = False
         self._position: int | None = None
         """Where in the text the menu was asked for, in code points."""
+        self.more_rows: Callable[[Menu, Mark], None] = lambda _menu, _mark: None
+        """Adds rows about an annotation, whoever made it."""
         self.rows: SpanMenu | None = None
         """Adds rows about which words an annotation is on, and about several at once."""
 
@@ -168,6 +170,7 @@ class TextMenu(QObject):
         if mark.annotator != scene.annotator:
             row = menu.add_row(tr("{label} by {who}", label=name, who=mark.annotator))
             row.triggered.connect(lambda: self._desk.set_active(mark.entity))
+            self.more_rows(menu, mark)
             return
         for label in project.labels:
             if label.key != mark.label and not label.retired:
@@ -177,6 +180,7 @@ class TextMenu(QObject):
                 row.triggered.connect(lambda _=False, key=label.key: self._change(mark, key))
         if self.rows is not None:
             self.rows.add_mark_rows(menu, mark, self._position)
+        self.more_rows(menu, mark)
         row = menu.add_row(tr("Remove {label}", label=name), icon="trash", keys="Del", danger=True)
         row.triggered.connect(lambda: self._remove(mark.entity))
 

@@ -1,0 +1,171 @@
+"""The history as a panel: every step, newest first; it leads to places, and back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from annotator.ui.i18n import tr
+from annotator.ui.look import STRONG, look, metrics, paint_line, scaled, smooth_painter
+from annotator.ui.models.history_list import HistoryListModel, Role, StepRow
+from annotator.ui.panels.dates import short_moment
+from annotator.ui.panels.history_row import HistoryDelegate
+from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.search_field import SearchField
+from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.text import Text
+
+_HEAD = 48
+_FOOT = 112
+EVERYBODY, MINE, ARTICLE = range(3)
+
+
+class HistoryPanel(QWidget):
+    """Lists steps and shows the selected one; it asks nobody but its model.
+
+    Signals:
+        filtered(): other steps are wanted.
+        step_wanted(step): lead to where a step was made.
+        back_wanted(step): go back to just after a step.
+        left(): the panel is wanted no more.
+    """
+
+    filtered = Signal()
+    step_wanted = Signal(int)
+    back_wanted = Signal(int)
+    left = Signal()
+
+    def __init__(self, model: HistoryListModel, delegate: HistoryDelegate, view: RowView) -> None:
+        super().__init__()
+        self._model = model
+        self.view = view
+        self.view.setModel(model)
+        self.view.setItemDelegate(delegate)
+        self._count = Text(px=metrics.TEXT_CAPTION, role="muted")
+        self.whose = Segmented([tr("Everybody"), tr("Mine"), tr("This article")], tr("Whose steps"))
+        self.words = SearchField(tr("Find a step"), tr("Find a step"))
+        self.close_button = IconButton("x", tr("Close the history"), "Ctrl H")
+        self._title = Text(lines=2, weight=STRONG)
+        self._about = Text(px=metrics.TEXT_SMALL, role="muted", lines=2)
+        self.back = PushButton(tr("Go back to here…"), icon="undo")
+        self._empty = EmptyState(tr("No step is like that"), tr("Clear the field to see all."))
+        self._lay_out()
+        self.close_button.clicked.connect(self.left)
+        self.back.clicked.connect(self._on_back)
+        self.whose.picked.connect(lambda _: self.filtered.emit())
+        self.words.changed.connect(lambda _: self.filtered.emit())
+        self.words.submitted.connect(lambda _: self.view.setFocus())
+        self.view.clicked.connect(self._on_chosen)
+        self.view.activated.connect(self._on_chosen)
+        self.view.selectionModel().currentChanged.connect(lambda *_: self.show_selected())
+        model.dataChanged.connect(lambda *_: self.show_selected())
+        model.modelReset.connect(self.show_selected)
+        self.setFocusProxy(self.view)
+        self.show_selected()
+
+    @property
+    def step(self) -> StepRow | None:
+        """The selected step."""
+        index = self.view.currentIndex()
+        row = index.data(Role.ROW) if index.isValid() else None
+        return row if isinstance(row, StepRow) else None
+
+    def show_selected(self) -> None:
+        """Say in the foot what the selected step is."""
+        row = self.step
+        self.back.setVisible(row is not None)
+        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        count = self._model.count()
+        self._count.setText(f"{count:,}")
+        if row is None:
+            self._title.setText("")
+            self._about.setText(tr("Choose a step to see where it was made."))
+            return
+        step = row.step
+        about = tr("{who}, {when}", who=step.annotator, when=short_moment(step.at))
+        changes = tr("1 change") if step.revisions == 1 else tr("{n} changes", n=step.revisions)
+        self._title.setText(step.title)
+        newest = step.id == self._model.newest
+        words = [about, changes]
+        if row.gone:
+            words.append(tr("taken back"))
+        self._about.setText(" · ".join(words))
+        self.back.setEnabled(not row.gone and not newest)
+
+    def select(self, step: int) -> None:
+        """Select a step, and bring it into view."""
+        row = self._model.row_of(step)
+        if row >= 0:
+            index = self._model.index(row, 0)
+            self.view.setCurrentIndex(index)
+            self.view.scrollTo(index)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground and the lines around."""
+        del event
+        painter, theme = smooth_painter(self), look()
+        painter.fillRect(self.rect(), theme.base)
+        edge = self.width() - 1 if self.isRightToLeft() else 0
+        painter.fillRect(edge, 0, 1, self.height(), theme.line)
+        paint_line(painter, 0, self.height() - scaled(_FOOT), self.width(), theme.line)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave at Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_GROUPS, 0)
+        head.setSpacing(metrics.SPACE)
+        head.addWidget(Text(tr("History"), weight=STRONG))
+        head.addWidget(self._count)
+        head.addStretch(1)
+        head.addWidget(self.close_button)
+        top = QWidget()
+        top.setFixedHeight(scaled(_HEAD))
+        top.setLayout(head)
+        fields = QVBoxLayout()
+        fields.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, metrics.SPACE)
+        fields.setSpacing(metrics.SPACE)
+        fields.addWidget(self.whose, 0, Qt.AlignmentFlag.AlignLeading)
+        fields.addWidget(self.words)
+        rows = QWidget()
+        self._stack = QStackedLayout(rows)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._empty)
+        foot = QWidget()
+        foot.setFixedHeight(scaled(_FOOT))
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(
+            metrics.SPACE_EDGE, metrics.SPACE_GROUPS, metrics.SPACE_EDGE, metrics.SPACE_GROUPS
+        )
+        below.setSpacing(2)
+        below.addWidget(self._title)
+        below.addWidget(self._about)
+        below.addStretch(1)
+        below.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(top)
+        column.addLayout(fields)
+        column.addWidget(rows, 1)
+        column.addWidget(foot)
+
+    def _on_chosen(self, index: QModelIndex) -> None:
+        row = index.data(Role.ROW)
+        if isinstance(row, StepRow):
+            self.step_wanted.emit(row.step.id)
+
+    def _on_back(self) -> None:
+        row = self.step
+        if row is not None:
+            self.back_wanted.emit(row.step.id)

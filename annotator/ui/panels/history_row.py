@@ -1,0 +1,93 @@
+"""How a step of the history is painted as a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from annotator.ui.look import (
+    LEFT,
+    RIGHT,
+    STRONG,
+    look,
+    metrics,
+    paint_icon,
+    paint_text,
+    sans,
+    scaled,
+    text_width,
+)
+from annotator.ui.models.history_list import DayRow, Role, StepRow
+from annotator.ui.widgets.avatar import paint_avatar
+from annotator.ui.widgets.row_delegate import RowDelegateBase
+from annotator.ui.widgets.row_view import RowView
+
+_GONE_OPACITY = 0.62
+_CIRCLE_AT = metrics.SPACE_EDGE
+_WORDS_AT = _CIRCLE_AT + metrics.AVATAR_SMALL + metrics.SPACE
+_WIDEST_CLOCK = "00:00"
+
+
+class HistoryDelegate(RowDelegateBase):
+    """Paints who, what and when; what was taken back is pale and has an arrow.
+
+    Args:
+        monogram: gives the letters that stand for an annotator.
+        own: gives the name of whoever works.
+    """
+
+    def __init__(
+        self, monogram: Callable[[str], str], own: Callable[[], str], view: RowView
+    ) -> None:
+        super().__init__(view)
+        self._monogram = monogram
+        self._own = own
+
+    def paint_row(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint a step, or the head of a day."""
+        row = index.data(Role.ROW)
+        mirrored = isinstance(option.widget, RowView) and option.widget.isRightToLeft()
+        if isinstance(row, DayRow):
+            box = rect.adjusted(_CIRCLE_AT, 4, -_CIRCLE_AT, 0)
+            font = sans(metrics.TEXT_CAPTION, STRONG)
+            paint_text(painter, box, row.words, font, look().muted, RIGHT if mirrored else LEFT)
+        elif isinstance(row, StepRow):
+            self._paint_step(painter, rect, row, mirrored=mirrored)
+
+    def _paint_step(self, painter: QPainter, rect: QRectF, row: StepRow, *, mirrored: bool) -> None:
+        theme = look()
+        middle, side = rect.center().y(), scaled(metrics.AVATAR_SMALL)
+
+        def place(left: float, width: float, height: float) -> QRectF:
+            x = rect.right() - left - width if mirrored else rect.x() + left
+            return QRectF(x, middle - height / 2, width, height)
+
+        if row.gone:
+            painter.setOpacity(painter.opacity() * _GONE_OPACITY)
+        own = row.step.annotator == self._own()
+        fill = theme.accent if own else theme.muted
+        letters = self._monogram(row.step.annotator)
+        paint_avatar(painter, place(_CIRCLE_AT, side, side), letters, fill)
+        clock = sans(metrics.TEXT_CAPTION)
+        width = text_width(_WIDEST_CLOCK, clock)
+        at = rect.width() - metrics.SPACE_EDGE - width
+        box = place(at, width, rect.height())
+        paint_text(painter, box, row.clock, clock, theme.muted, LEFT if mirrored else RIGHT)
+        words_at = _WORDS_AT + side - metrics.AVATAR_SMALL
+        room = at - metrics.SPACE - words_at
+        if row.gone:
+            icon = metrics.ICON_SMALL
+            room -= icon + metrics.SPACE_INSIDE
+            paint_icon(painter, "undo", place(at - metrics.SPACE - icon, icon, icon), theme.muted)
+        box = place(words_at, room, rect.height())
+        colour = theme.muted if row.gone else theme.text
+        paint_text(painter, box, row.step.title, sans(), colour, RIGHT if mirrored else LEFT)

@@ -1,0 +1,316 @@
+"""The history: its panel, going back, and what has been done to one annotation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.changes import ChangeSet, Place
+from annotator.model.mark import Mark
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.soon import Soon
+from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from annotator.model.changes import Operation
+    from annotator.store.timeline import Weight
+    from annotator.ui.panels.history import HistoryPanel
+
+_TYPED = 150
+"""Milliseconds after the last letter when steps are looked for."""
+_SAID = 12
+_LONGEST = 60
+
+_Found = tuple[list[int], list[tuple[int, int]]]
+
+
+class HistoryVerbs(QObject):
+    """The verbs on the history.
+
+    Signals:
+        noted(text): something was done; the status bar says it.
+        mode_wanted(mode): show a page.
+    """
+
+    noted = Signal(str)
+    mode_wanted = Signal(str)
+
+    def __init__(
+        self, hub: Hub, desk: Desk, page: TaggingPage, messages: MessageBar, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._page = page
+        self._messages = messages
+        self._window = window
+        self.panel: HistoryPanel | None = None
+        """The panel, made when it is first seen."""
+        self._job: Job[_Found] | None = None
+        self._letters: dict[str, str] = {}
+        self._typing = Soon(self._list, self, _TYPED)
+        self._following = Soon(self._add, self)
+        hub.changed.connect(self._on_changed)
+        hub.opened.connect(self._on_opened)
+        desk.article_changed.connect(self._on_article)
+
+    # The panel
+
+    def history(self) -> None:
+        """Open the history at the right, or close it."""
+        if self.shown and not self._page.asleep and not self._page.side.isHidden():
+            self.close_history()
+            return
+        if self._page.asleep:
+            self.mode_wanted.emit("tag")
+        panel = self._made()
+        self._page.side.show_panel(panel)
+        if self._page.side.isHidden():
+            self._page.columns.toggle_right()
+        panel.view.setFocus()
+        self._list()
+
+    @property
+    def shown(self) -> bool:
+        """Whether the history has the column at the right."""
+        return self.panel is not None and self._page.side.current is self.panel
+
+    def close_history(self) -> None:
+        """Show the annotations again."""
+        self._page.side.show_panel(None)
+        self._page.view.setFocus()
+
+    def _made(self) -> HistoryPanel:
+        if self.panel is None:
+            from annotator.ui.models.history_list import HistoryListModel  # noqa: PLC0415 - seldom seen
+            from annotator.ui.panels.history import HistoryPanel  # noqa: PLC0415 - seldom seen
+            from annotator.ui.panels.history_row import HistoryDelegate  # noqa: PLC0415 - seldom seen
+            from annotator.ui.widgets.row_view import RowView  # noqa: PLC0415 - as these
+
+            view = RowView(tr("Steps"))
+            model = HistoryListModel(self._read, self)
+            delegate = HistoryDelegate(self._monogram, self._own, view)
+            self._model = model
+            panel = self.panel = HistoryPanel(model, delegate, view)
+            panel.filtered.connect(self._typing.start)
+            panel.step_wanted.connect(self.go_to_step)
+            panel.back_wanted.connect(self.ask_back)
+            panel.left.connect(self.close_history)
+        return self.panel
+
+    def _read(self, numbers: Sequence[int]) -> Sequence[Operation]:
+        return self._hub.run(lambda project: project.timeline.details(numbers)) or ()
+
+    def _own(self) -> str:
+        project = self._hub.project
+        return "" if project is None else project.annotator.name
+
+    def _monogram(self, name: str) -> str:
+        if name not in self._letters:
+            known = self._hub.run(lambda project: project.annotators()) or []
+            self._letters.update((one.name, one.monogram) for one in known)
+        return self._letters.get(name, name[:2].upper())
+
+    def _filter(self) -> dict[str, str | None]:
+        from annotator.ui.panels.history import ARTICLE, MINE  # noqa: PLC0415 - as the panel
+
+        panel, article = self.panel, self._desk.article
+        assert panel is not None
+        whose = panel.whose.current()
+        return {
+            "annotator": self._own() if whose == MINE else None,
+            "article": article.id if whose == ARTICLE and article is not None else None,
+            "words": panel.words.text(),
+        }
+
+    def _list(self) -> None:
+        """Look for the steps that are wanted, in the background."""
+        project = self._hub.project
+        if project is None or not self.shown:
+            return
+        if self._job is not None:
+            self._job.stop()
+        job: Job[_Found] = Job(_listing(project.path, self._filter()), self)
+        job.succeeded.connect(lambda found: self._show(job, found))
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.finished.connect(job.deleteLater)
+        self._job = job
+        job.start()
+
+    def _show(self, job: Job[_Found], found: _Found) -> None:
+        if job is not self._job or self.panel is None:
+            return
+        self._job = None
+        selected = self.panel.step
+        self._model.set_rows(*found)
+        if selected is not None:
+            self.panel.select(selected.step.id)
+        # Somebody may have gone on meanwhile.
+        self._following.start()
+
+    def _add(self) -> None:
+        """Put what was done since above the others."""
+        if not self.shown or self._job is not None:
+            return
+        known, which = self._model.newest, self._filter()
+        found = self._hub.run(
+            lambda project: (
+                project.timeline.steps(
+                    annotator=which["annotator"],
+                    article=which["article"],
+                    words=which["words"] or "",
+                    after=known,
+                ),
+                project.timeline.gone_back(),
+            )
+        )
+        if found is not None:
+            self._model.add(*found)
+
+    # A step
+
+    def go_to_step(self, step: int) -> None:
+        """Lead to where a step was made."""
+        place = self._hub.run(lambda project: project.timeline.place(step))
+        if place is None or not self._hub.run(lambda it: it.corpus.number(place.article)):
+            self.noted.emit(tr("This step has no place in a text."))
+            return
+        self._lead(place)
+        if self.panel is not None and self.shown:
+            self.panel.view.setFocus()
+
+    def _lead(self, place: Place) -> None:
+        self._page.open_article(place.article)
+        entity = None
+        if place.annotation is not None:
+            entity = bytes.fromhex(place.annotation.replace("-", ""))
+        if entity is not None and self._desk.scene.marks.get(entity) is not None:
+            self._desk.set_active(entity, reveal=True)
+        else:
+            self._desk.set_active(None)
+            self._page.view.go_to(place.start, place.end)
+
+    def ask_back(self, step: int) -> None:
+        """Say what going back to just after a step takes back, and ask."""
+        project = self._hub.project
+        if project is None:
+            return
+        job: Job[tuple[Operation, Weight]] = Job(_weighing(project.path, step), self)
+        job.succeeded.connect(lambda found: self._ask(*found))
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.finished.connect(job.deleteLater)
+        job.start()
+
+    def _ask(self, step: Operation, weight: Weight) -> None:
+        from annotator.ui.dialogs.going_back import GoingBack  # noqa: PLC0415 - seldom seen
+
+        sheet = GoingBack(self._window, step, weight, self._own())
+        sheet.wanted.connect(lambda: self._go_back(step.id))
+        sheet.open(sheet.refuse)
+
+    def _go_back(self, step: int) -> None:
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom seen
+
+        project = self._hub.project
+        if project is None:
+            return
+        job: Job[str] = Job(_going_back(project.path, project.annotator.name, step), self)
+        job.succeeded.connect(self._on_gone_back)
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.finished.connect(job.deleteLater)
+        ProgressSheet(self._window, job, tr("Going back"), tr("{n} steps")).run()
+
+    def _on_gone_back(self, title: str) -> None:
+        self._hub.look()
+        self.noted.emit(title)
+        self._following.start()
+
+    # One annotation
+
+    def annotation_history(self) -> None:
+        """Show what has been done to the selected annotation."""
+        mark = self._desk.active
+        if mark is None:
+            return
+        versions = self._hub.run(lambda project: project.timeline.of_annotation(mark.id))
+        if versions:
+            from annotator.ui.dialogs.annotation_history import AnnotationHistory  # noqa: PLC0415 - seldom seen
+
+            words = " ".join(self._desk.scene.display.text[mark.start : mark.end].split())
+            quote = words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
+            sheet = AnnotationHistory(self._window, quote, versions)
+            sheet.open(sheet.refuse)
+
+    def add_rows(self, menu: Menu, mark: Mark) -> None:
+        """Offer in the menu of an annotation to tell what has been done to it."""
+        row = menu.add_row(tr("What has been done to it…"), icon="clock")
+        row.triggered.connect(lambda: self._tell_history(mark))
+
+    def _tell_history(self, mark: Mark) -> None:
+        self._desk.set_active(mark.entity)
+        self.annotation_history()
+
+    # Following the project
+
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.touches("annotator"):
+            self._letters.clear()
+        if self.shown:
+            self._following.start()
+
+    def _on_opened(self) -> None:
+        self._letters.clear()
+        if self.panel is not None:
+            self._model.set_rows([], [])
+            self._page.side.show_panel(None)
+
+    def _on_article(self) -> None:
+        if self.shown and self._filter()["article"] is not None:
+            self._typing.start()
+
+
+def _listing(file: Path, which: dict[str, str | None]) -> Callable[[Callable[[int], None]], _Found]:
+    def work(report: Callable[[int], None]) -> _Found:
+        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+        from annotator.ui.models.history_list import rows_of  # noqa: PLC0415 - seldom seen
+
+        with Project.open(file, read_only=True) as project:
+            report(1)
+            listed = project.timeline.steps(
+                annotator=which["annotator"], article=which["article"], words=which["words"] or ""
+            )
+            report(2)
+            return rows_of(listed), project.timeline.gone_back()
+
+    return work
+
+
+def _weighing(file: Path, step: int) -> Callable[[Callable[[int], None]], tuple[Operation, Weight]]:
+    def work(_: Callable[[int], None]) -> tuple[Operation, Weight]:
+        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+        with Project.open(file, read_only=True) as project:
+            weight = project.timeline.weigh(step)
+            return project.timeline.details([step])[0], weight
+
+    return work
+
+
+def _going_back(file: Path, who: str, step: int) -> Callable[[Callable[[int], None]], str]:
+    def work(_: Callable[[int], None]) -> str:
+        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+        with Project.open(file, who) as project:
+            project.session.backs_up = False
+            return project.timeline.go_back(step).title
+
+    return work
