@@ -28,6 +28,7 @@ from .sight import Sight, rows_of
 _LEFT = Qt.MouseButton.LeftButton
 _NONE = Qt.KeyboardModifier.NoModifier
 _ALT = Qt.KeyboardModifier.AltModifier
+_CTRL = Qt.KeyboardModifier.ControlModifier
 _FARTHEST = 2_000
 """Keys after which a walk has gone astray."""
 
@@ -137,15 +138,15 @@ class Hand(Sight):
         place = view.visualRect(view.model().index(row, 0)).center()
         self._click(view.viewport().mapToGlobal(place), keys)
 
-    def click_word(self, words: str, nth: int = 0) -> None:
+    def click_word(self, words: str, nth: int = 0, *, ctrl: bool = False) -> None:
         """Click into the middle of words of the text."""
-        self._click(self.place_of(words, nth))
+        self._click(self.place_of(words, nth), _CTRL if ctrl else _NONE)
 
-    def double_click_word(self, words: str, nth: int = 0) -> None:
+    def double_click_word(self, words: str, nth: int = 0, *, ctrl: bool = False) -> None:
         """Double-click into the middle of words of the text."""
         self.actions += 1
         window, here = self._at(self.place_of(words, nth))
-        QTest.mouseDClick(window, _LEFT, _NONE, here)
+        QTest.mouseDClick(window, _LEFT, _CTRL if ctrl else _NONE, here)
         self.settle()
 
     def right_click_word(self, words: str, nth: int = 0) -> None:
@@ -178,12 +179,17 @@ class Hand(Sight):
         QApplication.sendEvent(focus, event)
         self.settle()
 
-    def drag_words(self, first: str, last: str, *, nth: int = 0, alt: bool = False) -> None:
+    def drag_words(
+        self, first: str, last: str, *, nth: int = 0, alt: bool = False, ctrl: bool = False
+    ) -> None:
         """Drag from within some words into others behind them."""
         start = self.span(first, nth)[0]
-        self.drag_characters(start, self.text.index(last, start) + len(last), alt=alt)
+        end = self.text.index(last, start) + len(last)
+        self.drag_characters(start, end, alt=alt, ctrl=ctrl)
 
-    def drag_characters(self, start: int, end: int, *, alt: bool = False) -> None:
+    def drag_characters(
+        self, start: int, end: int, *, alt: bool = False, ctrl: bool = False
+    ) -> None:
         """Drag from the left half of a first character to the right half of a last one."""
         self.reveal(start, end)
         first, last = self.view.box_of(start, start + 1), self.view.box_of(end - 1, end)
@@ -192,27 +198,28 @@ class Hand(Sight):
             to_screen(QPoint(first.left() + 1, first.center().y())),
             to_screen(QPoint(last.right() - 1, last.center().y())),
             alt=alt,
+            ctrl=ctrl,
         )
 
-    def drag(self, start: QPoint, end: QPoint, *, alt: bool = False) -> None:
+    def drag(self, start: QPoint, end: QPoint, *, alt: bool = False, ctrl: bool = False) -> None:
         """Drag the mouse over the screen."""
-        self.hold(start, end, alt=alt)
-        self.let_go(end, alt=alt)
+        self.hold(start, end, alt=alt, ctrl=ctrl)
+        self.let_go(end, alt=alt, ctrl=ctrl)
 
-    def hold(self, start: QPoint, end: QPoint, *, alt: bool = False) -> None:
+    def hold(self, start: QPoint, end: QPoint, *, alt: bool = False, ctrl: bool = False) -> None:
         """Drag, and keep the button down."""
         self.actions += 1
-        held = _ALT if alt else _NONE
+        held = _held(alt=alt, ctrl=ctrl)
         window, here = self._at(start)
         QTest.mousePress(window, _LEFT, held, here)
         for step in range(1, 5):
             self._move(window, start + (end - start) * step / 4, held)
         self.settle()
 
-    def let_go(self, place: QPoint, *, alt: bool = False) -> None:
+    def let_go(self, place: QPoint, *, alt: bool = False, ctrl: bool = False) -> None:
         """Let the button go."""
         window, here = self._at(place)
-        QTest.mouseRelease(window, _LEFT, _ALT if alt else _NONE, here)
+        QTest.mouseRelease(window, _LEFT, _held(alt=alt, ctrl=ctrl), here)
         self.settle()
 
     def choose(self, *path: str) -> None:
@@ -274,6 +281,10 @@ class Hand(Sight):
         here, none = QPointF(window.mapFromGlobal(place)), Qt.MouseButton.NoButton
         event = QMouseEvent(QEvent.Type.MouseMove, here, QPointF(place), none, _LEFT, held)
         QApplication.sendEvent(window, event)
+
+
+def _held(*, alt: bool, ctrl: bool) -> Qt.KeyboardModifier:
+    return (_ALT if alt else _NONE) | (_CTRL if ctrl else _NONE)
 
 
 def _combination(key: str) -> QKeyCombination:

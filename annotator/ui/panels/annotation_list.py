@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
+    QEvent,
     QItemSelection,
     QItemSelectionModel,
     QItemSelectionRange,
     QModelIndex,
+    QObject,
     QRectF,
     Qt,
     Signal,
@@ -87,6 +89,7 @@ class AnnotationList(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(AnnotationDelegate(desk, self.view))
         self.view.setSelectionMode(RowView.SelectionMode.ExtendedSelection)
+        self.view.installEventFilter(self)
         self._showing = False
         """Whether the rows follow the desk just now, not the desk the rows."""
         self._count = Text(px=metrics.TEXT_CAPTION, role="muted")
@@ -180,17 +183,24 @@ class AnnotationList(QWidget):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(self.order_button)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Remove, label or let go of what is selected; what the list does not take comes here."""
-        plain = event.modifiers() in _PLAIN
-        if plain and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.removal_wanted.emit()
-        elif plain and "1" <= event.text() <= "9":
-            self.label_wanted.emit(event.text())
-        elif event.key() == Qt.Key.Key_Escape and self._desk.selected:
-            self._desk.set_active(None)
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Remove, label or let go of what is selected; a list would swallow these keys."""
+        if (
+            watched is self.view
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and event.modifiers() in _PLAIN
+        ):
+            if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+                self.removal_wanted.emit()
+                return True
+            if "1" <= event.text() <= "9":
+                self.label_wanted.emit(event.text())
+                return True
+            if event.key() == Qt.Key.Key_Escape and self._desk.selected:
+                self._desk.set_active(None)
+                return True
+        return super().eventFilter(watched, event)
 
     def _rows_of(self, entities: Sequence[bytes]) -> QItemSelection:
         """Give the rows of annotations as few ranges."""
