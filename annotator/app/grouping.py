@@ -17,7 +17,7 @@ from annotator.model.listing import (
     Showing,
     Sorting,
 )
-from annotator.model.query import FIELDS, Condition, Node, Term, parse
+from annotator.model.query import FIELDS, Condition, Group, Node, Term, parse
 from annotator.problems import UserProblem
 from annotator.store.article_list import Wanted, listed
 from annotator.store.article_sql import folded
@@ -44,8 +44,9 @@ class ArticleLists:
     def listed(self, view: ArticleView) -> ArticleListing:
         """Give the numbers of the articles that a view shows, in its order, and its groups.
 
-        Words are looked for in titles, outlets and labels, whatever their case; fields as in the
-        search (``outlet:reuters status:open``). Groups by copies know only what was looked for
+        Words are looked for in titles, outlets and labels, whatever their case: as they stand, and
+        where nothing holds them so, each by itself. Fields are those of the search
+        (``outlet:reuters status:open``). Groups by copies know only what was looked for
         before, see `Copies`.
 
         Raises:
@@ -60,20 +61,19 @@ class ArticleLists:
             rest.append(Condition(FIELDS[shown[0]], (shown[1],)))
         with session.database.reading() as connection:
             mine = session.team.queue(session.annotator.name) if view.showing == "mine" else None
-            found = listed(
-                connection,
-                session.database.coder,
-                Wanted(
-                    view,
-                    words,
-                    tuple(rest),
-                    labels,
-                    people,
-                    mine,
-                    session.annotator.name,
-                    blind=session.keeps_blind and session.team.settings().blind,
-                ),
+            wanted = Wanted(
+                view,
+                _as_they_stand(words),
+                tuple(rest),
+                labels,
+                people,
+                mine,
+                session.annotator.name,
+                blind=session.keeps_blind and session.team.settings().blind,
             )
+            found = listed(connection, session.database.coder, wanted)
+            if not found.numbers and wanted.words != words:
+                found = listed(connection, session.database.coder, wanted._replace(words=words))
         if view.grouping == "copies":
             return self._by_copies(found.numbers)
         if mine is not None and view.sorting == "came" and not view.grouping:
@@ -137,6 +137,16 @@ class ArticleLists:
         with self._session.database.reading():
             people = self._session.items.annotators()
         return tuple(one.name for one in people if folded(one.name) == said)
+
+
+def _as_they_stand(words: Node | None) -> Node | None:
+    """Put plain words together again."""
+    if not isinstance(words, Group) or words.any:
+        return words
+    terms = [one for one in words.parts if isinstance(one, Term) and not one.phrase]
+    if len(terms) < len(words.parts):
+        return words
+    return Term(" ".join(one.text for one in terms))
 
 
 def _names(

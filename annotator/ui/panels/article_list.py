@@ -1,54 +1,31 @@
-"""The list of articles at the left: how far one is with each, filtered by words or state."""
+"""The list of articles at the left: how far one is with each, filtered, in order, in groups."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRectF, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QStackedLayout,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from annotator.model.listing import ArticleRow, ArticleState
+from annotator.model.listing import ArticleView
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import (
-    LEFT,
-    REGULAR,
-    RIGHT,
-    STRONG,
-    look,
-    metrics,
-    paint_text,
-    sans,
-    scaled,
-    smooth_painter,
-    tint,
-    wrapped,
-)
-from annotator.ui.models.article_list import ArticleListModel, Role
-from annotator.ui.panels.dates import short_date
+from annotator.ui.look import STRONG, look, metrics, smooth_painter
+from annotator.ui.models.article_list import ArticleListModel
+from annotator.ui.panels.article_choices import choices_menu, view_words
+from annotator.ui.panels.article_rows import ArticleRows
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.icon_button import IconButton
-from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.progress_bar import ProgressBar
-from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
-from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.search_field import SearchField
-from annotator.ui.widgets.status_ring import Status, paint_status_ring
 from annotator.ui.widgets.text import Text
 
-_TITLE_AT = 44
-_RING_AT = 18
-_LINE = 18
-_META_LINE = 16
-_COUNT_WIDTH = 40
-_RIGHT_EDGE = 20
+_TYPING = 80
+"""Milliseconds after a key when a long list is filtered."""
+_LONG = 5_000
+"""Articles from which on a list is long."""
+_SEVERAL = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
 class ArticleList(QWidget):
@@ -57,30 +34,33 @@ class ArticleList(QWidget):
     Signals:
         article_wanted(article): open the article of an id.
         import_wanted(): add articles.
-        menu_wanted(row, place): open the menu of an article (`ArticleRow`) at a screen's point.
+        menu_wanted(row, place): open the menu of an article (`ArticleRow`) at a screen's point;
+            `selected` gives all that are selected.
+        duplicates_wanted(): show what is nearly the same as the article that is chosen.
     """
 
     article_wanted = Signal(str)
     import_wanted = Signal()
     menu_wanted = Signal(object, object)
+    duplicates_wanted = Signal()
 
     def __init__(self, hub: Hub, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._desk = desk
         self.model = ArticleListModel(hub, self)
-        self.view = RowView(tr("Articles"))
-        self.view.setModel(self.model)
-        self.view.setItemDelegate(ArticleDelegate(self.view))
+        self.view = ArticleRows(self.model)
         self.filter = SearchField(tr("Filter articles"), tr("Filter by title, outlet, label"))
         self._done = Text(px=metrics.TEXT_CAPTION, role="muted")
         self._bar = ProgressBar(tr("Articles done"))
-        self._state: ArticleState | None = None
-        self._mine = False
+        self._line_words = Text(px=metrics.TEXT_CAPTION, role="muted")
+        self._typed = Soon(self._filter, self, _TYPING)
         add = IconButton("plus", tr("Add articles"), "Ctrl O")
         add.clicked.connect(self.import_wanted)
         self._states = IconButton("filter", tr("Show articles by state"))
         self._states.clicked.connect(self._on_states)
+        self._plain = IconButton("x", tr("Show the list as it came"), size=24)
+        self._plain.clicked.connect(self.show_as_it_came)
         self._empty = EmptyState(
             tr("No articles yet"), tr("Drop articles here, or press Ctrl+O."), icon="file"
         )
@@ -88,7 +68,7 @@ class ArticleList(QWidget):
         self._none_match.acted.connect(self.clear_filter)
         self._lay_out(add)
         self.filter.changed.connect(self._on_filter)
-        self.view.clicked.connect(self._on_chosen)
+        self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_chosen)
         self._counting = Soon(self._count, self)
         self.model.counted.connect(self._on_counted)
@@ -124,6 +104,14 @@ class ArticleList(QWidget):
         column.addLayout(head)
         column.addLayout(bar)
         column.addLayout(filtering)
+        self._line = QWidget()
+        line = QHBoxLayout(self._line)
+        line.setContentsMargins(metrics.SPACE_EDGE, metrics.SPACE_INSIDE, metrics.SPACE_EDGE, 0)
+        line.setSpacing(metrics.SPACE_INSIDE)
+        line.addWidget(self._line_words, 1)
+        line.addWidget(self._plain)
+        self._line.hide()
+        column.addWidget(self._line)
         column.addSpacing(metrics.SPACE_GROUPS)
         column.addWidget(rows, 1)
 
@@ -131,21 +119,35 @@ class ArticleList(QWidget):
         """Open the article so many rows further down (or up)."""
         article = self._desk.article
         row = self.model.row_of(article.id) if article else -1
-        found = self.model.article_at(row + rows if row >= 0 else 0)
+        to = self.model.next_article(row, rows if row >= 0 else 1)
+        found = self.model.article_at(to)
         if found is not None:
             self.article_wanted.emit(found.id)
 
     def place(self) -> tuple[int, int]:
         """Give the place of the open article in the list, from 1, and how many there are."""
         article = self._desk.article
-        row = self.model.row_of(article.id) if article else -1
-        return row + 1, self.model.rowCount()
+        return self.model.place_of(article.id) if article else 0, self.model.count()
+
+    def selected(self) -> list[str]:
+        """Give the ids of the selected articles; if none is, that of the open one."""
+        found = self.model.articles_at(self.view.selected_rows())
+        article = self._desk.article
+        return found or ([] if article is None else [article.id])
 
     def clear_filter(self) -> None:
         """Show all articles."""
-        self._state, self._mine = None, False
         self.filter.set_text("")
-        self.model.set_filter("")
+        self._look(self.model.view._replace(text="", showing="kept"))
+
+    def show_as_it_came(self) -> None:
+        """Show all articles that are not retired, in no groups, in the order they came."""
+        self._look(ArticleView(text=self.model.view.text))
+        self.view.setFocus()
+
+    def look_at(self, view: ArticleView) -> None:
+        """Show other articles, or in another order; what is typed stays."""
+        self._look(view._replace(text=self.model.view.text))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line at the right."""
@@ -169,7 +171,8 @@ class ArticleList(QWidget):
         row = self.model.article_at(index.row()) if index.isValid() and under else None
         if row is not None:
             # The row that it is about is seen while the menu is open.
-            self._select(index)
+            if not view.selectionModel().isSelected(index):
+                self._select(index)
             self.menu_wanted.emit(row, place)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -178,44 +181,47 @@ class ArticleList(QWidget):
         self._select_open()
 
     def _on_filter(self, text: str) -> None:
-        self.model.set_filter(text.strip(), self._state, mine=self._mine)
+        if self.model.count() > _LONG and text:
+            self._typed.start()
+        else:
+            self._filter()
+
+    def _filter(self) -> None:
+        self._look(self.model.view._replace(text=self.filter.text().strip()))
+
+    def _look(self, view: ArticleView) -> None:
+        self._typed.stop()
+        self.model.set_view(view)
 
     def _on_states(self) -> None:
-        menu = Menu(tr("Show articles by state"), self)
-        for state, words in (
-            (None, tr("All articles")),
-            ("open", tr("Still open")),
-            ("done", tr("Done")),
-            ("look", tr("Needs a look")),
-        ):
-            row = menu.add_row(words)
-            row.setCheckable(True)
-            row.setChecked(state == self._state and not (self._mine and state is None))
-            row.triggered.connect(lambda _=False, chosen=state: self._filter_state(chosen))
-        if self._mine or self._hub.run(lambda project: project.corpus.has_assignments()):
-            menu.addSeparator()
-            row = menu.add_row(tr("Assigned to me"), icon="user")
-            row.setCheckable(True)
-            row.setChecked(self._mine)
-            row.triggered.connect(lambda: self.show_mine(mine=not self._mine))
+        assigned = self._hub.run(lambda project: project.corpus.has_assignments())
+        copies = self._hub.run(lambda project: project.copies.looked)
+        menu = choices_menu(
+            self, self.model.view, self._look, assigned=bool(assigned), copies=bool(copies)
+        )
+        menu.addSeparator()
+        find = menu.add_row(tr("Near duplicates…"), icon="copy")
+        find.triggered.connect(self.duplicates_wanted)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_below(self._states)
 
     def show_mine(self, *, mine: bool) -> None:
         """Show the articles assigned to whoever works, or no longer those alone."""
-        self._mine = mine
-        self.model.set_filter(self.filter.text().strip(), self._state, mine=mine)
-
-    def _filter_state(self, state: ArticleState | None) -> None:
-        self._state = state
-        if state is None:
-            self._mine = False
-        self.model.set_filter(self.filter.text().strip(), state, mine=self._mine)
+        self._look(self.model.view._replace(showing="mine" if mine else "kept"))
 
     def _on_chosen(self, index: QModelIndex) -> None:
+        if self.model.head_at(index.row()) is not None:
+            self.model.fold(index.row())
+            self.view.setCurrentIndex(self.model.index(index.row()))
+            return
         row = self.model.article_at(index.row())
         if row is not None:
             self.article_wanted.emit(row.id)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        """Open the article, unless several are being selected."""
+        if not QApplication.keyboardModifiers() & _SEVERAL:
+            self._on_chosen(index)
 
     def _count(self) -> None:
         count = self._hub.run(lambda project: project.corpus.count()) or 0
@@ -225,20 +231,29 @@ class ArticleList(QWidget):
 
     def _on_counted(self) -> None:
         self._counting.start()
+        view = self.model.view
+        self._line_words.setText(view_words(view))
+        self._line.setVisible(view != ArticleView(view.text))
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.view)
-        elif self.model.filtered:
-            words = self.filter.text().strip()
-            self._none_match.set_words(
-                tr("No article has “{words}”.", words=words)
-                if words
-                else tr("Nothing is assigned to you.")
-                if self._mine and self._state is None
-                else tr("No article is in this state.")
-            )
+        elif self.model.filtered or self.model.fault:
+            self._none_match.set_words(self._why_none(view))
             self._stack.setCurrentWidget(self._none_match)
         else:
             self._stack.setCurrentWidget(self._empty)
+
+    def _why_none(self, view: ArticleView) -> str:
+        if self.model.fault:
+            return self.model.fault
+        if view.text:
+            return tr("No article has “{words}”.", words=view.text)
+        if view.showing == "mine":
+            return tr("Nothing is assigned to you.")
+        if view.grouping == "copies":
+            return tr("No near duplicates are known.")
+        if view.showing == "retired":
+            return tr("No article is retired.")
+        return tr("No article is in this state.")
 
     def select_open(self) -> QModelIndex:
         """Select the row of the open article, wherever the list is scrolled; give it."""
@@ -256,57 +271,3 @@ class ArticleList(QWidget):
     def _select(self, index: QModelIndex) -> None:
         selection = self.view.selectionModel()
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-
-
-class ArticleDelegate(RowDelegateBase):
-    """Paints an article: ring, title on up to two lines, outlet and day, number of annotations."""
-
-    row_height = metrics.ARTICLE_ROW
-    radius = metrics.RADIUS_LABEL
-
-    def selected_fill(self, index: Index) -> QColor:
-        """Take the accent: the selected article is the open one."""
-        del index
-        theme = look()
-        return tint(theme.accent, theme.accent_row)
-
-    def paint_row(
-        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        """Paint one article."""
-        row: ArticleRow | None = index.data(Role.ROW)
-        if row is None:
-            return
-        theme = look()
-        selected = self.row_state(option, index).selected
-        title = sans(metrics.TEXT_BODY, STRONG if selected else REGULAR)
-        width = rect.width() - _TITLE_AT - _RIGHT_EDGE
-        lines = wrapped(row.title, title, width, 2).lines
-        line, meta_line = scaled(_LINE), scaled(_META_LINE)
-        top = rect.y() + (rect.height() - line * len(lines) - meta_line) / 2
-        status, share = _status(row)
-        paint_status_ring(painter, rect.x() + _RING_AT, top + 2, status, share)
-        for number, words in enumerate(lines):
-            box = QRectF(rect.x() + _TITLE_AT, top + number * line, width, line)
-            paint_text(painter, box, words, title, theme.text)
-        meta = sans(metrics.TEXT_CAPTION)
-        # On the accent of the selected row a muted text would be too pale.
-        ink = theme.text if selected and theme.dark else theme.muted
-        below = QRectF(rect.x() + _TITLE_AT, top + line * len(lines), width, meta_line)
-        count = f"{row.own:,}" if row.own else "–"
-        paint_text(painter, below, count, meta, ink, RIGHT)
-        below.adjust(0, 0, -_COUNT_WIDTH, 0)
-        paint_text(painter, below, _meta(row, status, share), meta, ink, LEFT)
-
-
-def _status(row: ArticleRow) -> tuple[Status, float]:
-    """Tell how far one is: done, needing a look, partly read, or not begun."""
-    if row.state in ("done", "look"):
-        return row.state, 1.0
-    share = row.reached / max(1, row.characters)
-    return ("part", min(1.0, share)) if row.reached or row.own else ("none", 0.0)
-
-
-def _meta(row: ArticleRow, status: str, share: float) -> str:
-    read = tr("{share} %", share=round(share * 100)) if status == "part" and share else ""
-    return " · ".join(part for part in (row.outlet, short_date(row.published), read) if part)
