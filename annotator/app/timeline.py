@@ -9,11 +9,11 @@ from annotator.app.session import Session
 from annotator.model.changes import ChangeSet, Operation, Place
 from annotator.model.identity import entity_bytes
 from annotator.model.moments import iso
+from annotator.model.timeline import Listed, Weight
 from annotator.problems import UnknownNameError
 from annotator.store import history, timeline
 from annotator.store.lines import rest_fields
 from annotator.store.rows import Revision
-from annotator.store.timeline import Listed, Weight
 
 Step = Operation
 """One step of the history."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotator.model.changes import Operation
+from annotator.model.timeline import Listed, Weight
 from annotator.problems import UnknownNameError
 from annotator.store import history, turning
 from annotator.store.coding import Coder
@@ -22,29 +23,6 @@ _OF_MERGE = (
 )
 _LAST = 2**62
 _CHUNK = 500
-
-
-class Listed(NamedTuple):
-    """A step, and the day on which it was made: 20260209, by this machine's clock."""
-
-    id: int
-    day: int
-
-
-class Weight(NamedTuple):
-    """What going back to a step would take back.
-
-    Attributes:
-        steps: how many steps.
-        by: how many of these were made by whom.
-        kinds: how many things of each kind were made or changed since.
-        merges: how many merges lie between; what they brought stays.
-    """
-
-    steps: int
-    by: dict[str, int]
-    kinds: dict[str, int]
-    merges: int
 
 
 class Version(NamedTuple):

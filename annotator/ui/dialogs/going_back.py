@@ -15,7 +15,7 @@ from annotator.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from annotator.model.changes import Operation
-    from annotator.store.timeline import Weight
+    from annotator.model.timeline import Weight
 
 _KINDS = {
     "annotation": ("1 annotation", "{n} annotations"),

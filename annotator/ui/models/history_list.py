@@ -14,7 +14,7 @@ from annotator.ui.panels.dates import short_date, short_moment
 
 if TYPE_CHECKING:
     from annotator.model.changes import Operation
-    from annotator.store.timeline import Listed
+    from annotator.model.timeline import Listed
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()

@@ -22,7 +22,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.model.changes import Operation
-    from annotator.store.timeline import Weight
+    from annotator.model.timeline import Weight
     from annotator.ui.panels.history import HistoryPanel
 
 _TYPED = 150
