@@ -82,7 +82,7 @@ def put_reasons(scheme: Scheme, names: Sequence[str]) -> Scheme:
         name = tidy_name(typed)
         taken = {one.key for one in reasons}
         key = known.get(name.casefold()) or key_from(name, taken | set(known.values()), "reason")
-        if key in taken:
+        if any(one.name.casefold() == name.casefold() for one in reasons) or key in taken:
             raise UserProblem(f"“{name}” stands there twice.")
         reasons.append(Reason(key=key, name=name, shortcut=str(number) if number <= _KEYS else ""))
     if not reasons:

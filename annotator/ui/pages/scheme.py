@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -20,6 +20,7 @@ from annotator.ui.panels.scheme.label_form import LabelForm
 from annotator.ui.panels.scheme.preview import FormPreview, SentencePreview
 from annotator.ui.panels.scheme.reasons_form import ReasonsForm
 from annotator.ui.panels.scheme.relation_form import RelationForm
+from annotator.ui.panels.scheme.side import Side
 from annotator.ui.panels.scheme.things import SchemeThings
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
@@ -104,9 +105,6 @@ class SchemePage(QWidget):
         head.addWidget(self.title, 1)
         for widget in (self.more, self.discard, self.save):
             head.addWidget(widget)
-        self._forms = QStackedLayout()
-        for form in (self.form, self.relation, self.reasons, self.empty):
-            self._forms.addWidget(form)
         self.column = QWidget()
         self.column.setMaximumWidth(_COLUMN)
         self._column_rows = QVBoxLayout(self.column)
@@ -114,7 +112,10 @@ class SchemePage(QWidget):
         self._column_rows.setSpacing(metrics.SPACE_SECTIONS)
         self._column_rows.addLayout(head)
         self._column_rows.addWidget(self.locked)
-        self._column_rows.addLayout(self._forms)
+        self._forms = (self.form, self.relation, self.reasons, self.empty)
+        for form in self._forms:
+            self._column_rows.addWidget(form)
+            form.setVisible(form is self.form)
         inside = QWidget()
         self._middle = QHBoxLayout(inside)
         self._middle.addStretch(1)
@@ -122,7 +123,7 @@ class SchemePage(QWidget):
         self._middle.addStretch(1)
         self.area = scrolled(inside)
         FollowFocus(self.area)
-        self.side = _Side(self.sentence, self.preview, self.effects)
+        self.side = Side(self.sentence, self.preview, self.effects)
         self.side_area = scrolled(self.side)
         self.side_area.setFixedWidth(metrics.PANEL_WIDTH)
         row = QHBoxLayout(self)
@@ -258,16 +259,18 @@ class SchemePage(QWidget):
             self.tile.show_look(label.colour, label.pattern)
             self.sentence.show_label(label)
             self.preview.show_label(label, {one.key: one.name for one in draft.scheme.labels})
-            self._forms.setCurrentWidget(self.form)
+            shown: QWidget = self.form
         elif relation is not None:
             self.title.setText(tr("Relation “{name}”", name=relation.name))
-            self._forms.setCurrentWidget(self.relation)
+            shown = self.relation
         elif draft.subject.kind == "reasons":
             self.title.setText(tr("Reasons to reject"))
-            self._forms.setCurrentWidget(self.reasons)
+            shown = self.reasons
         else:
             self.title.setText(tr("Scheme"))
-            self._forms.setCurrentWidget(self.empty)
+            shown = self.empty
+        for form in self._forms:
+            form.setVisible(form is shown)
         self.told.emit()
 
     def _show_effects(self, weight: Weight | None) -> None:
@@ -367,32 +370,6 @@ class SchemePage(QWidget):
             x = side.right() if mirrored else side.left()
             painter.fillRect(x, 0, 1, self.height(), theme.line)
         painter.end()
-
-
-class _Side(QWidget):
-    """Preview and effects below each other."""
-
-    def __init__(self, sentence: QWidget, preview: QWidget, effects: QWidget) -> None:
-        super().__init__()
-        self.head = QWidget()
-        row = QHBoxLayout(self.head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Text(tr("Preview"), weight=STRONG))
-        right = Qt.AlignmentFlag.AlignRight
-        row.addWidget(
-            Text(tr("as a tagger sees it"), px=metrics.TEXT_CAPTION, role="muted", align=right), 1
-        )
-        self._rows = QVBoxLayout(self)
-        self._rows.setSpacing(metrics.SPACE_EDGE)
-        for widget in (self.head, sentence, preview, effects):
-            self._rows.addWidget(widget)
-        self._rows.addStretch(1)
-        self.set_beside(beside=True)
-
-    def set_beside(self, *, beside: bool) -> None:
-        """Keep away from the edges of a column of its own."""
-        edge = metrics.SPACE_EDGE if beside else 0
-        self._rows.setContentsMargins(edge, 14 if beside else 0, edge, edge)
 
 
 def _weigh(path: Path, who: str, scheme: Scheme, report: Callable[[int], None]) -> Weight:

@@ -16,13 +16,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from annotator.app.scheming.differing import KIND_NAMES
-from annotator.model.attributes import (
-    Attribute,
-    ChoiceAttribute,
-    LinkAttribute,
-    NumberAttribute,
-    QuantityAttribute,
-)
+from annotator.model.attributes import Attribute, ChoiceAttribute
 from annotator.model.scheme import Label, Scheme
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
@@ -39,6 +33,7 @@ from annotator.ui.look import (
     smooth_painter,
     text_width,
 )
+from annotator.ui.panels.scheme.values import values_of
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
@@ -316,39 +311,6 @@ class _Delegate(RowDelegateBase):
             used += width + _CHIP_GAP
             if words != choice.name:
                 break
-
-
-def values_of(one: Attribute, names: dict[str, str]) -> str:
-    """Say what values an attribute takes, in few words."""
-    match one:
-        case ChoiceAttribute():
-            said = ", ".join(choice.name for choice in one.choices)
-        case NumberAttribute():
-            said = _bounds(one)
-        case QuantityAttribute():
-            said = ", ".join(one.units) or tr("any unit")
-        case LinkAttribute():
-            named = ", ".join(names.get(key, key) for key in one.labels)
-            said = tr("to {labels}", labels=named) if named else tr("to any label")
-        case _:
-            said = {
-                "flag": tr("yes or no"),
-                "text": tr("any words"),
-                "date": tr("day, month or year"),
-                "place": tr("a name or a point"),
-            }[one.kind]
-    return said
-
-
-def _bounds(one: NumberAttribute) -> str:
-    low, high = (None if one is None else f"{one:.15g}" for one in (one.lowest, one.highest))
-    if low is not None and high is not None:
-        return tr("{a} to {b}", a=low, b=high)
-    if low is not None:
-        return tr("{a} and more", a=low)
-    if high is not None:
-        return tr("up to {b}", b=high)
-    return tr("whole numbers") if one.whole else tr("any number")
 
 
 class _Card(QWidget):

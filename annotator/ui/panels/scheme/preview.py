@@ -27,8 +27,8 @@ from annotator.ui.look import (
     text_width,
     tint,
 )
-from annotator.ui.panels.scheme.attribute_rows import values_of
 from annotator.ui.panels.scheme.example_text import split_example
+from annotator.ui.panels.scheme.values import values_of
 from annotator.ui.widgets.chip import chip_width, paint_chip
 
 _PADDING = 16

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -108,6 +110,7 @@ class ThingView(RowView):
         opened(): go on to the form.
         removal_wanted(key): Del was pressed.
         dropped(key, row): it was dragged to a row.
+        chosen(key): it is the selected row now.
     """
 
     moved = Signal(str, int)
@@ -115,6 +118,7 @@ class ThingView(RowView):
     opened = Signal()
     removal_wanted = Signal(str)
     dropped = Signal(str, int)
+    chosen = Signal(str)
 
     def __init__(self, name: str, model: ThingModel, row_height: int) -> None:
         super().__init__(name)
@@ -126,6 +130,8 @@ class ThingView(RowView):
         self._from = QPointF()
         self.locked = False
         self.activated.connect(lambda _: self.opened.emit())
+        # Not the current row: that is also the one to which Tab leads.
+        self.selectionModel().selectionChanged.connect(self._on_selected)
 
     def fit(self) -> None:
         """Be as high as all rows: the column around it scrolls."""
@@ -166,9 +172,22 @@ class ThingView(RowView):
         elif current and _is_removal(event):
             self.removal_wanted.emit(current)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._choose_current()
             self.opened.emit()
+        elif key == Qt.Key.Key_Space and not held:
+            self._choose_current()
         else:
             super().keyPressEvent(event)
+
+    def _on_selected(self, chosen: QItemSelection) -> None:
+        for index in chosen.indexes():
+            self.chosen.emit(self.things.key_at(index.row()))
+
+    def _choose_current(self) -> None:
+        """Look at the row the keyboard is on: Tab leads there without that."""
+        if self.currentIndex().isValid():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.selectionModel().select(self.currentIndex(), flag)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to drag."""

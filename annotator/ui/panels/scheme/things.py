@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -113,10 +113,8 @@ class SchemeThings(QWidget):
         draft, labels, relations = self._draft, self.labels, self.relations
         draft.changed.connect(self.refresh)
         draft.subject_changed.connect(self._show_subject)
-        labels.selectionModel().currentChanged.connect(self._on_label)
-        labels.clicked.connect(self._on_label)
-        relations.selectionModel().currentChanged.connect(self._on_relation)
-        relations.clicked.connect(self._on_relation)
+        labels.chosen.connect(lambda key: self._look_at(Subject("label", key)))
+        relations.chosen.connect(lambda key: self._look_at(Subject("relation", key)))
         labels.moved.connect(
             lambda key, steps: draft.try_to(
                 lambda scheme: label_steps.move_label(scheme, key, steps), f"move:{key}"
@@ -194,13 +192,9 @@ class SchemeThings(QWidget):
         self.reasons.setChecked(kind == "reasons")
         self._silent = False
 
-    def _on_label(self, index: QModelIndex) -> None:
-        if not self._silent and (key := self.labels.things.key_at(index.row())):
-            self._draft.look_at(Subject("label", key))
-
-    def _on_relation(self, index: QModelIndex) -> None:
-        if not self._silent and (key := self.relations.things.key_at(index.row())):
-            self._draft.look_at(Subject("relation", key))
+    def _look_at(self, subject: Subject) -> None:
+        if not self._silent and subject.key:
+            self._draft.look_at(subject)
 
     def _on_dropped(self, key: str, row: int) -> None:
         """Move a dragged label one place towards the row under the mouse."""

@@ -1,0 +1,187 @@
+"""A codebook made by keyboard, used, changed, undone, and taken to another project."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from annotator import Project
+from annotator.ui.pages.scheme import SchemePage
+from annotator.ui.panels.scheme.draft import Subject
+
+from .conftest import Dialogs, Start
+from .hand import Hand
+from .sight import rows_of
+
+TEXT = (
+    "Floods in Odesa 🇺🇦\n\nThe mayor said that three drones hit the old harbour on Monday. "
+    "Rescuers from Mykolaiv found two boats, and the mayor thanked them.\n\n"
+    "قال العمدة إن ١٢ قاربا غرقت قرب أوديسا."
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give a project of Olena's with one article."""
+    made = tmp_path / "Floods.annot"
+    with Project.create(made, annotator="Olena") as project:
+        project.import_text(TEXT)
+    return made
+
+
+def _open(hand: Hand) -> SchemePage:
+    hand.press("Ctrl+7")
+    page = hand.window.verbs.scheming.page
+    hand.wait(page.isVisible)
+    return page
+
+
+def _add_label(hand: Hand, name: str, definition: str = "") -> None:
+    hand.walk_to("Add a label")
+    hand.press("Return")
+    hand.type(name)
+    hand.press("Return")
+    if definition:
+        assert hand.focus() == "Definition"
+        hand.type(definition)
+    hand.press("Escape")
+
+
+def _labels(path: Path) -> dict[str, str]:
+    with Project.open(path, "Olena", read_only=True) as project:
+        return {one.key: one.name for one in project.scheme.labels}
+
+
+def _tagged(path: Path) -> list[tuple[str, str]]:
+    with Project.open(path, "Olena", read_only=True) as project:
+        assert project.check() == []
+        return [(one.label, one.quote) for one in project.annotations()]
+
+
+def test_a_codebook_by_keyboard(start: Start, path: Path, tmp_path: Path, dialogs: Dialogs) -> None:
+    hand = start(path)
+    page = _open(hand)
+    assert hand.focus() == "Labels"
+    for name in ("Weapon", "Boat", "Official", "Ship", "Damage"):
+        _add_label(hand, name, f"{name}s that are named.")
+    assert [row.split(",")[0] for row in rows_of(page.things.labels)] == [
+        "Source", "Location", "Figure", "Weapon", "Boat", "Official", "Ship", "Damage",
+    ]  # fmt: skip
+    assert "Weapon, key 4, 0 annotations" in rows_of(page.things.labels)
+
+    # An attribute with three values, required.
+    page.draft.look_at(Subject("label", "weapon"))
+    hand.walk_to("Add an attribute")
+    hand.press("Return")
+    hand.type("Kind of weapon")
+    hand.walk_to("Value 1")
+    for value in ("drone", "missile", "rifle"):
+        hand.type(value)
+        hand.press("Return")
+    hand.press("Ctrl+Return")
+    weapon = page.draft.scheme.label("weapon")
+    assert [one.name for one in weapon.attributes] == ["Kind of weapon"]
+    hand.walk_to("Attributes")
+    hand.press("Home", "Space")
+    assert page.draft.scheme.label("weapon").attributes[0].required
+
+    # Everything is saved as one version.
+    assert "6 changes not saved as a version" not in hand.status()
+    hand.press("Ctrl+S")
+    assert "Saved version 2 of the scheme" in hand.status()
+    assert _labels(path)["weapon"] == "Weapon"
+    assert not page.save.isEnabled()
+
+    # Back in the text they are used.
+    hand.press("Escape", "Escape")
+    assert hand.mode() == "tag"
+    for words, digit in (("three drones", "4"), ("two boats", "5"), ("Mykolaiv", "2")):
+        hand.select(words)
+        hand.press(digit)
+    hand.select("١٢ قاربا")
+    hand.press("7")
+    assert _tagged(path) == [
+        ("weapon", "three drones"), ("location", "Mykolaiv"), ("boat", "two boats"),
+        ("ship", "١٢ قاربا"),
+    ]  # fmt: skip
+
+    # One key makes an example of the selected one, another one of what to leave.
+    hand.go_to("drones")
+    hand.press("Tab")
+    hand.click_word("drones")
+    hand.press("+")
+    assert "Now an example of Weapon" in hand.status()
+    with Project.open(path, read_only=True) as project:
+        (words,) = project.scheme.label("weapon").examples.tag
+        assert "[[three drones]]" in words
+
+    # Renamed, merged, retired: the data goes along, in one step.
+    page = _open(hand)
+    page.draft.look_at(Subject("label", "weapon"))
+    hand.press("Return")
+    assert hand.focus() == "Name"
+    hand.type("Arms")
+    hand.press("Escape")
+    page.draft.look_at(Subject("label", "ship"))
+    hand.walk_to("More about the scheme")
+    hand.press("Return")
+    hand.choose("Merge into another label…")
+    hand.press("Home", "Down", "Down", "Down", "Down", "Return")
+    assert page.draft.scheme.label("ship").merged_into == "boat"
+    page.draft.look_at(Subject("label", "damage"))
+    page.things.labels.setFocus()
+    hand.press("Delete")
+    assert page.draft.scheme.label("damage").retired
+    hand.wait(lambda: any("are read as" in one.text or "is read as" in one.text
+                          for one in page.effects.lines))  # fmt: skip
+    told = [line.text for line in page.effects.lines]
+    assert "One annotation of “Ship” is read as “Boat”." in [
+        text[:1].upper() + text[1:] for text in told
+    ]
+    assert "“Weapon” is now called “Arms”." in told
+    hand.press("Ctrl+S")
+    assert ("boat", "١٢ قاربا") in _tagged(path)
+    hand.press("Escape", "Escape")
+    assert hand.mode() == "tag"
+    assert {label for label, *_ in hand.tags()} == {"weapon", "boat", "location"}
+
+    # One undo takes all of it back, one redo brings it again.
+    hand.press("Ctrl+Z")
+    assert ("ship", "١٢ قاربا") in _tagged(path)
+    assert _labels(path)["weapon"] == "Weapon"
+    assert {label for label, *_ in hand.tags()} == {"weapon", "boat", "location", "ship"}
+    hand.press("Ctrl+Shift+Z")
+    assert _labels(path)["weapon"] == "Arms"
+
+    # Written to a file, and taken over by another project.
+    page = _open(hand)
+    file = tmp_path / "codebook.json"
+    dialogs.answer(file)
+    hand.walk_to("More about the scheme")
+    hand.press("Return")
+    hand.choose("Write the scheme to a file…")
+    written = json.loads(file.read_text())
+    assert [one["key"] for one in written["labels"]][3:] == [
+        "weapon", "boat", "official", "ship", "damage",
+    ]  # fmt: skip
+    hand.close()
+
+    other = tmp_path / "Other.annot"
+    with Project.create(other, annotator="Olena") as project:
+        article = project.import_text("Two boats came.")
+        project.annotate(article.id, 0, 9, "figure")
+    hand = start(other)
+    page = _open(hand)
+    dialogs.answer(file)
+    hand.walk_to("More about the scheme")
+    hand.press("Return")
+    hand.choose("Take over a scheme from a file…")
+    hand.choose("Put it in place of the scheme")
+    assert "“Arms” is new" in " ".join(line.text for line in page.effects.lines)
+    hand.press("Ctrl+S")
+    assert _labels(other)["weapon"] == "Arms"
+    assert _tagged(other) == [("figure", "Two boats")]
+    assert QApplication.activeModalWidget() is None
