@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
 from annotator.ui.dressing import dress
@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 _WARM_UP_AFTER = 150
 """Milliseconds after which the article is painted, and nobody is likely to have pressed a key."""
+
+_BESIDE = QPoint(32, 32)
+"""How far from the first window another one is opened, in pixels."""
+_more: list[Frame] = []
+"""The windows besides the first; nobody else holds them."""
 
 
 def run(project: Path | None = None, article: str | None = None, *, sample: bool = False) -> int:
@@ -49,7 +54,12 @@ def run(project: Path | None = None, article: str | None = None, *, sample: bool
 
 
 def furnish(
-    frame: Frame, memory: Memory, project: Path | None, article: str | None, *, sample: bool
+    frame: Frame,
+    memory: Memory,
+    project: Path | None,
+    article: str | None,
+    *,
+    sample: bool = False,
 ) -> Window:
     """Fill a frame that has been painted, and open what was asked for."""
     from annotator.ui import errors  # noqa: PLC0415 - not before the first paint
@@ -63,8 +73,24 @@ def furnish(
     elif project is not None:
         window.verbs.opening.open_path(project, article)
     window.show()
-    QTimer.singleShot(_WARM_UP_AFTER, lambda: warm_up(window))
+    if frame not in _more:
+        QTimer.singleShot(_WARM_UP_AFTER, lambda: warm_up(window))
     return window
+
+
+def open_another(memory: Memory, project: Path, article: str | None) -> None:
+    """Open one more window on a project that is open already; it lives until it is closed."""
+    frame = Frame(memory.settings, working=True)
+    frame.move(frame.pos() + _BESIDE)
+    _more.append(frame)
+
+    def let_go() -> None:
+        _more.remove(frame)
+        frame.deleteLater()
+
+    frame.closing.connect(lambda: QTimer.singleShot(0, let_go))
+    frame.painted.connect(lambda: furnish(frame, memory, project, article))
+    frame.show()
 
 
 def warm_up(window: Window) -> None:

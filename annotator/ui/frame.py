@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QMainWindow
 
 from annotator.app.settings import Settings
@@ -25,11 +32,13 @@ class Frame(QMainWindow):
         painted(): it has been seen for the first time.
         closing(): it is about to be closed.
         dropped(paths): files were dropped on it.
+        escaped(): Esc was pressed, and nothing in the window had a use for it.
     """
 
     painted = Signal()
     closing = Signal()
     dropped = Signal(object)
+    escaped = Signal()
 
     def __init__(self, settings: Settings, *, working: bool) -> None:
         super().__init__()
@@ -74,6 +83,13 @@ class Frame(QMainWindow):
         """Tell whoever has something to put away."""
         self.closing.emit()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

@@ -32,13 +32,13 @@ class Program:
 
     def __init__(self, qtbot: QtBot, patch: pytest.MonkeyPatch) -> None:
         self._qtbot = qtbot
-        self._windows: list[Window] = []
+        self.windows: list[Window] = []
         self.bugs: list[BaseException] = []
         furnish = application.furnish
 
         def furnish_and_tell(*given: object, **named: object) -> Window:
             window = furnish(*given, **named)  # type: ignore[arg-type]
-            self._windows.append(window)
+            self.windows.append(window)
             return window
 
         patch.setattr(application, "furnish", furnish_and_tell)
@@ -66,11 +66,11 @@ class Program:
         self, project: Path | None = None, article: str | None = None, *, sample: bool = False
     ) -> Window:
         """Start the program and wait until it is ready for a hand."""
-        before = len(self._windows)
+        before = len(self.windows)
         shown = Shown()
         application.run(project, article, sample=sample)
-        self.wait(lambda: len(self._windows) > before)
-        window = self._windows[-1]
+        self.wait(lambda: len(self.windows) > before)
+        window = self.windows[-1]
         assert shown.end() == ["Frame"], "a part of the window was a window of its own"
         window.frame.activateWindow()
         self.wait(window.frame.isActiveWindow)
@@ -106,14 +106,14 @@ class Program:
 
     def free(self, window: Window) -> None:
         """Let go of a window and all it holds."""
-        self._windows.remove(window)
+        self.windows.remove(window)
         self._held.clear()
         window.frame.deleteLater()
         self.settle()
 
     def end_all(self) -> None:
         """Close what is still open."""
-        for window in list(self._windows):
+        for window in list(self.windows):
             self.end(window)
 
 

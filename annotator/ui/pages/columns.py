@@ -35,6 +35,8 @@ class Columns(QWidget):
         self._right_width = metrics.PANEL_WIDTH
         self._left_folded = False
         self._right_folded = False
+        self._bare = False
+        """Whether the text stands alone, and both columns only lie over it."""
         self._over: QWidget | None = None
         """The column that lies over the text."""
         self._shade = _Shade(self)
@@ -45,13 +47,13 @@ class Columns(QWidget):
 
     @property
     def list_folds(self) -> bool:
-        """Whether the window is too narrow for the list beside the text."""
-        return self.width() < metrics.FOLD_LIST_BELOW
+        """Whether there is no room for the list beside the text."""
+        return self._bare or self.width() < metrics.FOLD_LIST_BELOW
 
     @property
     def panel_slides(self) -> bool:
-        """Whether the window is too narrow for the panel beside the text."""
-        return self.width() < metrics.SLIDE_PANEL_BELOW
+        """Whether there is no room for the panel beside the text."""
+        return self._bare or self.width() < metrics.SLIDE_PANEL_BELOW
 
     def widths(self) -> tuple[int, int]:
         """Give the widths to remember, negative for a folded column."""
@@ -66,6 +68,11 @@ class Columns(QWidget):
         self._left_width = _clamped(abs(left), metrics.LIST_NARROWEST, metrics.LIST_WIDEST)
         self._right_width = _clamped(abs(right), metrics.PANEL_NARROWEST, metrics.PANEL_WIDEST)
         self._arrange()
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Let the text stand alone, or between its columns again."""
+        self._bare = bare
+        self._lay_over(None)
 
     def toggle_left(self) -> None:
         """Show or fold the list; in a small window it lies over the text."""

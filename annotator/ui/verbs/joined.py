@@ -49,6 +49,7 @@ from annotator.ui.verbs.surveying import SurveyVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.verbs.team import TeamVerbs
 from annotator.ui.verbs.viewing import ViewingVerbs
+from annotator.ui.verbs.windows import WindowVerbs
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -103,6 +104,7 @@ class Verbs(QObject):
             self.searches,
             self.viewing,
             self.preferring,
+            self.windows,
             self.menus,
         )
         self.actions = Actions(
@@ -158,6 +160,7 @@ class Verbs(QObject):
         self.status.more_keys = self.relating.hints
         self.status.more_reasons["link"] = self.relating.why_not_link
         self.viewing = ViewingVerbs(parts.tagging, parts.memory, frame)
+        self.windows = WindowVerbs(parts)
         self.preferring = PreferenceVerbs(self.viewing, parts.memory, self.status.refresh, frame)
 
     def _add_mark_rows(self, menu: Menu, mark: Mark) -> None:
@@ -268,6 +271,6 @@ class Verbs(QObject):
         self.searches.mode_wanted.connect(self.modes.show)
         self.searches.back_wanted.connect(self.modes.back)
         self.status.modes = self.modes
-        for group in (self.reviews, self.surveys):
+        for group in (self.reviews, self.surveys, self.windows):
             group.mode_wanted.connect(self.modes.show)
         self.surveys.back_wanted.connect(self.modes.back)
