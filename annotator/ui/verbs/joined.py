@@ -268,6 +268,8 @@ class Verbs(QObject):
         self.history.mode_wanted.connect(self.modes.show)
         self.scheming.back_wanted.connect(self.modes.back)
         self.modes.add("concordance", lambda: self.searches.page)
+        # There one looks at lines, which an undo does not take away.
+        self.tags.leads = lambda it: self.modes.mode == "concordance" or self.reviews.lead(it)
         self.searches.mode_wanted.connect(self.modes.show)
         self.searches.back_wanted.connect(self.modes.back)
         self.status.modes = self.modes

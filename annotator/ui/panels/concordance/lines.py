@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -32,20 +32,26 @@ class LinesView(RowView):
     all_wanted = Signal()
     key_pressed = Signal(str)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep the keys of the lines from being shortcuts of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and _meant(event)
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take Space, Ctrl+A and the keys of the page."""
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        key = event.key()
-        if key == Qt.Key.Key_Space and not held:
+        meant = _meant(event)
+        if meant == "tick":
             self.tick_wanted.emit(self.currentIndex().row())
-        elif key == Qt.Key.Key_A and held == Qt.KeyboardModifier.ControlModifier:
+        elif meant == "all":
             self.all_wanted.emit()
-        elif key == Qt.Key.Key_C and held == Qt.KeyboardModifier.ControlModifier:
-            self.key_pressed.emit("copy")
-        elif key == Qt.Key.Key_Delete and not held:
-            self.key_pressed.emit("remove")
-        elif not held and event.text() and event.text() in "123456789ticfsr":
-            self.key_pressed.emit(event.text())
+        elif meant:
+            self.key_pressed.emit(meant)
         else:
             super().keyPressEvent(event)
 
@@ -64,6 +70,21 @@ class LinesView(RowView):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             x = self.viewport().width() - x
         return TICK_AT - _TICK_REACH / 2 <= x <= TICK_AT + 16 + _TICK_REACH / 2
+
+
+def _meant(event: QKeyEvent) -> str:
+    """Say what a key does to lines; “” if it is for somebody else."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    key = event.key()
+    if held == Qt.KeyboardModifier.ControlModifier:
+        return {Qt.Key.Key_A: "all", Qt.Key.Key_C: "copy"}.get(Qt.Key(key), "")
+    if held:
+        return ""
+    known = {Qt.Key.Key_Space: "tick", Qt.Key.Key_Delete: "remove"}.get(Qt.Key(key))
+    if known:
+        return known
+    sign = event.text().lower()
+    return sign if len(sign) == 1 and sign in "123456789tcifs" else ""
 
 
 class Lines(QWidget):

@@ -42,7 +42,7 @@ class QueryBar(QWidget):
     Signals:
         wanted(query): look for something.
         down(): lead on to what was found.
-        left(): Esc was pressed in the empty field.
+        left(): Esc was pressed in the field.
     """
 
     wanted = Signal(str)
@@ -139,7 +139,8 @@ class QueryBar(QWidget):
         if key == Qt.Key.Key_Down:
             self.down.emit()
             return True
-        if key == Qt.Key.Key_Escape and not self.field.text():
+        if key == Qt.Key.Key_Escape:
+            # What was typed stays for when one comes back.
             self.left.emit()
             return True
         return False
