@@ -25,17 +25,28 @@ def paint_washes(painter: QPainter, block: PaintedBlock) -> None:
     """Tint the words of one's own annotations; overlapping tints blend.
 
     Others' annotations stay lines, so that the page stays calm; the one that is selected is tinted
-    whoever made it. Its tint covers those below: on two of them words would be hard to read. For
-    the same reason only the innermost are tinted where many lie upon each other.
+    whoever made it. Its tint covers those below, and so does that of the one under the mouse: on
+    two of these words would be hard to read. For the same reason only the innermost are tinted
+    where many lie upon each other.
     """
     scene, theme = block.scene, look()
     painter.setPen(Qt.PenStyle.NoPen)
-    for mark, lines in block.placed:
-        if mark.annotator == scene.annotator and not scene.is_chosen(mark.entity):
-            hovered = mark.entity == scene.hovered
-            alpha = (theme.wash + theme.wash_selected) // 2 if hovered else theme.wash
-            painter.setBrush(tint(_line_colour(scene, mark), alpha))
+    own = [
+        one
+        for one in block.placed
+        if one.mark.annotator == scene.annotator and not scene.is_chosen(one.mark.entity)
+    ]
+    # The inner lie on the outer ones.
+    own.sort(key=lambda one: one.mark.start - one.mark.end)
+    for mark, lines in own:
+        if mark.entity != scene.hovered:
+            painter.setBrush(tint(_line_colour(scene, mark), theme.wash))
             _fill(painter, block, lines)
+    for mark, lines in own:
+        if mark.entity == scene.hovered:
+            share = (theme.wash + theme.wash_selected) // 2 / 255
+            painter.setBrush(mixed(theme.base, _line_colour(scene, mark), share))
+            _fill(painter, block, lines, whole=True)
     if not scene.chosen_set and scene.active is None:
         return
     chosen = [one for one in block.placed if scene.is_chosen(one.mark.entity)]
