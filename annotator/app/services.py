@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from annotator.app.inconsistencies import Inconsistencies
     from annotator.app.occurrences import Finding
     from annotator.app.relating import Relating
+    from annotator.app.review.discussing import Discussing
     from annotator.app.review.reviewing import Reviewing
     from annotator.app.scheming.scheming import Schemes
     from annotator.app.searching import Searching
@@ -174,6 +175,13 @@ class Services:
         from annotator.app.shelving import Shelving  # noqa: PLC0415 - as said above
 
         return Shelving(self.session)
+
+    @cached_property
+    def discussing(self) -> Discussing:
+        """What somebody wants to talk about."""
+        from annotator.app.review.discussing import Discussing  # noqa: PLC0415 - as said above
+
+        return Discussing(self.session, lambda: self.reviewing)
 
     @cached_property
     def copies(self) -> Copies:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.mark import Mark
@@ -13,12 +13,12 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.panels.form.change import Change
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from annotator.app.project import Project
-    from annotator.ui.panels.form.change import Change
+    from annotator.ui.panels.form.discuss_box import DiscussBox
 
 
 class FormVerbs(QObject):
@@ -26,7 +26,12 @@ class FormVerbs(QObject):
 
     Args:
         relabel: puts another label (its key) on one annotation, and says what went with the old.
+
+    Signals:
+        noted(text): something was done that one may not see; the status bar says it.
     """
+
+    noted = Signal(str)
 
     def __init__(
         self,
@@ -45,22 +50,29 @@ class FormVerbs(QObject):
         self._messages = messages
         self._window = window
         self._relabel_one = relabel
+        self._box: DiscussBox | None = None
+        self._asked = ""
+        """The annotation that the open box asks about."""
         form = page.form
         form.save = self.save
         form.left.connect(self.leave)
         form.lost.connect(messages.show_problem)
+        form.discuss_wanted.connect(lambda _: self.discuss())
+        form.repeat_wanted.connect(self.repeat_values)
         form.label_wanted.connect(self.offer_labels)
         page.view.form_wanted.connect(lambda _: self.open_form())
 
     def open_form(self) -> None:
         """Give the keyboard to the first field of the form."""
+        if self._desk.active is not None:
+            self._show_form()
+            self._page.form.enter()
+
+    def _show_form(self) -> None:
         page = self._page
-        if self._desk.active is None:
-            return
         if page.panel.isHidden():
             page.columns.toggle_right()
         page.panel.show_form()
-        page.form.enter()
 
     def leave(self) -> None:
         """Go back to the text."""
@@ -69,17 +81,71 @@ class FormVerbs(QObject):
 
     def save(self, change: Change) -> bool:
         """Save what was typed, as one operation; tell whether that was possible."""
-
-        def edit(project: Project) -> bool:
-            (one,) = change.ids
-            held = project.annotating.get(one)
-            values = {**held.attributes, **change.attributes}
-            project.annotating.update(
-                one, attributes=values, note=change.note, certainty=change.certainty
+        report = self._hub.run(
+            lambda project: project.bulk.edit(
+                change.ids,
+                attributes=change.attributes,
+                note=change.note,
+                certainty=change.certainty,
             )
-            return True
+        )
+        if report is None:
+            return False
+        if report.gone == len(change.ids):
+            self._messages.show_problem(tr("That annotation is not there (any more)."))
+            return False
+        return True
 
-        return bool(self._hub.run(edit))
+    def repeat_values(self) -> None:
+        """Give the selected annotation the values that its words had last."""
+        form = self._page.form
+        form.refresh()
+        if form.offers is not None and form.subject is not None and not form.subject.locked:
+            form.offers.when_known(self._repeat)
+
+    def _repeat(self) -> None:
+        form = self._page.form
+        if form.offers is None or form.subject is None:
+            return
+        values = form.offers.last_time()
+        if not values:
+            self.noted.emit(tr("These words have had no other values."))
+        elif self.save(Change(form.subject.ids, attributes=values)):
+            self.noted.emit(tr("Taken: {n} values, as before.", n=len(values)))
+
+    def toggle_sure(self) -> None:
+        """Say that one is unsure of the selected annotations, or sure again."""
+        form = self._page.form
+        form.flush()
+        form.refresh()
+        if form.subject is not None and not form.subject.locked:
+            unsure = form.subject.certainty != "unsure"
+            change = Change(form.subject.ids, certainty="unsure" if unsure else "sure")
+            if self.save(change):
+                self.noted.emit(tr("Unsure.") if unsure else tr("Sure."))
+
+    def discuss(self) -> None:
+        """Ask in which words the selected annotation is to be discussed; if it is, settle that."""
+        form = self._page.form
+        form.refresh()
+        if form.subject is None or form.subject.several:
+            return
+        chosen = form.subject.first.id
+        if form.is_asking():
+            self._hub.run(lambda project: project.discussing.unmark(chosen))
+            return
+        self._show_form()
+        if self._box is None:
+            from annotator.ui.panels.form.discuss_box import DiscussBox  # noqa: PLC0415 - seldom
+
+            self._box = DiscussBox(self._window)
+            self._box.said.connect(self._on_said)
+        self._asked = chosen
+        self._box.open_for(form.discuss)
+
+    def _on_said(self, words: str) -> None:
+        asked = self._asked
+        self._hub.run(lambda project: project.discussing.mark(asked, words))
 
     def offer_labels(self, button: QWidget) -> None:
         """Open a menu of the labels that the selected annotations may get."""
@@ -97,6 +163,8 @@ class FormVerbs(QObject):
         menu.open_at(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _relabel(self, label: str) -> None:
-        mark = self._desk.active
-        if mark is not None:
+        mark, subject = self._desk.active, self._page.form.subject
+        if subject is not None and subject.several:
+            self._hub.run(lambda project: project.bulk.relabel(subject.ids, label))
+        elif mark is not None:
             self._relabel_one(mark, label)

@@ -92,6 +92,7 @@ class Verbs(QObject):
             self.exchanging,
             self.tags,
             self.spans,
+            self.form,
             self.filters,
             self.margins,
             self.relating,
@@ -151,6 +152,7 @@ class Verbs(QObject):
         self.form = FormVerbs(
             hub, desk, parts.tagging, parts.messages, frame, relabel=self.tags.relabel
         )
+        self.form.noted.connect(self.status.note)
         self.history = HistoryVerbs(hub, desk, parts.tagging, parts.messages, frame)
         self.history.noted.connect(self.status.note)
         self.tags.text_menu.more_rows = self._add_mark_rows

@@ -2,114 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
 from annotator.model.article import Article
-from annotator.problems import UserProblem
 from annotator.ui.desk import Desk
-from annotator.ui.hub import Hub
-from annotator.ui.panels.form.change import Change
 from annotator.ui.panels.form.editors.typed import TypedEditor
-from annotator.ui.panels.form.form import AnnotationForm
 from annotator.ui.panels.form.link_row import LinkRow
 from annotator.ui.panels.form.shown import shown
 from annotator.ui.widgets.text import Text
 
-TEXT = "Talks in Odesa 🇺🇦\n\nMinister Ann Lee said that 12,345 people left Kyiv."
-
-
-@pytest.fixture
-def article(project: Project) -> Article:
-    return project.import_text(TEXT)
-
-
-def _tag(project: Project, article: Article, words: str, label: str, **more: Any) -> str:
-    start = TEXT.index(words)
-    return project.annotate(article.id, start, start + len(words), label, **more).id
-
-
-class Form:
-    """A form on its own, with a hand."""
-
-    def __init__(self, hub: Hub, desk: Desk, qtbot: QtBot) -> None:
-        self.hub = hub
-        self.desk = desk
-        self.qtbot = qtbot
-        self.panel = AnnotationForm(hub, desk)
-        self.panel.save = self._save
-        qtbot.addWidget(self.panel)
-        self.panel.resize(344, 700)
-        self.panel.show()
-        qtbot.waitExposed(self.panel)
-        self.panel.activateWindow()
-
-    def _save(self, change: Change) -> bool:
-        project = self.hub.project
-        assert project is not None
-        try:
-            for one in change.ids:
-                held = project.annotating.get(one).attributes
-                project.annotating.update(
-                    one,
-                    attributes={**held, **change.attributes},
-                    note=change.note,
-                    certainty=change.certainty,
-                )
-        except UserProblem:
-            return False
-        return True
-
-    def select(self, *annotations: str) -> None:
-        entities = [bytes.fromhex(one.replace("-", "")) for one in annotations]
-        self.desk.select(entities, active=entities[0])
-        self.panel.refresh()
-
-    def field(self, name: str) -> QWidget:
-        """Give what one types into, or chooses with."""
-        body = self.panel.body
-        assert body is not None
-        return next(one.stop() for one in body.editors() if one.name == name)
-
-    def says(self, name: str) -> str:
-        field = self.field(name)
-        if isinstance(field, QPlainTextEdit):
-            return field.toPlainText()
-        return field.text() if isinstance(field, QLineEdit) else field.accessibleDescription()
-
-    def type(self, name: str, words: str, key: Qt.Key = Qt.Key.Key_Return) -> None:
-        field = self.field(name)
-        field.setFocus()
-        field.selectAll()  # type: ignore[attr-defined]
-        QTest.keyClick(field, Qt.Key.Key_Delete)
-        for sign in words:
-            QTest.sendKeyEvent(
-                QTest.KeyAction.Click, field, Qt.Key.Key_unknown, sign, Qt.KeyboardModifier(0)
-            )
-        QTest.keyClick(field, key)
-
-    def error(self, name: str) -> str:
-        return self.field(name).accessibleDescription()
-
-    def values(self, annotation: str) -> dict[str, Any]:
-        project = self.hub.project
-        assert project is not None
-        return project.annotating.get(annotation).attributes
-
-
-@pytest.fixture
-def form(hub: Hub, desk: Desk, article: Article, qtbot: QtBot) -> Iterator[Form]:
-    desk.open_article(article.id)
-    made = Form(hub, desk, qtbot)
-    yield made
-    made.panel.close()
+from .form_hand import Form, tag
 
 
 @pytest.mark.parametrize(
@@ -135,9 +42,9 @@ def test_nothing_selected_says_so(form: Form) -> None:
 
 
 def test_the_selected_annotation_is_shown_and_followed(
-    form: Form, project: Project, article: Article, qtbot: QtBot
+    form: Form, project: Project, told: Article, qtbot: QtBot
 ) -> None:
-    made = _tag(project, article, "12,345", "figure", attributes={"value": 12345}, note="A 🇺🇦")
+    made = tag(project, told, "12,345", "figure", attributes={"value": 12345}, note="A 🇺🇦")
     form.select(made)
     assert form.says("Value") == "12,345"
     assert form.says("Note") == "A 🇺🇦"
@@ -150,9 +57,9 @@ def test_the_selected_annotation_is_shown_and_followed(
 
 
 def test_a_field_is_saved_by_enter_and_when_it_is_left(
-    form: Form, project: Project, article: Article
+    form: Form, project: Project, told: Article
 ) -> None:
-    made = _tag(project, article, "12,345", "figure")
+    made = tag(project, told, "12,345", "figure")
     form.select(made)
     form.type("Value", "12 345")
     assert form.values(made) == {"value": 12345}
@@ -165,10 +72,8 @@ def test_a_field_is_saved_by_enter_and_when_it_is_left(
     assert len(steps) == 6  # made, article, tag, three fields
 
 
-def test_what_cannot_be_read_stays_and_is_said(
-    form: Form, project: Project, article: Article
-) -> None:
-    made = _tag(project, article, "12,345", "figure", attributes={"value": 5})
+def test_what_cannot_be_read_stays_and_is_said(form: Form, project: Project, told: Article) -> None:
+    made = tag(project, told, "12,345", "figure", attributes={"value": 5})
     form.select(made)
     form.type("Value", "60o")
     assert form.says("Value") == "60o"
@@ -184,8 +89,8 @@ def test_what_cannot_be_read_stays_and_is_said(
         QTest.keyClick(form.field("Value"), Qt.Key.Key_Escape)
 
 
-def test_bounds_tell_two_readings_apart(form: Form, project: Project, article: Article) -> None:
-    made = _tag(project, article, "Kyiv", "location")
+def test_bounds_tell_two_readings_apart(form: Form, project: Project, told: Article) -> None:
+    made = tag(project, told, "Kyiv", "location")
     form.select(made)
     form.type("Latitude", "50.450")
     assert form.values(made) == {"latitude": 50.45}
@@ -194,9 +99,9 @@ def test_bounds_tell_two_readings_apart(form: Form, project: Project, article: A
 
 
 def test_typing_is_kept_when_another_window_writes(
-    form: Form, project: Project, article: Article, qtbot: QtBot
+    form: Form, project: Project, told: Article, qtbot: QtBot
 ) -> None:
-    made = _tag(project, article, "12,345", "figure", attributes={"unit": "people"})
+    made = tag(project, told, "12,345", "figure", attributes={"unit": "people"})
     form.select(made)
     field = form.field("Unit")
     field.setFocus()
@@ -214,8 +119,8 @@ def test_typing_is_kept_when_another_window_writes(
     assert "souls" in form.values(made)["unit"]
 
 
-def test_a_choice_by_digit_letter_and_arrow(form: Form, project: Project, article: Article) -> None:
-    source = _tag(project, article, "Minister Ann Lee", "source")
+def test_a_choice_by_digit_letter_and_arrow(form: Form, project: Project, told: Article) -> None:
+    source = tag(project, told, "Minister Ann Lee", "source")
     form.select(source)
     kind = form.field("Kind")
     kind.setFocus()
@@ -228,7 +133,7 @@ def test_a_choice_by_digit_letter_and_arrow(form: Form, project: Project, articl
     form.type("Kind", "witness")
     assert form.error("Kind") == "Not one of the list"
     QTest.keyClick(kind, Qt.Key.Key_Escape)
-    figure = _tag(project, article, "12,345", "figure")
+    figure = tag(project, told, "12,345", "figure")
     form.select(figure)
     tray = form.field("Approx.")
     tray.setFocus()
@@ -244,28 +149,28 @@ def test_a_choice_by_digit_letter_and_arrow(form: Form, project: Project, articl
 
 
 def test_a_relation_leads_to_its_other_end(
-    form: Form, desk: Desk, project: Project, article: Article
+    form: Form, desk: Desk, project: Project, told: Article
 ) -> None:
-    source = _tag(project, article, "Minister Ann Lee", "source")
-    figure = _tag(project, article, "12,345", "figure")
+    source = tag(project, told, "Minister Ann Lee", "source")
+    figure = tag(project, told, "12,345", "figure")
     relation = project.relate(source, "says", figure)
     form.select(source)
     (link,) = [one for one in form.panel.findChildren(LinkRow) if one.isVisible()]
     assert link.text() == "12,345"
-    with form.qtbot.waitSignal(form.panel.unlink_wanted, timeout=0) as told:
+    with form.qtbot.waitSignal(form.panel.unlink_wanted, timeout=0) as heard:
         link.setFocus()
         QTest.keyClick(link, Qt.Key.Key_Delete)
-    assert told.args == [relation.id]
+    assert heard.args == [relation.id]
     link.click()
     assert desk.active is not None
     assert desk.active.id == figure
 
 
 def test_what_belongs_to_somebody_else_is_only_shown(
-    form: Form, project: Project, article: Article
+    form: Form, project: Project, told: Article
 ) -> None:
     project.work_as("Ben")
-    theirs = _tag(project, article, "12,345", "figure", attributes={"value": 5})
+    theirs = tag(project, told, "12,345", "figure", attributes={"value": 5})
     project.work_as("Olena")
     form.desk.refresh_lanes()
     form.select(theirs)
@@ -276,10 +181,10 @@ def test_what_belongs_to_somebody_else_is_only_shown(
 
 
 def test_several_show_what_they_share_and_change_together(
-    form: Form, project: Project, article: Article
+    form: Form, project: Project, told: Article
 ) -> None:
-    one = _tag(project, article, "12,345", "figure", attributes={"value": 1, "unit": "people"})
-    two = _tag(project, article, "Kyiv", "figure", attributes={"value": 2, "unit": "people"})
+    one = tag(project, told, "12,345", "figure", attributes={"value": 1, "unit": "people"})
+    two = tag(project, told, "Kyiv", "figure", attributes={"value": 2, "unit": "people"})
     form.select(one, two)
     assert form.says("Unit") == "people"
     value = form.field("Value")
@@ -291,10 +196,10 @@ def test_several_show_what_they_share_and_change_together(
 
 
 def test_several_of_different_labels_show_common_fields_alone(
-    form: Form, project: Project, article: Article
+    form: Form, project: Project, told: Article
 ) -> None:
-    one = _tag(project, article, "12,345", "figure", note="A")
-    two = _tag(project, article, "Kyiv", "location", note="A")
+    one = tag(project, told, "12,345", "figure", note="A")
+    two = tag(project, told, "Kyiv", "location", note="A")
     form.select(one, two)
     body = form.panel.body
     assert body is not None
@@ -304,10 +209,10 @@ def test_several_of_different_labels_show_common_fields_alone(
 
 
 def test_what_was_typed_is_saved_before_another_is_selected(
-    form: Form, project: Project, article: Article
+    form: Form, project: Project, told: Article
 ) -> None:
-    one = _tag(project, article, "12,345", "figure")
-    two = _tag(project, article, "Kyiv", "location")
+    one = tag(project, told, "12,345", "figure")
+    two = tag(project, told, "Kyiv", "location")
     form.select(one)
     field = form.field("Unit")
     QTest.keyClicks(field, "people")
@@ -315,14 +220,14 @@ def test_what_was_typed_is_saved_before_another_is_selected(
     assert form.values(one) == {"unit": "people"}
     form.select(one)
     QTest.keyClicks(form.field("Value"), "x1")
-    with form.qtbot.waitSignal(form.panel.lost, timeout=0) as told:
+    with form.qtbot.waitSignal(form.panel.lost, timeout=0) as heard:
         form.select(two)
-    assert told.args == ["Not saved: Value “x1”."]
+    assert heard.args == ["Not saved: Value “x1”."]
 
 
-def test_every_editor_has_a_name(form: Form, project: Project, article: Article) -> None:
+def test_every_editor_has_a_name(form: Form, project: Project, told: Article) -> None:
     for words, label in (("12,345", "figure"), ("Kyiv", "location"), ("Ann Lee", "source")):
-        form.select(_tag(project, article, words, label))
+        form.select(tag(project, told, words, label))
         body = form.panel.body
         assert body is not None
         for editor in body.editors():

@@ -6,18 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_line, smooth_painter
 from annotator.ui.panels.form.change import Change, SaveChange
-from annotator.ui.panels.form.editor import Editor
+from annotator.ui.panels.form.editor import Editor, Offering
 from annotator.ui.panels.form.editors.besides import CERTAINTY, CertaintyEditor, NoteEditor
+from annotator.ui.panels.form.editors.figure import FigureEditor, figure_parts
 from annotator.ui.panels.form.editors.link import LinkEditor
 from annotator.ui.panels.form.editors.making import Surroundings, editors_of
 from annotator.ui.panels.form.grid import EditorGrid
 from annotator.ui.panels.form.relations import RelationRow, RelationRows
 from annotator.ui.panels.form.subject import Shown, Subject
+from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.quote import Quote
 from annotator.ui.widgets.text import Text
 
@@ -31,6 +33,7 @@ class FormBody(QWidget):
         ended(): Enter in the last field.
         escaped(): Esc.
         resized(): it needs more or less height.
+        repeat_wanted(): the values that the words had last are to be taken.
         followed(annotation): another annotation (its id) is to be selected.
         pick_wanted(editor): a link's other end is to be chosen in the text.
         link_wanted(), unlink_wanted(relation), link_menu_wanted(relation, place): of relations.
@@ -39,6 +42,7 @@ class FormBody(QWidget):
     ended = Signal()
     escaped = Signal()
     resized = Signal()
+    repeat_wanted = Signal()
     followed = Signal(str)
     pick_wanted = Signal(object)
     link_wanted = Signal()
@@ -53,6 +57,11 @@ class FormBody(QWidget):
         self._grids: dict[object, EditorGrid] = {}
         self.grid: EditorGrid | None = None
         self.quote = Quote(lines=4)
+        self.offers: Offering | None = None
+        """Offers what was typed before."""
+        self.repeat = PushButton("", "link", icon="undo", keys="Ctrl D")
+        self.repeat.clicked.connect(self.repeat_wanted)
+        self.repeat.hide()
         self.relations = RelationRows()
         self.relations.followed.connect(self.followed)
         self.relations.link_wanted.connect(self.link_wanted)
@@ -67,6 +76,10 @@ class FormBody(QWidget):
         column.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, metrics.SPACE)
         column.setSpacing(0)
         column.addWidget(self.quote)
+        again = QHBoxLayout()
+        again.addWidget(self.repeat)
+        again.addStretch(1)
+        column.addLayout(again)
         column.addLayout(self._fields)
         column.addWidget(self._above)
         column.addWidget(self.relations)
@@ -75,8 +88,11 @@ class FormBody(QWidget):
         column.addWidget(self._flaws)
         column.addStretch(1)
 
-    def show_subject(self, subject: Subject, *, same: bool) -> None:
-        """Show annotations; ``same``: those that are shown, after they have changed."""
+    def show_subject(self, subject: Subject, colour: str, *, same: bool) -> None:
+        """Show annotations, in the colour of their label.
+
+        ``same``: they are those that are shown already, and have changed.
+        """
         self.subject = subject
         grid = self._grid_of(subject)
         if grid is not self.grid:
@@ -88,13 +104,23 @@ class FormBody(QWidget):
             grid.show()
             same = False
         for editor in grid.editors:
-            self._show(editor, subject.value_of(editor.key), subject, same=same)
+            editor.offers = self.offers
+            if isinstance(editor, FigureEditor):
+                self._show_figure(editor, subject, colour, same=same)
+            else:
+                self._show(editor, subject.value_of(editor.key), subject, same=same)
         for editor in self.besides.editors:
             value = subject.certainty if editor.key == CERTAINTY else subject.note
             self._show(editor, value, subject, same=same)
-        words = subject.first.quote
-        self.quote.setVisible(not subject.several)
-        self.quote.set_text(words)
+        # A figure's line says what its words do.
+        lined = any(isinstance(one, FigureEditor) for one in grid.editors)
+        self.quote.setVisible(not subject.several and not lined)
+        self.quote.set_text(subject.first.quote)
+
+    def show_repeat(self, words: str) -> None:
+        """Offer the values that the words had last (in a few words); “” offers nothing."""
+        self.repeat.set_face(words, "Ctrl D")
+        self.repeat.setVisible(bool(words))
 
     def show_relations(self, rows: Sequence[RelationRow], *, linkable: bool) -> None:
         """Show the relations of the one annotation."""
@@ -134,6 +160,21 @@ class FormBody(QWidget):
         left = [(editor.name, editor.unsaved()) for editor in self.editors()]
         return [tr("{field} “{words}”", field=name, words=words) for name, words in left if words]
 
+    def _show_figure(
+        self, editor: FigureEditor, subject: Subject, colour: str, *, same: bool
+    ) -> None:
+        """Show a figure in one line; of several each has its own, and the rows below suffice."""
+        editor.setVisible(not subject.several)
+        assert self.grid is not None
+        ranged = [editor.parts.key(part) for part in ("low", "high")]
+        shown = subject.several or any(subject.value_of(key) is not None for key in ranged if key)
+        for one in self.grid.editors:
+            if one.key in ranged and one is not editor:
+                self.grid.show_row(one, shown=shown)
+        if not subject.several:
+            editor.show_subject(subject, colour, same=same)
+            editor.set_locked(locked=bool(subject.locked))
+
     def _show(self, editor: Editor, value: Shown, subject: Subject, *, same: bool) -> None:
         if same:
             editor.follow(value)
@@ -152,6 +193,8 @@ class FormBody(QWidget):
     def _made(self, subject: Subject) -> EditorGrid:
         grid = EditorGrid()
         self._connect(grid)
+        if (parts := figure_parts(subject.attributes)) is not None:
+            grid.add_wide(FigureEditor(parts, self._save_parts))
         for attribute in subject.attributes:
             for number, editor in enumerate(editors_of(attribute, self._save, self._around)):
                 name = "" if number else attribute.name
@@ -174,6 +217,9 @@ class FormBody(QWidget):
 
     def _save(self, key: str, value: Shown) -> bool:
         return self._save_values({key: value})
+
+    def _save_parts(self, _key: str, values: Shown) -> bool:
+        return self._save_values(values)
 
     def _save_values(self, values: dict[str, Shown]) -> bool:
         assert self.subject is not None

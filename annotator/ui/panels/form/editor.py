@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.panels.form.subject import Shown
@@ -101,8 +101,12 @@ class Editor(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Answer the keys of the form while a part has the keyboard."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
+            if self._is_ours(event):
                 event.accept()
+                return True
+            if _turns(event) and not self.unsaved():
+                # Nothing is typed: it is the last step that is meant.
+                event.ignore()
                 return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self.pressed(event)
@@ -111,6 +115,14 @@ class Editor(QWidget):
         ):
             self.left()
         return super().eventFilter(watched, event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        """Tell whether a key is meant for the field, and is no shortcut of the window."""
+        plain = event.modifiers() & _HELD in (
+            Qt.KeyboardModifier.NoModifier,
+            Qt.KeyboardModifier.ShiftModifier,
+        )
+        return event.key() == Qt.Key.Key_Escape or (plain and event.text().isprintable())
 
     def pressed(self, event: QKeyEvent) -> bool:
         """Answer a key; tell whether it was one of ours."""
@@ -134,3 +146,9 @@ class Editor(QWidget):
     def give_up(self) -> bool:
         """Save before the form is left by Esc; tell whether it can be left."""
         return self.flush()
+
+
+def _turns(event: QKeyEvent) -> bool:
+    """Tell whether a key undoes or redoes."""
+    standard = QKeySequence.StandardKey
+    return event.matches(standard.Undo) or event.matches(standard.Redo)

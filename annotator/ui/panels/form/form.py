@@ -8,6 +8,8 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from annotator.model.changes import ChangeSet
+from annotator.model.comment import Comment, thread_state
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -26,9 +28,12 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.ui.panels.form.body import FormBody
     from annotator.ui.panels.form.editors.link import LinkEditor
+    from annotator.ui.panels.form.offers import ValueOffers
     from annotator.ui.panels.form.subject import Subject
 
 _FOOT = 36
+_LONGEST_REPEAT = 30
+"""Characters of earlier values that are named."""
 
 
 class AnnotationForm(QWidget):
@@ -44,6 +49,7 @@ class AnnotationForm(QWidget):
         arranged(): it would like to be higher or lower.
         lost(words): what was typed could not be saved, and is not shown any more.
         pick_wanted(editor): a link's other end is to be chosen in the text.
+        repeat_wanted(): the values that the words had last are to be taken.
         discuss_wanted(button): mark it to be discussed, or not any more.
         link_wanted(), unlink_wanted(relation), link_menu_wanted(relation, place): of relations.
     """
@@ -55,6 +61,7 @@ class AnnotationForm(QWidget):
     arranged = Signal()
     lost = Signal(str)
     pick_wanted = Signal(object)
+    repeat_wanted = Signal()
     discuss_wanted = Signal(object)
     link_wanted = Signal()
     unlink_wanted = Signal(str)
@@ -69,6 +76,8 @@ class AnnotationForm(QWidget):
         """Saves what was typed; set by who can."""
         self.subject: Subject | None = None
         self._body: FormBody | None = None
+        self.offers: ValueOffers | None = None
+        """What was typed before, once something was selected."""
         self.picking: LinkEditor | None = None
         """The link whose other end is being chosen in the text."""
         self.head = FormHead()
@@ -77,6 +86,8 @@ class AnnotationForm(QWidget):
         self.head.more.clicked.connect(lambda: self.menu_wanted.emit(self.head.more))
         self.head.chip.clicked.connect(lambda: self.label_wanted.emit(self.head.chip))
         self._foot = Text(px=metrics.TEXT_CAPTION, role="muted")
+        self._threads: dict[str, list[Comment]] | None = None
+        """What was said about the annotations of the article; None until it is read."""
         self.discuss = PushButton(tr("Mark to discuss"), "link")
         self.discuss.clicked.connect(lambda: self.discuss_wanted.emit(self.discuss))
         self._nothing = EmptyState(
@@ -92,6 +103,7 @@ class AnnotationForm(QWidget):
             signal.connect(self._soon.start)
         desk.labels_changed.connect(self._on_labels_changed)
         desk.leaving.connect(self.flush)
+        desk.article_changed.connect(self._on_article_changed)
         hub.changed.connect(self._on_changed)
         self.refresh()
 
@@ -137,6 +149,8 @@ class AnnotationForm(QWidget):
             self.flush()
         before = self._ids()
         self.subject = self._hub.run(self._read) if self._desk.active is not None else None
+        if self.offers is not None:
+            self.offers.set_subject(self.subject)
         if self.subject is None:
             self._stack.setCurrentIndex(0)
         else:
@@ -180,7 +194,8 @@ class AnnotationForm(QWidget):
         else:
             self.head.chip.set_label(tr("{n} labels", n=len(names)), "slate")
         self.head.chip.set_locked(locked=bool(subject.locked))
-        body.show_subject(subject, same=same)
+        colour = names[0].colour
+        body.show_subject(subject, colour, same=same)
         project = self._hub.project
         assert project is not None
         rows = []
@@ -193,6 +208,7 @@ class AnnotationForm(QWidget):
         body.show_flaws(self._hub.run(lambda it: reading.flaws_of(it, subject)) or [])
         self._say_place()
         self._say_who(subject)
+        self._say_repeat()
 
     def _say_place(self) -> None:
         number, count = self._number
@@ -206,6 +222,7 @@ class AnnotationForm(QWidget):
 
     def _say_who(self, subject: Subject) -> None:
         self.discuss.setVisible(not subject.several and subject.locked != tr("Read-only"))
+        self._foot.set_role("muted")
         if subject.several:
             others = len(self._desk.selected) - len(subject.annotations)
             self._foot.setText(
@@ -216,17 +233,48 @@ class AnnotationForm(QWidget):
             return
         first = subject.first
         said = f"{first.annotator}, {short_moment(first.modified)}"
-        self._foot.setText(f"{said} · {subject.locked}" if subject.locked else said)
+        thread = self._thread(first.article, first.id)
+        asking = thread_state(thread) == "asking"
+        if asking:
+            question = next(one for one in reversed(thread) if one.act == "ask")
+            said = f"{question.author}: {' '.join(question.text.split())}"
+        elif subject.locked:
+            said = f"{said} · {subject.locked}"
+        self._foot.setText(said)
+        self._foot.set_role("warn" if asking else "muted")
+        self.discuss.set_face(tr("Settled") if asking else tr("Mark to discuss"))
+
+    def is_asking(self) -> bool:
+        """Tell whether the selected annotation is marked to be discussed."""
+        subject = self.subject
+        if subject is None or subject.several:
+            return False
+        return thread_state(self._thread(subject.first.article, subject.first.id)) == "asking"
+
+    def _thread(self, article: str, annotation: str) -> list[Comment]:
+        if self._threads is None:
+            found = self._hub.run(lambda project: project.discussing.threads(article))
+            self._threads = found or {}
+        return self._threads.get(annotation, [])
+
+    def _on_article_changed(self) -> None:
+        self._threads = None
 
     def _made(self) -> FormBody:
         """Give the body; it is made at the first selection, so that the window opens faster."""
         if self._body is None:
             from annotator.ui.panels.form.body import FormBody  # noqa: PLC0415 - as said
             from annotator.ui.panels.form.editors.making import Surroundings  # noqa: PLC0415
+            from annotator.ui.panels.form.offers import ValueOffers  # noqa: PLC0415
             from annotator.ui.panels.form.reading import link_targets  # noqa: PLC0415
 
             around = Surroundings(lambda labels: link_targets(self._desk, labels), self._follow)
             body = self._body = FormBody(self._on_change, around)
+            offers = self.offers = ValueOffers(self._hub, self)
+            offers.changed.connect(self._say_repeat)
+            offers.set_subject(self.subject)
+            body.offers = offers
+            body.repeat_wanted.connect(self.repeat_wanted)
             body.ended.connect(self.left)
             body.escaped.connect(self.left)
             body.resized.connect(self.arranged)
@@ -267,7 +315,24 @@ class AnnotationForm(QWidget):
         return page
 
     def _on_change(self, change: Change) -> bool:
-        return self.save(change)
+        if not self.save(change):
+            return False
+        if self.offers is not None:
+            self.offers.note(change)
+        return True
+
+    def _say_repeat(self) -> None:
+        """Offer the values that the words had last, where there are any."""
+        if self._body is None or self.offers is None:
+            return
+        from annotator.ui.panels.form.shown import one_line, shown  # noqa: PLC0415 - see _made
+
+        values = self.offers.last_time()
+        said = ", ".join(one_line(shown(value)) for value in values.values())
+        if len(said) > _LONGEST_REPEAT:
+            said = said[: _LONGEST_REPEAT - 1].rstrip(", ") + "…"
+        self._body.show_repeat(tr("As before: {values}", values=said) if said else "")
+        self.arranged.emit()
 
     def _follow(self, annotation: str) -> None:
         """Select another annotation by its id."""
@@ -281,7 +346,8 @@ class AnnotationForm(QWidget):
             self._body.forget()
         self._soon.start()
 
-    def _on_changed(self, changes: object) -> None:
-        del changes
+    def _on_changed(self, changes: ChangeSet) -> None:
+        if changes.touches("comment") or changes.touches("team") or changes.touches("status"):
+            self._threads = None
         if self.subject is not None:
             self._soon.start()

@@ -33,6 +33,7 @@ class EditorGrid(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.editors: list[Editor] = []
+        self._names: dict[Editor, QWidget] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
@@ -50,6 +51,7 @@ class EditorGrid(QWidget):
             if required:
                 set_tooltip(words, tr("{name} is required.", name=name))
             self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._names[editor] = words
         self._grid.addWidget(editor, row, 1)
         self._take(editor)
 
@@ -57,6 +59,12 @@ class EditorGrid(QWidget):
         """Add a row of the whole width."""
         self._grid.addWidget(editor, self._grid.rowCount(), 0, 1, 2)
         self._take(editor)
+
+    def show_row(self, editor: Editor, *, shown: bool) -> None:
+        """Show or hide a row."""
+        editor.setVisible(shown)
+        if editor in self._names:
+            self._names[editor].setVisible(shown)
 
     def _take(self, editor: Editor) -> None:
         self.editors.append(editor)

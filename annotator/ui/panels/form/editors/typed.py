@@ -150,6 +150,16 @@ class TypedEditor(Editor):
             self.offers.close()
         super().left()
 
+    def take_value(self, value: Shown) -> None:
+        """Save a value that was used before."""
+        before, self._value = self._value, value
+        if value != before and not self.save(self.key, value):
+            self._value = before
+            self._say(tr("Not saved."))
+            return
+        self.show_value(value)
+        self.field.edit.selectAll()
+
     def take(self, text: str) -> None:
         """Put words into the field as if they had been typed."""
         self.field.set_text(text)

@@ -1,0 +1,81 @@
+"""The row below a figure's line: what it comes to, or what is wrong with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    look,
+    metrics,
+    paint_box,
+    paint_icon,
+    paint_text,
+    sans,
+    scaled,
+    smooth_painter,
+)
+from annotator.ui.widgets.icon_button import IconButton
+
+
+class FigureEcho(QWidget):
+    """What a figure comes to, or what is wrong with it: 28 px below the line.
+
+    Signals:
+        copied(): its words were copied.
+    """
+
+    copied = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.text = ""
+        self._icon = ""
+        self._role = "muted"
+        self._beside = ""
+        self.setFixedHeight(scaled(metrics.ICON_BUTTON))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._copy = IconButton("copy", tr("Copy the canonical value"), size=24)
+        self._copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._copy.clicked.connect(self._on_copy)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 2, 0)
+        row.addStretch(1)
+        row.addWidget(self._copy)
+
+    def say(self, text: str, icon: str, role: str, *, beside: str = "") -> None:
+        """Say something else."""
+        self.text, self._icon, self._role, self._beside = text, icon, role, beside
+        self.setAccessibleName(text)
+        self._copy.setVisible(bool(beside))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return the height of a row."""
+        return QSize(120, scaled(metrics.ICON_BUTTON))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the ground, the sign, the words."""
+        theme = look()
+        painter = smooth_painter(self)
+        box = QRectF(self.rect())
+        paint_box(painter, box, metrics.RADIUS_FIELD, fill=theme.zone)
+        place = QRectF(8, box.center().y() - metrics.ICON / 2, metrics.ICON, metrics.ICON)
+        if self._icon:
+            paint_icon(painter, self._icon, place, theme.colour(self._role))
+        words = box.adjusted(30, 0, -30 if self._beside else -8, 0)
+        danger = self._role == "danger"
+        colour = theme.danger if danger else theme.muted if not self._beside else theme.text
+        px = metrics.TEXT_SMALL
+        width = paint_text(painter, words, self.text, sans(px), colour)
+        beside = words.adjusted(width + metrics.SPACE, 0, 0, 0)
+        if self._beside and beside.width() > 24:
+            caption = sans(metrics.TEXT_CAPTION)
+            paint_text(painter, beside, self._beside, caption, theme.muted)
+        painter.end()
+
+    def _on_copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+        self.copied.emit()

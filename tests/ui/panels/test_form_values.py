@@ -1,0 +1,125 @@
+"""Figures in one line, values that were typed before, questions: what the form adds to fields."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from annotator import Project
+from annotator.model.article import Article
+
+from .form_hand import Form, tag
+
+
+def test_a_figure_is_typed_in_one_line(form: Form, project: Project, told: Article) -> None:
+    made = tag(project, told, "12,345 people", "figure")
+    form.select(made)
+    line = form.field("Figure")
+    assert isinstance(line, QLineEdit)
+    form.type("Figure", "~ 600 km² of forest")
+    assert form.values(made) == {
+        "value": 600, "unit": "km²", "approximation": "about", "of_what": "forest"
+    }  # fmt: skip
+    names = ("Value", "Unit", "Of what")
+    form.qtbot.waitUntil(lambda: [form.says(one) for one in names] == ["600", "km²", "forest"])
+    form.type("Value", "700")
+    form.qtbot.waitUntil(lambda: line.text() == "~ 700 km² of forest")
+    form.type("Figure", "430–560 hectares")
+    assert form.values(made) == {
+        "low": 430, "high": 560, "unit": "ha", "approximation": "between"
+    }  # fmt: skip
+    form.type("Figure", "60o km")
+    assert form.error("Figure") == "“60o” is not a number"
+    assert form.values(made)["low"] == 430
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    assert line.text() == "430–560 ha"
+    form.type("Figure", "")
+    assert form.values(made) == {}
+
+
+def test_enter_takes_what_the_words_say(form: Form, project: Project, told: Article) -> None:
+    made = tag(project, told, "12,345 people", "figure")
+    form.select(made)
+    form.panel.enter()
+    QTest.keyClick(form.field("Figure"), Qt.Key.Key_Return)
+    assert form.values(made) == {"value": 12345, "unit": "people", "approximation": "exact"}
+
+
+def test_tab_walks_the_parts_of_a_figure(form: Form, project: Project, told: Article) -> None:
+    made = tag(
+        project, told, "12,345 people", "figure",
+        attributes={"value": 5, "unit": "🇺🇦 flags", "of_what": "ёлки", "approximation": "about"},
+    )  # fmt: skip
+    form.select(made)
+    line = form.field("Figure")
+    assert isinstance(line, QLineEdit)
+    form.panel.enter()
+    seen = []
+    for _ in range(4):
+        QTest.keyClick(line, Qt.Key.Key_Tab)
+        seen.append(line.selectedText())
+    assert seen == ["~", "5", "🇺🇦 flags", "ёлки"]
+    QTest.keyClick(line, Qt.Key.Key_Backtab)
+    assert line.selectedText() == "🇺🇦 flags"
+    QTest.keyClicks(line, "km")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert form.values(made)["unit"] == "km"
+    line.setCursorPosition(len(line.text()))
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert not line.hasFocus()
+
+
+def test_earlier_values_are_offered(
+    form: Form, project: Project, told: Article, qtbot: QtBot
+) -> None:
+    tag(project, told, "Ann Lee", "source", attributes={"role": "minister", "kind": "outlet"})
+    tag(project, told, "Lee", "source", attributes={"role": "mayor"})
+    made = tag(project, told, "Minister Ann Lee", "source")
+    form.select(made)
+    offers = form.panel.offers
+    assert offers is not None
+    qtbot.waitUntil(lambda: offers._words_of == made)
+    role = form.field("Role")
+    role.setFocus()
+    QTest.keyClicks(role, "m")
+    qtbot.waitUntil(lambda: offers._list.is_open)
+    assert sorted(one.command.text for one in offers._list.model.rows) == ["mayor", "minister"]  # type: ignore[union-attr]
+    QTest.keyClicks(role, "i")
+    QTest.keyClick(role, Qt.Key.Key_Down)
+    QTest.keyClick(role, Qt.Key.Key_Return)
+    assert form.values(made) == {"role": "minister"}
+    assert not offers._list.is_open
+
+
+def test_the_values_of_the_same_words_come_at_once(
+    form: Form, project: Project, told: Article, qtbot: QtBot
+) -> None:
+    values = {"name": "Kyiv", "country": "UA", "latitude": 50.45}
+    tag(project, told, "Kyiv", "location", attributes=values)
+    again = project.import_text("They came to Kyiv.")
+    made = project.annotate(again.id, 13, 17, "location", attributes={"name": "Kyiv"}).id
+    form.desk.open_article(again.id)
+    form.select(made)
+    offers = form.panel.offers
+    assert offers is not None
+    qtbot.waitUntil(lambda: offers.last_time() == {"country": "UA", "latitude": 50.45})
+    body = form.panel.body
+    assert body is not None
+    assert body.repeat.text() == "As before: UA, 50.45"
+    project.update(made, attributes={"name": "Another Kyiv"})
+    qtbot.waitUntil(lambda: not body.repeat.isVisible())
+
+
+def test_marked_to_discuss(form: Form, project: Project, told: Article, qtbot: QtBot) -> None:
+    made = tag(project, told, "12,345 people", "figure")
+    form.select(made)
+    assert not form.panel.is_asking()
+    project.discussing.mark(made, "Who counted?")
+    qtbot.waitUntil(form.panel.is_asking)
+    qtbot.waitUntil(lambda: form.panel.discuss.text() == "Settled")
+    project.discussing.unmark(made)
+    qtbot.waitUntil(lambda: form.panel.discuss.text() == "Mark to discuss")
+    assert project.reviewing.comments() == []
