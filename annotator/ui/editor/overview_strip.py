@@ -121,6 +121,10 @@ class OverviewStrip(QWidget):
         else:
             self._view.scrolling.scroll_to(self._position_at(round(y)))
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep it from the text behind."""
+        event.accept()
+
     def _arrange(self) -> None:
         view = self._view
         x = view.width() - BESIDE - WIDTH

@@ -192,6 +192,10 @@ class Stripes(QWidget):
             if mark is not None:
                 self.chosen.emit(mark.entity)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep it from the text behind."""
+        event.accept()
+
     def _said(self, mark: Mark) -> str:
         scene = self._view.scene
         words = " ".join(scene.display.text[mark.start : min(mark.end, mark.start + 80)].split())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -133,3 +135,65 @@ def test_nothing_is_left_of_one_word() -> None:
     text = "The minister said"
     assert moved_edge(text, (4, 12), left=True, outward=False) is None
     assert moved_edge(text, (4, 12), left=False, outward=False) is None
+
+
+@given(texts_with_span(), st.data())
+def test_a_dragged_edge_takes_words_and_the_other_one_stays(
+    found: tuple[str, int, int], data: st.DataObject
+) -> None:
+    text, start, end = found
+    if start == end:
+        return
+    position = data.draw(st.integers(0, len(text)))
+    exact = data.draw(st.booleans())
+    for left in (True, False):
+        new = selecting.dragged_edge(text, (start, end), position, left=left, by_character=exact)
+        assert new[0] < new[1]
+        assert new[1 if left else 0] == (end if left else start)
+
+
+@pytest.mark.parametrize(
+    ("position", "left", "words"),
+    [
+        (18, True, "the board’s chief engineer"),  # less than half of “said” is left out
+        (15, True, "said the board’s chief engineer"),
+        (0, True, "Ilse Marchetti said the board’s chief engineer"),
+        (60, True, "engineer"),  # one word stays
+        (40, False, "the board’s chief"),
+        (31, False, "the board’s"),
+        (0, False, "the"),
+        (56, False, "the board’s chief engineer, standing"),
+    ],
+)
+def test_half_of_a_word_takes_it_in(position: int, left: bool, words: str) -> None:
+    text = "Ilse Marchetti said the board’s chief engineer, standing on the bridge 🇺🇦."
+    start = text.index("the board")
+    span = start, start + len("the board’s chief engineer")
+    found = selecting.dragged_edge(text, span, position, left=left)
+    assert text[slice(*found)] == words
+
+
+def test_with_alt_an_edge_is_put_between_characters() -> None:
+    text = "ab👩‍👩‍👧cd ef"
+    family = text.index("c") - 2
+    # Never within a character, and one of them stays.
+    assert selecting.dragged_edge(text, (0, 2), 4, left=False, by_character=True) == (0, 2)
+    last = text.index("c")
+    assert selecting.dragged_edge(text, (0, 2), last, left=False, by_character=True) == (0, last)
+    assert selecting.dragged_edge(text, (1, last), family, left=True, by_character=True)[0] == 2
+    assert selecting.dragged_edge(text, (1, 2), 9, left=True, by_character=True) == (1, 2)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 9))))
+def test_merged_spans_cover_the_same_and_do_not_touch(pairs: list[tuple[int, int]]) -> None:
+    spans = [(start, start + length) for start, length in pairs]
+    found = selecting.merged(spans)
+    covered = {place for start, end in spans for place in range(start, end)}
+    assert {place for start, end in found for place in range(start, end)} == covered
+    assert all(one[1] < other[0] for one, other in pairwise(found))
+
+
+def test_the_fragment_at_a_place() -> None:
+    pieces = [(2, 5), (5, 8), (10, 12)]
+    found = [selecting.fragment_at(pieces, place) for place in range(14)]
+    assert found == [None, None, 0, 0, 0, 1, 1, 1, 1, None, 2, 2, 2, None]
