@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from annotator.app.team.assigning import TeamWork
     from annotator.app.timeline import Timeline
     from annotator.app.values import Values
+    from annotator.app.versions.versions import Versions
 
 # The window opens fast: what it does not need to show an article is imported where it is used.
 
@@ -177,6 +178,13 @@ class Services:
         return Shelving(self.session)
 
     @cached_property
+    def copies(self) -> Copies:
+        """What finds articles that are nearly the same."""
+        from annotator.app.copies import Copies  # noqa: PLC0415 - as said above
+
+        return Copies(self.session)
+
+    @cached_property
     def discussing(self) -> Discussing:
         """What somebody wants to talk about."""
         from annotator.app.review.discussing import Discussing  # noqa: PLC0415 - as said above
@@ -184,8 +192,8 @@ class Services:
         return Discussing(self.session, lambda: self.reviewing)
 
     @cached_property
-    def copies(self) -> Copies:
-        """What finds articles that are nearly the same."""
-        from annotator.app.copies import Copies  # noqa: PLC0415 - as said above
+    def versions(self) -> Versions:
+        """What links versions of articles, compares them and carries annotations over."""
+        from annotator.app.versions.versions import Versions  # noqa: PLC0415 - as said above
 
-        return Copies(self.session)
+        return Versions(self.session)

@@ -14,12 +14,15 @@ from annotator.app.project import Project
 from annotator.app.reading_files import AUTO, OFFSET_UNITS, UNIT_WORDS
 from annotator.cli.output import Counter, as_json_option, point_out_twin, print_json, print_table
 from annotator.cli.projects import project_argument
+from annotator.problems import UserProblem
 
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
     from annotator.app.reading.labels import NewLabels
+    from annotator.app.versions.offers import Offer
 
 _SHORT_ID = 12
+_MOST_LOOKED_THROUGH = 200
 _MOST_TOLD = 20
 """Things passed over that are told one by one."""
 
@@ -45,6 +48,8 @@ _MOST_TOLD = 20
               help="What becomes of labels that the scheme does not have.")  # fmt: skip
 @click.option("--map-annotator", "annotators", multiple=True, metavar="THEIRS=NAME",
               help="Take an annotator of the files as one of ours.")  # fmt: skip
+@click.option("--version-of", metavar="ID",
+              help="The one article that comes is a newer version of this one.")  # fmt: skip
 @as_json_option
 def import_(
     project: Path,
@@ -58,6 +63,7 @@ def import_(
     labels_as_before: bool,
     new_labels: NewLabels,
     annotators: tuple[str, ...],
+    version_of: str | None,
     as_json: bool,
 ) -> int:
     """Take files and folders in, as one step that can be undone.
@@ -70,6 +76,7 @@ def import_(
     with Project.open(project, annotator) as opened:
         point_out_twin(opened.annotator.name, opened.team.twin())
         before = opened.importing.remembered_labels() if labels_as_before else {}
+        older = None if version_of is None else opened.corpus.article(version_of).id
         report = opened.importing.import_files(
             paths,
             format_name=format_name,
@@ -81,9 +88,12 @@ def import_(
             new_labels=new_labels,
             progress=counter,
         )
+        if older is not None:
+            _link(opened, report, older)
+        offers = _offers(opened, report)
     counter.done()
     if as_json:
-        print_json(_as_json(report))
+        print_json(_as_json(report) | {"may_be_versions": [one._asdict() for one in offers]})
     else:
         click.echo(
             f"Articles: {len(report.articles):,}, of them new: {report.new_articles:,}. "
@@ -92,12 +102,45 @@ def import_(
         )
         for line in _found(report):
             click.echo(line)
-    for head, told in (("Passed over", report.passed_over()), ("Note", report.otherwise())):
+    may_be = [
+        f"{one.newer_title} ({one.newer[:_SHORT_ID]}) may be a newer version of {one.older_title} "
+        f"({one.older[:_SHORT_ID]}); if so, say “annotator versions --link” with both."
+        for one in offers
+    ]
+    told_after = (
+        ("Passed over", report.passed_over()), ("Note", report.otherwise()), ("Note", may_be)
+    )  # fmt: skip
+    for head, told in told_after:
         for one in told[:_MOST_TOLD]:
             click.echo(f"{head}: {one}", err=True)
         if (more := len(told) - _MOST_TOLD) > 0:
             click.echo(f"{head}: {more:,} more; --json lists all.", err=True)
     return 0 if report.articles else 1
+
+
+def _link(project: Project, report: ImportReport, older: str) -> None:
+    """Link what came with the article that it is a newer version of.
+
+    Raises:
+        UserProblem: it is not one other article; then nothing was taken in.
+    """
+    came = [one for one in report.articles if one != older]
+    if len(came) != 1:
+        if report.new_articles or report.annotations:
+            project.undo()
+        raise UserProblem(
+            "A newer version is one article with another text, and "
+            f"{'none' if not came else f'{len(came):,}'} came. Name one file, or link versions "
+            "with “annotator versions --link”."
+        )
+    project.versions.declare(came[0], older)
+
+
+def _offers(project: Project, report: ImportReport) -> list[Offer]:
+    """Find what may be a newer version of what was here, if not too much came to look through."""
+    if not 0 < report.new_articles <= _MOST_LOOKED_THROUGH:
+        return []
+    return project.versions.offers(report.articles)
 
 
 def _as_json(report: ImportReport) -> dict[str, Any]:

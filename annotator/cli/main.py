@@ -23,6 +23,7 @@ from annotator.cli import (
     reviewing,
     tagging_all,
     team,
+    versions,
 )
 from annotator.cli import schemes as scheming
 from annotator.cli import searching as looking
@@ -78,6 +79,7 @@ for _group in (
     reviewing,
     team,
     scheming,
+    versions,
 ):
     for _command in _group.COMMANDS:
         annotator.add_command(_command)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from annotator.model.annotator import Annotator
 from annotator.model.identity import fixed_entity
+from annotator.store.coding import Coder
 from annotator.store.lines import item_content
 from annotator.store.rows import VERSION
 from annotator.store.writer import Writer
@@ -94,3 +95,72 @@ def _names(title: str, outlet: str | None, url: str | None) -> list[tuple[str, .
     if outlet and title:
         names.append((outlet, title))
     return names
+
+
+class Link(NamedTuple):
+    """Two versions of an article, by their ids, and who linked them."""
+
+    newer: str
+    older: str
+    by: str
+
+
+def links(connection: sqlite3.Connection, coder: Coder) -> list[Link]:
+    """List the links of versions of which both are here, in the order they came.
+
+    Who links the same two a second time is not listed.
+    """
+    rows = connection.execute(
+        "SELECT DISTINCT i.article, i.author, json_extract(i.body, '$.older'), i.rev FROM item i"
+        " JOIN article a ON a.text = i.article JOIN text t ON t.id = a.text AND t.text IS NOT NULL"
+        f" WHERE i.kind={VERSION} ORDER BY i.rev"
+    ).fetchall()
+    found: dict[tuple[str, str], Link] = {}
+    for number, author, older, _ in rows:
+        known = coder.text_number(bytes.fromhex(older)) if isinstance(older, str) else None
+        here = (
+            known is not None
+            and connection.execute(
+                "SELECT 1 FROM article a JOIN text t ON t.id = a.text"
+                " WHERE a.text=? AND t.text IS NOT NULL",
+                (known,),
+            ).fetchone()
+        )
+        if here:
+            newer = coder.article_id(number)
+            found.setdefault((newer, older), Link(newer, older, coder.word(author)))
+    return list(found.values())
+
+
+def link_as_newer(writer: Writer, newer: int, older: str, author: Annotator) -> None:
+    """Say in somebody's name that an article is a newer version of another one.
+
+    Args:
+        writer: of the operation.
+        newer: the number of its text.
+        older: the id of the other one.
+        author: whose word it is.
+    """
+    writer.ensure_annotator(author)
+    entity = fixed_entity("version", writer.coder.article_id(newer), older)
+    writer.put(VERSION, entity, item_content({"older": older}), article=newer)
+
+
+def same_story(connection: sqlite3.Connection) -> list[tuple[int, str, str, str, str]]:
+    """List what tells versions of articles: number, title, outlet, address and day of each."""
+    return connection.execute(
+        "SELECT a.text, coalesce(a.title, ''), coalesce(a.outlet, ''), coalesce(a.url, ''),"
+        " coalesce(a.published, '') FROM article a JOIN text t ON t.id = a.text"
+        " WHERE t.text IS NOT NULL GROUP BY a.text ORDER BY a.text"
+    ).fetchall()
+
+
+def standing(connection: sqlite3.Connection, annotations: Iterable[bytes]) -> set[bytes]:
+    """Tell which of some annotations stand: made, and not removed."""
+    return {
+        one
+        for one in annotations
+        if connection.execute(
+            "SELECT 1 FROM revision r JOIN annotation a ON a.rev = r.n WHERE r.entity=?", (one,)
+        ).fetchone()
+    }

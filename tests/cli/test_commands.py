@@ -72,6 +72,7 @@ def test_import_takes_files_in(run: Run, path: Path, tmp_path: Path) -> None:
         ],
         "skipped": [],
         "notes": [],
+        "may_be_versions": [],
     }
     again = run("import", path, tmp_path / "b.jsonl", "--annotator", "Olena")
     assert again.out == "Articles: 1, of them new: 0. Annotations: 0. Here already: 1.\n"
