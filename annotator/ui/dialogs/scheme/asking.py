@@ -4,21 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QWidget
 
 from annotator.model.scheme import Label
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import (
+    LEFT,
+    RIGHT,
+    label_colours,
+    look,
+    metrics,
+    paint_mark,
+    paint_text,
+    sans,
+    scaled,
+)
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
 
 _MOST_ROWS = 7
+_LABEL = Qt.ItemDataRole.UserRole + 1
 
 
 class AskName(Sheet):
@@ -61,36 +73,34 @@ class MergeSheet(Sheet):
 
     def __init__(self, window: QWidget, label: Label, others: Sequence[Label], count: int) -> None:
         self.view = RowView(tr("Labels"))
-        model = QStandardItemModel(self.view)
         self._keys = [one.key for one in others]
+        model = QStandardItemModel(self.view)
         for one in others:
-            model.appendRow(QStandardItem(one.name))
+            item = QStandardItem(one.name)
+            item.setData(one, _LABEL)
+            model.appendRow(item)
         self.view.setModel(model)
+        self.view.setItemDelegate(_LabelRow(self.view))
         rows = max(1, min(len(others), _MOST_ROWS))
         self.view.setFixedHeight(rows * scaled(metrics.CONTROL))
         self.view.setCurrentIndex(model.index(0, 0))
         names = ", ".join(one.name for one in label.attributes)
-        self.fields = TickBox(
-            tr("The other label gets the fields it lacks ({names})", names=names)
-            if names
-            else tr("No fields to take along"),
-            px=metrics.TEXT_BODY,
-        )
+        self.fields = TickBox(tr("The other label gets the fields it lacks"), px=metrics.TEXT_BODY)
         self.fields.setChecked(bool(names))
-        self.fields.setVisible(bool(names))
-        words = tr(
-            "“{label}” is retired, and its {n} annotations are read as the label you choose: yours "
-            "are rewritten, those of others stay as they wrote them. One undo takes it back.",
-            label=label.name,
-            n=f"{count:,}",
-        )
+        parts: list[QWidget] = [Text(_merge_words(label.name, count), role="muted", lines=4)]
+        parts.append(self.view)
+        if names:
+            parts += [self.fields, Text(names, px=metrics.TEXT_SMALL, role="muted", lines=2)]
         super().__init__(
             window,
             tr("Merge “{label}” into which label?", label=label.name),
-            column_of([Text(words, role="muted", lines=4), self.view, self.fields]),
+            column_of(parts),
             answer=tr("Merge"),
             refusal=tr("Cancel"),
         )
+        if not names:
+            self.fields.setParent(self.view)
+            self.fields.hide()
         self.view.activated.connect(lambda _: self.accept())
         self.answer.setEnabled(bool(others))
         self.accepted.connect(self._on_accepted)
@@ -99,6 +109,42 @@ class MergeSheet(Sheet):
         at = self.view.currentIndex().row()
         if 0 <= at < len(self._keys):
             self.merged.emit(self._keys[at], self.fields.isChecked())
+
+
+class _LabelRow(RowDelegateBase):
+    """A label: its mark and its name."""
+
+    raised = True
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint a label."""
+        label: Label = index.data(_LABEL)
+        mirrored = option.widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        box = rect.adjusted(20, 0, -20, 0)
+        x = box.right() - metrics.MARK_WIDTH if mirrored else box.left()
+        y = box.center().y() - metrics.MARK_HEIGHT / 2
+        paint_mark(painter, x, y, label_colours(label.colour).line, label.pattern)
+        words = box.adjusted(0, 0, -16, 0) if mirrored else box.adjusted(16, 0, 0, 0)
+        paint_text(painter, words, label.name, sans(), look().text, RIGHT if mirrored else LEFT)
+
+
+def _merge_words(label: str, count: int) -> str:
+    if count == 0:
+        return tr("“{label}” is retired. Nothing is tagged with it yet.", label=label)
+    what = (
+        tr("its one annotation is") if count == 1 else tr("its {n} annotations are", n=f"{count:,}")
+    )
+    return tr(
+        "“{label}” is retired, and {what} read as the label you choose: yours are rewritten, those "
+        "of others stay as they wrote them. One undo takes it back.",
+        label=label,
+        what=what,
+    )
 
 
 class LeaveSheet(Sheet):
@@ -116,10 +162,15 @@ class LeaveSheet(Sheet):
             more = len(changes) - _MOST_ROWS
             shown.append(Text(tr("… and {n} more.", n=more), role="muted"))
         self.drop = PushButton(tr("Discard the changes"), "link")
+        below = QWidget()
+        row = QHBoxLayout(below)
+        row.setContentsMargins(0, metrics.SPACE, 0, 0)
+        row.addWidget(self.drop)
+        row.addStretch(1)
         super().__init__(
             window,
             tr("Save version {n} of the scheme?", n=version),
-            column_of([*shown, self.drop], metrics.SPACE_INSIDE),
+            column_of([*shown, below], metrics.SPACE_INSIDE),
             answer=tr("Save"),
             refusal=tr("Go on changing"),
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, QTimer
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 from annotator.ui.look import look, metrics, paint_box, smooth_painter
 from annotator.ui.widgets.growing_field import GrowingField
@@ -11,6 +11,13 @@ from annotator.ui.widgets.growing_field import GrowingField
 
 class BoxedField(GrowingField):
     """Take words in several lines, in a box as a `Field` has one."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow with the lines that another width breaks the words into."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            # In a moment: the editor has its own width only then.
+            QTimer.singleShot(0, self, self._fit)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the box, then all else."""

@@ -12,7 +12,6 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.app.scheming.differing import SchemeChange
-from annotator.app.scheming.planning import Touch
 from annotator.app.scheming.sight import ALIKE, Pair, farthest, nearest
 from annotator.app.scheming.weighing import Weight
 from annotator.model.scheme import COLOURS, Scheme
@@ -119,16 +118,23 @@ class EffectsCard(QWidget):
                 else tr("Nothing is tagged yet.")
             )
             lines.append(EffectLine("ok", words))
+        new = [one for one in weight.effects if one.touch.effect == "new"]
+        several = {
+            one.touch.label
+            for one in new
+            if sum(it.touch.label == one.touch.label for it in new) > 1
+        }
         for one in weight.effects:
-            touch: Touch = one.touch
-            lines.append(
-                EffectLine(
-                    one.level,
-                    f"{one.text}.",
-                    tr("Show them"),
-                    partial(self.touched_wanted.emit, touch),
-                )
-            )
+            if one.touch.effect == "new" and one.touch.label in several:
+                continue
+            words = one.text[:1].upper() + one.text[1:]
+            show = partial(self.touched_wanted.emit, one.touch)
+            lines.append(EffectLine(one.level, f"{words}.", tr("Show them"), show))
+        for label in sorted(several):
+            fields = [one for one in new if one.touch.label == label]
+            words = tr("{n} new fields are still empty in what is tagged.", n=len(fields))
+            show = partial(self.touched_wanted.emit, fields[0].touch)
+            lines.append(EffectLine("look", words, tr("Show them"), show))
         if weight.relations:
             lines.append(
                 EffectLine(

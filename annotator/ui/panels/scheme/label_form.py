@@ -13,7 +13,7 @@ from annotator.app.scheming.keys import DIGITS, holder_of
 from annotator.app.scheming.labels import change_label, is_under, nest
 from annotator.model.scheme import PATTERNS, Examples, Label, Scheme
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics
+from annotator.ui.look import metrics, scaled
 from annotator.ui.panels.scheme.attribute_rows import AttributeTable
 from annotator.ui.panels.scheme.boxed import BoxedField
 from annotator.ui.panels.scheme.colour_picker import ColourPicker
@@ -29,8 +29,8 @@ from annotator.ui.widgets.text import Text
 _KEY = 56
 _UNDER = 184
 _PATTERN = 34
-_WIDE = 700
-"""Pixels from which on colours and lines stand beside each other."""
+_TWO_BOXES = 540
+"""Pixels from which on what to tag and what to leave stand beside each other."""
 _CIRCLES = 13
 _CIRCLE_PITCH = 32
 
@@ -167,10 +167,13 @@ class LabelForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put parts below each other where there is little room."""
         super().resizeEvent(event)
-        wide = self.width() >= _WIDE
+        self._arrange()
+
+    def _arrange(self) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._looks.setDirection(across if wide else down)
-        self._examples.setDirection(across if self.width() >= _WIDE - 160 else down)
+        needed = _CIRCLES * _CIRCLE_PITCH + metrics.SPACE_EDGE + self.patterns.sizeHint().width()
+        self._looks.setDirection(across if self.width() >= needed else down)
+        self._examples.setDirection(across if self.width() >= scaled(_TWO_BOXES) else down)
         self.colours.set_columns(max(4, min(_CIRCLES, self.width() // _CIRCLE_PITCH)))
 
     # Changes
@@ -285,6 +288,7 @@ class LabelForm(QWidget):
             old.hide()
             old.deleteLater()
             self.setTabOrder(self.colours, self.patterns)
+            self._arrange()
             if had_focus:
                 self.patterns.setFocus()
         self.patterns.set_current(PATTERNS.index(label.pattern))

@@ -34,6 +34,8 @@ from annotator.ui.widgets.chip import chip_width, paint_chip
 _PADDING = 16
 _SENTENCE = 108
 _BASELINE = 60
+_NAMES = 0.45
+"""Share of the width that names of fields have at most."""
 _FEW = 4
 """Values of a choice that stand beside each other; more are behind a drop-down."""
 
@@ -134,9 +136,10 @@ class FormPreview(QWidget):
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         align = RIGHT if mirrored else LEFT
         for one in self._label.attributes:
-            name = self._place(y, _PADDING, metrics.FIELD_NAME_COLUMN - 4, height)
+            names = min(scaled(metrics.FIELD_NAME_COLUMN), round(rect.width() * _NAMES))
+            name = self._place(y, _PADDING, names - 4, height)
             paint_text(painter, name, one.name, sans(metrics.TEXT_SMALL), theme.muted, align)
-            at = _PADDING + metrics.FIELD_NAME_COLUMN
+            at = _PADDING + names
             value = self._place(y, at, rect.width() - at - _PADDING, height)
             self._paint_value(painter, value, one, mirrored=mirrored)
             y += height

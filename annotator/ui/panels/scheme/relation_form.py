@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.app.scheming.relations import change_relation
@@ -53,14 +53,16 @@ class RelationForm(QWidget):
         ends = QHBoxLayout()
         ends.setSpacing(metrics.SPACE_EDGE)
         for end, words in (("sources", tr("Starts from")), ("targets", tr("Leads to"))):
-            part = QVBoxLayout()
+            holder = QWidget()
+            part = QVBoxLayout(holder)
+            part.setContentsMargins(0, 0, 0, 0)
             part.setSpacing(metrics.SPACE_INSIDE)
             part.addWidget(Text(words, px=metrics.TEXT_CAPTION, role="muted"))
             self._columns[end] = QVBoxLayout()
             self._columns[end].setSpacing(0)
             part.addLayout(self._columns[end])
             part.addStretch(1)
-            ends.addLayout(part, 1)
+            ends.addWidget(holder, 1)
         column.addLayout(ends)
         column.addWidget(self.uses)
         column.addStretch(1)
@@ -118,7 +120,7 @@ class RelationForm(QWidget):
                 }
                 for key, box in boxes.items():
                     box.clicked.connect(lambda on, it=key, of=end: self._on_end(of, it, ticked=on))
-                    self._columns[end].addWidget(box)
+                    self._columns[end].addWidget(box, 0, Qt.AlignmentFlag.AlignLeading)
             for one in labels:
                 boxes[one.key].set_words(one.name)
                 boxes[one.key].setChecked(one.key in getattr(relation, end))

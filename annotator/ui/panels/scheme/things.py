@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.app.scheming import labels as label_steps
 from annotator.app.scheming import relations as relation_steps
 from annotator.model.scheme import Label, RelationType
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, scaled, smooth_painter
+from annotator.ui.look import (
+    STRONG,
+    look,
+    metrics,
+    paint_box,
+    scaled,
+    smooth_painter,
+    tint,
+)
 from annotator.ui.panels.scheme.draft import SchemeDraft, Subject
 from annotator.ui.panels.scheme.rows import (
     LABEL_ROW,
@@ -69,8 +78,7 @@ class SchemeThings(QWidget):
         self._relation_delegate.setParent(self.relations)
         self.add_label = PushButton(tr("Add a label"), "link", icon="plus")
         self.add_relation = PushButton(tr("Add a relation"), "link", icon="plus")
-        self.reasons = PushButton(tr("Reasons to reject"), "ghost", icon="ban")
-        self.reasons.setCheckable(True)
+        self.reasons = _ThingButton(tr("Reasons to reject"), "ghost", icon="ban")
         self._lay_out()
         self._connect()
 
@@ -240,6 +248,21 @@ class SchemeThings(QWidget):
             sources=sources,
             targets=targets,
         )
+
+
+class _ThingButton(PushButton):
+    """One thing of its kind, selected as a row is."""
+
+    def __init__(self, text: str, kind: Literal["ghost"], *, icon: str) -> None:
+        super().__init__(text, kind, icon=icon)
+        self.setCheckable(True)
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the ground of what is selected below the words."""
+        if self.isChecked():
+            fill = tint(look().accent, look().accent_row)
+            paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+        super().paint_body(painter, rect)
 
 
 def ordered(labels: tuple[Label, ...]) -> list[Label]:
