@@ -12,6 +12,7 @@ from annotator.app.session import Session
 if TYPE_CHECKING:
     from annotator.app.bulk import Bulk
     from annotator.app.comparing import Comparing
+    from annotator.app.counting import Counting
     from annotator.app.copies import Copies
     from annotator.app.details import Details
     from annotator.app.exchange.exchanging import Exchanging
@@ -197,3 +198,10 @@ class Services:
         from annotator.app.versions.versions import Versions  # noqa: PLC0415 - as said above
 
         return Versions(self.session)
+
+    @cached_property
+    def counting(self) -> Counting:
+        """What is counted of annotations."""
+        from annotator.app.counting import Counting  # noqa: PLC0415 - as said above
+
+        return Counting(self.session)

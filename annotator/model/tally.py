@@ -1,0 +1,134 @@
+"""What is counted of annotations: by label, by value, and what stands together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import NamedTuple
+
+_LONGEST_STRING = 60
+"""Code points from which a quote is a sentence rather than a name that comes again."""
+
+
+class Counted(NamedTuple):
+    """An annotation as it is counted; ``paragraph`` is the one in which it begins."""
+
+    annotator: str
+    label: str
+    article: str
+    outlet: str
+    paragraph: int
+    quote: str
+    values: Mapping[str, object]
+
+
+class ValueKey(NamedTuple):
+    """What a value is counted by; ``value`` is None where none was given."""
+
+    annotator: str
+    label: str
+    attribute: str
+    outlet: str
+    value: str | None
+
+
+class Phrase(NamedTuple):
+    """Words that carry a label, however they are written."""
+
+    label: str
+    words: str
+
+
+@dataclass
+class Tallies:
+    """Counts of a project's annotations."""
+
+    labels: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By annotator and label."""
+    articles: Counter[tuple[str, str, str]] = field(default_factory=Counter)
+    """By annotator, label and article."""
+    values: Counter[ValueKey] = field(default_factory=Counter)
+    """Of attributes with few values, by all that a value is counted by."""
+    together: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Paragraphs in which two labels both occur, in the order of their names."""
+    pairs: Counter[tuple[Phrase, Phrase]] = field(default_factory=Counter)
+    """Paragraphs in which two of the most frequent phrases both occur, in order."""
+    paragraphs: Counter[str] = field(default_factory=Counter)
+    """Paragraphs in which a label occurs."""
+
+    def of_label(self, label: str, annotator: str = "") -> int:
+        """Count annotations of a label, by one annotator or (“”) by all."""
+        return sum(
+            count
+            for (who, key), count in self.labels.items()
+            if key == label and _is(who, annotator)
+        )
+
+    def by_outlet(
+        self, label: str, attribute: str, annotator: str = ""
+    ) -> dict[str, Counter[str | None]]:
+        """Give the values of an attribute by outlet, outlets with the most annotations first."""
+        found: dict[str, Counter[str | None]] = {}
+        for key, count in self.values.items():
+            if (key.label, key.attribute) == (label, attribute) and _is(key.annotator, annotator):
+                found.setdefault(key.outlet, Counter())[key.value] += count
+        return dict(sorted(found.items(), key=lambda item: (-item[1].total(), item[0])))
+
+
+def tally(
+    annotations: Iterable[Counted], attributes: Mapping[str, Sequence[str]], most: int
+) -> Tallies:
+    """Count annotations that come article by article.
+
+    Args:
+        annotations: those of an article one after the other.
+        attributes: of which attributes values are counted, by label.
+        most: how many of the most frequent phrases are looked at for what stands together.
+    """
+    found = Tallies()
+    phrases: Counter[Phrase] = Counter()
+    blocks: dict[tuple[str, int], set[Phrase]] = {}
+    labels: dict[tuple[str, int], set[str]] = {}
+    for one in annotations:
+        found.labels[one.annotator, one.label] += 1
+        found.articles[one.annotator, one.label, one.article] += 1
+        for attribute in attributes.get(one.label, ()):
+            shown = value_word(one.values.get(attribute))
+            key = ValueKey(one.annotator, one.label, attribute, one.outlet, shown)
+            found.values[key] += 1
+        place = one.article, one.paragraph
+        labels.setdefault(place, set()).add(one.label)
+        if len(one.quote) <= _LONGEST_STRING:
+            phrase = Phrase(one.label, folded(one.quote))
+            block = blocks.setdefault(place, set())
+            if phrase not in block:
+                block.add(phrase)
+                phrases[phrase] += 1
+    for there in labels.values():
+        found.paragraphs.update(there)
+        found.together.update(combinations(sorted(there), 2))
+    # What stands once stands together with everything around it, which says nothing.
+    frequent = {phrase for phrase, count in phrases.most_common(most) if count > 1}
+    for block in blocks.values():
+        found.pairs.update(combinations(sorted(block & frequent), 2))
+    return found
+
+
+def folded(quote: str) -> str:
+    """Write words as they are compared: whatever the case, and where lines break."""
+    return " ".join(quote.split()).casefold()
+
+
+def value_word(value: object) -> str | None:
+    """Write a value as it is counted; None where there is none."""
+    if value is None:
+        return None
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
+
+
+def _is(who: str, wanted: str) -> bool:
+    return wanted in ("", who)
