@@ -281,6 +281,13 @@ class StatusTeller(QObject):
             return review_keys(self._review)
         if keys := self.more_keys() or span_keys(scene):
             return keys
+        if self._page.form.has_keyboard():
+            return [
+                ("Esc", tr("text")),
+                ("Ctrl D", tr("as before")),
+                ("Tab", tr("next field")),
+                ("Enter", tr("save, go on")),
+            ]
         if self._desk.article is None:
             return [("Ctrl O", tr("add articles")), ("Ctrl K", tr("all keys"))]
         if (active := self._desk.active) is not None:

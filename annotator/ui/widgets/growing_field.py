@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPaintEvent, QPalette, QTextOption
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPaintEvent, QPalette, QTextOption
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.look import (
@@ -16,8 +18,6 @@ from annotator.ui.look import (
     smooth_painter,
 )
 
-_LINE = 20
-_ABOVE = 6
 _SIDE = 10
 _MOST_LINES = 8
 _ERROR_LINE = 18
@@ -134,14 +134,21 @@ class GrowingField(QWidget):
         """Take the height of the lines."""
         self.edit.setFont(sans())
         below = scaled(_ERROR_LINE) if self._error else 0
-        self._column.setContentsMargins(_SIDE, scaled(_ABOVE), _SIDE - 4, scaled(_ABOVE) + below)
-        self.edit.setFixedHeight(self._box_height() - 2 * scaled(_ABOVE))
+        above = (scaled(metrics.CONTROL) - _line()) // 2
+        inside = self._box_height() - 2 * above
+        self._column.setContentsMargins(_SIDE, above, _SIDE - 4, above + below)
+        self.edit.setFixedHeight(inside)
         self.updateGeometry()
         self.update()
 
     def _box_height(self) -> int:
         lines = max(1, min(_MOST_LINES, round(self.edit.document().size().height())))
-        return scaled(metrics.CONTROL) + (lines - 1) * scaled(_LINE)
+        return scaled(metrics.CONTROL) + (lines - 1) * _line()
+
+
+def _line() -> int:
+    """Give the height of a line as Qt sets it, in pixels."""
+    return ceil(QFontMetricsF(sans()).lineSpacing())
 
 
 class _Edit(QPlainTextEdit):
@@ -160,10 +167,6 @@ class _Edit(QPlainTextEdit):
         palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
         self.setPalette(palette)
         self.viewport().setAutoFillBackground(False)
-
-    def font_of(self) -> QFont:
-        """Give the font of what is typed."""
-        return sans()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell Enter; with Shift it is a new line."""

@@ -57,6 +57,8 @@ class FormBody(QWidget):
         self._grids: dict[object, EditorGrid] = {}
         self.grid: EditorGrid | None = None
         self.quote = Quote(lines=4)
+        self._below_quote = QWidget()
+        self._below_quote.setFixedHeight(metrics.SPACE_INSIDE)
         self.offers: Offering | None = None
         """Offers what was typed before."""
         self.repeat = PushButton("", "link", icon="undo", keys="Ctrl D")
@@ -76,6 +78,7 @@ class FormBody(QWidget):
         column.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, metrics.SPACE)
         column.setSpacing(0)
         column.addWidget(self.quote)
+        column.addWidget(self._below_quote)
         again = QHBoxLayout()
         again.addWidget(self.repeat)
         again.addStretch(1)
@@ -115,6 +118,7 @@ class FormBody(QWidget):
         # A figure's line says what its words do.
         lined = any(isinstance(one, FigureEditor) for one in grid.editors)
         self.quote.setVisible(not subject.several and not lined)
+        self._below_quote.setVisible(not subject.several and not lined)
         self.quote.set_text(subject.first.quote)
 
     def show_repeat(self, words: str) -> None:

@@ -260,6 +260,9 @@ class FigureEdit(QLineEdit):
             left = _x_of(line.cursorToX(first - piece.start))
             right = _x_of(line.cursorToX(last - piece.start))
             left, right = min(left, right), max(left, right)
+            if last == piece.end and chosen.stop > piece.end:
+                # The room up to the next part is selected with both.
+                right = piece.width
             painter.fillRect(QRectF(x + left, top, right - left, scaled(_LINE)), look().selection)
 
     def _pieces(self) -> list[_Piece]:

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.changes import ChangeSet
 from annotator.model.comment import Comment, thread_state
@@ -132,6 +140,11 @@ class AnnotationForm(QWidget):
             first.enter()
         else:
             self.head.more.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def has_keyboard(self) -> bool:
+        """Tell whether one types into a field."""
+        focus = QApplication.focusWidget()
+        return self._body is not None and focus is not None and self._body.isAncestorOf(focus)
 
     def flush(self) -> None:
         """Save what was typed; say what cannot be, for it will not be shown any more."""

@@ -45,7 +45,9 @@ class EditorGrid(QWidget):
         """Add a row; without a name it goes on with the one above, or takes the whole width."""
         row = self._grid.rowCount()
         if name:
-            words = Text(f"{name} *" if required else name, px=metrics.TEXT_SMALL, role="muted")
+            words = Text(
+                f"{name} *" if required else name, px=metrics.TEXT_SMALL, role="muted", lines=2
+            )
             words.setFixedHeight(scaled(metrics.CONTROL))
             words.setFixedWidth(metrics.FIELD_NAME_COLUMN - 10 - GAP)
             if required:
