@@ -39,6 +39,7 @@ class Inconsistencies:
         The most frequent come first. ``progress`` is told how many annotations were looked at.
         """
         silenced = _Silenced(Silences(self._session).all())
+        links = self._links()
         strings: dict[str, _Tagging] = defaultdict(_Tagging)
         for number, (key, one, article) in enumerate(self._tagged()):
             if number % _TOLD_EVERY == 0:
@@ -47,7 +48,9 @@ class Inconsistencies:
             if not silenced.at(Subject("labels", key), place):
                 strings[key].add_label(one)
             for attribute, value in one.attributes.items():
-                if not silenced.at(Subject("values", key, one.label, attribute), place):
+                if (one.label, attribute) not in links and not silenced.at(
+                    Subject("values", key, one.label, attribute), place
+                ):
                     strings[key].add_value(one, attribute, value)
         found = [
             one
@@ -109,6 +112,15 @@ class Inconsistencies:
             for (key, label), count in missed.items()
         ]
         return sorted(found, key=lambda one: (-one.untagged, -one.tagged, one.subject))
+
+    def _links(self) -> set[tuple[str, str]]:
+        """Give the attributes that name another annotation: they differ as a matter of course."""
+        return {
+            (label.key, attribute.key)
+            for label in self._session.scheme.labels
+            for attribute in label.attributes
+            if attribute.kind == "link"
+        }
 
     def _tagged(self) -> Iterator[tuple[str, TaggedString, str]]:
         """Walk what is tagged and may be seen: its folded string, and its article's id."""

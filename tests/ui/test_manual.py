@@ -31,7 +31,7 @@ _MODIFIERS = ("Ctrl", "Shift", "Alt")
 _ARROWS = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
 _KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:\S|F\d+|[A-Z][A-Za-z]+)")
 # Not in the table of actions: of the find bar, the menus of labels and reasons, the top bar.
-_ELSEWHERE = {"Shift+Return", "Alt+F", "Alt+M", "W"}
+_ELSEWHERE = {"Shift+Return", "Alt+F", "Alt+M", "W", "F", "S", "T", "I"}
 _DAM = Path(__file__).parents[1] / "data" / "journeys" / "dam.txt"
 
 

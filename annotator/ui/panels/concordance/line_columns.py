@@ -19,6 +19,8 @@ _HIDE_DATE = 820
 _LEAST = 60
 _LEAST_CONTEXT = 120
 _USUAL: dict[Column, int] = {"label": 132, "title": 208, "outlet": 112, "date": 72}
+_NARROW: dict[Column, int] = {"label": 104, "title": 136, "outlet": 96, "date": 56}
+"""Where there is no room for more."""
 
 
 class ColumnHead(NamedTuple):
@@ -61,9 +63,9 @@ class LineColumns(QObject):
         right = width - _END
         found: dict[Column, QRectF] = {}
         for one in reversed(small):
-            used = (
-                self._widths[one] if width > _HIDE_OUTLET else min(self._widths[one], _USUAL[one])
-            )
+            used = self._widths[one]
+            if width < _HIDE_OUTLET:
+                used = min(used, _NARROW[one])
             found[one] = QRectF(right - used, 0, used, height)
             right -= used + _GAP
         room = max(2 * _LEAST_CONTEXT, right - _BEGIN - _GAP)

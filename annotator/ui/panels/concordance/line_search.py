@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 START = (
     "Look for words in all articles",
-    "Every place stands on a line here, with what is before and behind it. The question mark says"
-    " how to ask.",
+    "Every place stands on a line here with what is around it. The question mark says how to ask.",
 )
 _FEW_ARTICLES = 8
 """Changed articles up to which lines are marked anew one article after the other."""

@@ -45,6 +45,7 @@ _WORDS_AT = 24
 _SHARE = 0.34
 _GAP = 16
 _COUNT = 96
+_LABEL = 112
 
 
 class UnlikeView(RowView):
@@ -202,11 +203,11 @@ class UnlikeDelegate(RowDelegateBase):
         theme = look()
         subject = row.subject
         if subject.about == "untagged":
-            x = self._paint_label(painter, rect, subject.label)
-            rest = rect.adjusted(x - rect.x(), 0, 0, 0)
+            self._paint_label(painter, rect, subject.label)
+            rest = rect.adjusted(_LABEL, 0, 0, 0)
             said = tr("{n} tagged", n=f"{row.tagged:,}")
-            used = paint_text(painter, rest, said, sans(), theme.muted)
-            rest.adjust(used + _GAP, 0, 0, 0)
+            paint_text(painter, rest, said, sans(), theme.muted)
+            rest.adjust(_COUNT, 0, 0, 0)
             said = tr("{n} not", n=f"{row.untagged:,}")
             paint_text(painter, rest, said, sans(weight=STRONG), theme.text)
             return
