@@ -13,6 +13,7 @@ from tests.benchmarks import (
     of_formats,
     of_project,
     of_review,
+    of_search,
     of_start,
     of_window,
 )
@@ -23,6 +24,7 @@ _PARTS = {
     "review": of_review,
     "project": of_project,
     "bulk": of_bulk,
+    "search": of_search,
     "agreement": of_agreement,
     "exchange": of_exchange,
     "formats": of_formats,
