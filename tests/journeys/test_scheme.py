@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from annotator import Project
+from annotator.app.scheming.labels import add_label, change_label
 from annotator.ui.pages.scheme import SchemePage
 from annotator.ui.panels.scheme.draft import Subject
 
@@ -185,3 +187,156 @@ def test_a_codebook_by_keyboard(start: Start, path: Path, tmp_path: Path, dialog
     assert _labels(other)["weapon"] == "Arms"
     assert _tagged(other) == [("figure", "Two boats")]
     assert QApplication.activeModalWidget() is None
+
+
+def _rename(hand: Hand, page: SchemePage, key: str, name: str) -> None:
+    page.draft.look_at(Subject("label", key))
+    page.things.labels.setFocus()
+    hand.press("Return")
+    hand.type(name)
+    hand.press("Escape")
+    assert page.draft.scheme.label(key).name == name
+
+
+def test_leaving_asks_and_nothing_is_lost(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = _open(hand)
+    _rename(hand, page, "figure", "Number")
+    assert page.things.labels.hasFocus()
+
+    # Esc asks; Esc again goes on changing.
+    hand.press("Escape")
+    assert hand.mode() == "scheme"
+    hand.press("Escape")
+    assert hand.mode() == "scheme"
+    assert page.draft.dirty
+
+    # Undo takes back the step of the draft, not the last one of the project.
+    hand.press("Ctrl+Z")
+    assert not page.draft.dirty
+    assert hand.articles()
+    hand.press("Ctrl+Shift+Z")
+    assert page.draft.scheme.label("figure").name == "Number"
+
+    # The window is closed without an answer: the draft is there again the next time.
+    hand.close()
+    assert _labels(path)["figure"] == "Figure"
+    hand = start(path)
+    page = _open(hand)
+    assert page.draft.scheme.label("figure").name == "Number"
+    assert "not save" in hand.message()
+    hand.press("Escape", "Ctrl+Return")
+    assert hand.mode() == "tag"
+    assert _labels(path)["figure"] == "Number"
+    hand.close()
+    hand = start(path)
+    page = _open(hand)
+    assert not page.draft.dirty
+
+
+def test_a_second_window_changes_the_scheme_meanwhile(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = _open(hand)
+    _rename(hand, page, "figure", "Number")
+    with Project.open(path, "Olena") as other:
+        made, _ = add_label(change_label(other.scheme, "figure", colour="red"), "Weapon")
+        other.schemes.save(made)
+    hand.wait(lambda: page.draft.base.version == 2)
+    assert page.draft.scheme.label("figure").name == "Number"
+    assert page.draft.scheme.label("figure").colour == "red"
+    assert [one.name for one in page.draft.scheme.labels] == [
+        "Source", "Location", "Number", "Weapon",
+    ]  # fmt: skip
+    assert "changed meanwhile" in hand.message()
+    assert "“Weapon” is new" in hand.message()
+    hand.press("Ctrl+S")
+    assert _labels(path) == {
+        "source": "Source", "location": "Location", "figure": "Number", "weapon": "Weapon",
+    }  # fmt: skip
+
+
+def test_who_does_not_own_the_scheme_sees_it(start: Start, path: Path) -> None:
+    with Project.open(path, "Mei") as project:
+        (article,) = project.articles()
+        project.annotate(article.id, 0, 6, "source")
+    hand = start(path)
+    hand.window.verbs.opening.work_as("Mei")
+    page = _open(hand)
+    assert page.locked.text() == (
+        "The scheme is Olena’s, who made this project: you see it, and only Olena can change it."
+    )
+    assert page.form.name.edit.isReadOnly()
+    page.things.labels.setFocus()
+    hand.press("Delete", "Alt+Down")
+    page.form.name.setFocus()
+    hand.type("X")
+    assert not page.draft.dirty
+    assert not page.save.isVisible()
+    hand.press("Escape", "Escape")
+    assert hand.mode() == "tag"
+
+
+def test_rows_are_dragged_and_nested(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = _open(hand)
+    view = page.things.labels
+
+    def place(row: int) -> QPoint:
+        return view.viewport().mapToGlobal(view.visualRect(view.model().index(row, 0)).center())
+
+    hand.drag(place(2), place(0))
+    assert [one.key for one in page.draft.scheme.labels] == ["figure", "source", "location"]
+    page.draft.look_at(Subject("label", "location"))
+    view.setFocus()
+    hand.press("Alt+Up")
+    assert [one.key for one in page.draft.scheme.labels] == ["figure", "location", "source"]
+    hand.press("Alt+Right")
+    assert page.draft.scheme.label("location").parent == "figure"
+    hand.press("Alt+Left")
+    assert page.draft.scheme.label("location").parent == ""
+    # A click on a tick asks for a value always; Del takes an attribute out.
+    page.draft.look_at(Subject("label", "figure"))
+    table = page.form.attributes.view
+    table.setFocus()
+    hand.press("Home", "Space")
+    assert page.draft.scheme.label("figure").attributes[0].required
+    hand.press("Alt+Down")
+    assert page.draft.scheme.label("figure").attributes[1].key == "value"
+    before = len(page.draft.scheme.label("figure").attributes)
+    hand.press("Delete")
+    assert len(page.draft.scheme.label("figure").attributes) == before - 1
+
+
+def test_colours_that_look_alike_are_told(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = _open(hand)
+    page.draft.look_at(Subject("label", "location"))
+    hand.walk_to("Colour")
+    hand.press("Left", "Space")
+    assert page.draft.scheme.label("location").colour == "purple"
+    told = next(line for line in page.effects.lines if "look alike" in line.text)
+    assert told.text.startswith("“Source” and “Location” look alike to everybody.")
+    assert told.act is not None
+    hand.walk_to(told.link)
+    hand.press("Return")
+    assert "Colours stay apart for colour-blind eyes." in [one.text for one in page.effects.lines]
+
+
+def test_examples_are_written_in_place(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = _open(hand)
+    page.draft.look_at(Subject("label", "figure"))
+    box = page.form.tag
+    count = len(box.examples())
+    box.add.setFocus()
+    hand.press("Return")
+    hand.type("no brackets")
+    hand.press("Return")
+    assert box.examples()[-1] != "no brackets"
+    hand.press("Ctrl+A")
+    hand.type("[[ten 🇺🇦 tonnes]] of hay")
+    hand.press("Return")
+    assert box.examples()[-1] == "[[ten 🇺🇦 tonnes]] of hay"
+    hand.press("Ctrl+S")
+    with Project.open(path, read_only=True) as project:
+        assert len(project.scheme.label("figure").examples.tag) == count + 1

@@ -13,6 +13,7 @@ from annotator.app.review.examples import example, with_example
 from annotator.app.schemes import scheme_from
 from annotator.app.scheming.adopting import adopted, extended
 from annotator.app.scheming.differing import SchemeChange, differences
+from annotator.app.scheming.kept import KeptDraft, forget_draft, keep_draft, kept_draft
 from annotator.app.scheming.planning import Plan, Touch
 from annotator.app.scheming.steps import checked
 from annotator.app.scheming.weighing import Weight, touched, weigh
@@ -120,6 +121,20 @@ class Schemes:
             if raw:
                 carry_annotations(writer, session.annotator.name, raw, plan.carry, progress)
         return saved
+
+    def keep_draft(self, base: Scheme, scheme: Scheme) -> None:
+        """Keep what is not saved yet, until `save`, or until it is the same as ``base``."""
+        session = self._session
+        project = session.database.value("id") or ""
+        if same(base, scheme):
+            forget_draft(project)
+        else:
+            keep_draft(project, session.annotator.name, KeptDraft(base, scheme))
+
+    def kept_draft(self) -> KeptDraft | None:
+        """Give what whoever works has not saved; None if there is nothing."""
+        session = self._session
+        return kept_draft(session.database.value("id") or "", session.annotator.name)
 
     def differences(self, new: Scheme, old: Scheme | None = None) -> list[SchemeChange]:
         """List what is different in a scheme from the one as it stands (or another)."""

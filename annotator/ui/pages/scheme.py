@@ -45,6 +45,8 @@ _LEFT_NARROW = 232
 _LEFT_NARROWEST = 200
 _QUIET = 150
 """Milliseconds without a change after which it is counted what the change does."""
+_KEEP_AFTER = 400
+"""Milliseconds after which what is not saved is kept for the next time."""
 
 
 class SchemePage(QWidget):
@@ -54,6 +56,7 @@ class SchemePage(QWidget):
         left(): back to the text.
         save_wanted(), discard_wanted(), menu_wanted(button): what the head offers.
         told(): what the status bar says is another.
+        resumed(): changes are there again that were not saved when one last left.
     """
 
     left = Signal()
@@ -61,6 +64,7 @@ class SchemePage(QWidget):
     discard_wanted = Signal()
     menu_wanted = Signal(object)
     told = Signal()
+    resumed = Signal()
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +96,7 @@ class SchemePage(QWidget):
         self._side_beside = True
         self._job: Job[Weight] | None = None
         self._weigh = Soon(self._start_weighing, self, _QUIET)
+        self._keep = Soon(self.keep, self, _KEEP_AFTER)
         self._known = False
         """Whether the draft is of the project that is open."""
         self._lay_out()
@@ -156,6 +161,9 @@ class SchemePage(QWidget):
             return
         self._known = True
         self.draft.begin(project.scheme, project.schemes.why_not())
+        kept = None if self.draft.locked else project.schemes.kept_draft()
+        if kept is not None and self.draft.resume(*kept) and self.changes:
+            self.resumed.emit()
         self.show_counts()
 
     def show_counts(self) -> None:
@@ -166,6 +174,13 @@ class SchemePage(QWidget):
         self.relation.show_counts(
             self._hub.run(lambda project: project.schemes.relation_counts()) or {}
         )
+
+    def keep(self) -> None:
+        """Keep what is not saved, so that it is there again whatever happens."""
+        self._keep.stop()
+        draft = self.draft
+        if self._known and not draft.locked:
+            self._hub.run(lambda project: project.schemes.keep_draft(draft.base, draft.scheme))
 
     def focus_form(self) -> None:
         """Lead the keyboard into the form."""
@@ -191,6 +206,7 @@ class SchemePage(QWidget):
 
     def _on_opened(self) -> None:
         self._known = False
+        self._keep.stop()
         self._stop()
         if self.isVisible():
             self.take_up()
@@ -245,6 +261,8 @@ class SchemePage(QWidget):
         self._stop()
         if dirty:
             self._weigh.start()
+        if not draft.locked:
+            self._keep.start()
         self.told.emit()
 
     def _show_subject(self) -> None:
@@ -334,6 +352,8 @@ class SchemePage(QWidget):
         """Count nothing while nobody looks."""
         super().hideEvent(event)
         self._stop()
+        if self._keep.isActive():
+            self.keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the preview below the form where there is not room for three columns."""

@@ -242,6 +242,7 @@ class Verbs(QObject):
             parts.messages,
             parts.frame,
         )
+        self.opening.left.connect(self.scheming.keep)
         self.scheming.page_made.connect(parts.pages.addWidget)
         self.scheming.noted.connect(self.status.note)
         self.scheming.told.connect(self.status.refresh)

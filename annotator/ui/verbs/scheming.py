@@ -85,6 +85,7 @@ class SchemeVerbs(QObject):
             self.files = SchemeFiles(self._hub, page, self._messages, self._window)
             page.left.connect(self.back_wanted)
             page.told.connect(self.told)
+            page.resumed.connect(self._on_resumed)
             page.save_wanted.connect(self.save_scheme)
             page.discard_wanted.connect(page.draft.discard)
             page.menu_wanted.connect(self._open_menu)
@@ -187,6 +188,11 @@ class SchemeVerbs(QObject):
         sheet.open()
         return False
 
+    def keep(self) -> None:
+        """Keep what is not saved: the project is about to be closed."""
+        if self._page is not None:
+            self._page.keep()
+
     def draft_step(self, turn: str) -> str:
         """Name the step of the draft that undo or redo would turn; “” if it is not the draft's."""
         if not self.shown:
@@ -196,6 +202,12 @@ class SchemeVerbs(QObject):
         return tr("Change of the scheme") if there else ""
 
     # The page
+
+    def _on_resumed(self) -> None:
+        discard = (tr("Discard them"), self.page.draft.discard)
+        self._messages.show_info(
+            tr("What you changed in the scheme and did not save is here again."), 12, [discard]
+        )
 
     def _lead(self, article: str, start: int, end: int) -> None:
         """Lead to a place; the draft waits on its page."""

@@ -82,6 +82,18 @@ class SchemeDraft(QObject):
         self._look_at_something()
         self.changed.emit()
 
+    def resume(self, base: Scheme, scheme: Scheme) -> bool:
+        """Go on with a draft that was made from a scheme, on top of what is saved now.
+
+        Returns:
+            Whether that can be.
+        """
+        try:
+            merged = rebased(base, scheme, self.base)
+        except UserProblem:
+            return False
+        return not self.do(lambda _: merged)
+
     def take_over(self, scheme: Scheme) -> bool:
         """Put what was changed on what the scheme has become meanwhile.
 
