@@ -131,7 +131,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _VALUE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}]|$)|([^\s,(){_QUOTES}]+)")
-_WITHIN = re.compile(r"\s*,?\s*(\d+)\s*\)|\s*\)")
+_WITHIN = re.compile(r"\s*,\s*(\d+)\s*\)|\s*\)")
 
 
 def parse(text: str, fields: Mapping[str, Field] = FIELDS) -> Query:
@@ -245,16 +245,14 @@ class _Reader:
             if found is None:
                 break
             self._at = found.end()
-            said = found["phrase"] if found["phrase"] is not None else found["word"] or ""
             if found["phrase"] is not None:
-                term = _term(said, phrase=True, prefix=bool(found["star"]))
+                term = _term(found["phrase"], phrase=True, prefix=bool(found["star"]))
             else:
-                # “near(fire road,5)” without a space before the number.
-                head, comma, number = said.rpartition(",")
-                if comma and number.isdecimal():
-                    self._at -= len(number) + 1
-                    said = head
-                term = _word(said.strip(","))
+                said = found["word"] or ""
+                # A comma belongs to the number behind it, with a space or without.
+                words = re.sub(r",(\d*)$", "", said)
+                self._at -= len(said) - len(words) if words else 0
+                term = _word(words)
             if term is not None:
                 terms.append(term)
         if len(terms) < 2:

@@ -1,0 +1,219 @@
+"""Lines of a concordance: where they are, what stands around them, in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotator import Project
+from annotator.app.searching import CONTEXT
+from annotator.app.sorting_lines import narrowed, sorted_lines
+from annotator.model.search import SORT_KEYS, ArticleHead, Concordance, Line
+from annotator.problems import UserProblem
+from tests.nasty import CANONICAL
+
+FIRST = "Dams\n\nThe old dam held. A new dam broke near Kyiv 🇺🇦, and Kyiv’s dam stood."
+SECOND = "Rivers\n\nNo dam was safe, said Kyiv. The low dam broke."
+
+
+@pytest.fixture
+def searched(project: Project) -> Project:
+    first = project.import_text(FIRST).id
+    second = project.import_text(SECOND).id
+    at = FIRST.index("Kyiv")
+    project.annotate(first, at, at + 4, "location")
+    project.annotate(first, FIRST.index("old"), FIRST.index("held"), "figure", note="x")
+    project.work_as("Mei")
+    at = SECOND.index("Kyiv")
+    project.annotate(
+        second, at, at + 4, "source", certainty="unsure", attributes={"kind": "institution"}
+    )
+    project.work_as("Olena")
+    return project
+
+
+def hits(found: Concordance) -> list[str]:
+    return [f"{(one.left.split() or [''])[-1]} {one.hit}" for one in found.lines]
+
+
+def test_lines_stand_where_the_words_are(searched: Project) -> None:
+    found = searched.searching.concordance("dam*")
+    assert found.hits == len(found.lines) == 6
+    for line in found.lines:
+        text = searched.article(found.heads[line.article].id).text
+        assert text[line.start : line.end] == line.hit
+        flat = text.replace("\n", " ")
+        assert flat[max(0, line.start - CONTEXT) : line.start] == line.left
+        assert flat[line.end : line.end + CONTEXT] == line.right
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("label:location", ["near Kyiv"]),
+        ("label:location,source kyiv", ["near Kyiv", "said Kyiv"]),
+        ("label:any -label:location", ["The old dam ", "said Kyiv"]),
+        ("label:location dam", []),
+        ("label:figure dam", ["The old dam "]),
+        ("annotator:mei", ["said Kyiv"]),
+        ("annotator:olena kyiv", ["near Kyiv"]),
+        ("-annotator:mei label:any kyiv", ["near Kyiv"]),
+        ("kyiv label:none", ["and Kyiv"]),
+        ("kyiv -label:location", ["and Kyiv", "said Kyiv"]),
+        ("kyiv -annotator:mei", ["near Kyiv", "and Kyiv"]),
+        ('quote:"KYIV"', ["near Kyiv", "said Kyiv"]),
+        ("quote:dam", []),
+        ("value:instit", ["said Kyiv"]),
+        ("certainty:unsure", ["said Kyiv"]),
+        ("label:any -certainty:unsure", ["The old dam ", "near Kyiv"]),
+        ("zone:headline dams", [" Dams"]),
+        ("dam zone:headline", []),
+        ("dam -zone:headline title:rivers", ["No dam", "low dam"]),
+        ("🇺🇦", ["Kyiv 🇺🇦"]),
+        (
+            "near(dam kyiv, 2)",
+            ["new dam", "near Kyiv", "and Kyiv", "Kyiv’s dam", "said Kyiv", "low dam"],
+        ),
+    ],
+)
+def test_what_is_asked_is_lined_up(searched: Project, query: str, found: list[str]) -> None:
+    assert hits(searched.searching.concordance(query)) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("outlet:reuters", "Lines stand around words"),
+        ("-dam", "Say at least one word to find"),
+        ("", "Type at least one word"),
+        ("label:nothing x", "There is no label “nothing”"),
+    ],
+)
+def test_what_cannot_be_lined_up_is_said(searched: Project, query: str, said: str) -> None:
+    with pytest.raises(UserProblem) as problem:
+        searched.searching.concordance(query)
+    assert str(problem.value).startswith(said)
+
+
+def test_what_is_tagged_on_a_hit_stands_on_its_line(searched: Project) -> None:
+    lines = searched.searching.concordance("kyiv").lines
+    assert [[(m.label, m.annotator) for m in one.marks] for one in lines] == [
+        [("location", "Olena")],
+        [],
+        [("source", "Mei")],
+    ]
+    spans = [(one.start, one.end) for one in lines[:2]]
+    assert searched.searching.marks_on(lines[0].article, spans) == [lines[0].marks, ()]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("left1", ["Kyiv’s dam", "low dam", "new dam", "No dam", "old dam"]),
+        ("right1", ["low dam", "new dam", "old dam", "Kyiv’s dam", "No dam"]),
+        ("title", ["old dam", "new dam", "Kyiv’s dam", "No dam", "low dam"]),
+    ],
+)
+def test_orders(searched: Project, sort: str, order: list[str]) -> None:
+    found = searched.searching.concordance("dam", sort)  # type: ignore[arg-type]
+    # “Kyiv’s” is two words to the index, and its last one is an s.
+    expected = order if sort != "left1" else [*order[1:], order[0]]
+    assert hits(found) == expected
+
+
+def _lines(words: Sequence[tuple[int, str, str]]) -> list[Line]:
+    return [
+        Line(article, n, n + 1, left, "x", right) for n, (article, left, right) in enumerate(words)
+    ]
+
+
+_WORDS = st.text("ab ÄéЖ7.,🇺", max_size=8)
+
+
+@settings(max_examples=150)
+@given(
+    st.lists(st.tuples(st.integers(1, 3), _WORDS, _WORDS), max_size=30),
+    st.sampled_from(SORT_KEYS),
+    st.booleans(),
+)
+def test_every_order_keeps_all_lines_and_is_stable(
+    words: list[tuple[int, str, str]], sort: str, backwards: bool
+) -> None:
+    lines = _lines(words)
+    heads = {n: ArticleHead(str(n), f"t{n % 2}", "", "2026") for n in range(1, 4)}
+    once = sorted_lines(lines, heads, sort, backwards=backwards)  # type: ignore[arg-type]
+    assert sorted(once) == sorted(lines)
+    again = sorted_lines(once, heads, sort, backwards=backwards)  # type: ignore[arg-type]
+    assert again == once
+
+
+def test_many_lines_are_sorted_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = _lines([(1, f"{n * 7919 % 101} w", "") for n in range(300)])
+    heads = {1: ArticleHead("1", "", "", "")}
+    few = sorted_lines(lines, heads, "left2")
+    monkeypatch.setattr("annotator.app.sorting_lines._RUN", 7)
+    assert sorted_lines(lines, heads, "left2") == few
+
+
+def test_filters(searched: Project) -> None:
+    found = searched.searching.concordance("kyiv")
+    names = {"location": "Location", "source": "Source"}
+    for wanted, left in (
+        ({"label": "loc"}, 1), ({"title": "RIV"}, 1), ({"left": "near"}, 2), ({"hit": "kyiv"}, 3),
+        ({"hit": "stood", "title": "dams"}, 2), ({"date": "2026"}, 0), ({}, 3),
+    ):  # fmt: skip
+        assert len(narrowed(found.lines, found.heads, wanted, names)) == left, wanted
+
+
+def test_pieces_come_small_first_and_add_up(project: Project) -> None:
+    for n in range(30):
+        project.import_text(f"Article {n}. " + "needle here " * 20)
+    pieces = list(project.searching.pieces("needle"))
+    assert len(pieces[0][0].lines) < 100
+    assert pieces[-1][1] == sum(len(piece.lines) for piece, _ in pieces) == 600
+    assert sum(len(piece.heads) for piece, _ in pieces) == 30
+
+
+def test_no_more_lines_are_kept_than_can_be_read(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.app.searching.MOST_LINES", 50)
+    for n in range(9):
+        project.import_text(f"Article {n}. " + "needle here " * 20)
+    found = project.searching.concordance("needle")
+    assert (len(found.lines), found.hits) == (50, 180)
+
+
+def test_every_nasty_text_is_lined_up(project: Project) -> None:
+    for name, text in CANONICAL.items():
+        if text.strip():
+            project.import_text(f"{text} needle\n{name}")
+    for query in ("needle", "🇺🇦", "e*", "label:any", "a OR 東京"):
+        for line in project.searching.concordance(query).lines:
+            assert line.start < line.end
+            assert "\n" not in line.left + line.hit + line.right
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("lab", ["label:"]),
+        ("dam l", ["label:", "language:"]),
+        ("label:", ["source", "location", "figure", "none", "any"]),
+        ("label:source,f", ["figure"]),
+        ("-label:l", ["location"]),
+        ("by:", ["Olena", "Mei"]),
+        ("status:d", ["done"]),
+        ("zone:b", ["byline", "body", "boilerplate"]),
+        ("nothing:x", []),
+        ("", []),
+    ],
+)
+def test_names_are_completed(searched: Project, typed: str, offered: list[str]) -> None:
+    found = searched.searching.completions(typed)
+    assert [one.text for one in found] == offered
+    for one in found:
+        assert one.text.startswith(typed[one.start :])
