@@ -220,7 +220,8 @@ def test_menu_of_an_article(start: Start, tmp_path: Path) -> None:
     view = hand.window.tagging.articles.view
     hand.right_click_row(view, "Ferry")
     assert hand.rows() == [
-        "Open", "Mark done", "Mark for a second look", "Copy the address",
+        "Open", "Mark done", "Mark for a second look", "Flag…", "Details…", "Note…", "Zones…",
+        "Copies…", "Retire…", "Copy the address",
     ]  # fmt: skip
     hand.choose("Mark done")
     hand.right_click_row(view, "Ferry")
@@ -242,7 +243,8 @@ def test_menu_of_an_article(start: Start, tmp_path: Path) -> None:
     view.setFocus()
     hand.press("Up")
     hand.menu_key()
-    assert hand.rows() == ["Open", "Mark done", "Mark for a second look"]
+    assert hand.rows()[:3] == ["Open", "Mark done", "Mark for a second look"]
+    assert hand.rows()[-1] == "Retire…"
     hand.choose("Mark done")
     with Project.open(path, "Olena", read_only=True) as project:
         assert project.corpus.rows(project.corpus.numbers())[0].state == "done"

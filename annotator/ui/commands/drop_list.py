@@ -123,6 +123,8 @@ class DropList(QObject):
             column.setContentsMargins(0, metrics.SPACE_INSIDE, 0, metrics.SPACE_INSIDE)
             view = RowView(self._name)
             view.setModel(self.model)
+            # A list that outlives its model complains.
+            self.model.setParent(view)
             view.setItemDelegate(CommandDelegate(metrics.CONTROL, view))
             view.setUniformItemSizes(False)
             view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -130,6 +132,8 @@ class DropList(QObject):
             column.addWidget(view)
             window = self._owner.window()
             self._popover = Popover(content, window, self._name, radius=metrics.RADIUS_MENU)
+            # It lies on the window, and the field may stand on a sheet that goes before that.
+            self._owner.destroyed.connect(self._popover.deleteLater)
             self._view = view
         return self._view
 

@@ -187,6 +187,10 @@ class ArticleListModel(QAbstractListModel):
         """Count the articles that are shown or folded away."""
         return len(self._listing.numbers)
 
+    def numbers(self) -> list[int]:
+        """Give the numbers of the articles that are shown or folded away."""
+        return list(self._listing.numbers)
+
     def next_article(self, row: int, step: int) -> int:
         """Give the row of the article that is so many articles further; -1 if there is none."""
         way = 1 if step > 0 else -1

@@ -1,6 +1,8 @@
-"""The menu of a row of the article list."""
+"""The menu of a row of the article list, or of several that are selected."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
@@ -10,6 +12,7 @@ from annotator.model.listing import ArticleRow, ArticleState
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.panels.article_list import ArticleList
+from annotator.ui.verbs.articles import ArticleVerbs
 from annotator.ui.widgets.menu import Menu
 
 _STATES: tuple[tuple[ArticleState, str, str], ...] = (
@@ -20,34 +23,67 @@ _STATES: tuple[tuple[ArticleState, str, str], ...] = (
 
 
 class ArticleMenu(QObject):
-    """Opens an article, says how far one is with it, copies its address; it need not be open."""
+    """Offers what can be done with articles; they need not be open."""
 
-    def __init__(self, hub: Hub, articles: ArticleList, window: QWidget) -> None:
+    def __init__(
+        self, hub: Hub, articles: ArticleList, verbs: ArticleVerbs, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._hub = hub
         self._articles = articles
+        self._verbs = verbs
         self._window = window
         articles.menu_wanted.connect(self.open)
 
     def open(self, article: ArticleRow, place: QPoint) -> None:
-        """Open the menu of an article at a point of the screen."""
+        """Open the menu of an article at a point of the screen; of all, if several are selected."""
+        selected = self._articles.selected()
+        several = selected if len(selected) > 1 and article.id in selected else [article.id]
         menu = Menu(tr("Article"), self._window)
-        row = menu.add_row(tr("Open"), icon="file", keys="Enter")
-        row.triggered.connect(lambda: self._articles.article_wanted.emit(article.id))
+        if len(several) > 1:
+            row = menu.add_row(tr("{n} articles", n=f"{len(several):,}"))
+            row.setEnabled(False)
+        else:
+            row = menu.add_row(tr("Open"), icon="file", keys="Enter")
+            row.triggered.connect(lambda: self._articles.article_wanted.emit(article.id))
+            menu.aboutToHide.connect(self._articles.select_open)
         menu.addSeparator()
         for state, words, icon in _STATES:
-            if state != article.state:
+            if len(several) > 1 or state != article.state:
                 row = menu.add_row(tr(words), icon=icon)
-                row.triggered.connect(lambda _=False, to=state: self._mark(article.id, to))
+                row.triggered.connect(lambda _=False, to=state: self._verbs.mark(several, to))
+        self._add_verbs(menu, article, several)
+        if len(several) == 1:
+            self._add_address(menu, article)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_at(place)
+
+    def _add_verbs(self, menu: Menu, article: ArticleRow, several: Sequence[str]) -> None:
+        verbs = self._verbs
+        row = menu.add_row(tr("Flag…"), icon="flag", keys="Ctrl B")
+        row.triggered.connect(lambda: verbs.flag_all(several))
+        menu.addSeparator()
+        row = menu.add_row(tr("Details…"), icon="info", keys="F2")
+        row.triggered.connect(lambda: verbs.details_of(several))
+        if len(several) == 1:
+            row = menu.add_row(tr("Note…"), icon="note")
+            row.triggered.connect(lambda: verbs.details_of(several, note=True))
+            row = menu.add_row(tr("Zones…"), icon="layers")
+            row.triggered.connect(lambda: verbs.zones_of(article.id))
+            row = menu.add_row(tr("Copies…"), icon="copy")
+            row.triggered.connect(lambda: verbs.copies_of(article.id))
+        menu.addSeparator()
+        if article.retired:
+            row = menu.add_row(tr("Bring back"), icon="undo")
+            row.triggered.connect(lambda: verbs.bring_all_back(several))
+        else:
+            row = menu.add_row(tr("Retire…"), icon="ban")
+            row.triggered.connect(lambda: verbs.retire_all(several))
+
+    def _add_address(self, menu: Menu, article: ArticleRow) -> None:
         found = self._hub.run(lambda project: project.article(article.id))
         if found is not None and found.url:
             address = found.url
             menu.addSeparator()
             row = menu.add_row(tr("Copy the address"), icon="link")
             row.triggered.connect(lambda: QGuiApplication.clipboard().setText(address))
-        menu.aboutToHide.connect(self._articles.select_open)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.open_at(place)
-
-    def _mark(self, article: str, state: ArticleState) -> None:
-        self._hub.run(lambda project: project.corpus.set_state(article, state))

@@ -25,6 +25,7 @@ from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.agreement import AgreementVerbs
 from annotator.ui.verbs.article_menu import ArticleMenu
+from annotator.ui.verbs.articles import ArticleVerbs
 from annotator.ui.verbs.backing_up import BackupVerbs
 from annotator.ui.verbs.exchanging import ExchangingVerbs
 from annotator.ui.verbs.exporting import ExportingVerbs
@@ -97,6 +98,7 @@ class Verbs(QObject):
             self.margins,
             self.relating,
             self.history,
+            self.articles,
             self.team,
             self.reviews,
             self.comments,
@@ -186,7 +188,10 @@ class Verbs(QObject):
     def _make_menus(self, parts: Parts) -> None:
         """Make the menus and the palette, and what the list of articles offers."""
         frame, hub, desk, articles = parts.frame, parts.hub, parts.desk, parts.tagging.articles
-        self.article_menu = ArticleMenu(hub, articles, frame)
+        self.articles = ArticleVerbs(hub, desk, articles, parts.messages, frame)
+        self.articles.noted.connect(self.status.note)
+        self.articles.list_wanted.connect(parts.tagging.columns.toggle_left)
+        self.article_menu = ArticleMenu(hub, articles, self.articles, frame)
         self.menus = MenuVerbs(
             hub,
             desk,

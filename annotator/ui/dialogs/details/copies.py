@@ -1,0 +1,188 @@
+"""The sheet with the copies of an article: which, how alike, the earliest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QWidget
+
+from annotator.app.copies import Copy
+from annotator.ui.dialogs.sheet import Sheet, column_of
+from annotator.ui.i18n import tr
+from annotator.ui.look import RIGHT, look, metrics, paint_text, sans, scaled
+from annotator.ui.panels.dates import short_date
+from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.row_delegate import RowDelegateBase
+from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.text import Text
+
+Index = QModelIndex | QPersistentModelIndex
+
+_WIDTH = 640
+_MOST_ROWS = 8
+_TITLE_LINE = 22
+_NO_PARENT = QModelIndex()
+_COPY = Qt.ItemDataRole.UserRole + 1
+
+
+class CopyModel(QAbstractListModel):
+    """Copies, in their order."""
+
+    def __init__(self, copies: Sequence[Copy]) -> None:
+        super().__init__()
+        self.copies = list(copies)
+
+    def rowCount(self, parent: Index = _NO_PARENT) -> int:
+        """Count them."""
+        return 0 if parent.isValid() else len(self.copies)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give one, or its words."""
+        if not index.isValid():
+            return None
+        copy = self.copies[index.row()]
+        if role == _COPY:
+            return copy
+        if role == Qt.ItemDataRole.DisplayRole:
+            return copy.title
+        return (
+            f"{copy.title} — {_meta(copy)}" if role == Qt.ItemDataRole.AccessibleTextRole else None
+        )
+
+
+class CopiesSheet(Sheet):
+    """Shows copies; one can be opened, said to be none, or kept while the others are retired.
+
+    Signals:
+        opened(article): open the article of that id.
+        apart(article): that article is no copy of the others.
+        kept(article, others): retire the others.
+        compared(article, other): show where two differ.
+    """
+
+    opened = Signal(str)
+    apart = Signal(str)
+    kept = Signal(str, object)
+    compared = Signal(str, str)
+
+    def __init__(self, window: QWidget, copies: Sequence[Copy], here: str, *, lead: bool) -> None:
+        self.model = CopyModel(copies)
+        self.list = RowView(tr("Copies"))
+        self.list.setItemDelegate(_Delegate(self.list))
+        self.list.setModel(self.model)
+        self.model.setParent(self.list)
+        self.list.setFixedHeight(min(len(copies), _MOST_ROWS) * scaled(_Delegate.row_height))
+        self.no_copy = PushButton(tr("This is no copy"))
+        self.keep = PushButton(tr("Keep this, retire the others"))
+        self.keep.setEnabled(lead)
+        if not lead:
+            self.keep.setToolTip(tr("Only a lead retires articles."))
+        self.compare = PushButton(tr("Compare with the first"))
+        super().__init__(
+            window,
+            tr("{n} articles are nearly the same", n=len(copies)),
+            column_of(
+                [
+                    Text(
+                        tr(
+                            "The earliest stands first; the share of words in common is with it. "
+                            "Retired articles keep their annotations."
+                        ),
+                        role="muted",
+                        lines=3,
+                    ),
+                    self.list,
+                    self._line(),
+                ]
+            ),
+            answer=tr("Open"),
+            refusal=tr("Close"),
+            width=_WIDTH,
+        )
+        row = next((at for at, one in enumerate(copies) if one.id == here), 0)
+        self.list.setCurrentIndex(self.model.index(row))
+        self.list.activated.connect(lambda _: self.accept())
+        self.list.selectionModel().currentChanged.connect(lambda *_: self._weigh())
+        self.accepted.connect(lambda: self.opened.emit(self.current().id))
+        self.no_copy.clicked.connect(self._on_apart)
+        self.keep.clicked.connect(self._on_keep)
+        self.compare.clicked.connect(
+            lambda: self.compared.emit(self.model.copies[0].id, self.current().id)
+        )
+        self._weigh()
+
+    def open(self, focus: QWidget | None = None) -> None:
+        """Show the sheet; the list has the focus."""
+        super().open(focus or self.list)
+
+    def current(self) -> Copy:
+        """Give the copy that is chosen."""
+        return self.model.copies[max(0, self.list.currentIndex().row())]
+
+    def _line(self) -> QWidget:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(metrics.SPACE)
+        for button in (self.keep, self.no_copy, self.compare):
+            row.addWidget(button)
+        row.addStretch(1)
+        return line
+
+    def _weigh(self) -> None:
+        self.compare.setEnabled(self.list.currentIndex().row() > 0)
+
+    def _on_apart(self) -> None:
+        article = self.current().id
+        self.close()
+        self.apart.emit(article)
+
+    def _on_keep(self) -> None:
+        article = self.current().id
+        others = [one.id for one in self.model.copies if one.id != article and not one.retired]
+        self.close()
+        self.kept.emit(article, others)
+
+
+class _Delegate(RowDelegateBase):
+    raised = True
+    row_height = 52
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint a title, what is known of it, and how alike it is."""
+        del option
+        copy: Copy = index.data(_COPY)
+        theme = look()
+        place = rect.adjusted(20, 6, -16, -6)
+        title = QRectF(place.x(), place.y(), place.width() - 64, scaled(_TITLE_LINE))
+        paint_text(painter, title, copy.title, sans(), theme.muted if copy.retired else theme.text)
+        below = QRectF(place.x(), title.bottom(), place.width(), place.bottom() - title.bottom())
+        caption = sans(metrics.TEXT_CAPTION)
+        paint_text(painter, below, _meta(copy), caption, theme.muted)
+        paint_text(painter, title.adjusted(0, 0, 64, 0), _alike(copy), sans(), theme.muted, RIGHT)
+
+
+def _alike(copy: Copy) -> str:
+    return tr("{n} %", n=min(99, int(copy.alike * 100)) if copy.alike < 1 else 100)
+
+
+def _meta(copy: Copy) -> str:
+    parts = (
+        tr("Retired") if copy.retired else "",
+        copy.outlet or "",
+        short_date(copy.published),
+        tr("{n} characters", n=f"{copy.characters:,}"),
+        tr("{n} annotations", n=f"{copy.annotations:,}") if copy.annotations else "",
+    )
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,55 @@
+"""What the details of an article say that cannot be changed: where it came from, how long it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotator.app.details import FIELDS, ArticleDetails, Particulars
+from annotator.ui.i18n import tr
+from annotator.ui.panels.dates import short_moment
+
+NAMES = {
+    "title": "Title",
+    "outlet": "Outlet",
+    "byline": "Byline",
+    "published": "Published",
+    "language": "Language",
+    "url": "Address",
+    "reference": "Reference",
+}
+
+
+def source_words(details: ArticleDetails) -> str:
+    """Say where an article came from, and how long it is."""
+    parts: list[str] = []
+    source = details.source
+    if source is not None:
+        made = " ".join(part for part in (source.extractor, source.extractor_version) if part)
+        parts += [source.name or tr("pasted"), source.encoding or "", made]
+    parts += [
+        tr("{n} words", n=f"{details.words:,}"),
+        tr("{n} characters", n=f"{details.characters:,}"),
+    ]
+    if details.own_zones:
+        parts.append(tr("zones set by hand"))
+    return " · ".join(part for part in parts if part)
+
+
+def said_words(said: Sequence[Particulars]) -> str:
+    """Say whose details count, and what others say otherwise; “” if all is as it was taken in."""
+    first, *others = said
+    if not others and not first.edited:
+        return ""
+    when = (
+        tr("edited {when}", when=short_moment(first.edited)) if first.edited else tr("as taken in")
+    )
+    lines = [tr("These are {name}’s details, {when}.", name=first.annotator, when=when)]
+    for one in others:
+        differing = [
+            f"{tr(NAMES[field])} “{one.values[field]}”"
+            for field in FIELDS
+            if one.values[field] != first.values[field] and one.values[field]
+        ]
+        if differing:
+            lines.append(tr("{name} says: {what}.", name=one.annotator, what=", ".join(differing)))
+    return " ".join(lines)

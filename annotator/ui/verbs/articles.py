@@ -1,0 +1,378 @@
+"""What is said of articles: details, notes, flags, zones; which are retired, which are copies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.model.listing import ArticleState, ArticleView
+from annotator.ui.desk import Desk
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.panels.article_list import ArticleList
+from annotator.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from annotator.app.details import Field
+    from annotator.app.project import Project
+
+# The sheets are made when they are asked for: none is needed to show an article.
+
+
+class ArticleVerbs(QObject):
+    """The verbs about the articles that are selected in the list; without any, the open one.
+
+    Signals:
+        noted(text): something was done that one may not see; the status bar says it.
+        list_wanted(): the list is folded; show it.
+    """
+
+    noted = Signal(str)
+    list_wanted = Signal()
+
+    def __init__(
+        self,
+        hub: Hub,
+        desk: Desk,
+        articles: ArticleList,
+        messages: MessageBar,
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._desk = desk
+        self._articles = articles
+        self._messages = messages
+        self._window = window
+        articles.duplicates_wanted.connect(self.near_duplicates)
+
+    def filter_articles(self) -> None:
+        """Go to the field that filters the list."""
+        field = self._articles.filter.edit
+        if not field.isVisible():
+            self.list_wanted.emit()
+        field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        field.selectAll()
+
+    def chosen(self) -> list[str]:
+        """Give the ids of the articles that a verb is about."""
+        if self._articles.view.hasFocus() or len(self._articles.view.selected_rows()) > 1:
+            return self._articles.selected()
+        article = self._desk.article
+        return self._articles.selected() if article is None else [article.id]
+
+    # Details
+
+    def details(self) -> None:
+        """Show what is known about the articles, and change it."""
+        self.details_of(self.chosen())
+
+    def note(self) -> None:
+        """Write a note on the article."""
+        self.details_of(self.chosen()[:1], note=True)
+
+    def details_of(self, articles: Sequence[str], *, note: bool = False) -> None:
+        """Show what is known about some articles, and change it."""
+        from annotator.app.details import FIELDS  # noqa: PLC0415 - see above
+        from annotator.ui.dialogs.details.sheet import DetailsSheet  # noqa: PLC0415 - see above
+
+        project = self._hub.project
+        if project is None or not articles:
+            return
+        one = articles[0] if len(articles) == 1 else None
+        values = self._hub.run(lambda it: it.details.values(articles))
+        if values is None:
+            return
+        details = None if one is None else self._hub.run(lambda it: it.details.of(one))
+        notes = None if one is None else self._hub.run(lambda it: it.reviewing.thread(one))
+        sheet = DetailsSheet(
+            self._window,
+            values,
+            {field: project.details.used(field) for field in FIELDS},
+            articles=len(articles),
+            details=details,
+            notes=notes or (),
+            me=project.annotator.name,
+            read_only=project.read_only,
+        )
+        sheet.changed.connect(lambda changed: self._change(articles, changed))
+        if one is not None:
+            sheet.noted.connect(lambda words: self._comment(one, words))
+            sheet.note_removed.connect(self._remove_note)
+            sheet.raw_wanted.connect(lambda: self.save_original(one))
+            sheet.id_wanted.connect(lambda: self._copy_id(one))
+            sheet.zones_wanted.connect(sheet.close)
+            sheet.zones_wanted.connect(lambda: self.zones_of(one))
+        sheet.open(sheet.note.edit if note and one is not None else None)
+
+    def _change(self, articles: Sequence[str], values: dict[Field, str]) -> None:
+        count = self._hub.run(lambda project: project.details.change(articles, values))
+        if count:
+            self.noted.emit(
+                tr("Details changed")
+                if count == 1
+                else tr("Details of {n} articles changed", n=f"{count:,}")
+            )
+
+    def _comment(self, article: str, words: str) -> None:
+        if self._hub.run(lambda project: project.reviewing.comment(article, words)):
+            self.noted.emit(tr("Note added"))
+
+    def _remove_note(self, note: str) -> None:
+        def remove(project: Project) -> bool:
+            project.reviewing.remove_comment(note)
+            return True
+
+        if self._hub.run(remove):
+            self.noted.emit(tr("Note removed"))
+
+    def save_original(self, article: str) -> None:
+        """Save the file that an article came as."""
+        found = self._hub.run(lambda project: project.article(article))
+        path = self._hub.path()
+        if found is None or path is None:
+            return
+        name = Path(found.source.name).name if found.source is not None else ""
+        proposed = path.parent / (name or f"{article[:12]}.txt")
+        asked, _ = QFileDialog.getSaveFileName(
+            self._window, tr("Save the original file"), str(proposed)
+        )
+        if not asked:
+            return
+        raw = self._hub.run(lambda project: project.corpus.raw(article))
+        if raw is None:
+            return
+        try:
+            Path(asked).write_bytes(raw)
+        except OSError as error:
+            why = error.strerror or str(error)
+            self._messages.show_problem(tr("{path} cannot be written: {why}.", path=asked, why=why))
+            return
+        self.noted.emit(tr("Saved {name}", name=Path(asked).name))
+
+    def _copy_id(self, article: str) -> None:
+        QGuiApplication.clipboard().setText(article)
+        self.noted.emit(tr("The article’s id is copied"))
+
+    # Zones
+
+    def zones(self) -> None:
+        """Give paragraphs of the article their roles by hand."""
+        chosen = self.chosen()
+        if chosen:
+            self.zones_of(chosen[0])
+
+    def zones_of(self, article: str) -> None:
+        """Give paragraphs of an article their roles by hand."""
+        from annotator.text.zones import find_zones  # noqa: PLC0415 - see above
+        from annotator.ui.dialogs.details.zones import ZonesSheet  # noqa: PLC0415 - see above
+
+        found = self._hub.run(lambda project: project.article(article))
+        if found is None or self._is_read_only():
+            return
+        place = (0, 0)
+        if self._desk.article is not None and self._desk.article.id == found.id:
+            scene = self._desk.scene
+            caret = scene.selection.caret
+            place = scene.selected or (caret, caret)
+        sheet = ZonesSheet(self._window, found, find_zones(found.text, title=found.title), place)
+
+        def decide(roles: object) -> None:
+            wanted = None if roles is None else list(roles)  # type: ignore[call-overload]
+            if self._hub.run(lambda project: project.details.set_zones(article, wanted)):
+                self.noted.emit(tr("Zones changed"))
+
+        sheet.decided.connect(decide)
+        sheet.open()
+
+    # Flags and states
+
+    def flag(self) -> None:
+        """Flag the articles with a few words, or take the flag away."""
+        self.flag_all(self.chosen())
+
+    def flag_all(self, articles: Sequence[str]) -> None:
+        """Ask for the words of a flag on some articles; none take it away."""
+        from annotator.ui.dialogs.details.ask_words import AskWords  # noqa: PLC0415 - see above
+
+        if not articles or self._is_read_only():
+            return
+        rows = self._articles.model
+        shown = [rows.article_at(rows.row_of(one)) for one in articles[:1]]
+        words = shown[0].flag if shown and shown[0] is not None else ""
+        sheet = AskWords(
+            self._window,
+            tr("Flag") if len(articles) == 1 else tr("Flag {n} articles", n=f"{len(articles):,}"),
+            tr("Why you want to come back to it. Only you see it; no words take the flag away."),
+            field=tr("A few words"),
+            answer=tr("Flag"),
+            refusal=tr("Cancel"),
+            words=words,
+            used=self._hub.run(lambda project: project.corpus.flags()) or (),
+        )
+        sheet.said.connect(lambda said: self._set_flag(articles, said))
+        sheet.open()
+
+    def _set_flag(self, articles: Sequence[str], words: str) -> None:
+        def write(project: Project) -> bool:
+            project.corpus.set_flag(articles, words)
+            return True
+
+        if self._hub.run(write):
+            self.noted.emit(tr("Flagged") if words else tr("The flag is gone"))
+
+    def mark(self, articles: Sequence[str], state: ArticleState) -> None:
+        """Say how far one is with some articles."""
+        self._hub.run(lambda project: project.corpus.set_states(articles, state))
+
+    # Retiring
+
+    def retire(self) -> None:
+        """Take the articles out of lists, counts and datasets."""
+        self.retire_all(self.chosen())
+
+    def retire_all(self, articles: Sequence[str], reason: str = "") -> None:
+        """Ask why some articles are retired, and do it."""
+        from annotator.ui.dialogs.details.ask_words import AskWords  # noqa: PLC0415 - see above
+
+        if not articles or self._is_read_only():
+            return
+        sheet = AskWords(
+            self._window,
+            tr("Retire the article")
+            if len(articles) == 1
+            else tr("Retire {n} articles", n=f"{len(articles):,}"),
+            tr(
+                "Retired articles are no longer listed, counted or exported, for the whole team. "
+                "Their texts and annotations stay, and you can bring them back."
+            ),
+            field=tr("Why (may be left out)"),
+            answer=tr("Retire"),
+            refusal=tr("Cancel"),
+            words=reason,
+        )
+        sheet.said.connect(lambda words: self._retire(articles, words))
+        sheet.open()
+
+    def _retire(self, articles: Sequence[str], reason: str) -> None:
+        count = self._hub.run(lambda project: project.shelving.retire(articles, reason))
+        if count:
+            self.noted.emit(
+                tr("1 article retired")
+                if count == 1
+                else tr("{n} articles retired", n=f"{count:,}")
+            )
+
+    def bring_back(self) -> None:
+        """Count retired articles again; first show which there are."""
+        view = self._articles.model.view
+        if view.showing != "retired":
+            self._articles.look_at(view._replace(showing="retired"))
+            self._articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.bring_all_back(self.chosen())
+
+    def bring_all_back(self, articles: Sequence[str]) -> None:
+        """Count some retired articles again."""
+        count = self._hub.run(lambda project: project.shelving.bring_back(articles))
+        if count:
+            self.noted.emit(
+                tr("1 article is back") if count == 1 else tr("{n} articles are back", n=count)
+            )
+
+    # Copies
+
+    def near_duplicates(self) -> None:
+        """Look for copies in the whole project, and show them in groups."""
+        from annotator.app.project import Project as Opened  # noqa: PLC0415 - see above
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - see above
+
+        project = self._hub.project
+        if project is None:
+            return
+        path, name = project.path, project.annotator.name
+
+        def work(report: Callable[[int], None]) -> list[list[str]]:
+            with Opened.open(path, name, read_only=True) as own:
+                return own.copies.find(report)
+
+        job: Job[list[list[str]]] = Job(work, self)
+        job.succeeded.connect(self._on_found)
+        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
+        job.finished.connect(job.deleteLater)
+        ProgressSheet(
+            self._window,
+            job,
+            tr("Looking for near duplicates"),
+            tr("{n} articles looked at"),
+            project.corpus.count(),
+        ).run()
+
+    def _on_found(self, groups: list[list[str]]) -> None:
+        self._hub.run(lambda project: project.copies.keep(groups))
+        if not groups:
+            self.noted.emit(tr("No articles are nearly the same"))
+            return
+        plain = ArticleView(text=self._articles.model.view.text, grouping="copies")
+        self._articles.look_at(plain)
+        self._articles.model.read_again()
+        self._articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        articles = sum(map(len, groups))
+        self.noted.emit(
+            tr("{n} articles are nearly the same, in one group", n=articles)
+            if len(groups) == 1
+            else tr("{n} articles in {g} groups are nearly the same", n=articles, g=len(groups))
+        )
+
+    def copies(self) -> None:
+        """Show the copies of the article."""
+        chosen = self.chosen()
+        if chosen:
+            self.copies_of(chosen[0])
+
+    def copies_of(self, article: str) -> None:
+        """Show the copies of an article; look for them if nobody has."""
+        from annotator.ui.dialogs.details.copies import CopiesSheet  # noqa: PLC0415 - see above
+
+        project = self._hub.project
+        if project is None:
+            return
+        if not project.copies.looked:
+            self.near_duplicates()
+            return
+        copies = self._hub.run(lambda it: it.copies.of(article))
+        if not copies:
+            self.noted.emit(tr("No copies of this article are known"))
+            return
+        with_leads = project.team.may("lead") and not project.read_only
+        sheet = CopiesSheet(self._window, copies, article, lead=with_leads)
+        sheet.opened.connect(self._articles.article_wanted)
+        sheet.apart.connect(
+            lambda one: self._say_apart(one, [copy.id for copy in copies if copy.id != one])
+        )
+        sheet.kept.connect(lambda kept, others: self.retire_all(others, self._copy_of(kept)))
+        sheet.open()
+
+    def _copy_of(self, article: str) -> str:
+        found = self._hub.run(lambda project: project.article(article))
+        return "" if found is None else tr("A copy of “{title}”", title=found.title)
+
+    def _say_apart(self, article: str, others: Sequence[str]) -> None:
+        def say(project: Project) -> bool:
+            project.copies.say_apart(article, others)
+            return True
+
+        if self._hub.run(say):
+            self.noted.emit(tr("It is no copy any more"))
+
+    def _is_read_only(self) -> bool:
+        project = self._hub.project
+        if project is not None and project.read_only:
+            self._hub.problem.emit(tr("This project is read-only: nothing can be changed in it."))
+        return project is None or project.read_only
