@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.mark import Mark
@@ -54,6 +54,8 @@ class OverviewStrip(QWidget):
         super().__init__(view)
         self._view = view
         self._ticks: list[Tick] = []
+        self._selected: list[int] = []
+        self._picture: QPixmap | None = None
         self._soon = Soon(self.work_out, self, _WAIT)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Where annotations lie in the article"))
@@ -61,7 +63,7 @@ class OverviewStrip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         view.installEventFilter(self)
         view.page.documentSizeChanged.connect(lambda _: self.refresh())
-        current().changed.connect(self.update)
+        current().changed.connect(self._on_look_changed)
         self._arrange()
         self.work_out()
 
@@ -78,7 +80,9 @@ class OverviewStrip(QWidget):
         """Find what lies where; takes some milliseconds, however many annotations there are."""
         bar = self._view.verticalScrollBar()
         self._ticks = list(self._found()) if bar.maximum() > 0 else []
+        self._picture = None
         self.setVisible(bool(self._ticks))
+        self.show_selected()
         self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -91,24 +95,52 @@ class OverviewStrip(QWidget):
             self.refresh()
         return super().eventFilter(watched, event)
 
+    def show_selected(self) -> None:
+        """Mark the tick of the selected annotation."""
+        scene = self._view.scene
+        tops = [
+            tick.top
+            for tick in self._ticks
+            if any(scene.is_chosen(mark.entity) for mark in tick.marks)
+        ]
+        if tops != self._selected:
+            self._selected = tops
+            self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the ticks, the selected annotation's wider."""
+        """Paint the ticks: a picture made once, for the text below has this painted at each step.
+
+        Those of selected annotations are framed.
+        """
         del event
         painter = QPainter(self)
+        if self._picture is None:
+            self._picture = self._drawn()
+        painter.drawPixmap(0, 0, self._picture)
+        painter.setPen(look().text)
+        for top in self._selected:
+            painter.drawRect(QRectF(0.5, top - 1.5, WIDTH - 1, _TICK + 2))
+        painter.end()
+
+    def _drawn(self) -> QPixmap:
+        dpr = self.devicePixelRatio()
+        picture = QPixmap(round(WIDTH * dpr), max(1, round(self.height() * dpr)))
+        picture.setDevicePixelRatio(dpr)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         scene = self._view.scene
-        active = None
         for tick in self._ticks:
             width = WIDTH / len(tick.marks)
             for index, mark in enumerate(tick.marks):
                 colour = label_colours(scene.look_of(mark.label).colour).line
                 box = QRectF(index * width, tick.top, width, _TICK)
                 painter.fillRect(box, tint(colour, _ALPHA))
-                if scene.is_chosen(mark.entity):
-                    active = tick
-        if active is not None:
-            painter.setPen(look().text)
-            painter.drawRect(QRectF(0.5, active.top - 1.5, WIDTH - 1, _TICK + 2))
         painter.end()
+        return picture
+
+    def _on_look_changed(self) -> None:
+        self._picture = None
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Lead to the annotation that is clicked, or to the place in the article."""

@@ -61,7 +61,7 @@ class MarginVerbs(QObject):
             signal.connect(self.strip.refresh)
         for signal in (desk.labels_changed, desk.filter_changed):
             signal.connect(self.strip.refresh)
-        desk.selected_changed.connect(self.strip.update)
+        desk.selected_changed.connect(self.strip.show_selected)
         self.stripes.set_wanted(max(0, self._memory.settings.stripes))
 
     def _lead(self, entity: bytes) -> None:
