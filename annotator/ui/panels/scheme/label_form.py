@@ -26,7 +26,7 @@ from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.segmented import Segment, Segmented
 from annotator.ui.widgets.text import Text
 
-_KEY = 56
+_KEY = 60
 _UNDER = 184
 _PATTERN = 34
 _TWO_BOXES = 540
@@ -171,6 +171,7 @@ class LabelForm(QWidget):
 
     def _arrange(self) -> None:
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self.digit.setFixedWidth(max(_KEY, scaled(_KEY - 12)))
         needed = _CIRCLES * _CIRCLE_PITCH + metrics.SPACE_EDGE + self.patterns.sizeHint().width()
         self._looks.setDirection(across if self.width() >= needed else down)
         self._examples.setDirection(across if self.width() >= scaled(_TWO_BOXES) else down)
