@@ -244,9 +244,8 @@ class SchemePage(QWidget):
     def _on_changed(self) -> None:
         draft = self.draft
         project = self._hub.project
-        self.changes = (
-            list(project.schemes.differences(draft.scheme, draft.base)) if project else []
-        )
+        differences = project.schemes.differences if project else None
+        self.changes = list(differences(draft.scheme, draft.base)) if differences else []
         dirty = bool(self.changes)
         self.save.setText(tr("Save version {n}", n=draft.base.version + 1))
         self.save.updateGeometry()
@@ -364,6 +363,8 @@ class SchemePage(QWidget):
         self.things.setFixedWidth(_LEFT_NARROWEST if narrow else left)
         margin = metrics.SPACE_EDGE if narrow else metrics.SPACE_SECTIONS
         self._middle.setContentsMargins(margin, 0, margin, 0)
+        sides = self.things.width() + (metrics.PANEL_WIDTH if beside else 0) + 2 * margin
+        self.form.fit(min(_COLUMN, self.width() - sides))
         if beside == self._side_beside:
             return
         self._side_beside = beside

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from annotator.app.scheming import attributes as steps
@@ -48,6 +47,7 @@ class LabelForm(QWidget):
         super().__init__(parent)
         self._draft = draft
         self._shown = ""
+        self._room = 0
         self._counts: dict[str, int] = {}
         self.name = Field(tr("Name"), tr("What people call it"))
         self.digit = Field(tr("Key"))
@@ -164,18 +164,26 @@ class LabelForm(QWidget):
         uses = self._counts.get(label.key, 0)
         self.attributes.show_label(label, scheme, uses, locked=locked)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put parts below each other where there is little room."""
-        super().resizeEvent(event)
-        self._arrange()
+    def fit(self, width: int) -> None:
+        """Put parts below each other where there is little room (pixels).
 
-    def _arrange(self) -> None:
+        Whoever gives the room says so: the form itself could not become narrower than its parts
+        beside each other.
+        """
+        self._room = width
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self.digit.setFixedWidth(max(_KEY, scaled(_KEY - 12)))
+        self._examples.setDirection(across if width >= scaled(_TWO_BOXES) else down)
+        self.colours.set_columns(max(4, min(_CIRCLES, width // _CIRCLE_PITCH)))
+        if (label := self._draft.label()) is not None:
+            self._show_patterns(label)
+        self._place_looks()
+
+    def _place_looks(self) -> None:
+        """Put colours and lines beside each other, if there is room."""
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         needed = _CIRCLES * _CIRCLE_PITCH + metrics.SPACE_EDGE + self.patterns.sizeHint().width()
-        self._looks.setDirection(across if self.width() >= needed else down)
-        self._examples.setDirection(across if self.width() >= scaled(_TWO_BOXES) else down)
-        self.colours.set_columns(max(4, min(_CIRCLES, self.width() // _CIRCLE_PITCH)))
+        self._looks.setDirection(across if self._room >= needed else down)
 
     # Changes
 
@@ -273,7 +281,10 @@ class LabelForm(QWidget):
 
     def _show_patterns(self, label: Label) -> None:
         """Show the lines in the label's colour."""
-        if self.patterns.property("colour") != label.colour:
+        # Wider with larger text, but never wider than there is room.
+        share = (self._room - metrics.SPACE_INSIDE) // len(PATTERNS) if self._room else _PATTERN
+        unit = round(min(scaled(_PATTERN), share) * 100 / scaled(100))
+        if self.patterns.property("made_for") != [label.colour, unit]:
             focus: QWidget | None = self.window().focusWidget()
             had_focus = focus is not None and self.patterns.isAncestorOf(focus)
             segments = [
@@ -281,15 +292,15 @@ class LabelForm(QWidget):
                 for name, words in zip(PATTERNS, self.pattern_names, strict=True)
             ]
             old = self.patterns
-            self.patterns = Segmented(segments, tr("Line"), widths=[_PATTERN] * len(segments))
-            self.patterns.setProperty("colour", label.colour)
+            self.patterns = Segmented(segments, tr("Line"), widths=[unit] * len(segments))
+            self.patterns.setProperty("made_for", [label.colour, unit])
             self.patterns.picked.connect(lambda at: self._change("pattern", pattern=PATTERNS[at]))
             self._pattern_column.replaceWidget(old, self.patterns)
             self._pattern_column.setAlignment(self.patterns, Qt.AlignmentFlag.AlignLeading)
             old.hide()
             old.deleteLater()
             self.setTabOrder(self.colours, self.patterns)
-            self._arrange()
+            self._place_looks()
             if had_focus:
                 self.patterns.setFocus()
         self.patterns.set_current(PATTERNS.index(label.pattern))
