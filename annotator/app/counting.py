@@ -33,6 +33,7 @@ class Wanted(NamedTuple):
     value: str | None = None
     outlet: str | None = None
     words: str = ""
+    article: str = ""
     also: tuple[str, str] | None = None
 
 
@@ -135,14 +136,11 @@ class Counting:
 
 
 def _fits(one: Counted, wanted: Wanted) -> bool:
-    if wanted.label and one.label != wanted.label:
-        return False
-    if wanted.annotator and one.annotator != wanted.annotator:
-        return False
-    if wanted.outlet is not None and one.outlet != wanted.outlet:
-        return False
-    if wanted.words and folded(one.quote) != wanted.words:
-        return False
-    if not wanted.attribute:
-        return True
-    return value_word(one.values.get(wanted.attribute)) == wanted.value
+    return (
+        wanted.label in ("", one.label)
+        and wanted.annotator in ("", one.annotator)
+        and wanted.article in ("", one.article)
+        and wanted.outlet in (None, one.outlet)
+        and wanted.words in ("", folded(one.quote))
+        and (not wanted.attribute or value_word(one.values.get(wanted.attribute)) == wanted.value)
+    )

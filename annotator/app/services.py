@@ -12,8 +12,8 @@ from annotator.app.session import Session
 if TYPE_CHECKING:
     from annotator.app.bulk import Bulk
     from annotator.app.comparing import Comparing
-    from annotator.app.counting import Counting
     from annotator.app.copies import Copies
+    from annotator.app.counting import Counting
     from annotator.app.details import Details
     from annotator.app.exchange.exchanging import Exchanging
     from annotator.app.export.exporting import Exporting

@@ -66,6 +66,14 @@ class Tallies:
             if key == label and _is(who, annotator)
         )
 
+    def by_article(self, annotator: str = "") -> dict[str, Counter[str]]:
+        """Give how often each label occurs by article, those with the most first."""
+        found: dict[str, Counter[str]] = {}
+        for (who, label, article), count in self.articles.items():
+            if _is(who, annotator):
+                found.setdefault(article, Counter())[label] += count
+        return dict(sorted(found.items(), key=lambda item: (-item[1].total(), item[0])))
+
     def by_outlet(
         self, label: str, attribute: str, annotator: str = ""
     ) -> dict[str, Counter[str | None]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotator.model.tally import Tallies
 from annotator.model.team import PersonProgress, TeamState, WeekPace
 from annotator.model.unit import DifferenceKind
 from annotator.ui.panels.overview.facts import ArticleFact, Facts, Stopped
@@ -41,4 +42,4 @@ def overview_facts() -> Facts:
         for who, number in zip(("Amara", "Jonas"), numbers, strict=True)
     ]  # fmt: skip
     stopped = Stopped(next(one for one in articles if one.state == "review"), reviewing=True)
-    return Facts(articles, people, pace, stopped, blind=False)
+    return Facts(articles, people, pace, stopped, blind=False, tallies=Tallies())

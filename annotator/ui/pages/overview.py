@@ -10,17 +10,20 @@ from annotator.ui.hub import Hub
 from annotator.ui.look import metrics
 from annotator.ui.pages.card_page import PADDING, CardPage
 from annotator.ui.panels.overview.facts import Facts, gather
+from annotator.ui.panels.overview.labels import LabelsCard
 from annotator.ui.panels.overview.open_differences import OpenCard
 from annotator.ui.panels.overview.pace import PaceCard
 from annotator.ui.panels.overview.people import PeopleCard
 from annotator.ui.panels.overview.states import StatesCard
 from annotator.ui.panels.overview.stopped import StoppedCard
+from annotator.ui.panels.overview.together import TogetherCard
+from annotator.ui.panels.overview.values import ValuesCard
 from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.tab_order import tab_through
 
 
 class OverviewPage(CardPage):
-    """Five cards; facts are gathered in the background when it is seen.
+    """Cards of figures; facts are gathered in the background when it is seen.
 
     Signals:
         article_wanted(article): open an article, to be tagged or reviewed as it stands.
@@ -50,6 +53,9 @@ class OverviewPage(CardPage):
         self.people = PeopleCard()
         self.pace = PaceCard()
         self.open = OpenCard()
+        self.labels = LabelsCard()
+        self.values = ValuesCard()
+        self.together = TogetherCard()
         self.grid.setContentsMargins(PADDING, PADDING, PADDING, metrics.SPACE_EDGE)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,13 +68,23 @@ class OverviewPage(CardPage):
         self.states.articles_wanted.connect(self.articles_wanted)
         self.stopped.go_on.connect(self.go_on)
         self.people.merge_wanted.connect(self.merge_wanted)
-        self.people.picked.connect(self.pace.look_at)
+        for card in (self.pace, self.labels, self.values):
+            self.people.picked.connect(card.look_at)
         self.open.review_wanted.connect(self.review_wanted)
         self.open.articles_wanted.connect(self.articles_wanted)
 
     def show_facts(self, facts: Facts) -> None:
         """Show facts in all cards."""
-        cards = (self.states, self.stopped, self.people, self.pace, self.open)
+        cards = (
+            self.states,
+            self.stopped,
+            self.people,
+            self.pace,
+            self.labels,
+            self.values,
+            self.open,
+            self.together,
+        )
         with keeping_focus(self.cards):
             for card in cards:
                 card.show_facts(facts)
@@ -79,7 +95,8 @@ class OverviewPage(CardPage):
         self.people.setVisible(not hidden)
         if hidden:
             self.people.look_at_all()
-            self.pace.look_at("")
+            for card in (self.pace, self.labels, self.values):
+                card.look_at("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on at Enter, go back at Esc."""
@@ -102,14 +119,22 @@ class OverviewPage(CardPage):
     def arrange(self, columns: int) -> None:
         """Put the cards in one column or two."""
         for number, (card, height) in enumerate(
-            ((self.states, 140), (self.stopped, 148), (self.people, 260), (self.pace, 260))
+            (
+                (self.states, 140),
+                (self.stopped, 148),
+                (self.people, 260),
+                (self.pace, 260),
+                (self.labels, 280),
+                (self.values, 280),
+            )
         ):
             card.setMinimumHeight(height)
             row, column = divmod(number, columns)
             self.grid.addWidget(card, row, column)
-        last = 4 // columns
-        self.open.setMinimumHeight(280)
-        self.grid.addWidget(self.open, last, 0, 1, columns)
-        for row in range(6):
+        last = 6 // columns
+        for number, card in enumerate((self.open, self.together)):
+            card.setMinimumHeight(280)
+            self.grid.addWidget(card, last + number, 0, 1, columns)
+        for row in range(8):
             self.grid.setRowStretch(row, 0)
-        self.grid.setRowStretch(last, 1)
+        self.grid.setRowStretch(last + 1, 1)

@@ -224,7 +224,12 @@ class Verbs(QObject):
         self.agreement = AgreementVerbs(hub, parts.messages, frame)
         self.agreement.noted.connect(self.status.note)
         self.surveys = SurveyVerbs(
-            hub, parts.review_desk, self.agreement, self.exchanging.merge, frame
+            hub,
+            parts.review_desk,
+            self.agreement,
+            self.exchanging.merge,
+            parts.messages,
+            frame,
         )
         self.surveys.page_made.connect(parts.pages.addWidget)
         self.surveys.place_wanted.connect(self.show_place)

@@ -12,6 +12,8 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.agreement import AgreementVerbs
+from annotator.ui.verbs.charts import ChartVerbs
+from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.ui.pages.agreement import AgreementPage
@@ -44,6 +46,7 @@ class SurveyVerbs(QObject):
         review: ReviewDesk,
         agreement: AgreementVerbs,
         merge: Callable[[], object],
+        messages: MessageBar,
         window: QWidget,
     ) -> None:
         super().__init__(window)
@@ -52,6 +55,8 @@ class SurveyVerbs(QObject):
         self._serving = agreement
         self._merge = merge
         self._window = window
+        self._charts = ChartVerbs(hub, messages, window)
+        self._charts.place_wanted.connect(self.place_wanted)
         self._agreement: AgreementPage | None = None
         self._overview: OverviewPage | None = None
         agreement.place_wanted.connect(self._on_place_wanted)
@@ -97,6 +102,8 @@ class SurveyVerbs(QObject):
             page.articles_wanted.connect(self._list)
             page.merge_wanted.connect(self._merge)
             page.left.connect(self.back_wanted)
+            for card in (page.labels, page.values, page.together):
+                self._charts.serve(card)
             page.set_names_hidden(hidden=self._review.names_hidden)
             self.page_made.emit(page)
         return self._overview

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
+from annotator.model.tally import Tallies
 from annotator.model.team import WeekPace
 from annotator.ui.dialogs.articles import ArticlesSheet
 from annotator.ui.hub import Hub
@@ -81,7 +82,7 @@ def test_enter_goes_on_where_one_stopped(page: OverviewPage, facts: Facts) -> No
 
 
 def test_an_empty_project_says_what_to_do(page: OverviewPage, facts: Facts) -> None:
-    page.show_facts(Facts((), facts.people[:1], (), None, blind=False))
+    page.show_facts(Facts((), facts.people[:1], (), None, blind=False, tallies=Tallies()))
     assert not page.stopped.answer.isEnabled()
     assert "Ctrl O" in page.stopped.note.text()
     assert not page.open.total.isEnabled()

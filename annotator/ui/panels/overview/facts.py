@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from annotator.model.listing import LabelOutline
+from annotator.model.tally import Tallies
 from annotator.model.team import PersonProgress, TeamState, WeekPace
 from annotator.model.unit import DifferenceKind
+from annotator.ui.i18n import tr
+
+if TYPE_CHECKING:
+    from annotator.app.counting import Wanted
+    from annotator.model.annotation import Annotation
+    from annotator.model.scheme import Scheme
 
 _PIECE = 50
 """Articles counted between two looks whether the job is still wanted."""
@@ -28,6 +36,18 @@ class ArticleFact(NamedTuple):
         return sum(self.open.values())
 
 
+class Subject(NamedTuple):
+    """An attribute that can be looked at, with what people call it and its values.
+
+    ``values`` are named in the scheme's order; None is that none was given.
+    """
+
+    label: str
+    attribute: str
+    title: str
+    values: Mapping[str | None, str]
+
+
 class Stopped(NamedTuple):
     """Where the one who works stopped: the article, and what is to do in it."""
 
@@ -44,6 +64,9 @@ class Facts(NamedTuple):
         pace: what was done by week and person, oldest first.
         stopped: where to go on; None in an empty project.
         blind: people work blind: others' numbers are theirs to know.
+        tallies: what the annotations say, counted.
+        labels: the labels of the scheme.
+        subjects: the attributes whose values can be looked at.
     """
 
     articles: Sequence[ArticleFact]
@@ -51,6 +74,9 @@ class Facts(NamedTuple):
     pace: Sequence[WeekPace]
     stopped: Stopped | None
     blind: bool
+    tallies: Tallies
+    labels: Sequence[LabelOutline] = ()
+    subjects: Sequence[Subject] = ()
 
     def of_state(self, state: TeamState) -> list[ArticleFact]:
         """List the articles of a state."""
@@ -89,7 +115,37 @@ def gather(path: Path, who: str, report: Callable[[int], None]) -> Facts:
             pace=project.team.pace(),
             stopped=_stopped(articles, last, may_settle=project.team.may("settle")),
             blind=project.team.settings().blind,
+            tallies=project.counting.tallies(report),
+            labels=project.labels,
+            subjects=_subjects(project.scheme),
         )
+
+
+def spans(
+    path: Path, who: str, wanted: Wanted, report: Callable[[int], None]
+) -> list[tuple[Annotation, str]]:
+    """Find the annotations behind a count; what ``report`` raises stops it."""
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    with Project.open(path, who, read_only=True) as project:
+        return project.counting.spans(wanted, report)
+
+
+def _subjects(scheme: Scheme) -> list[Subject]:
+    """Name the attributes with few values, and the values as people read them."""
+    found = []
+    for label in scheme.labels:
+        for one in label.attributes:
+            values: dict[str | None, str] = {}
+            if one.kind == "choice":
+                values = {choice.key: choice.name for choice in one.choices}
+            elif one.kind == "flag":
+                values = {"yes": tr("yes"), "no": tr("no")}
+            else:
+                continue
+            title = tr("{attribute} of {label}", attribute=one.name, label=label.name)
+            found.append(Subject(label.key, one.key, title, {**values, None: tr("not given")}))
+    return found
 
 
 def _differing(counts: Mapping[DifferenceKind, int]) -> Mapping[DifferenceKind, int]:

@@ -1,0 +1,135 @@
+"""What charts of counts lead to: the annotations behind a number, and files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, QSize, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from annotator.problems import UserProblem
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+from annotator.ui.panels.overview import facts
+from annotator.ui.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from annotator.app.counting import Wanted
+    from annotator.model.annotation import Annotation
+    from annotator.ui.panels.overview.chart_card import ChartCard
+
+_SHARPER = 2
+"""Pixels of a saved picture for one of the screen's."""
+
+
+class ChartVerbs(QObject):
+    """Serves the cards of charts.
+
+    Signals:
+        place_wanted(article, start, end): show a place of an article, in code points.
+    """
+
+    place_wanted = Signal(str, int, int)
+
+    def __init__(self, hub: Hub, messages: MessageBar, window: QWidget) -> None:
+        super().__init__(window)
+        self._hub = hub
+        self._messages = messages
+        self._window = window
+        self._job: Job[list[tuple[Annotation, str]]] | None = None
+
+    def serve(self, card: ChartCard) -> None:
+        """Do what a card asks for."""
+        card.spans_wanted.connect(self.list_spans)
+        card.save_wanted.connect(self.save)
+
+    def list_spans(self, title: str, wanted: Wanted) -> None:
+        """List the annotations behind a count."""
+        project = self._hub.project
+        if project is None:
+            return
+        if self._job is not None:
+            self._job.stop()
+        path, who = project.path, project.annotator.name
+        job: Job[list[tuple[Annotation, str]]] = Job(
+            lambda report: facts.spans(path, who, wanted, report), self
+        )
+        self._job = job
+        job.succeeded.connect(lambda found: self._list(title, found))
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.finished.connect(job.deleteLater)
+        job.destroyed.connect(self._forget)
+        job.start()
+
+    def save(self, card: ChartCard, ending: str) -> None:
+        """Ask where, and save a chart as a picture, a drawing or a table."""
+        from annotator.app.charts import save_file, table_bytes  # noqa: PLC0415 - seldom
+
+        project = self._hub.project
+        if project is None:
+            return
+        proposed = project.path.with_name(f"{project.name} {card.title.text()}.{ending}")
+        path, _ = QFileDialog.getSaveFileName(self._window, tr("Save the chart"), str(proposed))
+        if not path:
+            return
+        data = table_bytes(card.table()) if ending == "csv" else _painted(card, ending)
+        try:
+            save_file(Path(path), data)
+        except UserProblem as problem:
+            self._messages.show_problem(str(problem))
+        else:
+            self._messages.show_info(tr("Saved to {path}.", path=path))
+
+    def _list(self, title: str, found: list[tuple[Annotation, str]]) -> None:
+        from annotator.ui.dialogs.export.spans import ConcernedSheet  # noqa: PLC0415 - seldom
+
+        labels = self._hub.run(lambda project: project.labels) or []
+        sheet = ConcernedSheet(self._window, title, found, labels)
+        sheet.place_wanted.connect(self.place_wanted)
+        sheet.open(sheet.list if found else sheet.refuse)
+
+    def _forget(self) -> None:
+        self._job = None
+
+
+def _painted(card: ChartCard, ending: str) -> bytes:
+    """Paint a card without its button."""
+    card.save.hide()
+    try:
+        return drawing_of(card) if ending == "svg" else picture_of(card)
+    finally:
+        card.save.show()
+
+
+def picture_of(widget: QWidget) -> bytes:
+    """Paint a widget as a PNG, twice as sharp as on the screen."""
+    from PySide6.QtGui import QImage, QImageWriter  # noqa: PLC0415 - seldom
+
+    image = QImage(widget.size() * _SHARPER, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(_SHARPER)
+    image.fill(0)
+    widget.render(image)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())
+
+
+def drawing_of(widget: QWidget) -> bytes:
+    """Paint a widget as an SVG: lines and words, sharp at any size."""
+    from PySide6.QtGui import QPainter  # noqa: PLC0415 - seldom
+    from PySide6.QtSvg import QSvgGenerator  # noqa: PLC0415 - seldom
+
+    buffer = QBuffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    size: QSize = widget.size()
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    generator.setTitle(widget.accessibleName())
+    painter = QPainter(generator)
+    widget.render(painter, QPoint())
+    painter.end()
+    return bytes(buffer.data().data())

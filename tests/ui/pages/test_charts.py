@@ -1,0 +1,230 @@
+"""The charts of the overview: numbers add up, open what they count, and can be saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator import Project
+from annotator.app.counting import Wanted
+from annotator.app.sample import sample_project
+from annotator.ui.hub import Hub
+from annotator.ui.look import Theme
+from annotator.ui.pages.overview import OverviewPage
+from annotator.ui.panels.overview.chart_card import WAYS, ChartCard
+from annotator.ui.verbs.charts import ChartVerbs
+from annotator.ui.widgets.message_bar import MessageBar
+
+Asked = list[tuple[str, Wanted]]
+
+
+@pytest.fixture
+def hub(qapp: object, problems: list[str], home: Path) -> Any:
+    """Give a hub on the sample: three people, six outlets."""
+    del qapp, home
+    made = Hub()
+    made.problem.connect(problems.append)
+    made.open(Project.open(sample_project(), "Amara"))
+    yield made
+    made.close(quietly=True)
+    made.deleteLater()
+
+
+@pytest.fixture
+def page(hub: Hub, qtbot: QtBot) -> OverviewPage:
+    made = OverviewPage(hub)
+    qtbot.addWidget(made)
+    made.resize(1440, 1400)
+    made.show()
+    qtbot.waitUntil(lambda: bool(made.labels.rows), timeout=20_000)
+    return made
+
+
+def _asked(card: ChartCard) -> Asked:
+    asked: Asked = []
+    card.spans_wanted.connect(lambda title, wanted: asked.append((title, wanted)))
+    return asked
+
+
+def _click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def test_the_labels_add_up_and_open(page: OverviewPage, hub: Hub, theme: Theme) -> None:
+    card, asked = page.labels, _asked(page.labels)
+    assert theme.name in ("light", "dark")
+    assert sum(row.count for row in card.rows) == int(card.total.text().replace(",", ""))
+    counts = [row.count for row in card.rows]
+    assert counts == sorted(counts, reverse=True)
+    _click(card.rows[0])
+    project = hub.project
+    assert project is not None
+    title, wanted = asked[-1]
+    assert title == card.rows[0].label.name
+    assert len(project.counting.spans(wanted)) == card.rows[0].count
+    page.people.picked.emit("Mei")
+    assert sum(row.count for row in card.rows) < sum(counts)
+    _click(card.rows[0])
+    spans = project.counting.spans(asked[-1][1])
+    assert len(spans) == card.rows[0].count
+    assert {one.annotator for one, _ in spans} == {"Mei"}
+    assert not card.grab().isNull()
+
+
+def test_articles_add_up_too(page: OverviewPage, hub: Hub) -> None:
+    card, asked = page.labels, _asked(page.labels)
+    card.switch.picked.emit(1)
+    assert sum(row.counts.total() for row in card.articles) == sum(r.count for r in card.rows)
+    _click(card.articles[0])
+    project = hub.project
+    assert project is not None
+    found = project.counting.spans(asked[-1][1])
+    assert len(found) == card.articles[0].counts.total()
+    assert {title for _, title in found} == {card.articles[0].title}
+    heads, first, *_ = card.table()
+    assert (heads[0], heads[-1], first[-1]) == ("article", "all", len(found))
+
+
+def test_every_part_of_a_bar_opens_what_it_counts(page: OverviewPage, hub: Hub) -> None:
+    card, asked = page.values, _asked(page.values)
+    project = hub.project
+    assert project is not None
+    assert len(card.bars) == 6
+    for bar in card.bars:
+        assert sum(part.count for part in bar.parts) == int(bar.total.text())
+        for part in bar.parts:
+            part.click()
+            assert len(project.counting.spans(asked[-1][1])) == part.count, asked[-1]
+        bar.total.click()
+        assert len(project.counting.spans(asked[-1][1])) == int(bar.total.text())
+
+
+def test_other_values_can_be_chosen(page: OverviewPage) -> None:
+    card = page.values
+    assert card._facts is not None
+    for subject in card._facts.subjects:
+        card._take(subject)
+        assert not card.grab().isNull()
+        if card.bars:
+            heads, *rows = card.table()
+            assert len({len(row) for row in (heads, *rows)}) == 1
+    page.people.picked.emit("Mei")
+    page.people.picked.emit("")
+
+
+def test_what_meets_opens(page: OverviewPage, hub: Hub) -> None:
+    card, asked = page.together, _asked(page.together)
+    project = hub.project
+    assert project is not None
+    for (row, column), cell in card.grid.cells.items():
+        cell.click()
+        spans = project.counting.spans(asked[-1][1])
+        assert spans
+        if row == column:
+            assert cell.number == f"{card._tallies.paragraphs[asked[-1][1].label]:,}"
+    for pair in card.rows:
+        pair.click()
+        spans = project.counting.spans(asked[-1][1])
+        assert len(spans) >= pair.count > 1
+    assert not card.grab().isNull()
+
+
+@pytest.mark.parametrize("ending", [ending for ending, _ in WAYS])
+def test_a_chart_is_saved(
+    page: OverviewPage,
+    hub: Hub,
+    ending: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    out = tmp_path / f"chart 🇺🇦.{ending}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+    messages = MessageBar(page)
+    qtbot.addWidget(messages)
+    ChartVerbs(hub, messages, page).save(page.values, ending)
+    assert str(out) in messages.text()
+    data = out.read_bytes()
+    if ending == "csv":
+        lines = data.decode("utf-8-sig").split("\r\n")
+        assert len(lines) == len(page.values.bars) + 2
+        assert lines[0].startswith("outlet,")
+    elif ending == "svg":
+        words = "".join(etree.fromstring(data).itertext())
+        assert "Weather desk" in words
+    else:
+        picture = QImage.fromData(data)
+        assert picture.width() == 2 * page.values.width()
+    assert page.values.save.isVisible()
+
+
+def test_a_full_disk_is_said(
+    page: OverviewPage, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    out = tmp_path / "missing" / "chart.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
+    messages = MessageBar(page)
+    qtbot.addWidget(messages)
+    ChartVerbs(hub, messages, page).save(page.labels, "csv")
+    assert "cannot be written" in messages.text()
+
+
+def test_spans_are_listed_and_lead_to_their_place(
+    page: OverviewPage, hub: Hub, qtbot: QtBot, wait_for_sheet: Callable[[], QWidget]
+) -> None:
+    messages = MessageBar(page)
+    qtbot.addWidget(messages)
+    verbs = ChartVerbs(hub, messages, page)
+    places: list[tuple[str, int, int]] = []
+    verbs.place_wanted.connect(lambda *place: places.append(place))
+    verbs.serve(page.labels)
+    _click(page.labels.rows[0])
+    QTest.keyClick(wait_for_sheet(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(places))
+    article, start, end = places[0]
+    project = hub.project
+    assert project is not None
+    assert 0 <= start < end <= len(project.article(article).text)
+
+
+@pytest.fixture
+def wait_for_sheet(page: OverviewPage, qtbot: QtBot) -> Callable[[], QWidget]:
+    """Give the list of the sheet over the page, once it is there."""
+    from annotator.ui.widgets.row_view import RowView  # noqa: PLC0415 - for this fixture
+
+    def wait() -> QWidget:
+        found: list[QWidget] = []
+
+        def there() -> bool:
+            found[:] = [one for one in page.window().findChildren(RowView) if one.isVisible()]
+            return bool(found)
+
+        qtbot.waitUntil(there, timeout=20_000)
+        return found[-1]
+
+    return wait
+
+
+def test_an_empty_project_teaches(qtbot: QtBot, tmp_path: Path) -> None:
+    made = Hub()
+    made.open(Project.create(tmp_path / "empty.annot", annotator="Olena"))
+    page = OverviewPage(made)
+    qtbot.addWidget(page)
+    page.resize(720, 480)
+    page.show()
+    qtbot.waitUntil(lambda: not page.outdated and bool(page.labels.rows), timeout=20_000)
+    assert page.values.nothing.isVisibleTo(page)
+    assert page.together.nothing.isVisibleTo(page)
+    assert [row.count for row in page.labels.rows] == [0, 0, 0]
+    assert page.labels.table()[0] == ("label", "annotations")
+    assert not page.grab().isNull()
+    made.close(quietly=True)
