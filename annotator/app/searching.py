@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from annotator.app.asking import Asked, Asking, Completion
 from annotator.app.session import Session
 from annotator.app.sorting_lines import sorted_lines
-from annotator.model.query_words import holds, positive
+from annotator.model.query import Near, Term
+from annotator.model.query_words import folded, holds, positive
 from annotator.model.search import ArticleHead, Concordance, Hit, Line, LineMark, Piece, SortKey
 from annotator.problems import UserProblem
 from annotator.store.concordance import annotations_of, heads_of, marks_in, zones_of
@@ -165,7 +166,11 @@ class Searching:
         assert asked.words is not None
         session = self._session
         connection, coder = session.database.connection, session.database.coder
-        walk = places(connection, asked.words, asked.articles)
+        terms = list(positive(asked.words))
+        walk = (
+            (number, text, _in_a_row(text, spans, terms))
+            for number, text, spans in places(connection, asked.words, asked.articles)
+        )
         if not asked.leaves_out:
             for number, text, spans in walk:
                 yield number, text, [(start, end, None) for start, end in spans]
@@ -202,6 +207,40 @@ class Searching:
             spans.append((one.start, one.end, one.entity))
         if spans:
             yield number, session.text(number), spans
+
+
+def _in_a_row(
+    text: str, spans: list[tuple[int, int]], terms: Sequence[Term | Near]
+) -> list[tuple[int, int]]:
+    """Make one hit of words that stand in the text next to each other as in the query."""
+    if len(terms) < 2:
+        return spans
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        last = joined[-1] if joined else (0, 0)
+        beside = start - last[1] == 1 and text[last[1]] in " \u00a0" and joined
+        if beside and _follow(text[slice(*last)], text[start:end], terms):
+            joined[-1] = (last[0], end)
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _follow(one: str, other: str, terms: Sequence[Term | Near]) -> bool:
+    """Tell whether a query has two words one after the other."""
+    last, first = one.rsplit(maxsplit=1)[-1], other.split(maxsplit=1)[0]
+    return any(
+        isinstance(before, Term)
+        and isinstance(behind, Term)
+        and _is_word(last, before, before.text.split()[-1])
+        and _is_word(first, behind, behind.text.split()[0])
+        for before, behind in pairwise(terms)
+    )
+
+
+def _is_word(word: str, term: Term, wanted: str) -> bool:
+    said, asked = folded(word), folded(wanted)
+    return said.startswith(asked) if term.prefix else said == asked
 
 
 def _line(

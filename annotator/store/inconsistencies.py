@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import orjson
 
 from annotator.model.annotator import CONSENSUS
+from annotator.model.canonical import plain
 from annotator.store.article_sql import HERE
 from annotator.store.coding import Coder
 from annotator.store.rows import ANNOTATOR, STATUS
@@ -41,7 +42,7 @@ def tagged_strings(connection: sqlite3.Connection, coder: Coder) -> Iterator[Tag
         (CONSENSUS,),
     )
     for article, start, end, quote, label, author, rest in rows:
-        fields = {} if rest is None else orjson.loads(rest)
+        fields: dict[str, Any] = {} if rest is None else plain(orjson.loads(rest))
         if "fragments" not in fields:
             values = fields.get("attributes", {})
             yield TaggedString(article, start, end, quote, words[label], words[author], values)

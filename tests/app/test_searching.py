@@ -73,6 +73,9 @@ def test_lines_stand_where_the_words_are(searched: Project) -> None:
         ("dam zone:headline", []),
         ("dam -zone:headline title:rivers", ["No dam", "low dam"]),
         ("🇺🇦", ["Kyiv 🇺🇦"]),
+        ("dam broke", ["old dam", "new dam broke", "Kyiv’s dam", "No dam", "low dam broke"]),
+        ("new da* broke", [" Dams", "old dam", "A new dam broke", "Kyiv’s dam"]),
+        ("kyiv 🇺🇦", ["near Kyiv 🇺🇦", "and Kyiv"]),
         (
             "near(dam kyiv, 2)",
             ["new dam", "near Kyiv", "and Kyiv", "Kyiv’s dam", "said Kyiv", "low dam"],

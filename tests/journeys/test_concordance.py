@@ -330,3 +330,26 @@ def test_it_fits_small_windows(start: Start, path: Path, size: tuple[int, int]) 
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page.lines.view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page.lines.view.viewport().grab()
+
+
+def test_the_lists_are_counted_in_the_menus(start: Start, path: Path) -> None:
+    hand = start(path)
+    hand.window.verbs.searches.left_untagged()
+    page = _page(hand)
+    hand.wait(lambda: page.unlike.list.model.rowCount() > 0)
+    actions = hand.window.verbs.actions
+    assert actions["tagged_unlike"].text() == "Words tagged unlike (1)"
+    assert actions["left_untagged"].text() == "Words left untagged (2)"
+    hand.press("Escape")
+    assert hand.mode() == "tag"
+
+
+def test_who_works_blind_sees_no_label_of_others(start: Start, path: Path) -> None:
+    with Project.open(path, annotator="Olena") as project:
+        project.team.set_blind(blind=True)
+    hand = start(path)
+    page = _look_for(hand, "kyiv", 3)
+    shown = page.lines.model.shown()
+    assert {m.annotator for one in shown for m in one.marks} == {"Olena"}
+    page.show_part(2)
+    hand.wait(lambda: page.unlike.list.empty.accessibleName() == "Everything is tagged alike")

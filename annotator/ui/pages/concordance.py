@@ -239,8 +239,9 @@ class ConcordancePage(QWidget):
         painter.end()
 
     def _lead_down(self) -> None:
-        part = self.lines if self.parts.current() == LINES else self.articles
-        part.setFocus(Qt.FocusReason.TabFocusReason)
+        here = self.parts.current() == LINES
+        if self.lines.model.rowCount() if here else self.articles.shown():
+            (self.lines if here else self.articles).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self, line: Line) -> None:
         head = self.lines.model.head(line)

@@ -238,6 +238,7 @@ class Verbs(QObject):
         self.searches.page_made.connect(parts.pages.addWidget)
         self.searches.place_wanted.connect(self.show_place)
         self.searches.noted.connect(self.status.note)
+        self.searches.renamed.connect(lambda name, text: self.actions[name].setText(text))
         self.opening.worker_changed.connect(self.searches.follow_worker)
         self.menus.concordance = self.searches.concordance
 

@@ -35,6 +35,7 @@ class SearchVerbs(QObject):
         back_wanted(): show the article again.
         place_wanted(article, start, end): show a place of an article (code points).
         noted(text): something was done; the status bar says it.
+        renamed(action, text): an action is called otherwise now.
     """
 
     page_made = Signal(object)
@@ -42,6 +43,7 @@ class SearchVerbs(QObject):
     back_wanted = Signal()
     place_wanted = Signal(str, int, int)
     noted = Signal(str)
+    renamed = Signal(str, str)
 
     def __init__(
         self,
@@ -69,6 +71,7 @@ class SearchVerbs(QObject):
             page.verb_wanted.connect(self._on_verb)
             page.intended_wanted.connect(self._ask_intended)
             page.take_back_wanted.connect(self._take_back)
+            page.unlike.counted.connect(self._on_counted)
             self.page_made.emit(page)
         return self._page
 
@@ -93,6 +96,14 @@ class SearchVerbs(QObject):
         page = self.page
         self.mode_wanted.emit("concordance")
         page.show_part(3)
+
+    def _on_counted(self, differing: int, untagged: int) -> None:
+        """Say in the menus and the palette how many rows the lists have."""
+        for action, words, count in (
+            ("tagged_unlike", tr("Words tagged unlike"), differing),
+            ("left_untagged", tr("Words left untagged"), untagged),
+        ):
+            self.renamed.emit(action, f"{words} ({count:,})" if count else words)
 
     def follow_worker(self) -> None:
         """Take note that somebody else works, who may see other work."""
