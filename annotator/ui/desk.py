@@ -7,11 +7,13 @@ this window or another program, arrives through the hub and is passed on in smal
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.changes import ChangeSet
+from annotator.model.identity import entity_bytes
 from annotator.model.listing import ReadingPlace
 from annotator.model.mark import Mark
 from annotator.ui.editor.display import DisplayText
@@ -172,10 +174,24 @@ class Desk(QObject):
 
     def set_filter(self, wanted: MarkFilter) -> None:
         """Paint only some annotations; what is not painted is not selected."""
+        wanted = self._with_discussed(wanted)
         if wanted != self.filter:
             self.filter = self.scene.filter = wanted if wanted.is_on else SHOWS_ALL
             self._let_go_of_hidden()
             self.filter_changed.emit()
+
+    def discussed(self) -> frozenset[bytes]:
+        """Find the annotations of the open article that are to be discussed."""
+        article = self.article
+        if article is None:
+            return frozenset()
+        states = self._hub.run(lambda project: project.discussing.states(article.id)) or {}
+        open_ones = (about for about, state in states.items() if state in ("open", "asking"))
+        return frozenset(entity_bytes(about) for about in open_ones)
+
+    def _with_discussed(self, wanted: MarkFilter) -> MarkFilter:
+        asked = "discuss" in wanted.states
+        return replace(wanted, discussed=self.discussed() if asked else frozenset())
 
     def show_everything(self) -> None:
         """Paint everybody's annotations, all of them."""
@@ -207,6 +223,8 @@ class Desk(QObject):
         self.place = place or project.corpus.reading_place(found.id) or _START
         self.scene = self._scene_of(project, found)
         self.article = found
+        if "discuss" in self.filter.states:
+            self.filter = self.scene.filter = self._with_discussed(self.filter)
         self._blind = project.team.hides(found.id)
         return True
 
@@ -269,6 +287,8 @@ class Desk(QObject):
             self.refresh_lanes()
         if article is None:
             return
+        if changes.touches("comment", article.id):
+            self.set_filter(self.filter)
         if changes.touches("status", article.id):
             self._see_anew(project)
         if changes.touches("scheme"):

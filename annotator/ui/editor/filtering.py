@@ -8,7 +8,7 @@ from typing import Literal
 from annotator.model.mark import Mark
 
 Whose = Literal["", "mine", "others"]
-State = Literal["flawed", "unsure"]
+State = Literal["flawed", "unsure", "discuss"]
 """Flawed is what needs a look: a required value is missing, or its label is unknown."""
 
 
@@ -20,11 +20,13 @@ class MarkFilter:
         hidden: keys of the labels that are not shown.
         whose: only one's own, only others', or everybody's (“”).
         states: only those in one of these states; none of them is no condition.
+        discussed: the annotations that are to be discussed, as far as that is asked for.
     """
 
     hidden: frozenset[str] = frozenset()
     whose: Whose = ""
     states: frozenset[State] = frozenset()
+    discussed: frozenset[bytes] = frozenset()
 
     @property
     def is_on(self) -> bool:
@@ -37,11 +39,13 @@ class MarkFilter:
             return False
         if self.whose and (mark.annotator == annotator) != (self.whose == "mine"):
             return False
-        return not self.states or any(is_in(mark, state) for state in self.states)
+        return not self.states or any(is_in(mark, state, self.discussed) for state in self.states)
 
 
-def is_in(mark: Mark, state: State) -> bool:
-    """Tell whether an annotation is in a state."""
+def is_in(mark: Mark, state: State, discussed: frozenset[bytes] = frozenset()) -> bool:
+    """Tell whether an annotation is in a state; ``discussed`` are those to be discussed."""
+    if state == "discuss":
+        return mark.entity in discussed
     return mark.flawed if state == "flawed" else mark.unsure
 
 

@@ -33,7 +33,7 @@ _WIDTH = 280
 _MOST_ROWS = 10
 """Rows of labels or people that are seen at once; more are scrolled to."""
 _WHOSE: tuple[Whose, ...] = ("", "mine", "others")
-_STATES: tuple[State, ...] = ("flawed", "unsure")
+_STATES: tuple[State, ...] = ("flawed", "unsure", "discuss")
 _ROW = 28
 
 
@@ -77,12 +77,16 @@ class MarkFilterPanel(QWidget):
             self.whose.picked.connect(self._on_whose)
             column.addSpacing(metrics.SPACE)
             column.addWidget(self.whose)
-        names: dict[State, str] = {"flawed": tr("Needs a look"), "unsure": tr("Unsure")}
-        rows = []
+        names: dict[State, str] = {
+            "flawed": tr("Needs a look"),
+            "unsure": tr("Unsure"),
+            "discuss": tr("To discuss"),
+        }
+        rows, discussed = [], desk.discussed()
         for state in _STATES:
             tick = self._tick(names[state], self._state_picked(state))
             tick.toggled.connect(self._state_toggler(state))
-            rows.append(_row(tick, sum(is_in(mark, state) for mark in marks)))
+            rows.append(_row(tick, sum(is_in(mark, state, discussed) for mark in marks)))
         self._add_section(column, tr("Only what"), rows)
         column.addSpacing(metrics.SPACE)
         self.everything = PushButton(tr("Show everything"), keys="Shift F")

@@ -136,9 +136,16 @@ class RowView(KeyboardFocus, QListView):
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """Give the place of the selected rows."""
-        region = QRegion()
-        for index in selection.indexes():
-            region += self.visualRect(index)
+        # Of thousands of selected rows those in view are asked for, a stretch at a time.
+        region, offset = QRegion(), self.verticalOffset()
+        first = max(0, self._row_at(offset))
+        last = min(self._row_at(offset + self._ground.height()), self._count() - 1)
+        for number in range(selection.count()):
+            part = selection.at(number)
+            top, bottom = max(part.top(), first), min(part.bottom(), last)
+            if top <= bottom:
+                height = self._edge(bottom + 1) - self._edge(top)
+                region += QRect(0, self._edge(top) - offset, self._ground.width(), height)
         return region
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:

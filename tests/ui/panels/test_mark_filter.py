@@ -142,3 +142,16 @@ def test_it_is_freed_when_it_is_closed(shown: Desk, project: Project, qtbot: QtB
     with qtbot.waitSignal(popover.destroyed):
         popover.dismiss()
     shown.set_filter(MarkFilter(whose="mine"))
+
+
+def test_what_is_to_be_discussed(panel: MarkFilterPanel, shown: Desk, project: Project) -> None:
+    kyiv = next(one for one in project.annotations() if one.quote == "Kyiv")
+    project.discussing.mark(kyiv.id, "Which one?")
+    _tick(panel, "To discuss").click()
+    assert _words(shown) == ["Kyiv"]
+    # It follows what is said.
+    odesa = next(one for one in project.annotations() if one.quote == "Odesa")
+    project.discussing.mark(odesa.id)
+    assert _words(shown) == ["Kyiv", "Odesa"]
+    project.discussing.unmark(kyiv.id)
+    assert _words(shown) == ["Odesa"]
