@@ -50,6 +50,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("send", "Send to a teammate…", (), "Project", "export", "project"),
     ActionSpec("merge", "Merge a teammate's file…", ("Ctrl+M",), "Project", "merge", "project"),
     ActionSpec("conflicts", "Settle conflicts…", (), "Project", "merge", "project"),
+    ActionSpec("print_article", "Print the article…", ("Ctrl+P",), "Project", "file", "article"),
     ActionSpec("back_up", "Back up to a file…", (), "Project", "shield", "project"),
     ActionSpec("check", "Check the project", (), "Project", "check", "project"),
     ActionSpec("close_project", "Close the project", ("Ctrl+W",), "Project", "x", "project"),

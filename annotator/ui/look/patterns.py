@@ -59,6 +59,15 @@ def paint_lane(painter: QPainter, rect: QRectF, colour: QColor, pattern: str = S
     painter.drawTiledPixmap(lane, tile, QPointF())
 
 
+def lane_strokes(pattern: str) -> tuple[tuple[tuple[float, float], ...], bool, bool]:
+    """Give the strokes and gaps of a pattern along a line, none for a solid one.
+
+    Beside them: whether strokes are rounded, and whether the line is split into two thin ones.
+    """
+    known = _PATTERNS.get(pattern, _PATTERNS[SOLID])
+    return known.lane, known.rounded, known.split
+
+
 def lane_tile(pattern: str, colour: QColor, height: float = LANE, dpr: float = 1.0) -> QPixmap:
     """Return one period of a pattern, a whole number of device pixels wide: it joins seamlessly."""
     return _tile(pattern, colour.rgba(), height, dpr)

@@ -37,6 +37,7 @@ from annotator.ui.verbs.margins import MarginVerbs
 from annotator.ui.verbs.menus import MenuVerbs
 from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.verbs.preferring import PreferenceVerbs
+from annotator.ui.verbs.printing import PrintingVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
@@ -98,6 +99,7 @@ class Verbs(QObject):
             self.margins,
             self.relating,
             self.history,
+            self.printing,
             self.articles,
             self.team,
             self.reviews,
@@ -155,6 +157,7 @@ class Verbs(QObject):
             hub, desk, parts.tagging, parts.messages, frame, relabel=self.tags.relabel
         )
         self.form.noted.connect(self.status.note)
+        self.printing = PrintingVerbs(hub, desk, parts.messages, frame)
         self.history = HistoryVerbs(hub, desk, parts.tagging, parts.messages, frame)
         self.history.noted.connect(self.status.note)
         self.tags.text_menu.more_rows = self._add_mark_rows
