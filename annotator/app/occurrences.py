@@ -213,9 +213,10 @@ def _hits(
             end,
             role,
             place,
-            text[max(0, start - CONTEXT) : start].translate(_FLAT),
+            # What stands in another paragraph says nothing of this place.
+            text[max(0, start - CONTEXT) : start].rpartition("\n")[2].translate(_FLAT),
             text[start:end].translate(_FLAT),
-            text[end : end + CONTEXT].translate(_FLAT),
+            text[end : end + CONTEXT].partition("\n")[0].translate(_FLAT),
             *judge(article.id, start, end, [one for one in reaching if one.start < end]),
         )
 

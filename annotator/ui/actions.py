@@ -81,6 +81,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
                "merge", "annotation"),
     ActionSpec("select_all", "Select all annotations of the list", ("Ctrl+Shift+A",),
                "Annotation", "layers", "tagging"),
+    ActionSpec("tag_all", "Tag every place of these words…", (".",), "Annotation", "layers",
+               "words"),
     ActionSpec("link", "Link to another annotation…", ("L",), "Annotation", "link", "link"),
     ActionSpec("next_link", "Next link of the annotation", ("Shift+L",), "Annotation", "link",
                "link"),

@@ -64,6 +64,12 @@ class Scene:
     """What the find bar found, by position."""
     found_at: int = -1
     """Which of them is the present one."""
+    marked: Sequence[Span] = ()
+    """Words that something is about to be done with, by position."""
+    marked_label: str = ""
+    """The label in whose colour they are shown; “” is none."""
+    marked_at: Span | None = None
+    """The one of them that is spoken of."""
     word_caret: bool = False
     """The caret was moved by keys: the word it stands on is shown."""
 

@@ -48,6 +48,7 @@ from annotator.ui.verbs.span_menu import SpanMenu
 from annotator.ui.verbs.spans import SpanVerbs
 from annotator.ui.verbs.status import StatusTeller
 from annotator.ui.verbs.surveying import SurveyVerbs
+from annotator.ui.verbs.tag_all import TagAllVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.verbs.team import TeamVerbs
 from annotator.ui.verbs.viewing import ViewingVerbs
@@ -98,6 +99,7 @@ class Verbs(QObject):
             self.filters,
             self.margins,
             self.relating,
+            self.tag_all,
             self.history,
             self.printing,
             self.articles,
@@ -164,8 +166,14 @@ class Verbs(QObject):
         self.relating = RelatingVerbs(hub, desk, parts.tagging, frame)
         self.relating.noted.connect(self.status.note)
         self.relating.told.connect(self.status.refresh)
-        self.status.more_keys = self.relating.hints
+        self.tag_all = TagAllVerbs(hub, desk, parts.tagging, frame)
+        self.tag_all.noted.connect(self.status.note)
+        self.tag_all.told.connect(self.status.refresh)
+        parts.tagging.find_bar.tag_wanted.connect(self.tag_all.tag_found)
+        self.tags.tag_every = self.tags.text_menu.tag_every = self.tag_all.tag_words
+        self.status.more_keys = lambda: self.tag_all.hints() or self.relating.hints()
         self.status.more_reasons["link"] = self.relating.why_not_link
+        self.status.more_reasons["words"] = self.tag_all.why_not
         self.viewing = ViewingVerbs(parts.tagging, parts.memory, frame)
         self.windows = WindowVerbs(parts)
         self.preferring = PreferenceVerbs(self.viewing, parts.memory, self.status.refresh, frame)
@@ -174,6 +182,7 @@ class Verbs(QObject):
         """Offer in the menu of an annotation what other groups do with it."""
         self.relating.add_rows(menu, mark)
         self.history.add_rows(menu, mark)
+        self.tag_all.add_rows(menu, mark)
 
     def _make_file_verbs(self, parts: Parts) -> None:
         """Make what works on files: projects, articles, datasets, bundles."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
@@ -59,6 +60,8 @@ class TaggingVerbs(QObject):
         """Puts a label on the selected annotations, if there are several."""
         self.remove_selected: Callable[[], bool] = lambda: False
         """Removes the selected annotations, if there are several."""
+        self.tag_every: Callable[[Span], object] = lambda _: None
+        """Tags every place where the words of a span stand."""
         self._menu = ChooseMenu(window)
         self._menu.left.connect(page.view.let_go)
         self.text_menu = TextMenu(
@@ -143,6 +146,7 @@ class TaggingVerbs(QObject):
         text = view.scene.display.text
         words = " ".join(" ".join(text[slice(*span)] for span in spans).split())
         commands += [
+            *self._every_row(spans),
             Command(tr("Copy"), self.copy, icon="copy", keys="Alt C", group="more", always=True),
             Command(
                 tr("Find in all articles"),
@@ -156,6 +160,13 @@ class TaggingVerbs(QObject):
         box = view.box_of(*(view.scene.selected or spans[-1]))
         corner = view.viewport().mapTo(self._window, box.topLeft())
         self._menu.open(QRect(corner, box.size()), commands)
+
+    def _every_row(self, spans: Sequence[Span]) -> list[Command]:
+        if len(spans) > 1:
+            return []
+        text = tr("Tag every place of these words")
+        run = partial(self.tag_every, spans[0])
+        return [Command(text, run, icon="layers", keys=".", group="more", always=True)]
 
     # The selected annotation
 

@@ -55,6 +55,8 @@ class TextMenu(QObject):
         """Adds rows about an annotation, whoever made it."""
         self.rows: SpanMenu | None = None
         """Adds rows about which words an annotation is on, and about several at once."""
+        self.tag_every: Callable[[Span], object] = lambda _: None
+        """Tags every place where the words of a span stand."""
 
     def open(self, place: QPoint, marks: Sequence[Mark]) -> None:
         """Open at a point of the screen, for the words and the annotations there."""
@@ -144,6 +146,10 @@ class TextMenu(QObject):
         menu.addMenu(tagging)
         if self.rows is not None:
             self.rows.add_word_rows(menu, span, active)
+        row = menu.add_row(
+            tr("Tag every “{words}”…", words=_shortened(words)), icon="layers", keys="."
+        )
+        row.triggered.connect(lambda: self.tag_every(span))
         menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(view.copy)
         self._add_finding(menu, f'"{words}"')
 

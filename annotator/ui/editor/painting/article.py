@@ -11,6 +11,7 @@ from PySide6.QtGui import QPainter
 from annotator.ui.editor.painting.block import PaintedBlock
 from annotator.ui.editor.painting.frames import paint_active, paint_selection
 from annotator.ui.editor.painting.lanes import paint_lanes
+from annotator.ui.editor.painting.marked import paint_marked
 from annotator.ui.editor.painting.rows import (
     paint_caret,
     paint_fold_row,
@@ -46,6 +47,7 @@ def paint_article(
         if layout.scene.folds.of_block(number):
             paint_zone(painter, painted)
         paint_found(painter, painted)
+        paint_marked(painter, painted)
         paint_washes(painter, painted)
         paint_selection(painter, painted)
         paint_lanes(painter, painted)

@@ -1,0 +1,193 @@
+"""How a hit is painted: all hits in one column, what stands around them at both sides."""
+
+from __future__ import annotations
+
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from annotator.model.occurrence import Occurrence
+from annotator.ui.dialogs.tag_all.words import NameOf, reason
+from annotator.ui.look import (
+    LEFT,
+    RIGHT,
+    STRONG,
+    label_colours,
+    look,
+    metrics,
+    paint_box,
+    paint_lane,
+    paint_text,
+    sans,
+    scaled,
+    serif,
+    text_width,
+    tint,
+)
+from annotator.ui.models.occurrences import HeadTick, HitRole
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
+from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.tick_box import paint_tick_box
+
+TICK_AT = 16
+_PLACE_AT = 44
+_HIT_AT = 264
+_SHARE = 0.44  # where the hits stand if there is less room than usual
+_WIDTH = 600
+_BETWEEN = 8
+_WASH_AIR = 4
+_LONGEST_HIT = 0.55  # of the room behind the column of the hits
+_CUT_BEFORE, _CUT_AFTER = Qt.TextElideMode.ElideLeft, Qt.TextElideMode.ElideRight
+
+
+class HitDelegate(RowDelegateBase):
+    """Paints hits and the heads of articles. ``label`` is the colour and pattern of the label."""
+
+    row_height = metrics.TALL_ROW
+    raised = True
+
+    def __init__(self, view: RowView, name_of: NameOf) -> None:
+        super().__init__(view)
+        self._name_of = name_of
+        self.label = ("slate", "solid")
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint one row."""
+        mirrored = option.widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        head: HeadTick | None = index.data(HitRole.HEAD)
+        state: Qt.CheckState | None = index.data(HitRole.TICK)
+        hit: Occurrence | None = index.data(HitRole.HIT)
+        if state is not None:
+            top = rect.center().y() - metrics.TICK_BOX / 2
+            box = QRectF(rect.x() + TICK_AT, top, metrics.TICK_BOX, metrics.TICK_BOX)
+            enabled = hit is None or index.model().is_free(hit)  # type: ignore[attr-defined]
+            x = _mirrored(box, rect, mirrored=mirrored).x()
+            paint_tick_box(painter, x, top, state, enabled=enabled)
+        if head is not None:
+            self._paint_head(painter, rect, head, mirrored=mirrored)
+        elif hit is not None:
+            done = not index.model().is_free(hit)  # type: ignore[attr-defined]
+            ticked = state == Qt.CheckState.Checked
+            self._paint_hit(painter, rect, hit, done=done, ticked=ticked, mirrored=mirrored)
+
+    def _paint_head(
+        self, painter: QPainter, rect: QRectF, head: HeadTick, *, mirrored: bool
+    ) -> None:
+        theme = look()
+        said = f"{head.ticked:,} / {head.free:,}" if head.free else f"{head.article.hits:,}"
+        small = sans(metrics.TEXT_CAPTION)
+        width = text_width(said, small) + 1
+        right = rect.right() - TICK_AT
+        count = QRectF(right - width, rect.y(), width, rect.height())
+        title = QRectF(rect.x() + _PLACE_AT, rect.y(), 0, rect.height())
+        title.setRight(count.left() - _BETWEEN)
+        start, end = (RIGHT, LEFT) if mirrored else (LEFT, RIGHT)
+        count = _mirrored(count, rect, mirrored=mirrored)
+        title = _mirrored(title, rect, mirrored=mirrored)
+        paint_text(painter, count, said, small, theme.muted, end)
+        font = sans(metrics.TEXT_BODY, STRONG)
+        paint_text(painter, title, head.article.title, font, theme.text, start)
+
+    def _paint_hit(
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        hit: Occurrence,
+        *,
+        done: bool,
+        ticked: bool,
+        mirrored: bool,
+    ) -> None:
+        theme = look()
+        small = sans(metrics.TEXT_CAPTION)
+        hit_at = _HIT_AT if rect.width() >= _WIDTH else round(rect.width() * _SHARE)
+        place_width = text_width(hit.place, small) + 1
+        place = QRectF(rect.x() + _PLACE_AT, rect.y(), place_width, rect.height())
+        why = reason(hit, self._name_of)
+        why_width = min(text_width(why, small) + 1, rect.width() * 0.3) if why else 0
+        right = rect.right() - TICK_AT
+        aside = QRectF(right - why_width, rect.y(), why_width, rect.height())
+        before = QRectF(rect.x(), rect.y(), 0, rect.height())
+        before.setLeft(max(place.right() + _BETWEEN, rect.x() + _PLACE_AT + scaled(28)))
+        before.setRight(rect.x() + hit_at - _BETWEEN)
+        behind = QRectF(rect.x() + hit_at, rect.y(), 0, rect.height())
+        behind.setRight(aside.left() - (_BETWEEN if why else 0))
+        start, end = (RIGHT, LEFT) if mirrored else (LEFT, RIGHT)
+        place = _mirrored(place, rect, mirrored=mirrored)
+        aside = _mirrored(aside, rect, mirrored=mirrored)
+        paint_text(painter, place, hit.place, small, theme.muted, start)
+        if why:
+            paint_text(painter, aside, why, small, theme.muted, end)
+        before = _mirrored(before, rect, mirrored=mirrored)
+        behind = _mirrored(behind, rect, mirrored=mirrored)
+        self._paint_words(painter, before, behind, hit, done=done, ticked=ticked, mirrored=mirrored)
+
+    def _paint_words(
+        self,
+        painter: QPainter,
+        before: QRectF,
+        behind: QRectF,
+        hit: Occurrence,
+        *,
+        done: bool,
+        ticked: bool,
+        mirrored: bool,
+    ) -> None:
+        """Paint the hit between its contexts, in the direction in which the text is read."""
+        theme = look()
+        plain, strong = serif(metrics.TEXT_CONTEXT), serif(metrics.TEXT_CONTEXT, STRONG)
+        quote = " ".join(hit.hit.split())
+        width = min(text_width(quote, strong), behind.width() * _LONGEST_HIT)
+        words = QRectF(behind.x(), behind.y(), width, behind.height())
+        air = _WASH_AIR if done or ticked else 0
+        if mirrored:
+            words.moveRight(behind.right())
+            left, right = behind.adjusted(0, 0, -width - air, 0), before
+        else:
+            left, right = before, behind.adjusted(width + air, 0, 0, 0)
+        # In a text that runs leftwards what stands before the hit stands at its right.
+        earlier, later = hit.left.rstrip(), _begun(hit.right)
+        if runs_leftwards(hit):
+            paint_text(painter, left, later.strip(), plain, theme.muted, RIGHT, _CUT_AFTER)
+            paint_text(painter, right, f" {earlier}", plain, theme.muted, LEFT, _CUT_BEFORE)
+        else:
+            paint_text(painter, left, earlier, plain, theme.muted, RIGHT, _CUT_BEFORE)
+            paint_text(painter, right, later, plain, theme.muted, LEFT, _CUT_AFTER)
+        height = scaled(metrics.CHIP) + 2
+        box = QRectF(words.x() - _WASH_AIR, 0, words.width() + 2 * _WASH_AIR, height)
+        box.moveTop(words.center().y() - height / 2)
+        line = label_colours(self.label[0]).line
+        if done or ticked:
+            alpha = theme.wash if done else theme.wash_selected
+            paint_box(painter, box, metrics.RADIUS_CHIP, fill=tint(line, alpha))
+        if done:
+            lane = QRectF(box.x(), box.bottom() - metrics.LANE, box.width(), metrics.LANE)
+            paint_lane(painter, lane, line, self.label[1])
+        paint_text(painter, words, quote, strong, theme.text)
+
+
+def runs_leftwards(hit: Occurrence) -> bool:
+    """Tell by the first letter with a direction whether the text runs from right to left."""
+    for part in (hit.hit, hit.right, hit.left):
+        for sign in part:
+            kind = bidirectional(sign)
+            if kind in ("R", "AL"):
+                return True
+            if kind == "L":
+                return False
+    return False
+
+
+def _begun(words: str) -> str:
+    """Keep one space at most before what follows the hit."""
+    return f" {words.strip()}" if words[:1].isspace() else words.rstrip()
+
+
+def _mirrored(box: QRectF, within: QRectF, *, mirrored: bool) -> QRectF:
+    if not mirrored:
+        return box
+    return QRectF(within.left() + within.right() - box.right(), box.y(), box.width(), box.height())
