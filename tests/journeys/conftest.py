@@ -16,6 +16,7 @@ from annotator.ui.look import current, set_mode
 from .hand import Hand
 from .program import Program, as_it_was
 from .slow import Slow
+from .watchdog import WATCHES, WatchedApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -28,6 +29,26 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if _HERE in item.path.parents:
             item.add_marker(pytest.mark.journey)
             item.add_marker(pytest.mark.qt_log_ignore("^This plugin does not support "))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """Watch how long the window is busy, if asked to."""
+    return WatchedApplication if WATCHES else QApplication
+
+
+@pytest.fixture(autouse=True)
+def _watched(qapp: QApplication, request: pytest.FixtureRequest) -> None:
+    if isinstance(qapp, WatchedApplication):
+        qapp.journey = request.node.nodeid
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what kept the window longest."""
+    app = QApplication.instance()
+    if isinstance(app, WatchedApplication):
+        terminalreporter.section("events that kept the window for more than 50 ms")
+        terminalreporter.write("\n".join(app.report()) + "\n")
 
 
 class Start(Protocol):
