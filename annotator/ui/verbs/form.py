@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.mark import Mark
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.form.change import Change
+from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.ui.panels.form.discuss_box import DiscussBox
+    from annotator.ui.panels.form.editors.link import LinkEditor
 
 
 class FormVerbs(QObject):
     """Joins the form to the project and the text.
 
     Args:
-        relabel: puts another label (its key) on one annotation, and says what went with the old.
+        tags: changes labels and removes, and says what went with that.
 
     Signals:
         noted(text): something was done that one may not see; the status bar says it.
@@ -41,7 +41,7 @@ class FormVerbs(QObject):
         messages: MessageBar,
         window: QWidget,
         *,
-        relabel: Callable[[Mark, str], None],
+        tags: TaggingVerbs,
     ) -> None:
         super().__init__(window)
         self._hub = hub
@@ -49,14 +49,18 @@ class FormVerbs(QObject):
         self._page = page
         self._messages = messages
         self._window = window
-        self._relabel_one = relabel
+        self._tags = tags
         self._box: DiscussBox | None = None
+        self._picks_for = b""
+        """The annotation whose link is being chosen in the text."""
         self._asked = ""
         """The annotation that the open box asks about."""
         form = page.form
         form.save = self.save
         form.left.connect(self.leave)
         form.lost.connect(messages.show_problem)
+        form.pick_wanted.connect(self._pick)
+        desk.selected_changed.connect(self._on_selected)
         form.discuss_wanted.connect(lambda _: self.discuss())
         form.repeat_wanted.connect(self.repeat_values)
         form.label_wanted.connect(self.offer_labels)
@@ -70,7 +74,8 @@ class FormVerbs(QObject):
 
     def _show_form(self) -> None:
         page = self._page
-        if page.panel.isHidden():
+        page.side.show_panel(None)
+        if page.side.isHidden():
             page.columns.toggle_right()
         page.panel.show_form()
 
@@ -112,6 +117,29 @@ class FormVerbs(QObject):
             self.noted.emit(tr("These words have had no other values."))
         elif self.save(Change(form.subject.ids, attributes=values)):
             self.noted.emit(tr("Taken: {n} values, as before.", n=len(values)))
+
+    def _pick(self, editor: LinkEditor) -> None:
+        """Let the other end of a link be chosen in the text, by a click or by Tab."""
+        mark = self._desk.active
+        if mark is not None:
+            self._page.form.picking = editor
+            self._picks_for = mark.entity
+            self.noted.emit(tr("Click the annotation it means; Esc leaves it as it is."))
+            self.leave()
+
+    def _on_selected(self) -> None:
+        """Take the annotation that was chosen for a link, and go back to the one it is for."""
+        form = self._page.form
+        editor, chosen = form.picking, self._desk.active
+        if editor is None or (chosen is not None and chosen.entity == self._picks_for):
+            return
+        form.picking = None
+        why = "" if chosen is None else editor.set_target(chosen.id)
+        if why:
+            self.noted.emit(why)
+        if self._desk.scene.marks.get(self._picks_for) is not None:
+            self._desk.set_active(self._picks_for)
+        form.refresh()
 
     def toggle_sure(self) -> None:
         """Say that one is unsure of the selected annotations, or sure again."""
@@ -159,12 +187,15 @@ class FormVerbs(QObject):
             row = menu.add_row(label.name, mark=(label.colour, label.pattern), keys=label.shortcut)
             row.setEnabled(subject.labels != (label.key,))
             row.triggered.connect(lambda _=False, key=label.key: self._relabel(key))
+        menu.addSeparator()
+        count = len(subject.annotations)
+        words = tr("Remove {n} annotations", n=f"{count:,}") if count > 1 else tr("Remove it")
+        row = menu.add_row(words, icon="trash", keys="Del", danger=True)
+        row.triggered.connect(self._tags.remove)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.open_at(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _relabel(self, label: str) -> None:
-        mark, subject = self._desk.active, self._page.form.subject
-        if subject is not None and subject.several:
-            self._hub.run(lambda project: project.bulk.relabel(subject.ids, label))
-        elif mark is not None:
-            self._relabel_one(mark, label)
+        mark = self._desk.active
+        if mark is not None and not self._tags.relabel_selected(label):
+            self._tags.relabel(mark, label)

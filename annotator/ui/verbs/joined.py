@@ -155,9 +155,7 @@ class Verbs(QObject):
         self.tags.text_menu.rows = SpanMenu(hub, desk, self.spans)
         self.tags.relabel_selected = self.spans.relabel_selected
         self.tags.remove_selected = self.spans.remove_selected
-        self.form = FormVerbs(
-            hub, desk, parts.tagging, parts.messages, frame, relabel=self.tags.relabel
-        )
+        self.form = FormVerbs(hub, desk, parts.tagging, parts.messages, frame, tags=self.tags)
         self.form.noted.connect(self.status.note)
         self.printing = PrintingVerbs(hub, desk, parts.messages, frame)
         self.history = HistoryVerbs(hub, desk, parts.tagging, parts.messages, frame)
@@ -166,6 +164,10 @@ class Verbs(QObject):
         self.relating = RelatingVerbs(hub, desk, parts.tagging, frame)
         self.relating.noted.connect(self.status.note)
         self.relating.told.connect(self.status.refresh)
+        form = parts.tagging.form
+        form.link_wanted.connect(self.relating.link)
+        form.unlink_wanted.connect(self.relating.remove_link)
+        form.link_menu_wanted.connect(self.relating.open_link_menu)
         self.tag_all = TagAllVerbs(hub, desk, parts.tagging, frame)
         self.tag_all.noted.connect(self.status.note)
         self.tag_all.told.connect(self.status.refresh)

@@ -241,7 +241,7 @@ class StatusTeller(QObject):
         elif self._desk.article is not None and not self._page.asleep:
             words += [self._place(), tr("{n} % read", n=self._page.share_read())]
         self._bottom.words.show_texts(words, saved=not (project.read_only or self._failing))
-        self._bottom.keys.set_hints(self._page_keys() or self._keys())
+        self._bottom.keys.set_hints(self._page_keys() or self._form_keys() or self._keys())
         self._top.place.setText(tr("{n} of {all}", n=number, all=count) if number else "")
 
     def _place(self) -> str:
@@ -274,6 +274,17 @@ class StatusTeller(QObject):
         mode = "tag" if self.modes is None else self.modes.mode
         return [(keys, tr(words)) for keys, words in _PAGE_KEYS.get(mode, ())]
 
+    def _form_keys(self) -> list[tuple[str, str]]:
+        """Give the keys of the form while one types into it."""
+        if not self._page.form.has_keyboard():
+            return []
+        return [
+            ("Esc", tr("text")),
+            ("Ctrl D", tr("as before")),
+            ("Tab", tr("next field")),
+            ("Enter", tr("save, go on")),
+        ]
+
     def _keys(self) -> list[tuple[str, str]]:
         """Give the keys that matter now; the most important stand last."""
         scene = self._desk.scene
@@ -281,13 +292,6 @@ class StatusTeller(QObject):
             return review_keys(self._review)
         if keys := self.more_keys() or span_keys(scene):
             return keys
-        if self._page.form.has_keyboard():
-            return [
-                ("Esc", tr("text")),
-                ("Ctrl D", tr("as before")),
-                ("Tab", tr("next field")),
-                ("Enter", tr("save, go on")),
-            ]
         if self._desk.article is None:
             return [("Ctrl O", tr("add articles")), ("Ctrl K", tr("all keys"))]
         if (active := self._desk.active) is not None:

@@ -181,7 +181,7 @@ class Field(QWidget):
         if self._icon:
             place = QRectF(_ICON_AT, y, metrics.ICON, metrics.ICON)
             paint_icon(painter, self._icon, place, theme.muted)
-        if self._trailing:
+        if self._trailing and not self.edit.isReadOnly():
             awake = not self._quiet or self.focused() or self.underMouse()
             place = QRectF(box.right() - 24, y, metrics.ICON, metrics.ICON)
             paint_icon(painter, self._trailing, place, theme.muted if awake else theme.faint)

@@ -134,9 +134,14 @@ class GrowingField(QWidget):
         """Take the height of the lines."""
         self.edit.setFont(sans())
         below = scaled(_ERROR_LINE) if self._error else 0
-        above = (scaled(metrics.CONTROL) - _line()) // 2
+        # A pixel more than the lines need, so that there is nothing to scroll.
+        above = (scaled(metrics.CONTROL) - _line()) // 2 - 1
         inside = self._box_height() - 2 * above
-        self._column.setContentsMargins(_SIDE, above, _SIDE - 4, above + below)
+        many = self.edit.document().size().height() > _MOST_LINES
+        self.edit.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self._column.setContentsMargins(_SIDE, above + 1, _SIDE - 4, above - 1 + below)
         self.edit.setFixedHeight(inside)
         self.updateGeometry()
         self.update()
@@ -159,7 +164,6 @@ class _Edit(QPlainTextEdit):
         self._field = field
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(_DOCUMENT_MARGIN)

@@ -57,6 +57,8 @@ class Editor(QWidget):
     stepped = Signal()
     escaped = Signal()
     resized = Signal()
+    ends = False
+    """Whether Enter leads back to the text, for all is said with this value."""
 
     def __init__(self, key: str, name: str, save: Save) -> None:
         super().__init__()
@@ -81,6 +83,10 @@ class Editor(QWidget):
     def unsaved(self) -> str:
         """Give what was typed and could not be saved; “” if there is nothing."""
         return ""
+
+    def discard(self) -> None:
+        """Forget what was typed."""
+        self.show_value(None)
 
     def set_locked(self, *, locked: bool) -> None:
         """Only show, or take values too."""

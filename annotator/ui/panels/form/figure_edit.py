@@ -218,7 +218,7 @@ class FigureEdit(QLineEdit):
 
     def _paint_ghost(self, painter: QPainter, *, focused: bool) -> None:
         theme = look()
-        words = QRectF(_EDGE, 0, self.width() - _EDGE - _RETURN, self.height())
+        words = QRectF(_EDGE + 4, 0, self.width() - _EDGE - _RETURN, self.height())
         ghost = self._ghost or tr("12 km² of forest")
         font = sans(metrics.TEXT_QUERY if self._ghost else metrics.TEXT_BODY, italic=True)
         if not self.isReadOnly():

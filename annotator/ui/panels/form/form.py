@@ -31,6 +31,7 @@ from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
+from annotator.ui.widgets.tooltip import set_tooltip
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -91,7 +92,7 @@ class AnnotationForm(QWidget):
         self.head = FormHead()
         self.head.stepped.connect(self.step_wanted)
         self.head.closed.connect(lambda: desk.set_active(None))
-        self.head.more.clicked.connect(lambda: self.menu_wanted.emit(self.head.more))
+        self.head.more.clicked.connect(self._on_more)
         self.head.chip.clicked.connect(lambda: self.label_wanted.emit(self.head.chip))
         self._foot = Text(px=metrics.TEXT_CAPTION, role="muted")
         self._threads: dict[str, list[Comment]] | None = None
@@ -151,11 +152,17 @@ class AnnotationForm(QWidget):
         if self._body is None or self.subject is None:
             return
         if not self._body.flush() and (left := self._body.unsaved()):
+            for editor in self._body.editors():
+                if editor.unsaved():
+                    editor.discard()
             self.lost.emit(tr("Not saved: {what}.", what=", ".join(left)))
 
     def refresh(self) -> None:
         """Show the selected annotations as they are now."""
         self._soon.stop()
+        if self.picking is not None:
+            # What is selected meanwhile is the other end of a link.
+            return
         entities = self._desk.selected
         shown = {bytes.fromhex(one.replace("-", "")) for one in self._ids()}
         if shown and not shown <= set(entities):
@@ -252,7 +259,9 @@ class AnnotationForm(QWidget):
             question = next(one for one in reversed(thread) if one.act == "ask")
             said = f"{question.author}: {' '.join(question.text.split())}"
         elif subject.locked:
-            said = f"{said} · {subject.locked}"
+            read_only = subject.locked == tr("Read-only")
+            said = f"{said} · {subject.locked if read_only else tr('not yours')}"
+        set_tooltip(self._foot, subject.locked or said)
         self._foot.setText(said)
         self._foot.set_role("warn" if asking else "muted")
         self.discuss.set_face(tr("Settled") if asking else tr("Mark to discuss"))
@@ -271,6 +280,7 @@ class AnnotationForm(QWidget):
         return self._threads.get(annotation, [])
 
     def _on_article_changed(self) -> None:
+        self.picking = None
         self._threads = None
 
     def _made(self) -> FormBody:
@@ -281,7 +291,12 @@ class AnnotationForm(QWidget):
             from annotator.ui.panels.form.offers import ValueOffers  # noqa: PLC0415
             from annotator.ui.panels.form.reading import link_targets  # noqa: PLC0415
 
-            around = Surroundings(lambda labels: link_targets(self._desk, labels), self._follow)
+            around = Surroundings(
+                lambda labels: link_targets(
+                    self._desk, labels, self.subject.first if self.subject else None
+                ),
+                self._follow,
+            )
             body = self._body = FormBody(self._on_change, around)
             offers = self.offers = ValueOffers(self._hub, self)
             offers.changed.connect(self._say_repeat)
@@ -352,6 +367,11 @@ class AnnotationForm(QWidget):
         mark = next((one for one in self._desk.scene.marks.ordered if one.id == annotation), None)
         if mark is not None:
             self._desk.set_active(mark.entity, reveal=True)
+
+    def _on_more(self) -> None:
+        """Offer what can be done with one annotation, or with all that are selected."""
+        several = self.subject is not None and self.subject.several
+        (self.label_wanted if several else self.menu_wanted).emit(self.head.more)
 
     def _on_labels_changed(self) -> None:
         if self._body is not None:

@@ -91,7 +91,7 @@ class EditorGrid(QWidget):
         ]
 
     def _step(self, editor: Editor) -> None:
-        following = self._open()
+        following = [] if editor.ends else self._open()
         at = following.index(editor) + 1 if editor in following else len(following)
         if at < len(following):
             following[at].enter()

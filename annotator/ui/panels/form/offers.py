@@ -62,6 +62,8 @@ class ValueOffers(QObject):
         self._words_of = ""
         """The annotation whose words were looked up."""
         self._of_words: Sequence[dict[str, AttributeValue]] = ()
+        self._typing: TypedEditor | None = None
+        """The field in which one types something that was not known yet."""
         self._job: Job[_Found] | None = None
         self._waiting: Callable[[], None] | None = None
         self._soon = Soon(self._read, self, _AFTER)
@@ -133,6 +135,7 @@ class ValueOffers(QObject):
 
     def close(self) -> None:
         """Put the list away."""
+        self._typing = None
         self._list.close()
 
     def _open(self, editor: Editor, text: str, *, asked: bool) -> None:
@@ -145,6 +148,7 @@ class ValueOffers(QObject):
         known = self._known.get(subject.labels[0])
         if known is None or not (text.strip() or asked):
             self.close()
+            self._typing = editor if known is None else None
             return
         here = [held[editor.key] for held in self._of_words if editor.key in held]
         if self._words_of != subject.first.id:
@@ -193,6 +197,9 @@ class ValueOffers(QObject):
             self._known[found.label] = found.known
         self._words_of, self._of_words = found.annotation, found.of_words
         self.changed.emit()
+        typing, self._typing = self._typing, None
+        if typing is not None and typing.stop().hasFocus() and typing.is_dirty():
+            self._open(typing, typing.field.text(), asked=False)
         subject = self._subject
         if self._waiting is not None and subject is not None:
             waiting, self._waiting = self._waiting, None

@@ -60,16 +60,16 @@ def relation_rows(project: Project, desk: Desk, annotation: str) -> list[Relatio
     ]
 
 
-def link_targets(desk: Desk, labels: Sequence[str]) -> list[Target]:
-    """List the annotations of the article that one may link to, the nearest before first."""
-    scene, active = desk.scene, desk.active
-    at = active.start if active is not None else 0
+def link_targets(desk: Desk, labels: Sequence[str], one: Annotation | None) -> list[Target]:
+    """List what an annotation may link to, of some labels, the nearest before it first."""
+    scene = desk.scene
+    at = one.start if one is not None else 0
     found = [
         mark
         for mark in scene.marks.ordered
         if (not labels or mark.label in labels)
         and mark.annotator == scene.annotator
-        and (active is None or mark.entity != active.entity)
+        and (one is None or mark.id != one.id)
     ]
     # Most of what is said again was named before.
     found.sort(key=lambda mark: (mark.start > at, abs(mark.start - at)))

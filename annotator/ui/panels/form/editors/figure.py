@@ -58,8 +58,11 @@ def figure_parts(attributes: tuple[Attribute, ...]) -> FigureParts | None:
 class FigureEditor(Editor):
     """Takes a whole figure as one line; what its parts are stands below it while one types.
 
-    While nothing is typed it proposes what the tagged words say: Enter takes it.
+    While nothing is typed it proposes what the tagged words say: Enter takes it. The rows below
+    show the same values, and so Enter leads back to the text.
     """
+
+    ends = True
 
     def __init__(self, parts: FigureParts, save: Save) -> None:
         super().__init__(KEY, tr("Figure"), save)
@@ -125,6 +128,10 @@ class FigureEditor(Editor):
         """Give what was typed and is not saved."""
         return self.line.text().strip() if self._is_dirty() else ""
 
+    def discard(self) -> None:
+        """Forget what was typed."""
+        self._show(self._values)
+
     def give_up(self) -> bool:
         """Save, or go back to what is saved if what was typed cannot be."""
         if self._elsewhere or not self.flush():
@@ -157,6 +164,9 @@ class FigureEditor(Editor):
             # Its approximation is not written where it is exact.
             if self.flush():
                 self.stepped.emit()
+            return True
+        if enter and not self.line.text().strip() and not self._values_set():
+            # There is nothing to save: the line waits for it.
             return True
         return super().pressed(event)
 
