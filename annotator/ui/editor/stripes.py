@@ -38,7 +38,7 @@ WIDEST = 240
 USUAL = 40
 _FOLDS_BELOW = 10
 """Width in pixels below which a drag folds the stripes away."""
-_ROOM = 520
+_ROOM = 600
 """Width in pixels that the text keeps: stripes have no room in a narrower view."""
 _BAR = 4.0
 _NAMES_FROM = 52

