@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.problems import UserProblem
 from annotator.ui.editor.finder import Finder, Wanted
@@ -26,6 +26,8 @@ from annotator.ui.widgets.search_field import SearchField
 from annotator.ui.widgets.text import Text
 
 _HEIGHT = 44
+_FAULT = 24
+"""Pixels of the line that says what is wrong with a pattern."""
 _FIELD_WIDTH = 280
 _QUIET = 60
 """Milliseconds of quiet typing after which is searched."""
@@ -58,22 +60,8 @@ class FindBar(QWidget):
         self.whole = _Option("a|b", tr("Whole words"))
         self.pattern = _Option(".*", tr("Regular expression"))
         self.tag = IconButton("tag", tr("Tag all of these"))
-        before = IconButton("up", tr("Hit before"), "Shift F3")
-        after = IconButton("down", tr("Next hit"), "F3")
-        close = IconButton("x", tr("Close"), "Esc")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
-        row.setSpacing(metrics.SPACE)
-        row.addWidget(self.field, 2)
-        row.addWidget(before)
-        row.addWidget(after)
-        row.addWidget(self.count, 1)
-        row.addWidget(self.case)
-        row.addWidget(self.whole)
-        row.addWidget(self.pattern)
-        row.addSpacing(metrics.SPACE)
-        row.addWidget(self.tag)
-        row.addWidget(close)
+        self.fault = Text(px=metrics.TEXT_SMALL, role="danger")
+        self._lay_out()
         self._finder = Finder(self)
         self._finder.found.connect(self._on_found)
         self._finder.failed.connect(self._on_failed)
@@ -90,10 +78,33 @@ class FindBar(QWidget):
         for option in (self.case, self.whole, self.pattern):
             option.toggled.connect(self._search)
         self.tag.clicked.connect(self._on_tag)
+        self.hide()
+
+    def _lay_out(self) -> None:
+        before = IconButton("up", tr("Hit before"), "Shift F3")
+        after = IconButton("down", tr("Next hit"), "F3")
+        close = IconButton("x", tr("Close"), "Esc")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
+        column.setSpacing(0)
+        row = QHBoxLayout()
+        row.setSpacing(metrics.SPACE)
+        column.addLayout(row, 1)
+        column.addWidget(self.fault)
+        self.fault.hide()
+        row.addWidget(self.field, 2)
+        row.addWidget(before)
+        row.addWidget(after)
+        row.addWidget(self.count, 1)
+        row.addWidget(self.case)
+        row.addWidget(self.whole)
+        row.addWidget(self.pattern)
+        row.addSpacing(metrics.SPACE)
+        row.addWidget(self.tag)
+        row.addWidget(close)
         before.clicked.connect(lambda: self.step(forward=False))
         after.clicked.connect(lambda: self.step(forward=True))
         close.clicked.connect(self.close_bar)
-        self.hide()
 
     def open_bar(self) -> None:
         """Show the bar; what is selected is looked for."""
@@ -189,13 +200,22 @@ class FindBar(QWidget):
         if found:
             scene.found_at = (scene.found_at + self._steps) % len(found)
             self._go()
-        elif scene.selected is not None and scene.selected == self._hit:
-            # It is no hit of these words: a digit must not tag it by mistake.
+        else:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Let go of what was found before; a digit must not tag it by mistake."""
+        selected = self._view.scene.selected
+        if selected is not None and selected == self._hit:
             self._view.clear_selection()
 
     def _on_failed(self, problem: UserProblem) -> None:
         self._show_found([])
-        self._tell(str(problem), role="danger")
+        self._let_go()
+        self._tell("")
+        self.fault.setText(str(problem))
+        self.fault.show()
+        self.setFixedHeight(_HEIGHT + _FAULT)
 
     def _on_tag(self) -> None:
         if self._view.scene.found:
@@ -240,9 +260,10 @@ class FindBar(QWidget):
             text = tr("Not found") if self.field.text().strip() else ""
         self._tell(text)
 
-    def _tell(self, words: str, role: str = "muted") -> None:
-        self.count.set_role(role)
+    def _tell(self, words: str) -> None:
         self.count.setText(words)
+        self.fault.hide()
+        self.setFixedHeight(_HEIGHT)
         self.tag.setEnabled(bool(self._view.scene.found))
 
 

@@ -238,9 +238,14 @@ def test_enter_waits_for_what_is_being_looked_for(bar: FindBar, qtbot: QtBot) ->
 def test_a_wrong_pattern_is_said(bar: FindBar, view: ArticleView, qtbot: QtBot) -> None:
     bar.pattern.setChecked(True)
     _look_for(bar, "talks(")
-    qtbot.waitUntil(lambda: bar.count.text() == "A bracket ( is not closed.")
+    qtbot.waitUntil(lambda: bar.fault.text() == "A bracket ( is not closed.")
     assert not view.scene.found
     assert not bar.tag.isEnabled()
+    height = bar.height()
+    _look_for(bar, "talks")
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 4")
+    assert not bar.fault.isVisible()
+    assert bar.height() < height
 
 
 def test_an_endless_pattern_leaves_the_window_alone(
@@ -250,7 +255,7 @@ def test_an_endless_pattern_leaves_the_window_alone(
     bar.pattern.setChecked(True)
     _look_for(bar, "(a|aa)+$")
     assert bar.count.text() == "Looking…"
-    qtbot.waitUntil(lambda: bar.count.text().startswith("That pattern takes"), timeout=15_000)
+    qtbot.waitUntil(lambda: bar.fault.text().startswith("That pattern takes"), timeout=15_000)
 
 
 def test_searches_before_come_back(bar: FindBar) -> None:
