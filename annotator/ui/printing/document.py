@@ -26,43 +26,73 @@ _BEFORE_LIST = 44.0
 _MOST_NAMES = 8
 
 
-class Document(NamedTuple):
-    """What is printed: the things on the pages, and what stands at the foot of each."""
+class Prepared(NamedTuple):
+    """What takes a while to find out about a long article. Nothing in it is of Qt's."""
 
-    items: list[Item]
-    title: str
+    printout: Printout
+    display: DisplayText
+    paragraphs: Paragraphs
+    marks: MarkIndex
 
 
-def document_of(printout: Printout, *, boilerplate: bool = False) -> Document:
-    """Make the things that stand on the pages; ``boilerplate`` prints what does not count, too."""
-    article = printout.article
-    display = DisplayText(article.text)
-    paragraphs = Paragraphs(display, article.zones)
-    items: list[Item] = []
+class Document:
+    """What is printed.
+
+    Attributes:
+        source: makes the things on the pages, one after the other.
+        items: those that were made by now.
+        title: what stands at the foot of each page.
+    """
+
+    def __init__(self, source: Iterator[Item], title: str) -> None:
+        self.source = source
+        self.items: list[Item] = []
+        self.title = title
+
+    def grow(self) -> Iterator[Item]:
+        """Make the things one after the other, and keep them."""
+        for item in self.source:
+            self.items.append(item)
+            yield item
+
+
+def prepare(printout: Printout) -> Prepared:
+    """Look an article over; any thread may do that."""
+    display = DisplayText(printout.article.text)
+    paragraphs = Paragraphs(display, printout.article.zones)
+    return Prepared(printout, display, paragraphs, MarkIndex(display.starts, printout.marks))
+
+
+def document_of(prepared: Prepared, *, boilerplate: bool = False) -> Document:
+    """Make a document; ``boilerplate`` prints what does not count, too."""
+    title = prepared.printout.article.title or ""
+    return Document(_items(prepared, boilerplate=boilerplate), title)
+
+
+def _items(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
+    printout, paragraphs = prepared.printout, prepared.paragraphs
     has_headline = "headline" in paragraphs.roles
-    if not has_headline and article.title:
-        items.append(_headline(article.title))
-    blocks = iter(_blocks(printout, display, paragraphs, boilerplate=boilerplate))
+    blocks = _blocks(prepared, boilerplate=boilerplate)
     if has_headline:
-        items.append(next(blocks))
+        yield next(blocks)
+    elif printout.article.title:
+        yield _headline(printout.article.title)
     if meta := _meta(printout):
-        items.append(TextItem(meta, 0, sans_font(SMALL), theme().muted, before=_AFTER_HEADLINE))
-    items.append(_legend(printout))
-    items += blocks
+        yield TextItem(meta, 0, sans_font(SMALL), theme().muted, before=_AFTER_HEADLINE)
+    yield _legend(printout)
+    yield from blocks
     if printout.entries:
         head = tr("Annotations ({n})", n=f"{len(printout.entries):,}")
-        items.append(
-            TextItem(
-                head,
-                0,
-                sans_font(BODY, STRONG),
-                theme().text,
-                before=_BEFORE_LIST,
-                keeps_next=True,
-            )
+        yield TextItem(
+            head,
+            0,
+            sans_font(BODY, STRONG),
+            theme().text,
+            before=_BEFORE_LIST,
+            keeps_next=True,
         )
-        items += [_record(printout, entry, paragraphs) for entry in printout.entries]
-    return Document(items, article.title or "")
+        for entry in printout.entries:
+            yield _record(printout, entry, paragraphs)
 
 
 def _headline(title: str) -> TextItem:
@@ -70,10 +100,8 @@ def _headline(title: str) -> TextItem:
     return TextItem(title, 0, font, theme().text, keeps_next=True, leading=_HEADLINE_LEADING)
 
 
-def _blocks(
-    printout: Printout, display: DisplayText, paragraphs: Paragraphs, *, boilerplate: bool
-) -> Iterator[Item]:
-    index = MarkIndex(display.starts, printout.marks)
+def _blocks(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
+    printout, display, paragraphs, index = prepared
     people = {name: place for place, name in enumerate(printout.names)}
     left_out = 0
     for block, role in enumerate(paragraphs.roles):

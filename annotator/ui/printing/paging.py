@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from annotator.ui.printing.item import Item
@@ -25,7 +25,7 @@ class Slot(NamedTuple):
 Page = tuple[Slot, ...]
 
 
-def paginate(items: Sequence[Item], width: float, room: float) -> Iterator[Page | None]:
+def paginate(items: Iterable[Item], width: float, room: float) -> Iterator[Page | None]:
     """Part items into pages; None says only that work goes on, after each item.
 
     Args:

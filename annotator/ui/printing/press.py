@@ -88,7 +88,7 @@ class Press(QObject):
 
     def _paging(self) -> Iterator[object]:
         paper = self.paper
-        for page in paginate(self.document.items, paper.column, paper.room):
+        for page in paginate(self.document.grow(), paper.column, paper.room):
             if page is not None:
                 self.pages.append(page)
                 self.paged.emit(len(self.pages))

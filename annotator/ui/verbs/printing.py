@@ -22,8 +22,8 @@ from annotator.version import __version__
 if TYPE_CHECKING:
     from PySide6.QtGui import QPagedPaintDevice
 
-    from annotator.app.printout import Printout
     from annotator.ui.dialogs.print_sheet import PrintSheet, Wanted
+    from annotator.ui.printing.document import Prepared
     from annotator.ui.printing.press import Press
 
 _DOTS = 1200
@@ -44,7 +44,7 @@ class PrintingVerbs(QObject):
         self._window = window
         self._sheet: PrintSheet | None = None
         self._press: Press | None = None
-        self._job: Job[Printout] | None = None
+        self._job: Job[Prepared] | None = None
         self._article = ""
         self._last: Wanted | None = None
         """What was printed last: it is offered again."""
@@ -89,14 +89,14 @@ class PrintingVerbs(QObject):
         sheet.set_ready(ready=False)
         wanted = self._last = sheet.wanted()
         work = _gathering(project.path, project.annotator.name, self._article, wanted)
-        job: Job[Printout] = Job(work, self)
+        job: Job[Prepared] = Job(work, self)
         job.succeeded.connect(lambda found: self._begin(job, found, wanted))
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.finished.connect(job.deleteLater)
         self._job = job
         job.start()
 
-    def _begin(self, job: Job[Printout], found: Printout, wanted: Wanted) -> None:
+    def _begin(self, job: Job[Prepared], found: Prepared, wanted: Wanted) -> None:
         from annotator.ui.printing.document import document_of  # noqa: PLC0415 - as the sheet
         from annotator.ui.printing.press import Press  # noqa: PLC0415 - as the sheet
 
@@ -196,20 +196,24 @@ class PrintingVerbs(QObject):
 
 def _gathering(
     file: Path, who: str, article: str, wanted: Wanted
-) -> Callable[[Callable[[int], None]], Printout]:
-    def work(_: Callable[[int], None]) -> Printout:
+) -> Callable[[Callable[[int], None]], Prepared]:
+    # Here, and not in the job's thread: it loads what is of Qt's.
+    from annotator.ui.printing.document import prepare  # noqa: PLC0415 - as the sheet
+
+    def work(_: Callable[[int], None]) -> Prepared:
         from annotator.app.printout import printout  # noqa: PLC0415 - in the job's thread
         from annotator.app.project import Project  # noqa: PLC0415 - as this
 
         with Project.open(file, who, read_only=True) as project:
             project.session.keeps_blind = True
-            return printout(
+            found = printout(
                 project,
                 article,
                 wanted.people,
                 listed=wanted.listed,
                 pseudonyms=wanted.pseudonyms,
             )
+            return prepare(found)
 
     return work
 
