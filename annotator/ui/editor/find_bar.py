@@ -40,6 +40,11 @@ class FindBar(QWidget):
 
     What was looked for before comes back with the arrow keys up and down.
 
+    Args:
+        view: where is looked.
+        parent: holds it.
+        tags: whether all that was found can be tagged.
+
     Signals:
         closed(): it is hidden; the focus belongs to the text.
         tag_wanted(words, spans): tag all that was found (code points).
@@ -48,7 +53,9 @@ class FindBar(QWidget):
     closed = Signal()
     tag_wanted = Signal(str, object)
 
-    def __init__(self, view: ArticleView, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, view: ArticleView, parent: QWidget | None = None, *, tags: bool = True
+    ) -> None:
         super().__init__(parent)
         self._view = view
         self.setFixedHeight(_HEIGHT)
@@ -62,6 +69,7 @@ class FindBar(QWidget):
         self.tag = IconButton("tag", tr("Tag all of these"))
         self.fault = Text(px=metrics.TEXT_SMALL, role="danger")
         self._lay_out()
+        self.tag.setVisible(tags)
         self._finder = Finder(self)
         self._finder.found.connect(self._on_found)
         self._finder.failed.connect(self._on_failed)

@@ -56,7 +56,7 @@ class ReviewPage(QWidget):
         self.tools = ReviewTools(review)
         self.texts = ReviewTexts(desk, review)
         self.view = self.texts.view
-        self.find_bar = FindBar(self.view)
+        self.find_bar = FindBar(self.view, tags=False)
         self.rail = ReviewRail()
         self.card = ReviewCard(hub, desk, review)
         self.units = ReviewList(desk, review)
