@@ -36,6 +36,8 @@ class ImportReport:
     articles: tuple[str, ...] = ()
     """Ids in the order of the files, each once, also of those that were here before."""
     new_articles: int = 0
+    fresh: tuple[str, ...] = ()
+    """The ids of those that were not here before."""
     annotations: int = 0
     relations: int = 0
     known: int = 0
@@ -236,6 +238,7 @@ class Importing:
         return ImportReport(
             articles=tuple(dict.fromkeys(imported.articles)),
             new_articles=imported.new_articles,
+            fresh=tuple(imported.fresh),
             annotations=imported.annotations,
             relations=imported.relations,
             known=imported.known,

@@ -35,6 +35,8 @@ class Imported:
     articles: list[str] = field(default_factory=list)
     """Ids, in the order they came, also of those that were here before."""
     new_articles: int = 0
+    fresh: list[str] = field(default_factory=list)
+    """The ids of those that were not here before."""
     annotations: int = 0
     relations: int = 0
     verdicts: int = 0
@@ -83,6 +85,7 @@ class Importer:
             number, article, incoming.metadata, fresh=fresh
         ):
             self._result.new_articles += 1
+            self._result.fresh.append(article)
             if incoming.raw is not None:
                 self._keep_raw(number, incoming.raw)
         if any(incoming.replaced):

@@ -8,7 +8,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit
 
 from annotator import Project
 from annotator.ui.widgets.row_view import RowView
@@ -18,6 +17,7 @@ from .articles import BRIDGE, DAM, DAM_TITLE, FERRY, FLOOD, project_of
 from .conftest import Dialogs, Start
 from .hand import Hand
 from .slow import Slow
+from .telling import told
 
 FLOOD_TITLE = "السيول تغلق الطريق بين الوادي والميناء"
 FERRY_TITLE = "Ferry runs again below Kamenica"
@@ -52,16 +52,18 @@ def test_many_files_with_misfits(start: Start, dialogs: Dialogs, tmp_path: Path)
     assert hand.articles() == [DAM_TITLE, FLOOD_TITLE, FERRY_TITLE, "Good line", "Second"]
     assert hand.message() == "4 articles added, 1 was here already. 3 things were passed over."
     hand.click("Show")
-    told = hand.find(QPlainTextEdit, "What was passed over").toPlainText().splitlines()
+    rows = told(hand)
     begins = (
         "photo.txt: ",
-        "broken.jsonl, line 2 is not",
-        "lines.jsonl, line 2 was taken without ",
+        "broken.jsonl: line 2 is not",
+        "lines.jsonl, line 2: taken without ",
     )
-    assert len(told) == 3
-    assert all(line.startswith(words) for line, words in zip(told, begins, strict=True)), told
+    assert len(rows) == 3
+    assert all(line.startswith(words) for line, words in zip(rows, begins, strict=True)), rows
     hand.click("Copy")
-    assert QGuiApplication.clipboard().text() == "\n".join(told)
+    copied = QGuiApplication.clipboard().text().splitlines()
+    assert copied[:4] == ["Left out", *(f"  {line}" for line in rows)]
+    assert copied[4] == "Taken in"
     # The page with tags that are not closed: its article, without menu and imprint.
     hand.click_row(hand.window.tagging.articles.view, FERRY_TITLE)
     assert hand.title() == FERRY_TITLE
@@ -128,8 +130,7 @@ def test_nothing_is_said_before_all_questions_are_answered(
     hand.press("Esc")
     assert hand.message() == "1 article added. 1 thing was passed over."
     hand.click("Show")
-    told = hand.find(QPlainTextEdit, "What was passed over").toPlainText()
-    assert told == "second.txt: left out, as you wished."
+    assert told(hand) == ["second.txt: left out, as you wished."]
     hand.press("Esc")
     # Said once: it is not counted again.
     dialogs.answer([FERRY])
@@ -251,9 +252,9 @@ def test_what_was_replaced_and_what_was_here_is_told(
     otherwise = "Some of it was taken otherwise than it came."
     assert hand.message() == f"1 article added, 1 annotation. {otherwise}"
     hand.click("Show")
-    assert hand.find(QPlainTextEdit, "What was taken otherwise").toPlainText() == (
+    assert told(hand, "Taken otherwise") == [
         "lines.jsonl, line 1: 1 NUL character was replaced by “\ufffd”, one for one"
-    )
+    ]
     hand.press("Esc")
     dialogs.answer([lines])
     hand.press("Ctrl+O")

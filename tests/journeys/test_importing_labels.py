@@ -12,6 +12,7 @@ from annotator.ui.widgets.text import Text
 
 from .articles import DAM_TITLE, project_of
 from .conftest import Dialogs, Start
+from .telling import told
 
 TEXT = "🌊 Anna Lindqvist said that Tromsø lost 600 km² of ice."
 
@@ -44,8 +45,8 @@ def test_labels_of_others_become_ours(start: Start, dialogs: Dialogs, tmp_path: 
     hand.find(Text, "3 labels: 2 become labels of yours, 1 is left out.")
     # What does not fit can be read before anything is decided.
     hand.click("What does not fit: 1")
-    told = hand.find(QPlainTextEdit, "What does not fit").toPlainText()
-    assert "GPE 5–900" in told
+    unfit = hand.find(QPlainTextEdit, "What does not fit").toPlainText()
+    assert "GPE 5–900" in unfit
     hand.press("Esc", "Ctrl+Return")
     hand.wait(lambda: "added" in hand.message())
     assert hand.message() == "1 article added, 2 annotations. 2 things were passed over."
@@ -55,9 +56,8 @@ def test_labels_of_others_become_ours(start: Start, dialogs: Dialogs, tmp_path: 
         ]  # fmt: skip
         assert [one.key for one in project.scheme.labels] == ["source", "location", "figure"]
     hand.click("Show")
-    lines = hand.find(QPlainTextEdit, "What was passed over").toPlainText().splitlines()
-    assert "1 annotation of “MISC”: as asked for" in lines[1]
-    assert {"PER → source (1)", "GPE → location (1)"} <= set(lines)
+    assert "1 annotation of “MISC”: as asked for" in told(hand)[1]
+    assert {"PER → source (1)", "GPE → location (1)"} <= set(told(hand, "Taken otherwise"))
     hand.press("Esc")
     # One step; and what was chosen is offered again.
     hand.press("Ctrl+Z")

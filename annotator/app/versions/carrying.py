@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.app.session import Session
 from annotator.model.annotation import Annotation, quoted, tidy_fragments
@@ -79,6 +79,38 @@ class CarryPlan:
             and row.found.spot is not None
             and (row.found.certain or row.found.spot.score >= score)
         }
+
+
+class Version(NamedTuple):
+    """One of several versions of an article.
+
+    Attributes:
+        id: the article's.
+        title, published: what is known of it.
+        annotations: how many there are in it.
+    """
+
+    id: str
+    title: str
+    published: str | None
+    annotations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Two versions with what was found of them.
+
+    Attributes:
+        older, newer: the versions.
+        old, new: their texts.
+        plan: how they differ, and where one's annotations stand.
+    """
+
+    older: Version
+    newer: Version
+    old: str
+    new: str
+    plan: CarryPlan
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from annotator.app.session import Session
 from annotator.app.versions import carrying
-from annotator.app.versions.carrying import CarryPlan, CarryReport
+from annotator.app.versions.carrying import CarryPlan, CarryReport, Version
 from annotator.app.versions.offers import Offer, offers
 from annotator.model.identity import fixed_entity
 from annotator.problems import UserProblem
@@ -17,21 +16,6 @@ from annotator.text.diffing import Diff, diff
 from annotator.text.reanchoring import Fragments
 
 Progress = Callable[[int], None]
-
-
-class Version(NamedTuple):
-    """One of several versions of an article.
-
-    Attributes:
-        id: the article's.
-        title, published: what is known of it.
-        annotations: how many there are in it.
-    """
-
-    id: str
-    title: str
-    published: str | None
-    annotations: int
 
 
 class Versions:

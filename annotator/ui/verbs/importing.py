@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -21,6 +21,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
     from annotator.problems import UserProblem
+    from annotator.ui.dialogs.importing.report_rows import ReportRow
     from annotator.ui.dialogs.sheet import Sheet
 
 _FAMILIES = {
@@ -44,7 +45,13 @@ class Request:
 
 
 class ImportingVerbs(QObject):
-    """The verbs that bring articles in."""
+    """The verbs that bring articles in.
+
+    Signals:
+        came(articles): ids of articles that were not here before, after all questions.
+    """
+
+    came = Signal(object)
 
     def __init__(
         self, hub: Hub, desk: Desk, messages: MessageBar, opening: OpeningVerbs, window: QWidget
@@ -62,6 +69,8 @@ class ImportingVerbs(QObject):
         """What was taken in since something was said of it."""
         self._refused: list[str] = []
         """What nobody wanted to name an encoding for."""
+        self._last: tuple[list[ReportRow], str] | None = None
+        """What is told of the last import, and in a sentence."""
 
     def start_from_articles(self) -> None:
         """Ask for articles, and then for a place for the project that they begin."""
@@ -216,38 +225,42 @@ class ImportingVerbs(QObject):
 
     def _say(self) -> None:
         """Say what was taken in by an import and the answers to all that it asked."""
-        from annotator.ui.dialogs.tell import tell  # noqa: PLC0415 - not before it is asked for
+        from annotator.ui.dialogs.importing.report_rows import report_rows  # noqa: PLC0415 - as above
 
         if not self._reports:
             if self._refused:
                 self._refused.clear()
                 self._messages.show_info(tr("Nothing was taken in."))
             return
-        skipped: list[str] = []
-        notes: list[str] = []
-        renamed: list[str] = []
-        for report in self._reports:
-            skipped += _passed_over_of(report)
-            notes += report.otherwise()
-            renamed += report.renamed()
-        skipped += self._refused
-        said = _said(self._reports)
+        said, reports = _said(self._reports), list(self._reports)
+        asked = {str(why) for one in reports for why in one.problems.values() if _is_question(why)}
+        rows = report_rows(reports, self._refused, asked)
         self._reports.clear()
         self._refused.clear()
-        told = skipped + notes + renamed
-        title = tr("What labels became")
-        if skipped:
-            title = tr("What was passed over")
-        elif notes:
-            title = tr("What was taken otherwise")
-        show = [(tr("Show"), lambda: tell(self._window, title, told))]
-        if skipped:
-            self._messages.show_warning(f"{said} {_passed_over(len(skipped))}", show)
-        elif notes:
+        self._last = rows, said
+        left = sum(row.kind == "left" for row in rows)
+        show = [(tr("Show"), self.import_report)]
+        if left:
+            self._messages.show_warning(f"{said} {_passed_over(left)}", show)
+        elif any(row.kind == "note" for row in rows):
             words = tr("Some of it was taken otherwise than it came.")
             self._messages.show_info(f"{said} {words}", seconds=0, actions=show)
         else:
-            self._messages.show_info(said, actions=show if renamed else ())
+            told = len(rows) > 1 or any(row.kind == "label" for row in rows)
+            self._messages.show_info(said, actions=show if told else ())
+        fresh = list(dict.fromkeys(one for report in reports for one in report.fresh))
+        if fresh:
+            self.came.emit(fresh)
+
+    def import_report(self) -> None:
+        """Show what the last import of this window took in, and what it left out."""
+        from annotator.ui.dialogs.importing.report import ReportSheet  # noqa: PLC0415 - as above
+
+        if self._last is None:
+            self._messages.show_info(tr("Nothing was added in this window yet."))
+            return
+        sheet = ReportSheet(self._window, *self._last)
+        sheet.open(sheet.list)
 
 
 def _import(file: Path, who: str, request: Request, report: Callable[[int], None]) -> ImportReport:

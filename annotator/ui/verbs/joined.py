@@ -51,6 +51,7 @@ from annotator.ui.verbs.surveying import SurveyVerbs
 from annotator.ui.verbs.tag_all import TagAllVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.verbs.team import TeamVerbs
+from annotator.ui.verbs.versions import VersionVerbs
 from annotator.ui.verbs.viewing import ViewingVerbs
 from annotator.ui.verbs.windows import WindowVerbs
 from annotator.ui.widgets.menu import Menu
@@ -91,6 +92,7 @@ class Verbs(QObject):
             self.backups,
             self.opening,
             self.importing,
+            self.versions,
             self.exporting,
             self.exchanging,
             self.tags,
@@ -193,6 +195,10 @@ class Verbs(QObject):
         self.opening = OpeningVerbs(hub, desk, parts.memory, messages, self.backups, frame)
         self.opening.worker_changed.connect(self.status.show_worker)
         self.importing = ImportingVerbs(hub, desk, messages, self.opening, frame)
+        self.versions = VersionVerbs(hub, desk, messages, frame)
+        self.versions.undo = self.undo
+        self.versions.article_wanted.connect(parts.tagging.open_article)
+        self.importing.came.connect(self.versions.look_for)
         self.exporting = ExportingVerbs(hub, desk, messages, frame)
         self.exporting.place_wanted.connect(self.show_place)
         self.exchanging = ExchangingVerbs(

@@ -1,0 +1,81 @@
+"""What an import did, as rows: what was left out, what was taken, and what was taken otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Literal, NamedTuple
+
+from annotator.app.importing import ImportReport
+from annotator.ui.dialogs.importing.words import file_words
+from annotator.ui.i18n import tr
+
+Kind = Literal["left", "taken", "known", "note", "label"]
+
+
+class ReportRow(NamedTuple):
+    """One thing that an import did, or did not do: what it is about, and what is said of it."""
+
+    kind: Kind
+    name: str
+    words: str
+
+    @property
+    def line(self) -> str:
+        """All of it in one line, to be copied."""
+        return f"{self.name}: {self.words}" if self.name else self.words
+
+
+def report_rows(
+    reports: Sequence[ImportReport], refused: Sequence[str], asked: Collection[str] = ()
+) -> list[ReportRow]:
+    """Give the rows of some imports, what was left out first.
+
+    Args:
+        reports: what the imports and the answers to all that they asked took in.
+        refused: what the user wanted left out, in sentences.
+        asked: the reasons of files about which something is asked.
+    """
+    rows: list[ReportRow] = []
+    for report in reports:
+        whole = len(report.problems) + len(report.left)
+        rows += (
+            ReportRow("left", *_parted(one.where, one.reason))
+            for one in report.skipped[:whole]
+            if one.reason not in asked
+        )
+        rows += (
+            ReportRow("left", one.where, tr("taken without {what}", what=one.reason))
+            for one in report.skipped[whole:]
+        )
+    rows += (ReportRow("left", *_at_colon(words)) for words in refused)
+    fresh = {one for report in reports for one in report.fresh}
+    for report in reports:
+        rows += (
+            ReportRow("taken", one.name, file_words(one))
+            for one in report.files
+            if one.articles and one.name not in {str(path.name) for path in report.problems}
+        )
+    known = sum(len([one for one in report.articles if one not in fresh]) for report in reports)
+    if known:
+        words = tr("These texts are in the project; nothing was added twice.")
+        what = tr("1 article was here already") if known == 1 else ""
+        rows.append(
+            ReportRow("known", what or tr("{n} articles were here already", n=f"{known:,}"), words)
+        )
+    for report in reports:
+        rows += (ReportRow("note", note.where, note.what) for note in report.notes)
+        rows += (ReportRow("label", "", words) for words in report.renamed())
+    return rows
+
+
+def _parted(where: str, reason: str) -> tuple[str, str]:
+    """Part a reason that names its file from the name."""
+    said = reason.removeprefix(where)
+    if said != reason:
+        return where, said.lstrip(" ,:")
+    return ("", reason) if where in reason else (where, reason)
+
+
+def _at_colon(words: str) -> tuple[str, str]:
+    name, _, said = words.partition(": ")
+    return name, said

@@ -1,0 +1,150 @@
+"""The list in which one confirms where annotations stand in the newer version."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from annotator.model.listing import LabelOutline
+from annotator.ui.dialogs.versions.carry_rows import ROW, CarryModel, CarryRow, Quoted
+from annotator.ui.i18n import tr
+from annotator.ui.look import (
+    RIGHT,
+    STRONG,
+    label_colours,
+    look,
+    metrics,
+    paint_box,
+    paint_mark,
+    paint_text,
+    sans,
+    serif,
+    tint,
+)
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
+from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.tick_box import paint_tick_box
+
+_ROW = 64
+_EDGE = 24
+_TICK = 16
+_NAME = 56
+_OUTCOME = 128
+_QUOTE_SHARE = 0.36
+"""Where quotes begin, as a share of the room for context: so they stand in one column."""
+_ROLES = {"same": "ok", "moved": "accent", "changed": "warn", "gone": "muted"}
+
+
+class CarryList(RowView):
+    """Rows with a tick: Space ticks, left and right choose another place."""
+
+    def __init__(
+        self,
+        model: CarryModel,
+        labels: Mapping[str, LabelOutline],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(tr("Your annotations"), parent)
+        self._rows = model
+        model.setParent(self)
+        self.setItemDelegate(_Delegate(labels, self))
+        self.setModel(model)
+        if model.rowCount():
+            self.setCurrentIndex(model.index(0, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Space and the keys that choose another place."""
+        here = self.currentIndex().row()
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        if self.isRightToLeft():
+            steps = {key: -step for key, step in steps.items()}
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Space and not event.modifiers():
+            self._rows.toggle(here)
+        elif key in steps and not event.modifiers():
+            self._rows.choose(here, steps[key])
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tick at a click on the box."""
+        super().mouseReleaseEvent(event)
+        place: QPoint = event.position().toPoint()
+        index = self.indexAt(place)
+        x = self.viewport().width() - place.x() if self.isRightToLeft() else place.x()
+        if index.isValid() and x < _EDGE + _TICK + metrics.SPACE:
+            self._rows.toggle(index.row())
+
+
+class _Delegate(RowDelegateBase):
+    """A tick, the label's mark, the span as it stood above the span as it stands, the outcome."""
+
+    row_height = _ROW
+    raised = True
+
+    def __init__(self, labels: Mapping[str, LabelOutline], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._labels = labels
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint one annotation."""
+        row: CarryRow = index.data(ROW)
+        theme = look()
+        state = self.row_state(option, index)
+        tick = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
+        top = rect.center().y() - _TICK / 2
+        paint_tick_box(painter, rect.left() + _EDGE, top, tick, enabled=row.can_go)
+        place = rect.adjusted(_EDGE + _TICK + 12, 6, -_EDGE, -6)
+        outline = self._labels.get(row.carried.annotation.label)
+        if outline is not None:
+            colour = label_colours(outline.colour).line
+            mark = rect.center().y() - metrics.MARK_HEIGHT / 2
+            paint_mark(painter, place.left(), mark, colour, outline.pattern)
+        muted = theme.text if state.selected else theme.muted
+        outcome = QRectF(place.right() - _OUTCOME, place.top(), _OUTCOME, place.height() / 2)
+        kind = "gone" if not row.places else row.places[row.place].outcome
+        role = "muted" if row.carried.there else _ROLES[kind]
+        colour = muted if role == "muted" else theme.colour(role)
+        paint_text(painter, outcome, row.outcome, sans(metrics.TEXT_SMALL, STRONG), colour, RIGHT)
+        if len(row.places) > 1 and row.can_go:
+            which = tr("place {n} of {all}", n=row.place + 1, all=len(row.places))
+            below = outcome.translated(0, place.height() / 2)
+            paint_text(painter, below, which, sans(metrics.TEXT_CAPTION), muted, RIGHT)
+        half = place.height() / 2
+        names = (tr("was"), tr("is now"))
+        for line, (name, quoted) in enumerate(zip(names, (row.old, row.new), strict=True)):
+            box = QRectF(place.left() + 12, place.top() + line * half, place.width(), half)
+            box.setRight(outcome.left() - 12)
+            paint_text(painter, box, name, sans(metrics.TEXT_CAPTION), muted)
+            box.setLeft(box.left() + _NAME)
+            if quoted is None:
+                nothing = tr("nothing like it was found")
+                paint_text(painter, box, nothing, sans(metrics.TEXT_SMALL), muted)
+            else:
+                wash = None if outline is None else label_colours(outline.colour).line
+                _paint_quoted(painter, box, quoted, wash)
+
+
+def _paint_quoted(painter: QPainter, box: QRectF, quoted: Quoted, colour: QColor | None) -> None:
+    """Paint a span in its column, with as much around it as there is room for."""
+    theme = look()
+    font, strong = serif(metrics.TEXT_CONTEXT), serif(metrics.TEXT_CONTEXT, STRONG)
+    left = box.left() + _QUOTE_SHARE * box.width()
+    before = QRectF(box.left(), box.top(), left - box.left(), box.height())
+    paint_text(
+        painter, before, quoted.before.strip(), font, theme.muted, RIGHT, Qt.TextElideMode.ElideLeft
+    )
+    middle = QRectF(left + 4, box.top(), box.right() - left - 4, box.height())
+    width = min(QFontMetricsF(strong).horizontalAdvance(quoted.quote), middle.width())
+    wash = QRectF(middle.left() - 2, middle.center().y() - 10, width + 4, 20)
+    if colour is not None:
+        paint_box(painter, wash, metrics.RADIUS_WASH, fill=tint(colour, theme.wash))
+    paint_text(painter, middle, quoted.quote, strong, theme.text)
+    rest = middle.adjusted(width + 6, 0, 0, 0)
+    if rest.width() > 24:
+        paint_text(painter, rest, quoted.behind.strip(), font, theme.muted)
