@@ -55,7 +55,7 @@ class ArticleDetails:
     words: int
     zones: tuple[Zone, ...]
     own_zones: bool
-    """Whether zones are other than the program finds them."""
+    """Whether there are zones, and others than the program finds."""
 
 
 class Details:
@@ -91,7 +91,8 @@ class Details:
             characters=len(found.text),
             words=len(words(found.text)),
             zones=found.zones,
-            own_zones=found.zones != find_zones(found.text, title=found.title),
+            own_zones=bool(found.zones)
+            and found.zones != find_zones(found.text, title=found.title),
         )
 
     def values(self, articles: Sequence[str]) -> dict[Field, str | None]:

@@ -16,6 +16,7 @@ from annotator.cli import annotations as annotating
 from annotator.cli import (
     articles,
     comparing,
+    details,
     exchange,
     exports,
     history,
@@ -68,6 +69,7 @@ def open_sample() -> WindowRequest:
 for _group in (
     projects,
     articles,
+    details,
     looking,
     annotating,
     tagging_all,

@@ -16,7 +16,8 @@ from annotator.store.article_sql import FIRST, HERE, STATE, folded, kept, teach_
 from annotator.store.coding import Coder
 from annotator.store.rows import ASSIGNMENT, STATUS
 
-_NOT_ASCII = "'*[^\x01-~]*'"
+_ODD = "length({0}) <> length(CAST({0} AS BLOB))"
+"""Text with other signs than ASCII."""
 _RANK = "CASE {0} WHEN 'look' THEN 0 WHEN 'done' THEN 3 ELSE {1} END"
 _FLAG = (
     "coalesce((SELECT json_extract(i.body, '$.flag') FROM item i"
@@ -48,10 +49,10 @@ class _Key(NamedTuple):
 _SORTS: Mapping[Sorting, _Key] = {
     "came": _Key("a.text"),
     "title": _Key(
-        "CASE WHEN a.title GLOB '[A-Za-z0-9]*' AND NOT a.title GLOB " + _NOT_ASCII +
+        f"CASE WHEN a.title GLOB '[A-Za-z0-9]*' AND NOT {_ODD.format('a.title')}"
         " THEN lower(a.title) ELSE in_order(a.title) END"
     ),
-    "outlet": _Key("in_order(coalesce(a.outlet, ''))", last=True),
+    "outlet": _Key("coalesce(o.word, '')", "outlets", last=True),
     "published": _Key("coalesce(a.published, '')", down=True, last=True),
     "status": _Key(_RANK.format(STATE, _BEGUN), "own read", asks=1),
     "annotations": _Key("coalesce({seen}, 0)", "all own", down=True),
@@ -69,6 +70,8 @@ _GROUPS: Mapping[Grouping, _Key] = {
     "assigned": _Key(_TO, last=True),
 }
 _JOINS = {
+    "outlets": "LEFT JOIN (SELECT outlet, in_order(outlet) AS word"
+    " FROM (SELECT DISTINCT outlet FROM article)) o ON o.outlet = a.outlet",
     "text": "JOIN text t ON t.id = a.text",
     "all": "LEFT JOIN (SELECT article, count(*) AS n FROM annotation GROUP BY article) every"
     " ON every.article = a.text",
@@ -191,16 +194,17 @@ def _holding(text: str, who: int, *, blind: bool) -> Clause:
     that is asked only where a title has other letters.
     """
     said = folded(text.encode(errors="replace").decode()) or ""
-    places: list[str] = []
-    values: list[object] = []
-    for column in ("a.title", "a.outlet"):
-        odd = f"({column} GLOB {_NOT_ASCII} AND instr(folded({column}), ?))"
-        if said.isascii():
-            places.append(f"coalesce({column} LIKE ? ESCAPE '\\', 0) OR coalesce({odd}, 0)")
-            values.append("%" + "".join("\\" * (one in "%_\\") + one for one in said) + "%")
-        else:
-            places.append(f"coalesce({odd}, 0)")
-        values.append(said)
+    odd = f"({_ODD.format('a.title')} AND instr(folded(a.title), ?))"
+    places, values = [odd], list[object]([said])
+    if said.isascii():
+        places.insert(0, "a.title LIKE ? ESCAPE '\\'")
+        values.insert(0, "%" + "".join("\\" * (one in "%_\\") + one for one in said) + "%")
+    # There are few outlets, and of many articles each.
+    places.append(
+        "coalesce(a.outlet IN (SELECT outlet FROM (SELECT DISTINCT outlet FROM article)"
+        " WHERE instr(folded(outlet), ?)), 0)"
+    )
+    values.append(said)
     seen, bound = _seen(who) if blind else ("", [])
     places.append(
         "a.text IN (SELECT n.article FROM annotation n WHERE n.label IN"

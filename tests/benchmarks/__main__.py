@@ -8,6 +8,7 @@ import platform
 
 from tests.benchmarks import (
     of_agreement,
+    of_articles,
     of_bulk,
     of_exchange,
     of_formats,
@@ -25,6 +26,7 @@ _PARTS = {
     "project": of_project,
     "bulk": of_bulk,
     "search": of_search,
+    "articles": of_articles,
     "agreement": of_agreement,
     "exchange": of_exchange,
     "formats": of_formats,

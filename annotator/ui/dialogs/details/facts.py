@@ -31,7 +31,7 @@ def source_words(details: ArticleDetails) -> str:
         tr("{n} characters", n=f"{details.characters:,}"),
     ]
     if details.own_zones:
-        parts.append(tr("zones set by hand"))
+        parts.append(tr("zones other than found"))
     return " · ".join(part for part in parts if part)
 
 

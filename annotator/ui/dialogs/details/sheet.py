@@ -130,7 +130,7 @@ class DetailsSheet(Sheet):
     def _body(self, details: ArticleDetails | None, me: str) -> QWidget:
         body = QWidget()
         column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, metrics.SPACE, 0)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.SPACE)
         grid = QGridLayout()
         grid.setHorizontalSpacing(metrics.SPACE_GROUPS)

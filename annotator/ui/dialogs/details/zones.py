@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStyleOptionViewItem, QWidget
 
 from annotator.app.details import roles_of
 from annotator.model.article import Article
@@ -47,6 +47,7 @@ _WIDTH = 720
 _ROLE_WIDTH = 104
 _ROUND = 360
 _SHOWN = 160
+_COLUMNS = 4
 _NO_PARENT = QModelIndex()
 
 
@@ -138,7 +139,7 @@ class ZonesSheet(Sheet):
         row = scaled(metrics.CONTROL)
         room = max(3, (window.height() - scaled(_ROUND)) // row)
         self.list.setFixedHeight(max(1, min(self.model.rowCount(), room)) * row)
-        self.reset = PushButton(tr("As the program finds them"))
+        self.reset = PushButton(tr("As found"))
         self.reset.clicked.connect(self._on_reset)
         advice = Text(
             tr(
@@ -151,7 +152,7 @@ class ZonesSheet(Sheet):
         super().__init__(
             window,
             tr("Zones of “{title}”", title=article.title),
-            column_of([advice, self.list, self._roles(), self._foot()]),
+            column_of([advice, self.list, self._roles()]),
             answer=tr("Save"),
             refusal=tr("Cancel"),
             width=_WIDTH,
@@ -189,22 +190,15 @@ class ZonesSheet(Sheet):
 
     def _roles(self) -> QWidget:
         line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(metrics.SPACE_INSIDE)
-        for number, role in enumerate(ROLES, 1):
+        grid = QGridLayout(line)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(metrics.SPACE)
+        for number, role in enumerate(ROLES):
             button = PushButton(tr(_NAMES[role]))
-            button.set_face(tr(_NAMES[role]), str(number))
+            button.set_face(tr(_NAMES[role]), str(number + 1))
             button.clicked.connect(lambda _=False, to=role: self.give(to))
-            row.addWidget(button, 1)
-        return line
-
-    def _foot(self) -> QWidget:
-        line = QWidget()
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.reset)
-        row.addStretch(1)
+            grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
+        grid.addWidget(self.reset, len(ROLES) // _COLUMNS, len(ROLES) % _COLUMNS)
         return line
 
     def _on_reset(self) -> None:
