@@ -212,7 +212,10 @@ class Asking:
             if not keys:
                 raise _unknown("label", value, known)
             found += keys
-        return found
+        # What was merged into one of them is read as that.
+        merges = self._session.merges()
+        found = [merges.get(key, key) for key in found]
+        return [*found, *(old for old, new in merges.items() if new in found)]
 
     def _people(self, condition: Condition) -> list[str]:
         session = self._session

@@ -129,7 +129,7 @@ class Inconsistencies:
         keys: dict[str, str] = {}
         with session.database.reading() as connection:
             coder = session.database.coder
-            for one in tagged_strings(connection, coder):
+            for one in tagged_strings(connection, coder, session.merges()):
                 if sees(one.article, one.annotator):
                     key = keys.get(one.quote)
                     if key is None:
@@ -147,7 +147,7 @@ class Inconsistencies:
             for at in range(0, len(numbers), _BATCH):
                 progress(at)
                 batch = numbers[at : at + _BATCH]
-                marks = marks_in(connection, session.database.coder, batch)
+                marks = marks_in(connection, session.database.coder, batch, session.merges())
                 for number, text in texts_of(connection, batch):
                     found = list(finder.found_in(text))
                     if not found:

@@ -109,7 +109,9 @@ class Searching:
         """Give what is tagged on spans of an article (its number), as it stands now."""
         session = self._session
         with session.database.reading() as connection:
-            found = marks_in(connection, session.database.coder, [article]).get(article, [])
+            found = marks_in(connection, session.database.coder, [article], session.merges()).get(
+                article, []
+            )
         sees = self._asking.eyes()
         seen = [one for one in found if sees(article, one.annotator)]
         return [_on(start, end, seen) for start, end in spans]
@@ -135,7 +137,9 @@ class Searching:
                 if kept < MOST_LINES:
                     marks = {
                         number: [one for one in of if sees(number, one.annotator)]
-                        for number, of in marks_in(connection, coder, numbers).items()
+                        for number, of in marks_in(
+                            connection, coder, numbers, session.merges()
+                        ).items()
                     }
                     lines = [
                         _line(number, text, span, marks.get(number, ()))
@@ -177,7 +181,9 @@ class Searching:
             return
         sees = self._asking.eyes()
         while batch := list(islice(walk, 100)):
-            marks = marks_in(connection, coder, [number for number, _, _ in batch])
+            marks = marks_in(
+                connection, coder, [number for number, _, _ in batch], session.merges()
+            )
             for number, text, spans in batch:
                 seen = [one for one in marks.get(number, ()) if sees(number, one.annotator)]
                 unwanted = [one for one in seen if asked.leaves(one)]

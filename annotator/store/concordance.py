@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import orjson
@@ -92,9 +92,15 @@ def certainty_clause(value: str) -> Clause:
 
 
 def marks_in(
-    connection: sqlite3.Connection, coder: Coder, articles: Iterable[int]
+    connection: sqlite3.Connection,
+    coder: Coder,
+    articles: Iterable[int],
+    merges: Mapping[str, str],
 ) -> dict[int, list[LineMark]]:
-    """Give the annotations of articles (their numbers) by position, a piece of each fragment."""
+    """Give the annotations of articles (their numbers) by position, a piece of each fragment.
+
+    ``merges`` says as which label one that was merged into another is read.
+    """
     found: dict[int, list[LineMark]] = {}
     words = coder.learn_all()
     rows = connection.execute(
@@ -107,8 +113,9 @@ def marks_in(
     for article, entity, start, end, label, author, fragments in rows:
         pieces = [(start, end)] if fragments is None else orjson.loads(fragments)
         of = found.setdefault(article, [])
+        key = words[label]
         for a, b in pieces:
-            of.append(LineMark(entity, a, b, words[label], words[author]))
+            of.append(LineMark(entity, a, b, merges.get(key, key), words[author]))
     return found
 
 

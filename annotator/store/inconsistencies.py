@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 import orjson
@@ -27,10 +27,13 @@ class TaggedString(NamedTuple):
     attributes: dict[str, Any]
 
 
-def tagged_strings(connection: sqlite3.Connection, coder: Coder) -> Iterator[TaggedString]:
+def tagged_strings(
+    connection: sqlite3.Connection, coder: Coder, merges: Mapping[str, str]
+) -> Iterator[TaggedString]:
     """Walk the annotations of people in the order of articles; suggesters and consensus are none.
 
-    Annotations of several fragments have no string of the text, and are left out.
+    Annotations of several fragments have no string of the text, and are left out. ``merges`` says
+    as which label one that was merged into another is read.
     """
     words = coder.learn_all()
     rows = connection.execute(
@@ -44,8 +47,9 @@ def tagged_strings(connection: sqlite3.Connection, coder: Coder) -> Iterator[Tag
     for article, start, end, quote, label, author, rest in rows:
         fields: dict[str, Any] = {} if rest is None else plain(orjson.loads(rest))
         if "fragments" not in fields:
-            values = fields.get("attributes", {})
-            yield TaggedString(article, start, end, quote, words[label], words[author], values)
+            values, key = fields.get("attributes", {}), words[label]
+            key = merges.get(key, key)
+            yield TaggedString(article, start, end, quote, key, words[author], values)
 
 
 def worked_on(connection: sqlite3.Connection) -> list[int]:

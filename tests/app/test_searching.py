@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import Project
+from annotator.app.scheming.labels import merge_labels
 from annotator.app.searching import CONTEXT
 from annotator.app.sorting_lines import narrowed, sorted_lines
 from annotator.model.search import SORT_KEYS, ArticleHead, Concordance, Line
@@ -220,3 +221,12 @@ def test_names_are_completed(searched: Project, typed: str, offered: list[str]) 
     assert [one.text for one in found] == offered
     for one in found:
         assert one.text.startswith(typed[one.start :])
+
+
+def test_a_label_that_was_merged_is_searched_as_the_one_that_stays(searched: Project) -> None:
+    before = searched.scheme
+    searched.schemes.save(merge_labels(before, "source", "location"), base=before)
+    found = searched.searching.concordance("label:location")
+    assert hits(found) == ["near Kyiv", "said Kyiv"]
+    assert {m.label for one in found.lines for m in one.marks} == {"location"}
+    assert searched.inconsistencies.differing() == []
