@@ -1,0 +1,66 @@
+"""What is gathered to be printed: whose, how numbered, by which names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annotator import Project
+from annotator.app.printout import keep_file, printout
+from annotator.problems import UserProblem
+
+_TEXT = "Mayor Ana Ruiz said 600 hectares near Hay 🇺🇦 burned. He said 20."
+
+
+def _article(project: Project) -> str:
+    article = project.import_text(_TEXT).id
+    who = project.annotate(article, 0, 14, "source", attributes={"kind": "named-person"})
+    figure = project.annotate(article, 20, 32, "figure", attributes={"value": 600}, note="sic")
+    project.annotate(article, 53, 55, "source", attributes={"refers_to": who.id})
+    project.relate(who.id, "says", figure.id)
+    project.work_as("Mei")
+    project.annotate(article, 38, 41, "location", certainty="unsure")
+    project.work_as("Olena")
+    return article
+
+
+def test_everything_that_is_known(project: Project) -> None:
+    article = _article(project)
+    found = printout(project, article, ["Olena", "Mei"])
+    assert [(one.number, one.label, one.quote, one.who) for one in found.entries] == [
+        (1, "source", "Mayor Ana Ruiz", "Olena"),
+        (2, "figure", "600 hectares", "Olena"),
+        (3, "location", "Hay", "Mei"),
+        (4, "source", "He", "Olena"),
+    ]
+    first, second, third, _ = found.entries
+    assert first.links == (("Says", "600 hectares"),)
+    assert second.values == (("Value", 600),)
+    assert second.note == "sic"
+    assert third.unsure
+    assert found.counts == {"source": 2, "location": 1, "figure": 1}
+    assert [found.numbers[mark.entity] for mark in found.marks] == [1, 2, 3, 4]
+
+
+def test_some_people_and_no_names(project: Project) -> None:
+    article = _article(project)
+    found = printout(project, article, ["Mei"], pseudonyms=True)
+    assert [one.quote for one in found.entries] == ["Hay"]
+    assert found.entries[0].who.startswith("annotator ")
+    assert "Mei" not in str(found.entries)
+    bare = printout(project, article, ["Mei"], listed=False)
+    assert (bare.entries, bare.numbers) == ((), {})
+    assert printout(project, article, []).marks == ()
+
+
+def test_files_are_whole_or_not_there(project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "out.pdf"
+    keep_file(out, b"one")
+    keep_file(out, b"two")
+    assert out.read_bytes() == b"two"
+    with pytest.raises(UserProblem, match="is a project"):
+        keep_file(project.path, b"three")
+    with pytest.raises(UserProblem, match="cannot be written"):
+        keep_file(tmp_path / "nowhere" / "out.pdf", b"four")
+    assert sorted(path.name for path in tmp_path.iterdir() if "pdf" in path.name) == ["out.pdf"]
