@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import cache
 
 from annotator.app.asking import Asking
 from annotator.app.session import Session
@@ -89,7 +88,7 @@ class Finding:
         if among is not None and len(among) == 1:
             return among  # to read it is quicker than to ask the index
         with session.database.reading() as connection:
-            return stored.candidates(connection, words, among)
+            return stored.candidates(connection, session.database.coder, words, among)
 
     def _look(
         self,
@@ -111,7 +110,8 @@ class Finding:
                     for article in stored.read(connection, numbers[at : at + _BATCH])
                     if (spans := spans_in(article.text))
                 ]
-                marks = marks_in(connection, coder, [article.number for article, _ in found])
+                numbers_found = [article.number for article, _ in found]
+                marks = marks_in(connection, coder, numbers_found, session.merges())
                 judge = self._judge(words, label)
             for article, spans in found:
                 number = article.number
@@ -134,8 +134,7 @@ class Finding:
             and one.subject.string == key
             and one.subject.label in ("", label)
         }
-        merges = session.merges()
-        return _Judge(session.annotator.name, label, suggesters, intended, merges.get)
+        return _Judge(session.annotator.name, label, suggesters, intended)
 
 
 class _Judge:
@@ -147,13 +146,11 @@ class _Judge:
         label: str,
         suggesters: Collection[str],
         intended: Collection[tuple[str | None, int | None]],
-        read_as: Callable[[str, str], str],
     ) -> None:
         self._me = me
         self._label = label
         self._suggesters = suggesters
         self._intended = intended
-        self._read_as = cache(lambda key: read_as(key, key))
 
     def __call__(
         self, article: str, start: int, end: int, marks: Iterable[LineMark]
@@ -172,7 +169,7 @@ class _Judge:
 
     def _reason(self, start: int, end: int, mark: LineMark) -> tuple[Reason, str]:
         same = (mark.start, mark.end) == (start, end)
-        label = self._read_as(mark.label)
+        label = mark.label
         if mark.annotator in self._suggesters:
             return "suggested", mark.annotator
         if mark.annotator != self._me:

@@ -22,7 +22,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 USUAL_ROLES: frozenset[Role] = frozenset(ROLES) - {"headline", "boilerplate"}
 """Zones of which a hit is taken unless somebody says otherwise: a headline says what the body says
 again, and boilerplate is not news."""
-_TAKEN: frozenset[Reason] = frozenset({"", "crosses", "suggested", "theirs"})
+TAKEN: frozenset[Reason] = frozenset({"", "crosses", "suggested", "theirs"})
+"""Reasons that only tell what else is there."""
 
 
 class Occurrence(NamedTuple):
@@ -47,7 +48,7 @@ class Occurrence(NamedTuple):
 
     def is_taken(self, roles: frozenset[Role] = USUAL_ROLES) -> bool:
         """Tell whether a careful annotator would tag it, in the zones that are wanted."""
-        return self.reason in _TAKEN and self.role in roles
+        return self.reason in TAKEN and self.role in roles
 
 
 class ArticleHits(NamedTuple):

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import orjson
 
 from annotator.model.query_words import folded
-from annotator.store.article_sql import FIRST, HERE
+from annotator.store.article_sql import FIRST, HERE, kept
+from annotator.store.coding import Coder
 from annotator.text.zone import Zone
 
 _MOST_TERMS = 400
@@ -30,9 +31,14 @@ class ArticleText(NamedTuple):
 
 
 def candidates(
-    connection: sqlite3.Connection, words: str, among: Collection[int] | None = None
+    connection: sqlite3.Connection,
+    coder: Coder,
+    words: str,
+    among: Collection[int] | None = None,
 ) -> list[int]:
     """List the numbers of the articles that may hold some words, in the order they came.
+
+    Retired articles are left out unless they are named.
 
     The index keeps words without case and accents. Each run of letters of what is sought must be a
     part of one of them, so that nothing is missed that a text holds: not in a longer word, nor
@@ -40,6 +46,7 @@ def candidates(
 
     Args:
         connection: at least in a read transaction.
+        coder: knows the file's words.
         words: what is sought.
         among: only these; None means all.
     """
@@ -52,6 +59,8 @@ def candidates(
     if among is not None:
         sql += " AND a.text IN (SELECT value FROM json_each(?))"
         values.append(orjson.dumps(list(among)).decode())
+    else:
+        sql += kept(connection, coder)
     return [number for (number,) in connection.execute(f"{sql} ORDER BY a.text", values)]
 
 

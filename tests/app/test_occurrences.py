@@ -175,4 +175,4 @@ def test_candidates_hold_whatever_a_text_holds(
         if find_all(article.text, words, whole_words=whole):
             with project.session.database.reading() as connection:
                 number = project.corpus.number(article.id)
-                assert number in candidates(connection, words)
+                assert number in candidates(connection, project.session.database.coder, words)

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from annotator.model.occurrence import (
+    TAKEN,
     USUAL_ROLES,
     ArticleHits,
     Occurrence,
@@ -72,6 +73,10 @@ class OccurrenceModel(QAbstractListModel):
         self._heads = False
         self._ranges: dict[int, tuple[int, int]] = {}
         """By article, which of the shown hits are its: the first, and the one behind the last."""
+        self._head_rows: dict[int, int] = {}
+        """By article, the row of its head; without heads the one before its first hit."""
+        self._free = 0
+        self._known = 0
 
     # What is shown
 
@@ -122,11 +127,12 @@ class OccurrenceModel(QAbstractListModel):
 
     def row_at(self, article: int, start: int) -> int:
         """Give the row of the hit that begins at a place of an article; -1 if there is none."""
-        for row, index in enumerate(self._rows):
-            if index >= 0:
-                hit = self._found.hits[index]
-                if (hit.article, hit.start) == (article, start):
-                    return row
+        if article not in self._ranges:
+            return -1
+        row = self._head_rows[article] + 1
+        for at, index in enumerate(self._of(article), row):
+            if self._found.hits[index].start == start:
+                return at
         return -1
 
     def counts_by_role(self) -> Mapping[Role, int]:
@@ -157,17 +163,21 @@ class OccurrenceModel(QAbstractListModel):
 
     def free_count(self) -> int:
         """Count the hits that can be ticked."""
-        hits = self._found.hits
-        return sum(self.is_free(hits[index]) for index in self._shown)
+        return self._free
 
     def is_full(self) -> bool:
         """Tell whether all that can be ticked are."""
-        return self.tick_count() == self.free_count()
+        return self.tick_count() == self._free
 
     def known_count(self) -> int:
         """Count the hits that one's own annotation says already."""
-        hits = self._found.hits
-        return sum(hits[index].entity is not None for index in self._shown)
+        return self._known
+
+    def ticked_in(self, article: int | None) -> list[Occurrence]:
+        """Give the ticked hits of one article, by position."""
+        if article not in self._ranges:
+            return []
+        return [self._found.hits[index] for index in self._of(article) if index in self._on]
 
     def turn(self, row: int) -> None:
         """Tick a row, or take its tick away; a head does it for its article."""
@@ -190,9 +200,10 @@ class OccurrenceModel(QAbstractListModel):
 
     def tick_all(self, *, on: bool) -> None:
         """Tick all that can be, or none."""
-        for index in self._shown:
-            if self._is_free(index):
-                self._set(index, on=on)
+        hits, tagging = self._found.hits, self.doing == "tag"
+        free = [index for index in self._shown if (hits[index].entity is None) is tagging]
+        self._chosen.update({hits[index][:3]: on for index in free})
+        self._on = set(free) if on else set()
         self._tell_all()
 
     # Qt
@@ -241,29 +252,29 @@ class OccurrenceModel(QAbstractListModel):
         return None
 
     def _arrange(self) -> None:
-        hits, among = self._found.hits, self._among
+        hits, among, tagging = self._found.hits, self._among, self.doing == "tag"
+        # To change and to remove there must be an annotation.
         self._shown = [
             at
             for at, hit in enumerate(hits)
-            if self._belongs(hit) and (among is None or hit.article in among)
+            if (tagging or hit.entity is not None) and (among is None or hit.article in among)
         ]
         self._rows = []
-        self._ranges = {}
-        last = None
+        self._ranges, self._head_rows = {}, {}
+        last, first = None, 0
         for place, index in enumerate(self._shown):
             article = hits[index].article
             if article != last:
+                if last is not None:
+                    self._ranges[last] = (first, place)
+                self._head_rows[article] = len(self._rows) - (not self._heads)
                 if self._heads:
                     self._rows.append(-1 - article)
-                self._ranges[article] = (place, place)
-                last = article
+                last, first = article, place
             self._rows.append(index)
-            self._ranges[article] = (self._ranges[article][0], place + 1)
+        if last is not None:
+            self._ranges[last] = (first, len(self._shown))
         self._work_out()
-
-    def _belongs(self, hit: Occurrence) -> bool:
-        """Tell whether a hit is listed: to change and to remove there must be an annotation."""
-        return self.doing == "tag" or hit.entity is not None
 
     def _of(self, article: int) -> list[int]:
         first, last = self._ranges[article]
@@ -283,13 +294,24 @@ class OccurrenceModel(QAbstractListModel):
         (self._on.add if on else self._on.discard)(index)
 
     def _work_out(self) -> None:
-        hits, tagging = self._found.hits, self.doing == "tag"
-        self._on = set()
-        for index in self._shown:
-            hit = hits[index]
-            usual = hit.is_taken(self.roles) if tagging else True
-            if self.is_free(hit) and self._chosen.get((hit.article, hit.start, hit.end), usual):
-                self._on.add(index)
+        """Tick what is usual, and what somebody chose; there may be very many."""
+        hits, roles, chosen = self._found.hits, self.roles, self._chosen
+        own = {index for index in self._shown if hits[index].entity is not None}
+        self._known = len(own)
+        if self.doing == "tag":
+            self._free = len(self._shown) - self._known
+            self._on = {
+                index
+                for index in self._shown
+                if hits[index].reason in TAKEN and hits[index].role in roles
+            }
+        else:
+            self._free, self._on = self._known, own
+        if chosen:
+            for index in self._shown:
+                wanted = chosen.get(hits[index][:3])
+                if wanted is not None and self._is_free(index):
+                    (self._on.add if wanted else self._on.discard)(index)
 
     def _tick_anew(self) -> None:
         self._work_out()

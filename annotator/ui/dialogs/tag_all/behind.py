@@ -26,9 +26,9 @@ class TextBehind:
         self._scrolled = view.verticalScrollBar().value()
         self._open = [fold.open for fold in self._scene.folds.all]
 
-    def mark(self, hits: Iterable[Occurrence], article: int | None, label: str) -> None:
-        """Tint the hits that lie in the open article (its number) in the colour of a label."""
-        self._scene.marked = sorted((hit.start, hit.end) for hit in hits if hit.article == article)
+    def mark(self, hits: Iterable[Occurrence], label: str) -> None:
+        """Tint hits of the open article in the colour of a label."""
+        self._scene.marked = [(hit.start, hit.end) for hit in hits]
         self._scene.marked_label = label
         self._view.viewport().update()
 

@@ -176,7 +176,7 @@ class TagAllSession(QObject):
         panel.answer.set_face(words.answer(model.doing, model.tick_count()))
         panel.answer.setEnabled(not self._why_not())
         label = self._target if model.doing == "change" else self._label
-        self._behind.mark(model.ticked_hits(), self.search.number(), label)
+        self._behind.mark(model.ticked_in(self.search.number()), label)
         self.told.emit()
 
     def _say_target(self) -> None:
