@@ -19,13 +19,18 @@ _NAME = "Valley fires.annot"
 _READ = {0: 0.62, 2: 0.20}
 
 
+def sample_path() -> Path:
+    """Give where the sample is, or will be."""
+    return data_folder() / _NAME
+
+
 def sample_project() -> Path:
     """Give the sample's file, made at the first call.
 
     Raises:
         UserProblem: it cannot be written.
     """
-    path = data_folder() / _NAME
+    path = sample_path()
     if not path.exists():
         draft = draft_of(path)
         try:

@@ -13,6 +13,7 @@ from annotator.problems import UserProblem
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
 from annotator.ui.memory import Memory
 from annotator.ui.verbs.backing_up import BackupVerbs
 from annotator.ui.widgets.message_bar import MessageBar
@@ -108,15 +109,18 @@ class OpeningVerbs(QObject):
             self.open_path(Path(path))
 
     def open_sample(self) -> None:
-        """Open the sample project."""
+        """Open the sample project; the first time it is made, which takes half a second."""
         from annotator.app import sample  # noqa: PLC0415 - not before the first paint
 
-        try:
-            path = sample.sample_project()
-        except UserProblem as problem:
-            self._messages.show_problem(str(problem))
-        else:
+        path = sample.sample_path()
+        if path.exists():
             self.open_path(path, who=sample.ANNOTATOR)
+            return
+        job: Job[Path] = Job(lambda _: sample.sample_project(), self)
+        job.succeeded.connect(lambda made: self.open_path(made, who=sample.ANNOTATOR))
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.finished.connect(job.deleteLater)
+        job.start()
 
     def new_project(self, near: Path | None = None) -> bool:
         """Ask where to keep a new project, and make it; tell whether there is one.
