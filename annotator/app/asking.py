@@ -183,6 +183,9 @@ class Asking:
             "status": ("open", "begun", "done", "look"),
             "certainty": ("sure", "unsure"),
             "zone": ROLES,
+            "flag": ("any", "none"),
+            "note": ("any", "none"),
+            "retired": ("yes", "no"),
         }
         if name in fixed:
             return [(one, "") for one in fixed[name]]
@@ -194,7 +197,7 @@ class Asking:
             ]
         with session.database.reading() as connection:
             match name:
-                case "annotator":
+                case "annotator" | "assigned":
                     return [(one.name, one.kind) for one in session.items.annotators()]
                 case "outlet" | "language" | "byline":
                     return [(value, f"{n:,}") for value, n in frequent(connection, name)]

@@ -143,7 +143,11 @@ class Inconsistencies:
         session = self._session
         sees = Asking(session).eyes()
         with session.database.reading() as connection:
-            numbers = session.articles.numbers() if everywhere else worked_on(connection)
+            numbers = (
+                session.articles.numbers()
+                if everywhere
+                else worked_on(connection, session.database.coder)
+            )
             for at in range(0, len(numbers), _BATCH):
                 progress(at)
                 batch = numbers[at : at + _BATCH]

@@ -10,7 +10,7 @@ import orjson
 
 from annotator.model.annotator import CONSENSUS
 from annotator.model.canonical import plain
-from annotator.store.article_sql import HERE
+from annotator.store.article_sql import HERE, retired
 from annotator.store.coding import Coder
 from annotator.store.rows import ANNOTATOR, STATUS
 
@@ -44,7 +44,10 @@ def tagged_strings(
         ' ORDER BY n.article, n.start, n."end"',
         (CONSENSUS,),
     )
+    gone = retired(connection, coder)
     for article, start, end, quote, label, author, rest in rows:
+        if article in gone:
+            continue
         fields: dict[str, Any] = {} if rest is None else plain(orjson.loads(rest))
         if "fragments" not in fields:
             values, key = fields.get("attributes", {}), words[label]
@@ -52,10 +55,10 @@ def tagged_strings(
             yield TaggedString(article, start, end, quote, key, words[author], values)
 
 
-def worked_on(connection: sqlite3.Connection) -> list[int]:
+def worked_on(connection: sqlite3.Connection, coder: Coder) -> list[int]:
     """List the numbers of the articles in which something is tagged, or that somebody is done with.
 
-    Elsewhere that nothing is tagged says nothing.
+    Elsewhere that nothing is tagged says nothing. Retired articles are left out.
     """
     rows = connection.execute(
         f"SELECT DISTINCT a.text FROM article a WHERE {HERE}"
@@ -63,7 +66,8 @@ def worked_on(connection: sqlite3.Connection) -> list[int]:
         f" OR EXISTS (SELECT 1 FROM item i WHERE i.kind={STATUS} AND i.article=a.text"
         " AND json_extract(i.body, '$.state') = 'done')) ORDER BY a.text"
     )
-    return [number for (number,) in rows]
+    gone = retired(connection, coder)
+    return [number for (number,) in rows if number not in gone]
 
 
 def texts_of(connection: sqlite3.Connection, articles: list[int]) -> Iterator[tuple[int, str]]:

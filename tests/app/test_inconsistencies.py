@@ -149,3 +149,16 @@ def test_who_works_blind_is_told_nothing_of_others(project: Project) -> None:
 def test_keys_of_strings() -> None:
     assert string_key("San\u00a0 Carlos\n") == string_key("san carlos") == "san carlos"
     assert string_key("cafe\u0301") == string_key("CAFÉ")
+
+
+def test_retired_articles_do_not_count(project: Project) -> None:
+    first = project.import_text("Kyiv here. Kyiv there.").id
+    second = project.import_text("Kyiv again, and once more Kyiv.").id
+    tag(project, first, "Kyiv", "location")
+    tag(project, second, "Kyiv", "source")
+    assert project.inconsistencies.differing() != []
+    project.shelving.retire([second])
+    assert project.inconsistencies.differing() == []
+    assert [one.untagged for one in project.inconsistencies.untagged()] == [1]
+    assert len(project.searching.concordance("kyiv").lines) == 2
+    assert len(project.searching.concordance("kyiv retired:yes").lines) == 2
