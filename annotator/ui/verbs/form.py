@@ -188,7 +188,7 @@ class FormVerbs(QObject):
             row.setEnabled(subject.labels != (label.key,))
             row.triggered.connect(lambda _=False, key=label.key: self._relabel(key))
         menu.addSeparator()
-        count = len(subject.annotations)
+        count = len(subject.ids)
         words = tr("Remove {n} annotations", n=f"{count:,}") if count > 1 else tr("Remove it")
         row = menu.add_row(words, icon="trash", keys="Del", danger=True)
         row.triggered.connect(self._tags.remove)

@@ -123,3 +123,22 @@ def test_marked_to_discuss(form: Form, project: Project, told: Article, qtbot: Q
     project.discussing.unmark(made)
     qtbot.waitUntil(lambda: form.panel.discuss.text() == "Mark to discuss")
     assert project.reviewing.comments() == []
+
+
+def test_very_many_are_not_compared_and_changed_all_the_same(
+    form: Form, project: Project, qtbot: QtBot
+) -> None:
+    article = project.import_text("word " * 300)
+    spans = [(article.id, 5 * at, 5 * at + 4) for at in range(300)]
+    made = project.bulk.tag(spans, "figure", {"unit": "words"}).ids
+    form.desk.open_article(article.id)
+    form.select(*made)
+    subject = form.panel.subject
+    assert subject is not None
+    assert len(subject.ids) == 300
+    unit = form.field("Unit")
+    assert (form.says("Unit"), unit.accessibleName()) == ("", "Unit")
+    form.type("Unit", "terms")
+    assert {one.attributes["unit"] for one in project.annotations(article.id)} == {"terms"}
+    project.undo()
+    assert {one.attributes["unit"] for one in project.annotations(article.id)} == {"words"}

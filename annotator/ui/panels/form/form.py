@@ -244,12 +244,13 @@ class AnnotationForm(QWidget):
         self.discuss.setVisible(not subject.several and subject.locked != tr("Read-only"))
         self._foot.set_role("muted")
         if subject.several:
-            others = len(self._desk.selected) - len(subject.annotations)
-            self._foot.setText(
-                tr("{n} of others stay as they are.", n=others)
-                if others and not subject.locked
-                else subject.locked or tr("A change is made to all of them.")
-            )
+            left = len(self._desk.selected) - len(subject.ids)
+            said = tr("A change is made to all of them.")
+            if subject.others:
+                said = tr("So many are not compared. A change is made to all.")
+            elif left:
+                said = tr("{n} of others stay as they are.", n=f"{left:,}")
+            self._foot.setText(subject.locked or said)
             return
         first = subject.first
         said = f"{first.annotator}, {short_moment(first.modified)}"

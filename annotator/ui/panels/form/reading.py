@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from annotator.model.mark import Mark
 from annotator.problems import UnknownNameError
 from annotator.ui.desk import Desk
 from annotator.ui.i18n import tr
@@ -17,31 +18,30 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.annotation import Annotation
 
-_EACH = 100
-"""Selected annotations up to which each is read by itself."""
+_EACH = 200
+"""Selected annotations that are read; of more it is not said what they share."""
 _MOST_TARGETS = 2_000
 
 
 def read_subject(project: Project, desk: Desk) -> Subject | None:
     """Read the selected annotations; None if there is none.
 
-    Of several that are not all one's own, those are shown that one can change.
+    Of several that are not all one's own, those are shown that one can change. Of very many the
+    first are read: what the others say is not known then, and changed all the same.
     """
     active = desk.active
     if active is None or desk.article is None:
         return None
-    wanted = [active.id]
-    wanted += [
-        mark.id
-        for entity in desk.selected
-        if entity != active.entity and (mark := desk.scene.marks.get(entity)) is not None
-    ]
-    found = _annotations(project, desk.article.id, wanted)
+    marks = [desk.scene.marks.get(entity) for entity in desk.selected]
+    chosen = [active, *(mark for mark in marks if mark is not None and mark != active)]
+    me = project.annotator.name
+    own = [mark for mark in chosen if mark.annotator == me]
+    wanted = own or chosen
+    found = _annotations(project, [mark.id for mark in wanted[:_EACH]])
     if not found:
         return None
-    me = project.annotator.name
-    own = [one for one in found if one.annotator == me]
-    return subject_of(own or found, project.scheme, _locked(project, found, own))
+    more = {mark.id: mark.label for mark in wanted[_EACH:]}
+    return subject_of(found, project.scheme, _locked(project, chosen, own), more)
 
 
 def relation_rows(project: Project, desk: Desk, annotation: str) -> list[RelationRow]:
@@ -88,15 +88,12 @@ def link_targets(desk: Desk, labels: Sequence[str], one: Annotation | None) -> l
 def flaws_of(project: Project, subject: Subject) -> list[str]:
     """Say what is wrong with the annotations, each fault once."""
     said: dict[str, None] = {}
-    for one in subject.annotations[:_EACH]:
+    for one in subject.annotations:
         said.update(dict.fromkeys(project.annotating.flaws(one.label, one.attributes)))
     return list(said)
 
 
-def _annotations(project: Project, article: str, wanted: Sequence[str]) -> list[Annotation]:
-    if len(wanted) > _EACH:
-        here = {one.id: one for one in project.annotations(article)}
-        return [here[one] for one in wanted if one in here]
+def _annotations(project: Project, wanted: Sequence[str]) -> list[Annotation]:
     found = []
     for one in wanted:
         try:
@@ -107,10 +104,10 @@ def _annotations(project: Project, article: str, wanted: Sequence[str]) -> list[
     return found
 
 
-def _locked(project: Project, found: Sequence[Annotation], own: Sequence[Annotation]) -> str:
+def _locked(project: Project, chosen: Sequence[Mark], own: Sequence[Mark]) -> str:
     if project.read_only:
         return tr("Read-only")
     if own:
         return ""
-    names = sorted({one.annotator for one in found})
+    names = sorted({one.annotator for one in chosen})
     return tr("Only {who} can change it.", who=" or ".join(names))
