@@ -94,6 +94,7 @@ class PrintSheet(Sheet):
             refusal=tr("Close"),
             width=_WIDTH,
         )
+        self.buttons.insertWidget(self.buttons.indexOf(self.answer), self.printer)
         for part in (self.size, self.margin):
             part.picked.connect(lambda _: self.changed.emit())
         ticks = [*(tick for _, tick in self._people), self.listed, self.pseudonyms]
@@ -145,8 +146,6 @@ class PrintSheet(Sheet):
         column.addWidget(_head(tr("What else")))
         for tick in (self.listed, self.pseudonyms, self.boilerplate):
             column.addWidget(tick)
-        column.addSpacing(metrics.SPACE)
-        column.addWidget(self.printer, 0, leading)
         column.addStretch(1)
         return inside
 

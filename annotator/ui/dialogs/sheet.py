@@ -56,7 +56,8 @@ class Sheet(QObject):
         column.setSpacing(metrics.SPACE_GROUPS)
         column.addWidget(Text(title, px=metrics.TEXT_TITLE, weight=STRONG, lines=2))
         column.addWidget(body)
-        row = QHBoxLayout()
+        row = self.buttons = QHBoxLayout()
+        """The row of buttons, for a sheet that has another one."""
         row.setSpacing(metrics.SPACE)
         row.addStretch(1)
         self.refuse = PushButton(refusal)

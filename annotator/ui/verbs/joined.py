@@ -170,6 +170,10 @@ class Verbs(QObject):
         form.link_wanted.connect(self.relating.link)
         form.unlink_wanted.connect(self.relating.remove_link)
         form.link_menu_wanted.connect(self.relating.open_link_menu)
+        form = parts.tagging.form
+        form.link_wanted.connect(self.relating.link)
+        form.unlink_wanted.connect(self.relating.remove_link)
+        form.link_menu_wanted.connect(self.relating.open_link_menu)
         self.tag_all = TagAllVerbs(hub, desk, parts.tagging, frame)
         self.tag_all.noted.connect(self.status.note)
         self.tag_all.told.connect(self.status.refresh)
@@ -235,6 +239,7 @@ class Verbs(QObject):
         self.reviews.use(self.tags.next_article, self.tags.mark_done, self.agreed.take_agreed)
         self.reviews.merge = self.exchanging.merge
         self.tags.leads = self.reviews.lead
+        self.reviews.page_made.connect(lambda page: self.margins.use_review(page, review))
         for group in (self.agreed, self.reviews):
             group.noted.connect(self.status.note)
 

@@ -96,6 +96,8 @@ class RelatingVerbs(QObject):
             return tr("no annotation is selected")
         if len(self._desk.selected) > 1:
             return tr("several annotations are selected")
+        if mark.annotator != self._desk.scene.annotator:
+            return tr("{who} tagged it: link what you tagged yourself", who=mark.annotator)
         return ""
 
     def next_link(self) -> None:
@@ -133,7 +135,8 @@ class RelatingVerbs(QObject):
 
     def _begin(self, *, by_mouse: bool) -> None:
         mark, scene = self._desk.active, self._desk.scene
-        if mark is None:
+        if mark is None or self.why_not_link():
+            self.noted.emit(self.why_not_link())
             return
         found = self._hub.run(lambda project: _possible(project, mark))
         if found is None:
