@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from annotator import Project
-from annotator.app.scheming.labels import add_label, change_label
+from annotator.app.scheming.labels import add_label, change_label, merge_labels
 from annotator.ui.pages.scheme import SchemePage
 from annotator.ui.panels.scheme.draft import Subject
 
@@ -55,6 +55,11 @@ def _add_label(hand: Hand, name: str, definition: str = "") -> None:
 def _labels(path: Path) -> dict[str, str]:
     with Project.open(path, "Olena", read_only=True) as project:
         return {one.key: one.name for one in project.scheme.labels}
+
+
+def _painted(hand: Hand) -> set[str]:
+    """Give the labels of what is painted in the open article."""
+    return {mark.label for mark in hand.window.desk.scene.marks.ordered}
 
 
 def _tagged(path: Path) -> list[tuple[str, str]]:
@@ -148,13 +153,13 @@ def test_a_codebook_by_keyboard(start: Start, path: Path, tmp_path: Path, dialog
     assert ("boat", "١٢ قاربا") in _tagged(path)
     hand.press("Escape", "Escape")
     assert hand.mode() == "tag"
-    assert {label for label, *_ in hand.tags()} == {"weapon", "boat", "location"}
+    assert _painted(hand) == {"weapon", "boat", "location"}
 
     # One undo takes all of it back, one redo brings it again.
     hand.press("Ctrl+Z")
     assert ("ship", "١٢ قاربا") in _tagged(path)
     assert _labels(path)["weapon"] == "Weapon"
-    assert {label for label, *_ in hand.tags()} == {"weapon", "boat", "location", "ship"}
+    assert _painted(hand) == {"weapon", "boat", "location", "ship"}
     hand.press("Ctrl+Shift+Z")
     assert _labels(path)["weapon"] == "Arms"
 
@@ -340,3 +345,23 @@ def test_examples_are_written_in_place(start: Start, path: Path) -> None:
     hand.press("Ctrl+S")
     with Project.open(path, read_only=True) as project:
         assert len(project.scheme.label("figure").examples.tag) == count + 1
+
+
+def test_a_colleagues_annotation_is_painted_as_what_its_label_was_merged_into(
+    start: Start, path: Path
+) -> None:
+    with Project.open(path, "Olena") as project:
+        made, key = add_label(project.scheme, "City")
+        project.schemes.save(made)
+        (article,) = project.articles()
+        project.work_as("Mei")
+        at = article.text.index("Odesa")
+        project.annotate(article.id, at, at + 5, key)
+    hand = start(path)
+    assert _painted(hand) == {key}
+    with Project.open(path, "Olena") as other:
+        other.schemes.save(merge_labels(other.scheme, key, "location"))
+    hand.wait(lambda: _painted(hand) == {"location"})
+    assert [row.split(",")[0] for row in hand.annotations()]
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: _painted(hand) == {key})
