@@ -5,9 +5,9 @@ In review there is a lane for each annotator.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPaintEvent
@@ -47,8 +47,6 @@ _NAME_AFTER = 6
 """Pixels on either side of a bar that bears a name."""
 _REACH = 2
 
-Lanes = Literal["label", "annotator"]
-
 
 class Bar(NamedTuple):
     """An annotation's bar, in pixels of the stripes."""
@@ -61,6 +59,11 @@ class Bar(NamedTuple):
 class Stripes(QWidget):
     """Lies in the margin of a text view, and scrolls with it.
 
+    Args:
+        view: the text.
+        people: gives the annotators who have a lane, in review; None gives each label one.
+        name_of: gives by which name an annotator is shown.
+
     Signals:
         chosen(entity): a bar was clicked.
         resized(width): the edge was dragged; 0 folds the stripes away.
@@ -69,10 +72,16 @@ class Stripes(QWidget):
     chosen = Signal(object)
     resized = Signal(int)
 
-    def __init__(self, view: ArticleView, lanes: Lanes = "label") -> None:
+    def __init__(
+        self,
+        view: ArticleView,
+        people: Callable[[], Sequence[str]] | None = None,
+        name_of: Callable[[str], str] = str,
+    ) -> None:
         super().__init__(view)
         self._view = view
-        self._lanes: Lanes = lanes
+        self._people = people
+        self._name_of = name_of
         self._wanted = 0
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(tr("Stripes of the annotations"))
@@ -108,7 +117,7 @@ class Stripes(QWidget):
                 continue
             origin = page.text_top_of(number) - scrolled
             for mark, lines in page.placed_in(number):
-                key = mark.label if self._lanes == "label" else mark.annotator
+                key = mark.label if self._people is None else mark.annotator
                 words = [line.piece for line in lines if not line.gap]
                 if key not in order or not words:
                     continue
@@ -200,12 +209,13 @@ class Stripes(QWidget):
         scene = self._view.scene
         words = " ".join(scene.display.text[mark.start : min(mark.end, mark.start + 80)].split())
         name = escape(scene.look_of(mark.label).name)
-        return f"<b>{name}</b> · {escape(mark.annotator)}<br>{escape(words)}"
+        return f"<b>{name}</b> · {escape(self._name_of(mark.annotator))}<br>{escape(words)}"
 
     def _order(self) -> dict[str, int]:
         scene = self._view.scene
-        keys = scene.labels if self._lanes == "label" else scene.lanes
-        shown = [key for key in keys if key not in scene.filter.hidden]
+        if self._people is not None:
+            return {name: lane for lane, name in enumerate(self._people())}
+        shown = (key for key in scene.labels if key not in scene.filter.hidden)
         return {key: lane for lane, key in enumerate(shown)}
 
     def _lane_width(self, count: int) -> float:

@@ -15,6 +15,8 @@ from annotator.ui.soon import Soon
 if TYPE_CHECKING:
     from annotator.ui.editor.overview_strip import OverviewStrip
     from annotator.ui.editor.stripes import Stripes
+    from annotator.ui.pages.review import ReviewPage
+    from annotator.ui.review.desk import ReviewDesk
 
 
 class MarginVerbs(QObject):
@@ -27,16 +29,36 @@ class MarginVerbs(QObject):
         self._memory = memory
         self.strip: OverviewStrip | None = None
         self.stripes: Stripes | None = None
+        self.in_review: Stripes | None = None
+        """The stripes of the review page, once there is one."""
         self._made = Soon(self._make, self)
         desk.article_changed.connect(self._on_article_changed)
 
     def toggle_stripes(self) -> None:
         """Show the stripes beside the text, or fold them away."""
         self._make()
-        assert self.stripes is not None
         width = -self._memory.settings.stripes
-        self.stripes.set_wanted(max(0, width))
         self._memory.change(lambda settings: replace(settings, stripes=width))
+        self._fit()
+
+    def use_review(self, page: ReviewPage, review: ReviewDesk) -> None:
+        """Give the page of review stripes of its own: a lane for each annotator."""
+        from annotator.ui.editor.stripes import Stripes  # noqa: PLC0415 - once seen
+
+        def people() -> list[str]:
+            return [name for name in review.people() if name not in review.hidden_lanes]
+
+        def lead(entity: bytes) -> None:
+            article, mark = self._desk.article, self._desk.scene.marks.get(entity)
+            if article is not None and mark is not None:
+                page.lead_to_place(article.id, mark.start, mark.end)
+
+        made = self.in_review = Stripes(page.view, people, review.name_of)
+        made.chosen.connect(lead)
+        made.resized.connect(self._on_resized)
+        for signal in (review.lanes_changed, review.names_changed):
+            signal.connect(made.update)
+        self._fit()
 
     def _on_article_changed(self) -> None:
         if self.strip is None:
@@ -62,7 +84,12 @@ class MarginVerbs(QObject):
         for signal in (desk.labels_changed, desk.filter_changed):
             signal.connect(self.strip.refresh)
         desk.selected_changed.connect(self.strip.show_selected)
-        self.stripes.set_wanted(max(0, self._memory.settings.stripes))
+        self._fit()
+
+    def _fit(self) -> None:
+        for stripes in (self.stripes, self.in_review):
+            if stripes is not None:
+                stripes.set_wanted(max(0, self._memory.settings.stripes))
 
     def _lead(self, entity: bytes) -> None:
         self._desk.set_active(entity, reveal=True)
@@ -74,3 +101,4 @@ class MarginVerbs(QObject):
             return width or -abs(before)
 
         self._memory.change(lambda it: replace(it, stripes=resized(it.stripes)))
+        self._fit()

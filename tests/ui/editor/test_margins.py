@@ -118,10 +118,11 @@ def test_in_review_everybody_has_a_lane(view: ArticleView) -> None:
     marks = [mark_of(NEWS, "Kyiv", 1), mark_of(NEWS, "Kyiv", 2, annotator="Amara")]
     view.show_scene(scene_of(NEWS, marks, lanes=["Olena", "Amara"]))
     view.resize(900, 600)
-    stripes = Stripes(view, "annotator")
+    stripes = Stripes(view, lambda: ["Olena", "Amara"], str.upper)
     stripes.set_wanted(40)
     view.grab()
     assert {bar.mark.annotator: bar.lane for bar in stripes.bars()} == {"Olena": 0, "Amara": 1}
+    assert "AMARA" in stripes._said(marks[1])
 
 
 def test_a_click_on_a_bar_chooses_it(view: ArticleView, qtbot: QtBot) -> None:
