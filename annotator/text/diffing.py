@@ -18,7 +18,7 @@ from annotator.text.paragraphs import paragraphs
 if TYPE_CHECKING:
     import regex
 
-_SHORTEST_MOVED: Final = 30
+_SHORTEST_MOVED: Final = 20
 """Code points of a paragraph that is known again elsewhere."""
 _WEAK_WORDS: Final = 2
 """Words in common, between two changes that are longer, that are there by chance."""

@@ -277,9 +277,10 @@ class _Search:
 
 
 def _ratio(one: str, other: str) -> float:
-    from rapidfuzz.distance import Indel  # noqa: PLC0415 - only where texts are compared
+    """Tell how alike words are, 0 to 1; another letter in the place of one is one change."""
+    from rapidfuzz.distance import Levenshtein  # noqa: PLC0415 - only where texts are compared
 
-    return float(Indel.normalized_similarity(one, other))
+    return float(Levenshtein.normalized_similarity(one, other))
 
 
 def _apart(spot: Spot, other: Spot) -> bool:

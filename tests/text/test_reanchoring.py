@@ -39,6 +39,12 @@ def test_words_that_changed_are_offered_and_not_certain() -> None:
     ]  # fmt: skip
 
 
+def test_a_figure_that_changed_is_offered_whole() -> None:
+    old = "They lowered the lake by 48 centimetres since noon, the board said."
+    new = "They lowered the lake by 52 centimetres since noon, the board said."
+    assert _found(old, new, "48 centimetres") == [("changed", False, "52 centimetres")]
+
+
 def test_what_is_not_there_is_gone() -> None:
     old = f"{OLD}\n\nAn old sentence about Zaporizhzhia that was struck out later."
     assert _found(old, NEW, "Zaporizhzhia", "struck out") == [("gone", False, "")] * 2

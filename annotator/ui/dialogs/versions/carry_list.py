@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.model.listing import LabelOutline
 from annotator.ui.dialogs.versions.carry_rows import ROW, CarryModel, CarryRow, Quoted
+from annotator.ui.dialogs.versions.changes import PARTS
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
     RIGHT,
@@ -39,7 +40,13 @@ _ROLES = {"same": "ok", "moved": "accent", "changed": "warn", "gone": "muted"}
 
 
 class CarryList(RowView):
-    """Rows with a tick: Space ticks, left and right choose another place."""
+    """Rows with a tick: Space ticks, left and right choose another place.
+
+    Signals:
+        part_wanted(number): show that part of the sheet.
+    """
+
+    part_wanted = Signal(int)
 
     def __init__(
         self,
@@ -64,6 +71,8 @@ class CarryList(RowView):
         key = Qt.Key(event.key())
         if key == Qt.Key.Key_Space and not event.modifiers():
             self._rows.toggle(here)
+        elif event.text() in PARTS:
+            self.part_wanted.emit(PARTS.index(event.text()))
         elif key in steps and not event.modifiers():
             self._rows.choose(here, steps[key])
         else:

@@ -19,6 +19,8 @@ from annotator.text.diffing import Diff, Piece
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, sans, serif, tint
 
+PARTS = ("1", "2")
+"""The keys of the parts of the sheet."""
 _SHOWN_AROUND = 240
 """Code points of unchanged text that are shown on each side of a change."""
 _LONGEST = 200_000
@@ -40,9 +42,11 @@ class Changes(QTextEdit):
 
     Signals:
         walked(number): the change with that number, from 1, is shown.
+        part_wanted(number): show that part of the sheet.
     """
 
     walked = Signal(int)
+    part_wanted = Signal(int)
 
     def __init__(self, old: str, new: str, diff: Diff, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +80,8 @@ class Changes(QTextEdit):
         step = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}.get(Qt.Key(event.key()))
         if step and not event.modifiers():
             self.walk(step)
+        elif event.text() in PARTS:
+            self.part_wanted.emit(PARTS.index(event.text()))
         else:
             super().keyPressEvent(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -42,7 +42,8 @@ class _Ground(SheetGround):
         theme = look()
         painter = smooth_painter(self)
         tools = scaled(_HEADER) + scaled(_TOOLS)
-        for y in (scaled(_HEADER), tools, self.height() - scaled(_FOOTER)):
+        # The text has a ground of its own, which begins below the tools.
+        for y in (scaled(_HEADER), tools - 1, self.height() - scaled(_FOOTER)):
             painter.fillRect(QRectF(0, y, self.width(), 1), theme.line)
         painter.end()
 
@@ -77,6 +78,8 @@ class VersionsSheet(QObject):
         content.go.connect(self.accept)
         self.model.chosen_changed.connect(self._say)
         self.changes.walked.connect(self._on_walked)
+        for one in (self.changes, self.list):
+            one.part_wanted.connect(self._lead_to)
         self._fit()
         window.installEventFilter(self)
         self.popover = Popover(content, window, tr("Versions of the article"), scrim=True)
@@ -175,7 +178,7 @@ class VersionsSheet(QObject):
         there = sum(one.carried.there is not None for one in rows)
         gone = sum(not one.places and one.carried.there is None for one in rows)
         words.addWidget(Text(sum_words(len(rows), there, gone)))
-        self._hints = KeyHints(ground="raised")
+        self._hints = KeyHints(ground="raised", align=Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._hints)
         words.addStretch(1)
         row.addLayout(words, 1)
@@ -197,10 +200,18 @@ class VersionsSheet(QObject):
         self.all.setVisible(not is_text and has_rows)
         self.none.setVisible(not is_text and has_rows)
         self._hints.set_hints(
-            [("n|p", tr("next, before"))]
+            [("n|p", tr("next, before")), ("2", tr("your annotations"))]
             if is_text
-            else [("Space", tr("tick")), ("←|→", tr("another place"))]
+            else [("Space", tr("tick")), ("←|→", tr("another place")), ("1", tr("what changed"))]
         )
+
+    def _lead_to(self, part: int) -> None:
+        """Show a part and give it the focus, as its key does."""
+        self.switch.set_current(part)
+        self._show_part(part)
+        shown = self.list if part and self.model.rowCount() else self.changes
+        if shown.isVisible():
+            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _say(self) -> None:
         count = len(self.model.chosen())
