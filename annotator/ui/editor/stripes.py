@@ -5,6 +5,7 @@ In review there is a lane for each annotator.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
@@ -111,6 +112,7 @@ class Stripes(QWidget):
         if not page.column_width or not order:
             return
         width = self._lane_width(len(order))
+        reached: defaultdict[int, list[float]] = defaultdict(list)
         for block in page.visible_blocks(scrolled, scrolled + self.height()):
             number = block.blockNumber()
             if scene.folds.hides(number):
@@ -125,10 +127,19 @@ class Stripes(QWidget):
                 bottom = origin + max(piece.bottom for piece in words)
                 lane = order[key]
                 x = metrics.SPACE_INSIDE + lane * width
-                x += _NAME_AFTER if width >= _NAMES_FROM else (width - _BAR) / 2
+                thick = _BAR
+                if width >= _NAMES_FROM:
+                    x += _NAME_AFTER
+                elif self._people is None:
+                    x += (width - _BAR) / 2
+                else:
+                    # Of different labels: two beside each other, more lie upon each other.
+                    thick = _BAR - 1
+                    column = _free(reached[lane], top, bottom)
+                    x += max(0.0, min(column * (thick + 1), width - 2 * thick))
                 if view.isRightToLeft():
-                    x = self.width() - x - _BAR
-                yield Bar(mark, QRectF(x, top, _BAR, bottom - top), lane)
+                    x = self.width() - x - thick
+                yield Bar(mark, QRectF(x, top, thick, bottom - top), lane)
 
     def at(self, point: QPointF) -> Mark | None:
         """Give the annotation whose bar lies under a point, the smallest one."""
@@ -240,3 +251,13 @@ class Stripes(QWidget):
         width = 0 if free < _FOLDS_BELOW else min(max(free, NARROWEST), WIDEST)
         self.set_wanted(width)
         self.resized.emit(width)
+
+
+def _free(reached: list[float], top: float, bottom: float) -> int:
+    """Give the first column of a lane in which nothing reaches below a height, and take it."""
+    for column, end in enumerate(reached):
+        if end <= top:
+            reached[column] = bottom
+            return column
+    reached.append(bottom)
+    return len(reached) - 1
