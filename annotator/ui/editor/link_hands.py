@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -19,6 +19,10 @@ _NEXT = (Qt.Key.Key_Tab, Qt.Key.Key_Right, Qt.Key.Key_Down)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ALONE = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr)
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+_SCROLL_EVERY = 30
+"""Milliseconds between steps while a link is pulled beyond the view."""
+_SCROLL_SHARE = 0.25
+"""Share of the distance to the view that one step scrolls."""
 
 
 class LinkHands(QObject):
@@ -31,6 +35,9 @@ class LinkHands(QObject):
         self._pressed: QPointF | None = None
         """Where a chip was taken hold of."""
         self._press_is_ours = False
+        self._scroll = QTimer(self)
+        self._scroll.setInterval(_SCROLL_EVERY)
+        self._scroll.timeout.connect(self._on_scroll)
         view.installEventFilter(self)
         view.viewport().installEventFilter(self)
 
@@ -151,6 +158,9 @@ class LinkHands(QObject):
             return True
         if self._links.source is not None and self._links.by_mouse:
             self._links.mouse = point
+            outside = not 0 <= point.y() < self._view.viewport().height()
+            if outside != self._scroll.isActive():
+                (self._scroll.start if outside else self._scroll.stop)()
             marks = self._view.marks_at(point)
             target = next((mark for mark in marks if self._links.choices(mark)), None)
             known = self._links.target
@@ -169,7 +179,18 @@ class LinkHands(QObject):
             return True
         return self._links.source is not None
 
+    def _on_scroll(self) -> None:
+        """Scroll on while a link is pulled beyond the edge."""
+        place, height = self._links.mouse, self._view.viewport().height()
+        if place is None or self._links.source is None:
+            self._scroll.stop()
+            return
+        beyond = place.y() if place.y() < 0 else max(0.0, place.y() - height)
+        bar = self._view.verticalScrollBar()
+        bar.setValue(round(bar.value() + beyond * _SCROLL_SHARE))
+
     def _release(self, event: QMouseEvent) -> None:
+        self._scroll.stop()
         self._pressed = None
         if self._links.source is None or not self._links.by_mouse:
             return
