@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from annotator import Project
 from annotator.app.scheming.labels import add_label, change_label, merge_labels
@@ -365,3 +365,32 @@ def test_a_colleagues_annotation_is_painted_as_what_its_label_was_merged_into(
     assert [row.split(",")[0] for row in hand.annotations()]
     hand.press("Ctrl+Z")
     hand.wait(lambda: _painted(hand) == {key})
+
+
+def test_versions_and_what_is_touched_are_listed(start: Start, path: Path) -> None:
+    with Project.open(path, "Olena") as project:
+        (article,) = project.articles()
+        at = article.text.index("three drones")
+        project.annotate(article.id, at, at + 12, "figure", attributes={"value": 3})
+    hand = start(path)
+    page = _open(hand)
+    page.draft.look_at(Subject("label", "figure"))
+    page.form.attributes.view.setFocus()
+    hand.press("Home", "Delete")
+    hand.wait(lambda: any(line.link == "Show them" for line in page.effects.lines))
+    hand.walk_to("Show them")
+    hand.press("Return")
+    hand.wait(lambda: hand.focus() == "What this touches")
+    hand.press("Return")
+    # It leads to the place; the draft waits on its page.
+    assert hand.mode() == "tag"
+    assert hand.selected() == "three drones" or hand.active() == ("figure", "three drones")
+    hand.press("Ctrl+7")
+    assert page.draft.dirty
+    hand.press("Ctrl+S")
+    hand.walk_to("Versions of the scheme")
+    hand.press("Return")
+    hand.wait(lambda: hand.all(QPlainTextEdit, "Versions of the scheme"))
+    (told,) = hand.all(QPlainTextEdit, "Versions of the scheme")
+    assert "“Figure” does not ask for “Value” any more." in told.toPlainText()
+    hand.press("Escape")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.look import STRONG, look, metrics, smooth_painter
 from annotator.ui.panels.scheme.draft import SchemeDraft
-from annotator.ui.panels.scheme.effects import EffectsCard
+from annotator.ui.panels.scheme.effects import EffectsCard, weighed
 from annotator.ui.panels.scheme.form_parts import Tile
 from annotator.ui.panels.scheme.label_form import LabelForm
 from annotator.ui.panels.scheme.preview import FormPreview, SentencePreview
@@ -31,8 +30,6 @@ from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from annotator.app.scheming.weighing import Weight
     from annotator.model.changes import ChangeSet
     from annotator.model.scheme import Scheme
@@ -137,7 +134,6 @@ class SchemePage(QWidget):
         row.addWidget(self.things)
         row.addWidget(self.area, 1)
         row.addWidget(self.side_area)
-        self.setFocusProxy(self.things.labels)
 
     def _connect(self) -> None:
         draft = self.draft
@@ -181,6 +177,10 @@ class SchemePage(QWidget):
         draft = self.draft
         if self._known and not draft.locked:
             self._hub.run(lambda project: project.schemes.keep_draft(draft.base, draft.scheme))
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the focus to the list; with a proxy Tab would leave out what stands before it."""
+        self.things.labels.setFocus(reason)
 
     def focus_form(self) -> None:
         """Lead the keyboard into the form."""
@@ -307,7 +307,7 @@ class SchemePage(QWidget):
         if project is None or not self.changes or not self.isVisible():
             return
         path, who, scheme = project.path, project.annotator.name, self.draft.scheme
-        job: Job[Weight] = Job(lambda report: _weigh(path, who, scheme, report), self)
+        job: Job[Weight] = Job(lambda report: weighed(path, who, scheme, report), self)
         self._job = job
 
         def show(weight: Weight) -> None:
@@ -391,10 +391,3 @@ class SchemePage(QWidget):
             x = side.right() if mirrored else side.left()
             painter.fillRect(x, 0, 1, self.height(), theme.line)
         painter.end()
-
-
-def _weigh(path: Path, who: str, scheme: Scheme, report: Callable[[int], None]) -> Weight:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, who, read_only=True) as project:
-        return project.schemes.weigh(scheme, report)

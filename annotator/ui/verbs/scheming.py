@@ -19,6 +19,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
+    from annotator.app.scheming.scheming import SchemeVersion
     from annotator.model.changes import ChangeSet
     from annotator.model.scheme import Scheme
     from annotator.ui.pages.scheme import SchemePage
@@ -122,12 +123,21 @@ class SchemeVerbs(QObject):
         self._save(lambda: None)
 
     def scheme_versions(self) -> None:
-        """List the versions of the scheme."""
-        from annotator.ui.dialogs.scheme.versions import show_versions  # noqa: PLC0415 - as said above
+        """List the versions of the scheme; there may be hundreds, so they are read aside."""
+        from annotator.ui.dialogs.scheme.versions import show_versions  # noqa: PLC0415 - as it is
+        from annotator.ui.verbs.scheme_steps import with_project  # noqa: PLC0415 - as it is
 
-        versions = self._hub.run(lambda project: project.schemes.versions())
-        if versions is not None:
-            show_versions(self._window, versions)
+        project = self._hub.project
+        if project is None:
+            return
+        path, who = project.path, project.annotator.name
+        job: Job[list[SchemeVersion]] = Job(
+            lambda _: with_project(path, who, lambda it: it.schemes.versions()), self
+        )
+        job.succeeded.connect(lambda versions: show_versions(self._window, versions))
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.finished.connect(job.deleteLater)
+        job.start()
 
     def import_scheme(self) -> None:
         """Take a scheme file or a codebook into the draft."""
@@ -275,8 +285,9 @@ class SchemeVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        newest = next(iter(project.schemes.versions()), None)
-        told = " ".join(one.text for one in (newest.changes if newest else ())[:3])
+        # The page follows a moment later: what it knows is still what the scheme was.
+        news = project.schemes.differences(project.scheme, page.draft.base)
+        told = " ".join(one.text for one in news[:3])
         self._messages.show_info(
             tr("The scheme was changed meanwhile; your changes are kept on top of it. {told}",
                told=told),
