@@ -31,11 +31,11 @@ from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.tick_box import paint_tick_box
 
+# Where Qt would turn them round with the painter's direction.
+_LEFT, _RIGHT = LEFT | Qt.AlignmentFlag.AlignAbsolute, RIGHT | Qt.AlignmentFlag.AlignAbsolute
 TICK_AT = 16
 _PLACE_AT = 44
-_HIT_AT = 264
-_SHARE = 0.44  # where the hits stand if there is less room than usual
-_WIDTH = 600
+_HITS_AT = 0.44  # of the width: 264 of 600
 _BETWEEN = 8
 _WASH_AIR = 4
 _LONGEST_HIT = 0.55  # of the room behind the column of the hits
@@ -85,7 +85,7 @@ class HitDelegate(RowDelegateBase):
         count = QRectF(right - width, rect.y(), width, rect.height())
         title = QRectF(rect.x() + _PLACE_AT, rect.y(), 0, rect.height())
         title.setRight(count.left() - _BETWEEN)
-        start, end = (RIGHT, LEFT) if mirrored else (LEFT, RIGHT)
+        start, end = (_RIGHT, _LEFT) if mirrored else (_LEFT, _RIGHT)
         count = _mirrored(count, rect, mirrored=mirrored)
         title = _mirrored(title, rect, mirrored=mirrored)
         paint_text(painter, count, said, small, theme.muted, end)
@@ -104,7 +104,7 @@ class HitDelegate(RowDelegateBase):
     ) -> None:
         theme = look()
         small = sans(metrics.TEXT_CAPTION)
-        hit_at = _HIT_AT if rect.width() >= _WIDTH else round(rect.width() * _SHARE)
+        hit_at = round(rect.width() * _HITS_AT)
         place_width = text_width(hit.place, small) + 1
         place = QRectF(rect.x() + _PLACE_AT, rect.y(), place_width, rect.height())
         why = reason(hit, self._name_of)
@@ -116,7 +116,7 @@ class HitDelegate(RowDelegateBase):
         before.setRight(rect.x() + hit_at - _BETWEEN)
         behind = QRectF(rect.x() + hit_at, rect.y(), 0, rect.height())
         behind.setRight(aside.left() - (_BETWEEN if why else 0))
-        start, end = (RIGHT, LEFT) if mirrored else (LEFT, RIGHT)
+        start, end = (_RIGHT, _LEFT) if mirrored else (_LEFT, _RIGHT)
         place = _mirrored(place, rect, mirrored=mirrored)
         aside = _mirrored(aside, rect, mirrored=mirrored)
         paint_text(painter, place, hit.place, small, theme.muted, start)
@@ -151,12 +151,19 @@ class HitDelegate(RowDelegateBase):
             left, right = before, behind.adjusted(width + air, 0, 0, 0)
         # In a text that runs leftwards what stands before the hit stands at its right.
         earlier, later = hit.left.rstrip(), _begun(hit.right)
-        if runs_leftwards(hit):
-            paint_text(painter, left, later.strip(), plain, theme.muted, RIGHT, _CUT_AFTER)
-            paint_text(painter, right, f" {earlier}", plain, theme.muted, LEFT, _CUT_BEFORE)
-        else:
-            paint_text(painter, left, earlier, plain, theme.muted, RIGHT, _CUT_BEFORE)
-            paint_text(painter, right, later, plain, theme.muted, LEFT, _CUT_AFTER)
+        leftwards = runs_leftwards(hit)
+        direction = Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+        painter.setLayoutDirection(direction)
+        at_left, at_right = (
+            ((later, _CUT_AFTER), (earlier, _CUT_BEFORE))
+            if leftwards
+            else ((earlier, _CUT_BEFORE), (later, _CUT_AFTER))
+        )
+        gap = text_width(" ", plain) if leftwards or mirrored else 0.0
+        paint_text(painter, left, at_left[0].strip(), plain, theme.muted, _RIGHT, at_left[1])
+        begun = at_right[0].strip() if gap else at_right[0]
+        aside = right.adjusted(gap, 0, 0, 0)
+        paint_text(painter, aside, begun, plain, theme.muted, _LEFT, at_right[1])
         height = scaled(metrics.CHIP) + 2
         box = QRectF(words.x() - _WASH_AIR, 0, words.width() + 2 * _WASH_AIR, height)
         box.moveTop(words.center().y() - height / 2)

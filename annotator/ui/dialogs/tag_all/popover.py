@@ -50,6 +50,7 @@ class TagAllPanel(QWidget):
         self, model: OccurrenceModel, name_of: NameOf, articles: int, *, listed: bool
     ) -> None:
         super().__init__()
+        self.articles = articles
         self.has_listed = listed
         """Whether the articles that the list shows can be chosen."""
         self.chip = Chip("", "slate")

@@ -81,9 +81,10 @@ class TagAllSession(QObject):
         panel = self.panel
         self._read_labels()
         if self._seed.spans:
-            for part in (panel.scope, panel.whole, panel.case):
+            for part in (panel.whole, panel.case):
                 part.hide()
         panel.set_copied(self._values_words())
+        panel.scope.setVisible(not self._seed.spans and panel.articles > 1)
         self._look()
         self._lead_to_seed()
         panel.fit(QSize(self._window.width() - _ROOM, self._window.height() - _ROOM))
