@@ -29,6 +29,15 @@ _SHORT_ID = 12
 @click.option(
     "--attribute", "attributes", multiple=True, metavar="KEY=VALUE", help="Set an attribute."
 )
+@click.option(
+    "--and",
+    "others",
+    nargs=2,
+    type=int,
+    multiple=True,
+    metavar="START END",
+    help="Further characters of the same annotation, as fragments.",
+)
 @click.option("--note", default="", metavar="TEXT", help="Free words.")
 @click.option("--annotator", metavar="NAME", help="Who tags.")
 @as_json_option
@@ -39,6 +48,7 @@ def tag(
     end: int,
     label: str,
     attributes: tuple[str, ...],
+    others: tuple[tuple[int, int], ...],
     note: str,
     annotator: str | None,
     as_json: bool,
@@ -51,7 +61,10 @@ def tag(
         point_out_twin(opened.annotator.name, opened.team.twin())
         kind = opened.scheme.label(label)
         values = dict(attribute_given(kind, given) for given in attributes)
-        made = opened.annotate(article, start, end, label, note=note, attributes=values)
+        fragments = [(start, end), *others]
+        made = opened.annotate(
+            article, start, end, label, note=note, attributes=values, fragments=fragments
+        )
     if as_json:
         print_json(made.as_json())
     else:

@@ -12,7 +12,8 @@ import random
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
@@ -35,7 +36,15 @@ _KEYS = (
     "Ctrl+C", "Ctrl++", "Ctrl+-", "Ctrl+0", "a", "e", "x", "Alt+C", "F1", "Menu",
     "Ctrl+1", "Ctrl+2", "Ctrl+2", "n", "n", "p", "a", "u", "o", "c", "h", "s", "Shift+A", "+", "-",
     "Ctrl+4", "Ctrl+5", "Ctrl+5", "Ctrl+M", "m", "t", "f", "Return", "Tab",
+    "Ctrl+Space", "Ctrl+Space", "/", "/", "Ctrl+J", "Ctrl+J", "Ctrl+Del", "Ctrl+Shift+A", "Shift+O",
+    "Shift+F", "Shift+F9",
 )  # fmt: skip
+_HELD = (
+    *[Qt.KeyboardModifier.NoModifier] * 4,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    *[Qt.KeyboardModifier.ControlModifier] * 2,
+)
 _SIZES = ((1440, 900), (900, 600), (720, 480), (1100, 700))
 
 
@@ -99,7 +108,7 @@ def _act(hand: Hand, chance: random.Random) -> str:
     here = QPoint(chance.randrange(max(1, top.width())), chance.randrange(max(1, top.height())))
     under = top.childAt(here) or top
     at = under.mapFrom(top, here)
-    held = chance.choice([Qt.KeyboardModifier.NoModifier] * 4 + [Qt.KeyboardModifier.AltModifier])
+    held = chance.choice(_HELD)
     if kind < 0.9:
         button = chance.choice([Qt.MouseButton.LeftButton] * 5 + [Qt.MouseButton.RightButton])
         QTest.mouseClick(under, button, held, at)
@@ -109,7 +118,16 @@ def _act(hand: Hand, chance: random.Random) -> str:
         return f"double {type(under).__name__} {here.toTuple()}"
     there = at + QPoint(chance.randrange(-300, 300), chance.randrange(-120, 120))
     QTest.mousePress(under, Qt.MouseButton.LeftButton, held, at)
-    QTest.mouseMove(under, there)
+    # QTest moves without the button that is held.
+    move = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(there),
+        QPointF(under.mapToGlobal(there)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        held,
+    )
+    QApplication.sendEvent(under, move)
     QTest.mouseRelease(under, Qt.MouseButton.LeftButton, held, there)
     return f"drag {type(under).__name__} {here.toTuple()}"
 
