@@ -129,6 +129,13 @@ def test_filters(listed: Project, text: str, found: list[str]) -> None:
     assert titles(listed, text=text) == found
 
 
+def test_letters_that_become_ascii_are_found(project: Project) -> None:
+    project.import_text("Die Straße im \ufb01fth \u212aelvin ſtand\n\nText.")
+    for text in ("STRASSE", "fifth", "kelvin", "stand", "die straße", "ﬁ"):
+        assert titles(project, text=text) == ["Die"], text
+    assert titles(project, text="strase") == []
+
+
 def test_what_cannot_be_meant_is_said(listed: Project) -> None:
     for text in ("outlt:x", "status:finished", "label:nothing", "annotator:nobody"):
         with pytest.raises(UserProblem):
