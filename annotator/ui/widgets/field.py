@@ -22,6 +22,7 @@ _TEXT_AFTER_ICON = 30
 _ICON_AT = 8
 _QT_MARGIN = 2  # a line edit keeps this much free on both sides of its text
 _ERROR_LINE = 18
+_AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _BORROWED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -178,19 +179,27 @@ class Field(QWidget):
     def _paint_icons(self, painter: QPainter, box: QRectF) -> None:
         theme = look()
         y = box.center().y() - metrics.ICON / 2
+        side = metrics.ICON
         if self._icon:
-            place = QRectF(_ICON_AT, y, metrics.ICON, metrics.ICON)
-            paint_icon(painter, self._icon, place, theme.muted)
+            x = box.right() - _ICON_AT - side if self._leftwards() else _ICON_AT
+            paint_icon(painter, self._icon, QRectF(x, y, side, side), theme.muted)
         if self._trailing and not self.edit.isReadOnly():
             awake = not self._quiet or self.focused() or self.underMouse()
-            place = QRectF(box.right() - 24, y, metrics.ICON, metrics.ICON)
+            x = 24 - side if self._leftwards() else box.right() - 24
+            place = QRectF(x, y, side, side)
             paint_icon(painter, self._trailing, place, theme.muted if awake else theme.faint)
 
     def _arrange(self) -> None:
-        left = (_TEXT_AFTER_ICON if self._icon else _TEXT_AT) - _QT_MARGIN
-        self.edit.setGeometry(
-            left, 2, max(0, self.width() - left - self.room_after()), self._box_height() - 4
-        )
+        before = (_TEXT_AFTER_ICON if self._icon else _TEXT_AT) - _QT_MARGIN
+        width = max(0, self.width() - before - self.room_after())
+        left = self.room_after() if self._leftwards() else before
+        self.edit.setGeometry(left, 2, width, self._box_height() - 4)
+        if self._leftwards():
+            # Words begin where the field does, whatever script they are in.
+            self.edit.setAlignment(_AT_THE_RIGHT)
+
+    def _leftwards(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _box_height(self) -> int:
         return scaled(self._height)

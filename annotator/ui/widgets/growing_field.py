@@ -143,6 +143,11 @@ class GrowingField(QWidget):
         )
         self._column.setContentsMargins(_SIDE, above + 1, _SIDE - 4, above - 1 + below)
         self.edit.setFixedHeight(inside)
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            # Words begin where the field does, whatever script they are in.
+            option = self.edit.document().defaultTextOption()
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+            self.edit.document().setDefaultTextOption(option)
         self.updateGeometry()
         self.update()
 

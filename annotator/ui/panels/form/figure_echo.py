@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
+    LEFT,
+    RIGHT,
     look,
     metrics,
     paint_box,
@@ -18,6 +20,10 @@ from annotator.ui.look import (
     smooth_painter,
 )
 from annotator.ui.widgets.icon_button import IconButton
+
+_EDGE = 8
+_WORDS_AT = 30
+_BUTTON_ROOM = 30
 
 
 class FigureEcho(QWidget):
@@ -62,18 +68,26 @@ class FigureEcho(QWidget):
         painter = smooth_painter(self)
         box = QRectF(self.rect())
         paint_box(painter, box, metrics.RADIUS_FIELD, fill=theme.zone)
-        place = QRectF(8, box.center().y() - metrics.ICON / 2, metrics.ICON, metrics.ICON)
+        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = box.right() - 8 - metrics.ICON if leftwards else 8
+        place = QRectF(x, box.center().y() - metrics.ICON / 2, metrics.ICON, metrics.ICON)
         if self._icon:
             paint_icon(painter, self._icon, place, theme.colour(self._role))
-        words = box.adjusted(30, 0, -30 if self._beside else -8, 0)
-        danger = self._role == "danger"
-        colour = theme.danger if danger else theme.muted if not self._beside else theme.text
-        px = metrics.TEXT_SMALL
-        width = paint_text(painter, words, self.text, sans(px), colour)
-        beside = words.adjusted(width + metrics.SPACE, 0, 0, 0)
+        after = _BUTTON_ROOM if self._beside else _EDGE
+        words = box.adjusted(after, 0, -_WORDS_AT, 0)
+        if not leftwards:
+            words = box.adjusted(_WORDS_AT, 0, -after, 0)
+        # Signs and numbers run from left to right in every language.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        colour = theme.danger if self._role == "danger" else theme.muted
+        colour = theme.text if self._beside else colour
+        align = RIGHT if leftwards else LEFT
+        width = paint_text(painter, words, self.text, sans(metrics.TEXT_SMALL), colour, align)
+        width += metrics.SPACE
+        beside = words.adjusted(0, 0, -width, 0) if leftwards else words.adjusted(width, 0, 0, 0)
         if self._beside and beside.width() > 24:
             caption = sans(metrics.TEXT_CAPTION)
-            paint_text(painter, beside, self._beside, caption, theme.muted)
+            paint_text(painter, beside, self._beside, caption, theme.muted, align)
         painter.end()
 
     def _on_copy(self) -> None:

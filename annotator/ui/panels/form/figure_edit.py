@@ -195,6 +195,8 @@ class FigureEdit(QLineEdit):
         """Paint the box, the parts and what they are, the selection and the caret."""
         theme = look()
         painter = smooth_painter(self)
+        # Signs and numbers run from left to right in every language.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         box = QRectF(self.rect())
         focused = self.hasFocus() and not self.isReadOnly()
         width = metrics.RING_WIDTH if focused else metrics.HAIRLINE

@@ -356,7 +356,9 @@ class AnnotationForm(QWidget):
             return
         from annotator.ui.panels.form.shown import one_line, shown  # noqa: PLC0415 - see _made
 
-        values = self.offers.last_time()
+        found, subject = self.offers.last_time(), self.subject
+        order = [one.key for one in subject.attributes] if subject is not None else []
+        values = {key: found[key] for key in order if key in found}
         said = ", ".join(one_line(shown(value)) for value in values.values())
         if len(said) > _LONGEST_REPEAT:
             said = said[: _LONGEST_REPEAT - 1].rstrip(", ") + "…"

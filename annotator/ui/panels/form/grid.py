@@ -16,6 +16,14 @@ from annotator.ui.widgets.tooltip import set_tooltip
 GAP = 4
 """Pixels between a name and its value; fields keep ten more inside."""
 
+_WIDEST_NAME = 112
+
+
+def name_width() -> int:
+    """Give the width of the column of names in pixels; it grows a little with the text."""
+    usual = metrics.FIELD_NAME_COLUMN - 10 - GAP
+    return max(usual, min(scaled(usual), _WIDEST_NAME))
+
 
 class EditorGrid(QWidget):
     """Lays editors out below each other; Enter leads from one to the next.
@@ -38,7 +46,7 @@ class EditorGrid(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
         self._grid.setHorizontalSpacing(GAP)
-        self._grid.setColumnMinimumWidth(0, metrics.FIELD_NAME_COLUMN - 10 - GAP)
+        self._grid.setColumnMinimumWidth(0, name_width())
         self._grid.setColumnStretch(1, 1)
 
     def add(self, editor: Editor, name: str = "", *, required: bool = False) -> None:
@@ -49,7 +57,7 @@ class EditorGrid(QWidget):
                 f"{name} *" if required else name, px=metrics.TEXT_SMALL, role="muted", lines=2
             )
             words.setFixedHeight(scaled(metrics.CONTROL))
-            words.setFixedWidth(metrics.FIELD_NAME_COLUMN - 10 - GAP)
+            words.setFixedWidth(name_width())
             if required:
                 set_tooltip(words, tr("{name} is required.", name=name))
             self._grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from annotator.ui.editor.scene import LabelLook
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics, scaled
-from annotator.ui.panels.form.grid import GAP
+from annotator.ui.panels.form.grid import GAP, name_width
 from annotator.ui.panels.form.link_row import LinkRow
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
@@ -58,7 +58,7 @@ class RelationRows(QWidget):
         self._grid.setContentsMargins(0, metrics.SPACE_INSIDE, 0, metrics.SPACE_INSIDE)
         self._grid.setVerticalSpacing(0)
         self._grid.setHorizontalSpacing(GAP)
-        self._grid.setColumnMinimumWidth(0, metrics.FIELD_NAME_COLUMN - 10 - GAP)
+        self._grid.setColumnMinimumWidth(0, name_width())
         self._grid.setColumnStretch(1, 1)
         self._rows: Sequence[RelationRow] = ()
         self._shown: list[QWidget] = []
@@ -87,7 +87,7 @@ class RelationRows(QWidget):
             if row.name != last:
                 name = Text(row.name, px=metrics.TEXT_SMALL, role="muted")
                 name.setFixedHeight(scaled(metrics.RELATION_ROW))
-                name.setFixedWidth(metrics.FIELD_NAME_COLUMN - 10 - GAP)
+                name.setFixedWidth(name_width())
                 self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
                 self._shown.append(name)
             last = row.name
