@@ -211,3 +211,38 @@ def test_the_selected_row_has_its_labels_colour(right: AnnotationList, desk: Des
     desk.set_active(desk.scene.marks.ordered[0].entity)
     QApplication.processEvents()
     assert right.view.viewport().grab().toImage() != bare
+
+
+def test_several_are_selected_by_shift_and_by_keys(right: AnnotationList, desk: Desk) -> None:
+    view, shift = right.view, Qt.KeyboardModifier.ShiftModifier
+    rows = right.model.rowCount()
+    assert rows >= 2
+    first, last = (view.visualRect(right.model.index(row)).center() for row in (0, rows - 1))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, shift, last)
+    entities = right.model.entities()
+    assert list(desk.selected) == entities
+    assert desk.scene.active == entities[-1]
+    # Selected elsewhere, they are selected here.
+    desk.select(entities[:1])
+    right.show_selected()
+    assert [one.row() for one in view.selectionModel().selectedIndexes()] == [0]
+    desk.select(entities)
+    right.show_selected()
+    assert len(view.selectionModel().selectedIndexes()) == rows
+    assert view.currentIndex().row() == 0
+
+
+def test_keys_in_the_list_act_on_what_is_selected(
+    right: AnnotationList, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.select(right.model.entities())
+    with qtbot.waitSignal(right.removal_wanted, timeout=0):
+        QTest.keyClick(right.view, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(right.label_wanted, timeout=0) as told:
+        QTest.keyClick(right.view, Qt.Key.Key_2)
+    assert told.args == ["2"]
+    QTest.keyClick(right.view, Qt.Key.Key_Escape)
+    assert not desk.selected
+    QTest.keyClick(right.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert len(desk.selected) == right.model.count()
