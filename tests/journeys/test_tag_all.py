@@ -291,6 +291,16 @@ def test_very_many_go_into_the_background(start: Start, tmp_path: Path) -> None:
     assert len(tags_in(path)) == 1
 
 
+def test_a_long_article_is_searched_in_the_background(start: Start, tmp_path: Path) -> None:
+    text = TALK + "\n\n" + "Nobody is here, and nothing moves. " * 60_000 + "Kyiv."
+    hand = start(_project(tmp_path, text, tags=(("location", FIRST, FIRST + 4),)))
+    hand.press("Tab", ".")
+    session = _session(hand)
+    hand.wait(lambda: _said(session) == "3 of 5 ticked")
+    hand.press("End", "Return")
+    assert len(hand.tags()) == 4
+
+
 def test_a_read_only_project_is_only_looked_at(start: Start, tmp_path: Path) -> None:
     path = _project(tmp_path, tags=(("location", FIRST, FIRST + 4),))
     hand = start(path)
@@ -300,6 +310,47 @@ def test_a_read_only_project_is_only_looked_at(start: Start, tmp_path: Path) -> 
     hand.window.verbs.status.refresh()
     hand.press("Tab", ".")
     assert not _is_open(hand)
+
+
+def test_what_the_find_bar_found(start: Start, tmp_path: Path) -> None:
+    hand = start(_project(tmp_path, "From 10 to 20 and from 30 to 40 there."))
+    hand.press("Ctrl+F")
+    hand.click("Regular expression")
+    hand.walk_to("Find in the text")
+    hand.type(r"\d0")
+    hand.wait(lambda: len(hand.view.scene.found) == 4)
+    hand.click("Tag all of these")
+    hand.wait(lambda: _is_open(hand))
+    session = _session(hand)
+    assert hand.all(QRadioButton) == [] or not session.panel.scope.isVisible()
+    hand.press("3", "Down", "Space", "Return")
+    assert [one[1:] for one in spans_in(hand.path)] == [
+        hand.span(words) for words in ("10", "30", "40")
+    ]
+
+
+def test_a_place_in_the_menu_of_a_selection(start: Start, tmp_path: Path) -> None:
+    hand = start(_project(tmp_path))
+    hand.select("Kyiv", nth=1)
+    hand.press("Space", ".")
+    hand.wait(lambda: _is_open(hand))
+    assert _session(hand).panel.title.text() == "Tag every “Kyiv”"
+    hand.press("Esc")
+    assert hand.selected() == "Kyiv"
+
+
+def test_the_articles_that_the_list_shows(start: Start, tmp_path: Path) -> None:
+    path = _project(tmp_path, TALK, "Minsk\n\nNot in Kyiv.", "Riga\n\nAlso not in Kyiv.")
+    hand = start(path)
+    hand.select("Kyiv", nth=1)
+    hand.press("2")
+    hand.window.tagging.articles.model.set_filter("minsk")
+    hand.settle()
+    session = _open(hand)
+    hand.click(hand.find(QRadioButton, "Listed, 1"))
+    assert _said(session) == "1 of 1 ticked"
+    hand.click(hand.find(PushButton, "Tag 1"))
+    assert [quote for _, quote in tags_in(path)] == ["Kyiv"] * 2
 
 
 def test_another_article_closes_it(start: Start, tmp_path: Path) -> None:

@@ -39,6 +39,8 @@ class Search(QObject):
         self._job: Job[Any] | None = None
         self.here = NONE
         """The hits in the open article."""
+        self.knows_here = False
+        """Whether they are known: a long article is searched with all others."""
         self.everywhere: Occurrences | None = None
         """The hits in all articles; None until they are known."""
 
@@ -46,7 +48,7 @@ class Search(QObject):
         """Look for the words; what was found before stands until then, unless all is ``anew``."""
         article, spans = self._desk.article, self._seed.spans
         if anew:
-            self.everywhere = None
+            self.everywhere, self.knows_here = None, False
         if article is None:
             return
         if spans:
@@ -54,12 +56,13 @@ class Search(QObject):
                 lambda project: project.finding.judge(article.id, spans, sought.label)
             )
             self.here = self.everywhere = judged or NONE
+            self.knows_here = True
             return
         if len(article.text) <= _LONG:
             found = self._hub.run(
                 lambda project: looking.find_in(project, sought, [article.id], lambda _: None)
             )
-            self.here = found or NONE
+            self.here, self.knows_here = found or NONE, True
         self._look_everywhere(sought)
 
     def stop(self) -> None:
@@ -91,7 +94,7 @@ class Search(QObject):
     def _on_found(self, job: Job[Any], found: Occurrences) -> None:
         if job is not self._job:
             return
-        self._job, self.everywhere = None, found
+        self._job, self.everywhere, self.knows_here = None, found, True
         article, number = self._desk.article, self.number()
         if article is not None and len(article.text) > _LONG:
             hits = [hit for hit in found.hits if hit.article == number]
@@ -101,7 +104,7 @@ class Search(QObject):
 
     def _on_failed(self, job: Job[Any], problem: str) -> None:
         if job is self._job:
-            self._job = None
+            self._job, self.knows_here = None, True
             self.everywhere = NONE
             self._hub.problem.emit(problem)
             self.found.emit()

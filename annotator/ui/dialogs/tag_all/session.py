@@ -134,7 +134,9 @@ class TagAllSession(QObject):
             self._lead_to_seed()
 
     def _is_searching(self) -> bool:
-        return self.search.everywhere is None and self.panel.scope.current() != _HERE
+        if self.panel.scope.current() == _HERE:
+            return not self.search.knows_here
+        return self.search.everywhere is None
 
     # Showing
 
@@ -143,7 +145,7 @@ class TagAllSession(QObject):
         panel, search = self.panel, self.search
         found = search.everywhere
         here = self.model.hit(panel.list.currentIndex().row())
-        panel.scope.set_number(_HERE, f"{len(search.here.hits):,}")
+        panel.scope.set_number(_HERE, f"{len(search.here.hits):,}" if search.knows_here else "…")
         panel.scope.set_number(_EVERYWHERE, "…" if found is None else f"{len(found.hits):,}")
         listed: frozenset[int] | None = None
         if panel.has_listed:
