@@ -202,7 +202,7 @@ class SchemePage(QWidget):
             if people == 1
             else tr("Version {n} in use by {people} people", n=version, people=people)
         )
-        return [used, self.draft.words(len(self.changes))]
+        return [used, self.draft.words(len(self.changes))] if self.changes else [used]
 
     def _on_opened(self) -> None:
         self._known = False

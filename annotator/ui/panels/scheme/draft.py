@@ -173,8 +173,6 @@ class SchemeDraft(QObject):
 
     def words(self, count: int) -> str:
         """Say how many changes wait to be saved."""
-        if not count:
-            return tr("Saved")
         if count == 1:
             return tr("1 change not saved as a version")
         return tr("{n} changes not saved as a version", n=count)

@@ -52,7 +52,8 @@ class LabelForm(QWidget):
         self.name = Field(tr("Name"), tr("What people call it"))
         self.digit = Field(tr("Key"))
         self.digit.setFixedWidth(_KEY)
-        self.digit.edit.setMaxLength(1)
+        # A second one takes the place of the first.
+        self.digit.edit.setMaxLength(2)
         self.under = DropButton()
         self.key_note = Text(px=metrics.TEXT_CAPTION, role="warn", lines=2)
         self.in_files = aside_text()
@@ -212,10 +213,14 @@ class LabelForm(QWidget):
             )
             self.name.set_error(problem)
 
-    def _on_digit(self, digit: str) -> None:
+    def _on_digit(self, typed: str) -> None:
         label = self._draft.label()
         if label is None:
             return
+        rest = typed.replace(label.shortcut, "", 1) if len(typed) > 1 else typed
+        digit = next((one for one in rest if one in DIGITS), rest[-1:])
+        if digit != typed:
+            self.digit.set_text(digit)
         if digit and digit not in DIGITS:
             self.digit.set_error(tr("1 to 9"))
             return

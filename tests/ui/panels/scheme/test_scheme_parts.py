@@ -324,3 +324,34 @@ def test_every_part_has_a_name(page: SchemePage) -> None:
             if part.isVisible() and part.focusPolicy() & Qt.FocusPolicy.TabFocus:
                 named = part.accessibleName() or getattr(part, "text", str)()
                 assert named, type(part)
+
+
+def test_a_digit_typed_behind_another_takes_its_place(page: SchemePage) -> None:
+    page.draft.look_at(Subject("label", "figure"))
+    digit = page.form.digit
+    digit.setFocus()
+    QTest.keyClicks(digit.edit, "7")
+    assert (digit.text(), page.draft.scheme.label("figure").shortcut) == ("7", "7")
+    QTest.keyClicks(digit.edit, "x")
+    assert digit.error() == "1 to 9"
+    QTest.keyClicks(digit.edit, "1")
+    assert page.draft.scheme.label("figure").shortcut == "1"
+    assert page.draft.scheme.label("source").shortcut == ""
+    assert "Key 1 was Source’s, which has none now." in page.form.key_note.text()
+    QTest.keyClick(digit.edit, Qt.Key.Key_Backspace)
+    assert page.draft.scheme.label("figure").shortcut == ""
+    assert page.form.key_note.text() == ""
+
+
+def test_a_name_that_cannot_be_is_told_and_the_last_one_stays(page: SchemePage) -> None:
+    page.draft.look_at(Subject("label", "figure"))
+    name = page.form.name
+    name.setFocus()
+    name.edit.selectAll()
+    QTest.keyClicks(name.edit, "Source")
+    assert name.error() == "There is a label “Source” already."
+    assert page.draft.scheme.label("figure").name == "Sourc"
+    page.things.labels.setFocus()
+    QTest.qWait(10)
+    assert name.text() == "Sourc"
+    assert name.error() == ""
