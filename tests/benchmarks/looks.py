@@ -2,7 +2,7 @@
 
     .venv/bin/python -m tests.benchmarks.looks            # all sheets, into tests/benchmarks/looks/
     .venv/bin/python -m tests.benchmarks.looks dark       # one of them
-    .venv/bin/python -m tests.benchmarks.looks dark OUT   # each of its pictures whole, into a folder
+    .venv/bin/python -m tests.benchmarks.looks dark OUT   # its pictures whole, into a folder
 
 Each sheet is one way to see the window: light, dark, strong contrast, small, text of 200 %.
 """
