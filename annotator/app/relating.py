@@ -118,9 +118,11 @@ class Relating:
         with session.database.reading():
             one = self._annotation(annotation)
             number = session.article_number(one.article)
-            kinds = {kind.key: kind for kind in session.scheme.relations}
+            found = list(session.items.relations_at(one.id, number))
+            # Without any the scheme need not be loaded, which takes a while.
+            kinds = {kind.key: kind for kind in session.scheme.relations} if found else {}
             links: list[Link] = []
-            for relation in session.items.relations_at(one.id, number):
+            for relation in found:
                 outward = relation.source == one.id
                 other = session.annotations.get(
                     entity_bytes(relation.target if outward else relation.source)

@@ -168,15 +168,19 @@ def test_merged_relations_wait_for_their_ends(tmp_path: Path) -> None:
         assert ana.check() == []
 
 
+_VERBS = [
+    "tag", "link", "link", "link", "relabel", "delete", "undo", "redo", "unlink", "turn",
+    "remove many", "relabel many", "split", "join", "go back",
+]  # fmt: skip
 _VERB = st.tuples(
-    st.sampled_from(["tag", "link", "relabel", "delete", "undo", "redo", "unlink", "turn"]),
+    st.sampled_from(_VERBS),
     st.integers(0, 9),
     st.integers(0, 9),
     st.sampled_from(["source", "figure", "location"]),
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(verbs=st.lists(_VERB, max_size=24))
 def test_no_sequence_of_verbs_leaves_a_broken_relation(
     tmp_path_factory: pytest.TempPathFactory, verbs: list[tuple[str, int, int, str]]
@@ -185,7 +189,7 @@ def test_no_sequence_of_verbs_leaves_a_broken_relation(
     with Project.create(path, annotator="Olena") as project:
         article = project.import_text(_TEXT).id
         for at in range(0, 30, 6):
-            project.annotate(article, at, at + 5, ("source", "figure", "location")[at % 3])
+            project.annotate(article, at, at + 5, ("source", "figure", "location")[at // 6 % 3])
         for verb in verbs:
             _do(project, article, *verb)
             standing = {one.id: one.label for one in project.annotations()}
@@ -207,6 +211,8 @@ def _do(project: Project, article: str, verb: str, a: int, b: int, label: str) -
             _turn(project, verb)
         elif verb == "tag":
             project.annotate(article, a, a + 5, label)
+        elif verb in ("go back", "remove many", "relabel many"):
+            _many(project, verb, a, b, label)
         elif links and verb in ("unlink", "turn"):
             one = links[a % len(links)].id
             if verb == "turn":
@@ -219,17 +225,35 @@ def _do(project: Project, article: str, verb: str, a: int, b: int, label: str) -
         pass
 
 
+_OURS = ("Tag", "Link", "Rem", "Ch", "Un", "Tu", "Split", "Join", "Go back")
+
+
 def _turn(project: Project, verb: str) -> None:
     step = project.next_undo()
     if verb == "redo":
         project.redo()
-    elif step and step.title.startswith(("Tag", "Link", "Rem", "Ch", "Un", "Tu")):
+    elif step and step.title.startswith(_OURS):
         project.undo()
+
+
+def _many(project: Project, verb: str, a: int, b: int, label: str) -> None:
+    some = [one.id for one in project.annotations()[min(a, b) : max(a, b)]]
+    if verb == "remove many":
+        project.bulk.remove(some)
+    elif verb == "relabel many":
+        project.bulk.relabel(some, label)
+    elif steps := project.timeline.steps()[:-2]:
+        project.timeline.go_back(steps[a % len(steps)].id)
 
 
 def _change(project: Project, verb: str, one: str, other: str, label: str) -> None:
     if verb == "relabel":
         project.update(one, label=label)
+    elif verb == "split":
+        found = project.annotating.get(one)
+        project.shaping.split(one, (found.start + found.end) // 2)
+    elif verb == "join":
+        project.shaping.join([one, other])
     elif verb == "delete":
         project.delete(one)
     elif verb == "link":

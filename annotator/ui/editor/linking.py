@@ -236,8 +236,8 @@ class Links(QObject):
             # Round the corner: from the last to the first.
             ordered = self._view.scene.marks.ordered
             ends = iter(ordered if forward else reversed(ordered))
-            lanes = self._view.scene.lanes
-            found = next((m for m in ends if m.annotator in lanes and self.choices(m)), None)
+            shows = self._view.scene.shows
+            found = next((one for one in ends if shows(one) and self.choices(one)), None)
         if found is not None:
             self.target = found
             self._reveal()
@@ -249,7 +249,7 @@ class Links(QObject):
         step = marks.following if forward else marks.preceding
         mark: Mark | None = start
         while (mark := step(mark.start, mark)) is not None:  # type: ignore[union-attr]
-            if mark.annotator in self._view.scene.lanes and self.choices(mark):
+            if self._view.scene.shows(mark) and self.choices(mark):
                 return mark
         return None
 

@@ -59,8 +59,8 @@ class RelatingVerbs(QObject):
         links.removal_wanted.connect(self.remove_link)
         links.menu_wanted.connect(self.open_link_menu)
         links.other_wanted.connect(self.go_to_other)
-        links.changed.connect(self.told)
-        links.picked.connect(lambda _: self.told.emit())
+        links.changed.connect(self._on_target)
+        links.picked.connect(self._on_picked)
         # The answer to a key comes first: arcs follow in the next turn.
         self._soon = Soon(self._show_arcs, self)
         desk.active_changed.connect(self._on_active)
@@ -268,6 +268,26 @@ class RelatingVerbs(QObject):
             lambda project: project.relating.change(relation.id, kind=kind, turned=turned)
         )
 
+    def _on_target(self) -> None:
+        """Say to who does not see it what would be linked."""
+        self.told.emit()
+        target = self.links.target
+        if target is not None:
+            titles = [one.title for one in self.links.choices(target)]
+            self._say(f"{', '.join(titles)}: {self._words_of(target)}")
+
+    def _on_picked(self, relation: str) -> None:
+        self.told.emit()
+        if (link := self._link(relation) if relation else None) is not None:
+            self._say(f"{link.offer.title}: {_shortened(link.other.quote)}")
+
+    def _say(self, words: str) -> None:
+        """Have a screen reader say something of the text."""
+        # 2 ms that a window opens without.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
+
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._page.view, words))
+
     def _link(self, relation: str) -> Link | None:
         mark = self._desk.active
         if mark is None:
@@ -311,8 +331,9 @@ class RelatingVerbs(QObject):
         if mark is not None and len(self._desk.selected) <= 1 and not self._page.asleep:
             for link in self._hub.run(lambda project: project.relating.at(mark.id)) or []:
                 other = scene.marks.get(entity_bytes(link.other.id))
-                shown = scene.lanes
-                if other is None or not {other.annotator, link.relation.annotator} <= {*shown}:
+                if other is None or not scene.shows(other):
+                    continue
+                if link.relation.annotator not in scene.lanes:
                     continue
                 outward = link.relation.source == mark.id
                 ends = (mark, other) if outward else (other, mark)
