@@ -105,7 +105,7 @@ class Bulk:
                 created=writer.at, attributes=values, note="", certainty=certainty,
             )  # fmt: skip
             new = ManyNew(writer, Said(label, "manual", content.rest))
-            made: list[bytes] = []
+            made: list[str] = []
             touched = seen = 0
             by_article = iter(self._by_article(spans).items())
             while part := dict(islice(by_article, _ARTICLES)):
@@ -128,7 +128,7 @@ class Bulk:
             made=len(made),
             known=len(spans) - len(made),
             articles=touched,
-            ids=tuple(map(entity_text, made)),
+            ids=tuple(made),
         )
 
     def relabel(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import orjson
 
 from annotator.model.canonical import dumps
-from annotator.model.identity import new_entity
+from annotator.model.identity import entity_maker
 from annotator.model.moments import iso
 from annotator.store.coding import Coder
 from annotator.store.rows import ANNOTATION, SCHEMA_VERSION, Content
@@ -80,29 +80,31 @@ class ManyNew:
             f"?,?,?,{ANNOTATION},{writer.author_number},{writer.replica_number},1,1"
             f",{SCHEMA_VERSION},{writer.at},NULL,?,{label},?,?,?,{origin},{writer.at},?,NULL"
         )
+        self._make = entity_maker(writer.author)
         self._values: list[object] = []
         self._touched: list[tuple[int, int | None]] = []
 
-    def write(self, article: int, places: Iterable[tuple[int, int, str]]) -> list[bytes]:
-        """Write annotations of an article (its number): start, end, quote; give their entities."""
+    def write(self, article: int, places: Iterable[tuple[int, int, str]]) -> list[str]:
+        """Write annotations of an article (its number): start, end, quote; give their ids."""
         writer = self._writer
         line = f'{{"article":{writer.coder.quoted_sha(article)}{self._begin}'
         begun: _Hash = sha256(line.encode())
         middle, tail, rest, values = self._middle, self._tail, self._rest, self._values
         number = writer.next + len(values) // 8
-        made: list[bytes] = []
+        make, dump = self._make, orjson.dumps
+        made: list[str] = []
         for start, end, quote in places:
-            entity = new_entity(writer.author)
+            entity = make()
             digits = entity.hex()
             name = f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
             hashed = begun.copy()
             hashed.update(
                 b'%d,%d%b%b},"entity":"%b%b'
-                % (start, end, middle, orjson.dumps(quote), name.encode(), tail)
+                % (start, end, middle, dump(quote), name.encode(), tail)
             )
             values += (number, hashed.digest(), entity, article, start, end, quote, rest)
             number += 1
-            made.append(entity)
+            made.append(name)
         if made:
             self._touched.append((ANNOTATION, article))
         if len(values) >= 8 * _BATCH:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from annotator.model.identity import (
     article_digest,
     entity_bytes,
+    entity_maker,
     entity_text,
     fixed_entity,
     is_sealed,
@@ -62,3 +63,11 @@ def test_a_name_is_read_as_it_is_written(entity: bytes) -> None:
 def test_what_is_no_name_is_refused(text: str) -> None:
     with pytest.raises(UnknownNameError, match="is not the id of anything in a project"):
         entity_bytes(text)
+
+
+def test_names_made_by_the_thousand_are_sealed_too() -> None:
+    make = entity_maker("Olena")
+    names = [make() for _ in range(100)]
+    assert len(set(names)) == 100
+    assert all(is_sealed(name, "Olena") for name in names)
+    assert not any(is_sealed(name, "Mei") for name in names)
