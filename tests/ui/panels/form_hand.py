@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
@@ -58,6 +58,8 @@ class Form:
         entities = [bytes.fromhex(one.replace("-", "")) for one in annotations]
         self.desk.select(entities, active=entities[0])
         self.panel.refresh()
+        # Layouts show what they were given in the next turn.
+        QApplication.processEvents()
 
     def field(self, name: str) -> QWidget:
         """Give what one types into, or chooses with."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
 from annotator.model.article import Article
+from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.text import Text
 
 from .form_hand import Form, tag
 
@@ -142,3 +145,72 @@ def test_very_many_are_not_compared_and_changed_all_the_same(
     assert {one.attributes["unit"] for one in project.annotations(article.id)} == {"terms"}
     project.undo()
     assert {one.attributes["unit"] for one in project.annotations(article.id)} == {"words"}
+
+
+def test_tab_walks_from_top_to_bottom(form: Form, project: Project, told: Article) -> None:
+    figure = tag(project, told, "12,345", "figure")
+    made = tag(project, told, "Minister Ann Lee", "source", attributes={"role": "minister"})
+    project.relate(made, "says", figure)
+    form.select(figure)
+    form.select(made)
+    form.panel.enter()
+    seen: list[str] = []
+    for _ in range(11):
+        focus = form.panel.focusWidget()
+        seen.append(focus.accessibleName() or focus.text())  # type: ignore[attr-defined]
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    assert seen == [
+        "Kind", "Role", "Affiliation", "Reason for anonymity", "Refers to",
+        "Choose it in the text", "Figure: 12,345", "Link", "Certainty", "Note", "Mark to discuss",
+    ]  # fmt: skip
+
+
+def test_values_that_the_scheme_does_not_know_are_shown_and_can_go(
+    form: Form, project: Project, told: Article, qtbot: QtBot
+) -> None:
+    made = tag(project, told, "12,345", "figure", attributes={"value": 5})
+    label = project.scheme.label("figure")
+    fewer = tuple(one for one in label.attributes if one.key != "value")
+    labels = [
+        one if one.key != "figure" else one.model_copy(update={"attributes": fewer})
+        for one in project.scheme.labels
+    ]
+    project.session._scheme = project.scheme.model_copy(update={"labels": tuple(labels)})
+    form.select(made)
+    body = form.panel.body
+    assert body is not None
+    assert [one.text() for one in body.strays.findChildren(Text)] == ["value", "5"]
+    (gone,) = body.strays.findChildren(IconButton)
+    gone.click()
+    assert form.values(made) == {}
+    qtbot.waitUntil(lambda: not body.strays.isVisible())
+
+
+def test_a_range_has_rows_of_its_own(form: Form, project: Project, told: Article) -> None:
+    made = tag(project, told, "12,345", "figure", attributes={"value": 5})
+    form.select(made)
+    assert not form.field("Low").isVisible()
+    project.update(made, attributes={"approximation": "between"})
+    form.panel.refresh()
+    assert form.field("Low").isVisible()
+    form.type("Low", "3")
+    form.type("High", "4")
+    assert form.values(made) == {"approximation": "between", "low": 3, "high": 4}
+
+
+def test_ctrl_z_undoes_the_last_step_where_nothing_is_typed(
+    form: Form, project: Project, told: Article
+) -> None:
+    made = tag(project, told, "Minister Ann Lee", "source", attributes={"role": "minister"})
+    form.select(made)
+    role = form.field("Role")
+    role.setFocus()
+    event = QKeyEvent(
+        QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, "\x1a"
+    )
+    QApplication.sendEvent(role, event)
+    assert not event.isAccepted()
+    QTest.keyClicks(role, "x")
+    event.ignore()
+    QApplication.sendEvent(role, event)
+    assert event.isAccepted()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +19,7 @@ from annotator.ui.panels.form.editors.link import LinkEditor
 from annotator.ui.panels.form.editors.making import Surroundings, editors_of
 from annotator.ui.panels.form.grid import EditorGrid
 from annotator.ui.panels.form.relations import RelationRow, RelationRows
+from annotator.ui.panels.form.strays import StrayValues, strays_of
 from annotator.ui.panels.form.subject import Shown, Subject
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.quote import Quote
@@ -69,6 +71,8 @@ class FormBody(QWidget):
         self.relations.link_wanted.connect(self.link_wanted)
         self.relations.unlink_wanted.connect(self.unlink_wanted)
         self.relations.menu_wanted.connect(self.link_menu_wanted)
+        self.strays = StrayValues()
+        self.strays.removal_wanted.connect(lambda key: self._save(key, None))
         self.besides = self._besides()
         self._flaws = Text(px=metrics.TEXT_SMALL, role="danger", lines=6)
         self._above = Rule()
@@ -84,6 +88,7 @@ class FormBody(QWidget):
         again.addStretch(1)
         column.addLayout(again)
         column.addLayout(self._fields)
+        column.addWidget(self.strays)
         column.addWidget(self._above)
         column.addWidget(self.relations)
         column.addWidget(Rule())
@@ -106,6 +111,7 @@ class FormBody(QWidget):
             self._fields.addWidget(grid)
             grid.show()
             same = False
+            self._order()
         for editor in grid.editors:
             editor.offers = self.offers
             if isinstance(editor, FigureEditor):
@@ -115,6 +121,8 @@ class FormBody(QWidget):
         for editor in self.besides.editors:
             value = subject.certainty if editor.key == CERTAINTY else subject.note
             self._show(editor, value, subject, same=same)
+        if self.strays.show_values(strays_of(subject), locked=bool(subject.locked)):
+            self._order()
         # A figure's line says what its words do.
         lined = any(isinstance(one, FigureEditor) for one in grid.editors)
         self.quote.setVisible(not subject.several and not lined)
@@ -128,7 +136,8 @@ class FormBody(QWidget):
 
     def show_relations(self, rows: Sequence[RelationRow], *, linkable: bool) -> None:
         """Show the relations of the one annotation."""
-        self.relations.show_rows(rows, linkable=linkable)
+        if self.relations.show_rows(rows, linkable=linkable):
+            self._order()
         self._above.setVisible(bool(rows) or linkable)
 
     def show_flaws(self, flaws: Sequence[str]) -> None:
@@ -164,6 +173,21 @@ class FormBody(QWidget):
         left = [(editor.name, editor.unsaved()) for editor in self.editors()]
         return [tr("{field} “{words}”", field=name, words=words) for name, words in left if words]
 
+    def _order(self) -> None:
+        """Let Tab walk from the top to the bottom: fields and links are made from time to time."""
+        if self.grid is not None:
+            links = self.relations.stops()
+            parts = [self.repeat, self.grid, self.strays, *links, self.besides]
+            tab = Qt.FocusPolicy.TabFocus
+            stops = [
+                one
+                for part in parts
+                for one in (part, *part.findChildren(QWidget))
+                if one.focusPolicy() & tab
+            ]
+            for before, after in pairwise(stops):
+                QWidget.setTabOrder(before, after)
+
     def _show_figure(
         self, editor: FigureEditor, subject: Subject, colour: str, *, same: bool
     ) -> None:
@@ -171,7 +195,12 @@ class FormBody(QWidget):
         editor.setVisible(not subject.several)
         assert self.grid is not None
         ranged = [editor.parts.key(part) for part in ("low", "high")]
-        shown = subject.several or any(subject.value_of(key) is not None for key in ranged if key)
+        rough = editor.parts.key("approximation")
+        shown = (
+            subject.several
+            or any(subject.value_of(key) is not None for key in ranged if key)
+            or (rough is not None and subject.value_of(rough) == "between")
+        )
         for one in self.grid.editors:
             if one.key in ranged and one is not editor:
                 self.grid.show_row(one, shown=shown)

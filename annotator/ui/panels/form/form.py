@@ -290,12 +290,16 @@ class AnnotationForm(QWidget):
             from annotator.ui.panels.form.body import FormBody  # noqa: PLC0415 - as said
             from annotator.ui.panels.form.editors.making import Surroundings  # noqa: PLC0415
             from annotator.ui.panels.form.offers import ValueOffers  # noqa: PLC0415
-            from annotator.ui.panels.form.reading import link_targets  # noqa: PLC0415
+            from annotator.ui.panels.form.reading import (  # noqa: PLC0415
+                link_target,
+                link_targets,
+            )
 
             around = Surroundings(
                 lambda labels: link_targets(
                     self._desk, labels, self.subject.first if self.subject else None
                 ),
+                lambda annotation: link_target(self._desk, annotation),
                 self._follow,
             )
             body = self._body = FormBody(self._on_change, around)

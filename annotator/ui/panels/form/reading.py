@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from annotator.model.identity import entity_bytes
 from annotator.model.mark import Mark
 from annotator.problems import UnknownNameError
 from annotator.ui.desk import Desk
@@ -73,16 +74,27 @@ def link_targets(desk: Desk, labels: Sequence[str], one: Annotation | None) -> l
     ]
     # Most of what is said again was named before.
     found.sort(key=lambda mark: (mark.start > at, abs(mark.start - at)))
+    return [_target(desk, mark) for mark in found[:_MOST_TARGETS]]
+
+
+def link_target(desk: Desk, annotation: str) -> Target | None:
+    """Give one annotation of the article by its id."""
+    try:
+        mark = desk.scene.marks.get(entity_bytes(annotation))
+    except UnknownNameError:
+        return None
+    return None if mark is None else _target(desk, mark)
+
+
+def _target(desk: Desk, mark: Mark) -> Target:
+    scene = desk.scene
     text = scene.display.text
-    return [
-        Target(
-            mark.id,
-            one_line(" … ".join(text[start:end] for start, end in mark.pieces)),
-            scene.paragraphs.name_at(mark.start),
-            scene.look_of(mark.label),
-        )
-        for mark in found[:_MOST_TARGETS]
-    ]
+    return Target(
+        mark.id,
+        one_line(" … ".join(text[start:end] for start, end in mark.pieces)),
+        scene.paragraphs.name_at(mark.start),
+        scene.look_of(mark.label),
+    )
 
 
 def flaws_of(project: Project, subject: Subject) -> list[str]:

@@ -64,18 +64,18 @@ class RelationRows(QWidget):
         self._shown: list[QWidget] = []
         self.link = PushButton(tr("Link"), "link", icon="plus", keys="L")
         self.link.clicked.connect(self.link_wanted)
-        self._linking = QWidget()
+        self._linking = QWidget(self)
         line = QHBoxLayout(self._linking)
         line.setContentsMargins(10, 0, 0, 0)
         line.addWidget(self.link)
         line.addStretch(1)
         self._linking.setFixedHeight(scaled(metrics.RELATION_ROW))
 
-    def show_rows(self, rows: Sequence[RelationRow], *, linkable: bool) -> None:
-        """Show other relations; ``linkable`` offers to make one more."""
+    def show_rows(self, rows: Sequence[RelationRow], *, linkable: bool) -> bool:
+        """Show other relations, ``linkable`` offers to make one more; tell if it was another."""
         self.setVisible(bool(rows) or linkable)
         if list(rows) == list(self._rows) and self._linking.isVisibleTo(self) == linkable:
-            return
+            return False
         self._rows = rows
         for widget in self._shown:
             self._grid.removeWidget(widget)
@@ -99,3 +99,8 @@ class RelationRows(QWidget):
             self._shown.append(link)
         self._grid.addWidget(self._linking, len(rows), 1)
         self._linking.setVisible(linkable)
+        return True
+
+    def stops(self) -> list[QWidget]:
+        """List what Tab stops at, from the top to the bottom."""
+        return [*(one for one in self._shown if isinstance(one, LinkRow)), self.link]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
 
 from annotator.problems import AttributeProblem
 from annotator.ui.commands.command import Command, matching
@@ -16,7 +15,7 @@ from annotator.ui.editor.scene import LabelLook
 from annotator.ui.i18n import tr
 from annotator.ui.panels.form.editor import Save
 from annotator.ui.panels.form.editors.typed import TypedEditor
-from annotator.ui.panels.form.subject import MIXED, Shown
+from annotator.ui.panels.form.subject import Shown
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton
 
@@ -38,6 +37,7 @@ class LinkEditor(TypedEditor):
 
     Args:
         targets: gives the annotations of some labels (all if none are named), the nearest first.
+        target: gives one annotation by its id; None if it is not in the article.
         follow: selects an annotation by its id.
 
     Signals:
@@ -51,9 +51,11 @@ class LinkEditor(TypedEditor):
         attribute: LinkAttribute,
         save: Save,
         targets: Callable[[Sequence[str]], Sequence[Target]],
+        target: Callable[[str], Target | None],
         follow: Callable[[str], None],
     ) -> None:
         self._targets = targets
+        self._target = target
         self._known: dict[str, Target] = {}
         super().__init__(attribute, save, Field(attribute.name, tr("Add"), quiet=True))
         self._list = DropList(attribute.name, self)
@@ -68,7 +70,7 @@ class LinkEditor(TypedEditor):
         """Name the annotation."""
         self._known = {}
         super().show_value(value)
-        self._go.setVisible(isinstance(value, str) and value in self._named())
+        self._go.setVisible(isinstance(value, str) and self._target(value) is not None)
 
     def read(self, text: str) -> Shown:
         """Find the one annotation that has these words."""
@@ -87,7 +89,7 @@ class LinkEditor(TypedEditor):
 
     def written(self, value: Shown) -> str:
         """Give the words of the annotation; of one that is gone, say so."""
-        target = self._named().get(str(value))
+        target = self._target(str(value))
         return target.words if target is not None else tr("(not in this article)")
 
     def set_locked(self, *, locked: bool) -> None:
@@ -148,12 +150,3 @@ class LinkEditor(TypedEditor):
         if fresh or not self._known:
             self._known = {one.id: one for one in self._targets(self.attribute.labels)}
         return self._known
-
-    def stop(self) -> QWidget:
-        """Give the line edit."""
-        return self.field.edit
-
-
-def is_linked(value: Shown) -> bool:
-    """Tell whether a value names an annotation."""
-    return isinstance(value, str) and value is not MIXED

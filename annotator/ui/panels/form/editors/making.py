@@ -25,10 +25,12 @@ class Surroundings(NamedTuple):
 
     Attributes:
         targets: gives what may be linked to, of some labels.
+        target: gives one annotation by its id.
         follow: selects an annotation by its id.
     """
 
     targets: Callable[[Sequence[str]], Sequence[Target]]
+    target: Callable[[str], Target | None]
     follow: Callable[[str], None]
 
 
@@ -47,7 +49,7 @@ _EDITORS: dict[str, tuple[Any, ...]] = {
 def editors_of(attribute: Attribute, save: Save, around: Surroundings) -> list[Editor]:
     """Make what shows and takes the values of an attribute, in the order of the rows."""
     if attribute.kind == "link":
-        return [LinkEditor(attribute, save, around.targets, around.follow)]
+        return [LinkEditor(attribute, save, around.targets, around.target, around.follow)]
     if attribute.kind == "choice" and fits_tray(attribute):
         return [ChoiceTrayEditor(attribute, save)]
     return [kind(attribute, save) for kind in _EDITORS[attribute.kind]]
