@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 
 from annotator import Project
 from annotator.ui.widgets.row_view import RowView
@@ -241,6 +241,13 @@ def test_near_duplicates(start: Start, tmp_path: Path) -> None:
     hand.choose("Copies…")
     copies = hand.find(RowView, "Copies")
     assert copies.model().rowCount() == 2
+    hand.click_row(copies, "Zebra")
+    hand.click("Compare with the first")
+    hand.wait(lambda: hand.focus() == "What changed")
+    changes = hand.find(QTextEdit, "What changed")
+    assert "Costa Diario added this line" in changes.toPlainText()
+    hand.press("Escape")
+    copies.setFocus()
     hand.click("This is no copy")
     with _opened(path) as project:
         assert project.copies.groups() == []
@@ -254,6 +261,43 @@ def test_near_duplicates(start: Start, tmp_path: Path) -> None:
     with _opened(path) as project:
         assert project.corpus.count() == 4
         assert project.shelving.retired()[0].reason.startswith("A copy of “fires in")
+
+
+def test_several_are_marked_and_assigned(start: Start, tmp_path: Path) -> None:
+    path = _project(tmp_path)
+    with Project.open(path, "Olena") as project:
+        project.team.add_person("Ben")
+    hand = start(path)
+    rows = hand.window.tagging.articles.view
+    hand.click_row(rows, "Zebra")
+    hand.press("Shift+Tab")
+    rows.setFocus()
+    hand.press("Shift+Down", "Shift+Down")
+    assert len(rows.selected_rows()) == 3
+    hand.right_click_row(rows, "fires")
+    assert hand.rows()[0] == "3 articles"
+    hand.choose("Mark done")
+    with _opened(path) as project:
+        assert project.corpus.count_in_state("done") == 3
+    assert len(rows.selected_rows()) == 3
+    hand.right_click_row(rows, "fires")
+    hand.choose("Assign…")
+    hand.find(Text, "Assign articles")
+    hand.press("Ctrl+Return")
+    with _opened(path) as project:
+        assert len({one.article for one in project.team.assignments()}) == 3
+
+
+def test_fields_are_completed(start: Start, tmp_path: Path) -> None:
+    hand = start(_project(tmp_path))
+    hand.press("Ctrl+L")
+    hand.type("outlet:cos")
+    hand.press("Down", "Return")
+    field = hand.window.tagging.articles.filter
+    assert field.text() == 'outlet:"Costa Diario"'
+    hand.wait(lambda: len(hand.articles()) == 1)
+    hand.press("Escape")
+    assert field.text() == ""
 
 
 def test_another_program_changes_details(start: Start, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -44,9 +44,15 @@ class AssignSheet(Sheet):
 
     planned = Signal(object)
 
-    def __init__(self, window: QWidget, project: Project, article: str | None = None) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        project: Project,
+        article: str | None = None,
+        selected: Sequence[str] = (),
+    ) -> None:
         self._ground = project.team.plan_ground()
-        self._article = article
+        self._chosen = list(selected) or ([] if article is None else [article])
         self.plan: AssignmentPlan | None = None
         free, count = len(self._ground.unassigned), len(self._ground.lengths)
         self.people = [TickBox(name) for name in project.team.people()]
@@ -54,11 +60,13 @@ class AssignSheet(Sheet):
             [
                 Segment(tr("Assigned to nobody"), f"{free:,}"),
                 Segment(tr("All"), f"{count:,}"),
-                Segment(tr("Only the one on view")),
+                Segment(tr("Only those selected"), f"{len(self._chosen):,}")
+                if selected
+                else Segment(tr("Only the one on view")),
             ],
             tr("Which articles"),
         )
-        self.articles.segment(2).setEnabled(article is not None)
+        self.articles.segment(2).setEnabled(bool(self._chosen))
         self.way = Segmented(
             [tr("One each"), tr("One each, some shared"), tr("Several each"), tr("Everybody")],
             tr("By how many an article is done"),
@@ -81,7 +89,7 @@ class AssignSheet(Sheet):
         for box in self.people:
             box.setChecked(True)
             box.toggled.connect(lambda _: self.weigh())
-        self.articles.set_current(0 if free else 1)
+        self.articles.set_current(2 if selected else 0 if free else 1)
         for choice in (self.articles, self.way):
             choice.picked.connect(lambda _: self.weigh())
         for field in (self.share, self.several, self.seed):
@@ -132,8 +140,8 @@ class AssignSheet(Sheet):
         share = _read(self.share) if way == _SHARED else None
         which = self.articles.current()
         chosen: Iterable[str] = ground.lengths if which == 1 else ground.unassigned
-        if which == 2 and self._article is not None:
-            chosen = (self._article,)
+        if which == 2:
+            chosen = [one for one in self._chosen if one in ground.lengths]
         return make_plan(
             {article: ground.lengths[article] for article in chosen},
             names,

@@ -13,12 +13,12 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, smooth_painter
 from annotator.ui.models.article_list import ArticleListModel
 from annotator.ui.panels.article_choices import choices_menu, view_words
+from annotator.ui.panels.article_filter import ArticleFilter
 from annotator.ui.panels.article_rows import ArticleRows
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.progress_bar import ProgressBar
-from annotator.ui.widgets.search_field import SearchField
 from annotator.ui.widgets.text import Text
 
 _TYPING = 80
@@ -50,7 +50,7 @@ class ArticleList(QWidget):
         self._desk = desk
         self.model = ArticleListModel(hub, self)
         self.view = ArticleRows(self.model)
-        self.filter = SearchField(tr("Filter articles"), tr("Filter by title, outlet, label"))
+        self.filter = ArticleFilter(hub)
         self._done = Text(px=metrics.TEXT_CAPTION, role="muted")
         self._bar = ProgressBar(tr("Articles done"))
         self._line_words = Text(px=metrics.TEXT_CAPTION, role="muted")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, QPoint
+from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -23,7 +23,13 @@ _STATES: tuple[tuple[ArticleState, str, str], ...] = (
 
 
 class ArticleMenu(QObject):
-    """Offers what can be done with articles; they need not be open."""
+    """Offers what can be done with articles; they need not be open.
+
+    Signals:
+        assign_wanted(articles): share these articles out (a list of ids).
+    """
+
+    assign_wanted = Signal(object)
 
     def __init__(
         self, hub: Hub, articles: ArticleList, verbs: ArticleVerbs, window: QWidget
@@ -72,6 +78,8 @@ class ArticleMenu(QObject):
             row.triggered.connect(lambda: verbs.zones_of(article.id))
             row = menu.add_row(tr("Copies…"), icon="copy")
             row.triggered.connect(lambda: verbs.copies_of(article.id))
+        row = menu.add_row(tr("Assign…"), icon="users")
+        row.triggered.connect(lambda: self.assign_wanted.emit(several))
         menu.addSeparator()
         if article.retired:
             row = menu.add_row(tr("Bring back"), icon="undo")

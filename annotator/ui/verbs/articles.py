@@ -356,8 +356,32 @@ class ArticleVerbs(QObject):
         sheet.apart.connect(
             lambda one: self._say_apart(one, [copy.id for copy in copies if copy.id != one])
         )
+        sheet.compared.connect(self.compare)
         sheet.kept.connect(lambda kept, others: self.retire_all(others, self._copy_of(kept)))
         sheet.open()
+
+    def compare(self, one: str, other: str) -> None:
+        """Show where two articles differ."""
+        from annotator.text.diffing import Diff, diff  # noqa: PLC0415 - see above
+
+        articles = [self._hub.run(lambda project, a=a: project.article(a)) for a in (one, other)]  # type: ignore[misc]
+        first, second = articles
+        if first is None or second is None:
+            return
+
+        def work(_report: Callable[[int], None]) -> Diff:
+            return diff(first.text, second.text)
+
+        def show(found: Diff) -> None:
+            from annotator.ui.dialogs.details.compare import CompareSheet  # noqa: PLC0415 - see above
+
+            titles = first.title, second.title
+            CompareSheet(self._window, titles, (first.text, second.text), found).open()
+
+        job: Job[Diff] = Job(work, self)
+        job.succeeded.connect(show)
+        job.finished.connect(job.deleteLater)
+        job.start()
 
     def _copy_of(self, article: str) -> str:
         found = self._hub.run(lambda project: project.article(article))

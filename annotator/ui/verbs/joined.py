@@ -226,6 +226,7 @@ class Verbs(QObject):
             frame,
         )
         self.team = TeamVerbs(hub, desk, articles, frame)
+        self.article_menu.assign_wanted.connect(self.team.assign_these)
         self.team.noted.connect(self.status.note)
         self.menus.more = self.team.commands
         self.opening.worker_changed.connect(self.team.follow_worker)

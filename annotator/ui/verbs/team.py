@@ -48,13 +48,19 @@ class TeamVerbs(QObject):
 
     def assign(self) -> None:
         """Ask how to share articles out, and do it."""
+        selected = self._articles.view.selected_rows()
+        self.assign_these(self._articles.selected() if len(selected) > 1 else ())
+
+    def assign_these(self, articles: Sequence[str]) -> None:
+        """Ask how to share some articles out; without any, all or the one on view."""
         from annotator.ui.dialogs.assign import AssignSheet  # noqa: PLC0415 - as above
 
         project = self._hub.project
         if project is None or not self._may_lead():
             return
         article = self._desk.article
-        sheet = AssignSheet(self._window, project, None if article is None else article.id)
+        here = None if article is None else article.id
+        sheet = AssignSheet(self._window, project, here, articles)
         sheet.planned.connect(self._on_planned)
         sheet.open()
 

@@ -177,12 +177,18 @@ def _alike(copy: Copy) -> str:
     return tr("{n} %", n=min(99, int(copy.alike * 100)) if copy.alike < 1 else 100)
 
 
+def _annotations(count: int) -> str:
+    if not count:
+        return ""
+    return tr("1 annotation") if count == 1 else tr("{n} annotations", n=f"{count:,}")
+
+
 def _meta(copy: Copy) -> str:
     parts = (
         tr("Retired") if copy.retired else "",
         copy.outlet or "",
         short_date(copy.published),
         tr("{n} characters", n=f"{copy.characters:,}"),
-        tr("{n} annotations", n=f"{copy.annotations:,}") if copy.annotations else "",
+        _annotations(copy.annotations),
     )
     return " · ".join(part for part in parts if part)

@@ -89,8 +89,12 @@ class DetailsSheet(Sheet):
         body = self._body(details, me)
         area = scrolled(body)
         FollowFocus(area)
-        wanted = body.sizeHint().height() + scaled(metrics.SPACE)
-        area.setFixedHeight(min(wanted, max(200, window.height() - _ROUND)))
+        wanted, room = body.sizeHint().height(), max(200, window.height() - _ROUND)
+        area.setFixedHeight(min(wanted, room))
+        layout = body.layout()
+        if wanted > room and layout is not None:
+            # The scroll bar lies over what scrolls.
+            layout.setContentsMargins(0, 0, metrics.SPACE_GROUPS, 0)
         super().__init__(
             window,
             tr("Details") if articles == 1 else tr("Details of {n} articles", n=f"{articles:,}"),
