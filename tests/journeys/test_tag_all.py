@@ -174,6 +174,8 @@ def test_words_without_a_label_ask_for_one(start: Start, tmp_path: Path) -> None
     assert session.panel.answer.text() == "Tag 3"
     hand.press("Return")
     assert hand.tags() == [("source", "Kyiv")] * 3
+    assert hand.active() == ("source", "Kyiv")
+    assert hand.selected() == ""
 
 
 def test_case_words_and_zones(start: Start, tmp_path: Path) -> None:

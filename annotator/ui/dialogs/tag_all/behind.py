@@ -44,11 +44,11 @@ class TextBehind:
                 popover.lose_tail()
         view.viewport().update()
 
-    def put_back(self, *, stay: bool) -> None:
-        """Show nothing any more; unless it is to stay, scroll and fold as it was."""
+    def put_back(self) -> None:
+        """Show nothing any more, scrolled and folded as it was."""
         scene, view = self._scene, self._view
         scene.marked, scene.marked_at, scene.marked_label = (), None, ""
-        if not stay and view.scene is scene:
+        if view.scene is scene:
             for fold, was_open in zip(scene.folds.all, self._open, strict=True):
                 fold.open = was_open
             view.scrolling.keep_top(view.page.refold)

@@ -309,8 +309,18 @@ class TagAllSession(QObject):
     def _end(self, wish: Wish, report: BulkReport) -> None:
         self.done = True
         self._hub.look()
+        if wish.doing == "tag" and not self._seed.fixed:
+            self._select_seed(wish.label)
         self.noted.emit(words.done(wish.doing, report, self._name_of(wish.label)))
         self.popover.hide()
+
+    def _select_seed(self, label: str) -> None:
+        """Select what was made of the words that it began with, as tagging one does."""
+        scene, (start, end) = self._desk.scene, self._seed.span
+        for mark in scene.marks.at(start):
+            own = mark.annotator == scene.annotator and mark.label == label
+            if own and (mark.start, mark.end) == (start, end):
+                self._desk.set_active(mark.entity)
 
     def _leave(self) -> None:
         """Close; what is being done is stopped first, and leaves nothing behind."""
@@ -327,7 +337,7 @@ class TagAllSession(QObject):
         self._hub.changed.disconnect(self._on_changed)
         self._hub.opened.disconnect(self.popover.hide)
         self._desk.article_changed.disconnect(self.popover.hide)
-        self._behind.put_back(stay=self.done)
+        self._behind.put_back()
         self.popover.deleteLater()
         self.closed.emit()
 
