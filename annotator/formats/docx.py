@@ -75,6 +75,13 @@ class _Document:
         self._data = data
         self._request = request
         self._parts: dict[str, bytes] = {}
+        if not data.startswith(b"PK"):
+            old = data.startswith(b"\xd0\xcf\x11\xe0")
+            what = "an old Word document, or one with a password" if old else "no Word document"
+            raise UnreadableInputError(
+                f"{request.name} is {what}. Open it in a word processor, save it as .docx "
+                "without a password and import that."
+            )
         with SafeZip(io.BytesIO(data), request.name) as archive:
             names = archive.names()
             if not any(name.endswith(".rels") for name in names) or not any(

@@ -115,16 +115,16 @@ class Diff:
         return self.moved[at] if at >= 0 and place < self.moved[at].old_end else None
 
     def gap_at(self, start: int, end: int) -> tuple[int, int]:
-        """Give the stretch of the new text in which a changed stretch of the old one would lie."""
+        """Give the stretch of the new text where a stretch of the old one, changed, would lie."""
         moved = self.moved_at(start)
         runs = self.same if moved is None else moved.same
         first, last = (0, self.new_length) if moved is None else (moved.new, moved.new_end)
-        before = bisect_right(runs, start, key=lambda one: one.old + one.length) - 1
-        after = bisect_left(runs, end, key=lambda one: one.old)
-        if before >= 0:
-            first = runs[before].new + runs[before].length
-        if after < len(runs):
-            last = runs[after].new
+        before = bisect_right(runs, start, key=lambda one: one.old) - 1
+        after = bisect_left(runs, end, key=lambda one: one.old + one.length)
+        if before >= 0:  # in it, or behind it
+            first = runs[before].new + min(start - runs[before].old, runs[before].length)
+        if after < len(runs):  # in it, or before it
+            last = runs[after].new + max(end - runs[after].old, 0)
         return first, max(first, last)
 
 

@@ -32,7 +32,9 @@ _CERTAIN: Final = 0.85
 _LEAD: Final = 0.2
 """By how much the best place has to be better than the next one to be certain."""
 _LIKELY: Final = 0.4
-"""How alike the context has to be for a place to be offered."""
+"""How alike the context has to be for a place to be the likeliest."""
+_OFFERED: Final = 0.1
+"""How alike it has to be for a place to be offered beside a likelier one."""
 _ALIKE: Final = 0.5
 """How alike words have to be to be taken for the same ones, changed."""
 _MOST_PLACES: Final = 40
@@ -137,12 +139,14 @@ class _Search:
         region = self._diff.gap_at(start, end)
         spots = [] if held is None else [held]
         spots += self._exact(start, end, region, moved)
-        if not any(spot.score >= _CERTAIN for spot in spots):
+        if held is None and not any(spot.score >= _CERTAIN for spot in spots):
             like = self._like(start, end, region)
             # What has the very words is no other place than what is like them.
             if like is not None and all(_apart(spot, like) for spot in spots):
                 spots.append(like)
-        return sorted(_once(spots), key=lambda spot: -spot.score)[: _MOST_OFFERED + 1]
+        ordered = sorted(_once(spots), key=lambda spot: -spot.score)
+        # The same words in no context of theirs are offered beside something likelier alone.
+        return ordered[: _MOST_OFFERED + 1] if ordered and ordered[0].score >= _LIKELY else []
 
     def _held(self, start: int, end: int) -> Spot | None:
         """Find a fragment in what both texts share; it is certain if enough around it is shared."""
@@ -165,7 +169,8 @@ class _Search:
         certain = before + behind >= _HELD or (
             is_whole and end - start >= _CONTEXT and self._is_unique(start, end)
         )
-        score = 1.0 if certain else self._score(start, end, place[0])
+        # What both texts share in its place is likely, however it looks around it.
+        score = 1.0 if certain else max(_LIKELY, self._score(start, end, place[0]))
         return Spot((place,), score, "same" if moved is None else "moved", certain)
 
     def _is_unique(self, start: int, end: int) -> bool:
@@ -183,19 +188,22 @@ class _Search:
             (
                 (self._score(start, end, place), -abs(place - middle), place)
                 for place in places[:_MOST_PLACES]
-                if self._is_apart(place, end - start)
+                if self._is_whole(start, end, place)
             ),
             reverse=True,
         )
         spots: list[Spot] = []
         for number, (score, _, place) in enumerate(scored[:_MOST_OFFERED]):
             within = region[0] <= place and place + end - start <= region[1]
-            if score < _LIKELY and not (within and len(scored) == 1):
+            # Where it should stand, and nowhere else, it is likely however it looks around it.
+            least = _LIKELY if within and len(scored) == 1 else 0.0
+            if max(score, least) < _OFFERED:
                 continue
             following = scored[number + 1][0] if number + 1 < len(scored) else 0.0
             certain = not number and score >= _CERTAIN and score - following >= _LEAD
             outcome: Outcome = "same" if within and moved is None else "moved"
-            spots.append(Spot(((place, place + end - start),), score, outcome, certain))
+            fragments = ((place, place + end - start),)
+            spots.append(Spot(fragments, max(score, least), outcome, certain))
         return spots
 
     def _places_of(self, quote: str) -> list[int]:
@@ -209,11 +217,11 @@ class _Search:
             self._places[quote] = found
         return self._places[quote]
 
-    def _is_apart(self, place: int, length: int) -> bool:
-        """Tell whether a place is no part of a longer word."""
-        return not (
-            (place and _is_inside(self._new, place))
-            or (place + length < len(self._new) and _is_inside(self._new, place + length))
+    def _is_whole(self, start: int, end: int, place: int) -> bool:
+        """Tell whether a place is no part of a longer word, unless the span was one as well."""
+        after = place + end - start
+        return (not _is_inside(self._new, place) or _is_inside(self._old, start)) and (
+            not _is_inside(self._new, after) or _is_inside(self._old, end)
         )
 
     def _like(self, start: int, end: int, region: tuple[int, int]) -> Spot | None:
@@ -299,7 +307,7 @@ def _once(spots: Sequence[Spot]) -> list[Spot]:
 
 def _is_inside(text: str, place: int) -> bool:
     """Tell whether a place lies between two letters or digits of one word."""
-    return text[place - 1].isalnum() and text[place].isalnum()
+    return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
 @cache

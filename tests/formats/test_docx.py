@@ -84,7 +84,8 @@ def test_words_in_places_that_are_not_read_are_counted() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "no whole ZIP file"),
+        (b"", "is no Word document. Open it"),
+        (b"\xd0\xcf\x11\xe0" + bytes(600), "an old Word document, or one with a password"),
         (b"PK\x03\x04", "no whole ZIP file"),
         (_with({_BODY: b"<a>" * 3}), "is not XML"),
         (_with({_BODY: b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "has a DOCTYPE"),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from annotator.text.reanchoring import Fragments
     from annotator.ui.dialogs.versions.sheet import VersionsSheet
 
+_LONGEST_TITLE = 60
 _MOST_LOOKED_THROUGH = 200
 """Articles of one import for which other versions are looked for."""
 
@@ -184,7 +185,7 @@ class VersionVerbs(QObject):
         words = tr("{n} of them may be newer versions of articles here.", n=f"{len(offers):,}")
         if len(offers) == 1:
             title = offers[0].newer_title or tr("One of them")
-            words = tr("“{title}” may be a newer version of an article here.", title=title[:60])
+            words = tr("“{title}” may be a newer version of an article here.", title=_short(title))
         self._messages.show_info(
             words, seconds=0, actions=[(tr("Look…"), lambda: self._ask(offers))]
         )
@@ -205,6 +206,10 @@ class VersionVerbs(QObject):
             return
         words = tr("{n} versions linked. Open one to compare it with the other.", n=f"{count:,}")
         self._messages.show_info(words, actions=[(tr("Undo"), self.undo)])
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
 
 
 def _words(version: Version) -> str:

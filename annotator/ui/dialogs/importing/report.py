@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QWidget
 
 from annotator.ui.dialogs.importing.report_rows import Kind, ReportRow
 from annotator.ui.dialogs.sheet import Sheet, column_of
@@ -71,13 +71,18 @@ class ReportSheet(Sheet):
         )
         self.switch.picked.connect(self._show)
         sentence = Text(said, px=metrics.TEXT_SMALL, role="muted", lines=2)
-        body = column_of([sentence, self.switch, self.list], metrics.SPACE_GROUPS)
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.switch)
+        row.addStretch(1)
+        body = column_of([sentence, line, self.list], metrics.SPACE_GROUPS)
         super().__init__(
             window, tr("What was taken in"), body, answer=tr("Copy"), refusal=tr("Close"),
             width=_WIDTH,
         )  # fmt: skip
         # Not before it has its place: a widget without a parent would be a window.
-        self.switch.setVisible(len(self._parts) > 1)
+        line.setVisible(len(self._parts) > 1)
         self.accepted.connect(self._copy)
         self._show(0)
 

@@ -154,6 +154,6 @@ def _paint_quoted(painter: QPainter, box: QRectF, quoted: Quoted, colour: QColor
     if colour is not None:
         paint_box(painter, wash, metrics.RADIUS_WASH, fill=tint(colour, theme.wash))
     paint_text(painter, middle, quoted.quote, strong, theme.text)
-    rest = middle.adjusted(width + 6, 0, 0, 0)
+    rest = middle.adjusted(width + (6 if quoted.behind.startswith(" ") else 2), 0, 0, 0)
     if rest.width() > 24:
         paint_text(painter, rest, quoted.behind.strip(), font, theme.muted)

@@ -62,6 +62,8 @@ class Changes(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setViewportMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_SECTIONS, 0)
+        # It lies on the sheet, and has no ground of its own.
+        self.viewport().setAutoFillBackground(False)
         self._write()
 
     @property
@@ -121,6 +123,9 @@ class Changes(QTextEdit):
                     cursor.insertText(rest[0], skipped)
                     cursor.insertText(rest[1], plain)
                 continue
+            if not words.strip():  # a blank line more or less is no change to a reader
+                cursor.insertText(words, plain)
+                continue
             start = cursor.position()
             if piece.moved is not None:
                 said = tr("moved away: ") if piece.kind == "removed" else tr("moved here: ")
@@ -143,7 +148,7 @@ class Changes(QTextEdit):
             if piece.kind != "same":
                 words = self._old[piece.old_start : piece.old_end]
                 words = words or self._new[piece.new_start : piece.new_end]
-                yield piece, _visible(words[:_LONGEST]), None
+                yield piece, words[:_LONGEST], None
                 continue
             words = self._new[piece.new_start : piece.new_end]
             head = _SHOWN_AROUND if number else 0
@@ -175,7 +180,9 @@ class Changes(QTextEdit):
         self.setTextCursor(cursor)
         cursor.setPosition(place.start)
         self.setTextCursor(cursor)
-        self.ensureCursorVisible()
+        # Not at the edge: what stands around a change tells what it means.
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
         marked = QTextEdit.ExtraSelection()
         marked.cursor = QTextCursor(self.document())
         marked.cursor.setPosition(place.start)
@@ -193,8 +200,3 @@ def _cut(words: str, place: int, *, forward: bool) -> int:
         return place
     found = words.find(" ", place, place + 40) if forward else words.rfind(" ", place - 40, place)
     return found if found >= 0 else place
-
-
-def _visible(words: str) -> str:
-    """Show a change of blank lines alone."""
-    return words if words.strip() else words.replace("\n", "¶\n")
