@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from annotator import Project
+from annotator.app.scheming.labels import merge_labels
 from annotator.model.inconsistency import Subject
 from annotator.model.occurrence import Occurrence
 from annotator.problems import UserProblem
@@ -176,3 +177,22 @@ def test_candidates_hold_whatever_a_text_holds(
             with project.session.database.reading() as connection:
                 number = project.corpus.number(article.id)
                 assert number in candidates(connection, project.session.database.coder, words)
+
+
+def test_retired_articles_are_left_out_unless_they_are_named(project: Project) -> None:
+    kept, gone = project.import_text("in Kyiv").id, project.import_text("at Kyiv").id
+    project.shelving.retire([gone], "a copy")
+    found = project.finding.find("Kyiv", "")
+    assert [one.id for one in found.articles.values()] == [kept]
+    assert len(project.finding.find("Kyiv", "", articles=[kept, gone]).hits) == 2
+
+
+def test_a_merged_label_is_read_as_the_one_that_stays(project: Project) -> None:
+    article = project.import_text("in Kyiv").id
+    project.work_as("Mei")
+    project.annotate(article, 3, 7, "location")
+    project.work_as("Olena")
+    project.schemes.save(merge_labels(project.scheme, "location", "source"))
+    project.work_as("Mei")
+    assert [one.reason for one in project.finding.find("Kyiv", "source").hits] == ["tagged"]
+    assert project.bulk.tag([(article, 3, 7)], "source").known == 1
