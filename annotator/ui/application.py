@@ -104,6 +104,7 @@ def warm_up(window: Window) -> None:
     start_log()
     window.frame.setWindowIcon(window_icon())
     window.hub.run(lambda project: project.scheme)
+    window.tagging.form.prepare()
     gc.freeze()
     Collector(window)
 

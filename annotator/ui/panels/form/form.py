@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
     QStackedLayout,
     QVBoxLayout,
@@ -21,17 +20,15 @@ from annotator.model.comment import Comment, thread_state
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, smooth_painter
-from annotator.ui.panels.dates import short_moment
+from annotator.ui.look import look, paint_line, smooth_painter
 from annotator.ui.panels.form.change import Change, SaveChange
+from annotator.ui.panels.form.foot import HEIGHT as FOOT
+from annotator.ui.panels.form.foot import FormFoot
 from annotator.ui.panels.form.head import HEIGHT, FormHead
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
-from annotator.ui.widgets.push_button import PushButton
-from annotator.ui.widgets.text import Text
-from annotator.ui.widgets.tooltip import set_tooltip
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -40,7 +37,6 @@ if TYPE_CHECKING:
     from annotator.ui.panels.form.offers import ValueOffers
     from annotator.ui.panels.form.subject import Subject
 
-_FOOT = 36
 _LONGEST_REPEAT = 30
 """Characters of earlier values that are named."""
 
@@ -94,10 +90,10 @@ class AnnotationForm(QWidget):
         self.head.closed.connect(lambda: desk.set_active(None))
         self.head.more.clicked.connect(self._on_more)
         self.head.chip.clicked.connect(lambda: self.label_wanted.emit(self.head.chip))
-        self._foot = Text(px=metrics.TEXT_CAPTION, role="muted")
+        self.foot = FormFoot()
+        self.discuss = self.foot.discuss
         self._threads: dict[str, list[Comment]] | None = None
         """What was said about the annotations of the article; None until it is read."""
-        self.discuss = PushButton(tr("Mark to discuss"), "link")
         self.discuss.clicked.connect(lambda: self.discuss_wanted.emit(self.discuss))
         self._nothing = EmptyState(
             tr("Nothing selected"),
@@ -121,6 +117,10 @@ class AnnotationForm(QWidget):
         """What is between head and foot, once something was selected."""
         return self._body
 
+    def prepare(self) -> None:
+        """Make what the first selection needs, while nobody waits."""
+        self._made()
+
     def set_place(self, number: int, count: int) -> None:
         """Say which of how many it is."""
         self._number = (number, count)
@@ -129,7 +129,7 @@ class AnnotationForm(QWidget):
     def natural_height(self) -> int:
         """Give the height in pixels at which all of it is seen."""
         inside = self._body.sizeHint().height() if self._body is not None else 0
-        return HEIGHT + inside + _FOOT + 1
+        return HEIGHT + inside + FOOT + 1
 
     def enter(self) -> None:
         """Give the keyboard to the first field."""
@@ -193,7 +193,7 @@ class AnnotationForm(QWidget):
         painter.fillRect(self.rect(), look().base)
         paint_line(painter, 0, 0, self.width(), look().line)
         if self.subject is not None:
-            paint_line(painter, 0, self.height() - _FOOT, self.width(), look().line)
+            paint_line(painter, 0, self.height() - FOOT, self.width(), look().line)
         painter.end()
 
     def _ids(self) -> tuple[str, ...]:
@@ -241,31 +241,11 @@ class AnnotationForm(QWidget):
             button.setVisible(chosen <= 1)
 
     def _say_who(self, subject: Subject) -> None:
-        self.discuss.setVisible(not subject.several and subject.locked != tr("Read-only"))
-        self._foot.set_role("muted")
         if subject.several:
-            left = len(self._desk.selected) - len(subject.ids)
-            said = tr("A change is made to all of them.")
-            if subject.others:
-                said = tr("So many are not compared. A change is made to all.")
-            elif left:
-                said = tr("{n} of others stay as they are.", n=f"{left:,}")
-            self._foot.setText(subject.locked or said)
-            return
-        first = subject.first
-        said = f"{first.annotator}, {short_moment(first.modified)}"
-        thread = self._thread(first.article, first.id)
-        asking = thread_state(thread) == "asking"
-        if asking:
-            question = next(one for one in reversed(thread) if one.act == "ask")
-            said = f"{question.author}: {' '.join(question.text.split())}"
-        elif subject.locked:
-            read_only = subject.locked == tr("Read-only")
-            said = f"{said} · {subject.locked if read_only else tr('not yours')}"
-        set_tooltip(self._foot, subject.locked or said)
-        self._foot.setText(said)
-        self._foot.set_role("warn" if asking else "muted")
-        self.discuss.set_face(tr("Settled") if asking else tr("Mark to discuss"))
+            self.foot.show_several(subject, len(self._desk.selected))
+        else:
+            first = subject.first
+            self.foot.show_one(subject, self._thread(first.article, first.id))
 
     def is_asking(self) -> bool:
         """Tell whether the selected annotation is marked to be discussed."""
@@ -324,12 +304,6 @@ class AnnotationForm(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        foot = QWidget()
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 0)
-        row.addWidget(self._foot, 1)
-        row.addWidget(self.discuss)
-        foot.setFixedHeight(_FOOT)
         area = QScrollArea()
         # One of our own: wrapping the one that Qt made would load every class of widgets. It has
         # no ground, for the panel paints it.
@@ -344,7 +318,7 @@ class AnnotationForm(QWidget):
         FollowFocus(area)
         column.addWidget(self.head)
         column.addWidget(area, 1)
-        column.addWidget(foot)
+        column.addWidget(self.foot)
         return page
 
     def _on_change(self, change: Change) -> bool:
