@@ -150,3 +150,16 @@ def test_what_is_painted_is_filtered(start: Start, tmp_path: Path) -> None:
     hand.find(PushButton, "Show everything")
     hand.press("Shift+F")
     assert len(hand.annotations()) == 5
+
+
+def test_review_shows_all_there_is(start: Start, tmp_path: Path) -> None:
+    path = project_of(tmp_path, tags=TAGS)
+    hand = start(path)
+    hand.press("F")
+    hand.find(TickBox, "Source").click()
+    hand.press("Esc", "Ctrl+2")
+    scene = hand.window.desk.scene
+    assert all(scene.shows(mark) for mark in scene.marks.ordered)
+    hand.press("Ctrl+1")
+    assert len(hand.annotations()) == 2
+    assert is_like(hand.ground("regional water"), look().base)

@@ -103,8 +103,10 @@ def test_words_are_set_aside_before_there_is_a_label(start: Start, tmp_path: Pat
     assert hand.view.scene.spans == ()
 
     # A click without Ctrl forgets them.
+    hand.press("Esc")
     hand.double_click_word("48", ctrl=True)
     hand.double_click_word("noon", ctrl=True)
+    assert len(hand.view.scene.spans) == 2
     hand.click_word("standing")
     assert hand.view.scene.spans == ()
     assert hand.active() is None
@@ -300,3 +302,17 @@ def test_nothing_there_is_no_trouble(start: Start, tmp_path: Path, key: str) -> 
     hand.press(key)
     hand.press("Esc", key)
     assert _pieces(path) == []
+
+
+def test_a_double_click_on_what_is_tagged_adds_its_word(start: Start, tmp_path: Path) -> None:
+    """The first of the two clicks would take the other annotation among the selected ones."""
+    path = project_of(tmp_path, tags=TAGS)
+    hand = start(path)
+    hand.click_word("85 goats")
+    hand.click_word("Kamenica", ctrl=True)
+    hand.click_word("Kamenica", ctrl=True)
+    assert hand.active() == ("figure", "85 goats")
+    hand.double_click_word("Kamenica", ctrl=True)
+    assert _pieces(path, "figure") == [["Kamenica", "85 goats"]]
+    assert hand.active() is not None
+    assert len(hand.window.desk.selected) == 1

@@ -103,6 +103,9 @@ def test_only_the_edges_of_ones_own_can_be_dragged(view: ArticleView) -> None:
         view.set_active(one.entity)
         place = next(edges_of(view.page, one)).box.center()
         assert (view.edge_drag.at(place) is not None) is there
+    view.set_active(own.entity)
+    view.fragments.hold()
+    assert view.edge_drag.at(next(edges_of(view.page, own)).box.center()) is None
     view.scene.choose((own.entity, theirs.entity), own.entity)
     assert view.edge_drag.at(next(edges_of(view.page, own)).box.center()) is None
 
