@@ -339,3 +339,25 @@ def test_relations_from_the_form(start: Start, tmp_path: Path) -> None:
     hand.press("Esc", "Ctrl+Z")
     with Project.open(path, read_only=True) as project:
         assert len(project.relations()) == 1
+
+
+def test_very_many_are_filled_in_beside_the_window(start: Start, tmp_path: Path) -> None:
+    path = project_of(tmp_path)
+    with Project.open(path, "Olena") as project:
+        article = next(project.articles())
+        length = len(article.text)
+        spans = [(article.id, at, at + 2) for at in range(0, length - 2, 4)]
+        made = project.bulk.tag(spans, "figure").made
+    assert made > 600
+    hand = start(path)
+    hand.press("Tab", "Ctrl+Shift+A", "Return")
+    hand.walk_to("Unit")
+    hand.type("letters")
+    hand.press("Return")
+    hand.wait(lambda: "Edit" in _steps(path)[0])
+    hand.wait(lambda: hand.window.desk.active is not None)
+    with Project.open(path, read_only=True) as project:
+        assert {one.attributes["unit"] for one in project.annotations()} == {"letters"}
+    hand.press("Esc", "Ctrl+Z")
+    with Project.open(path, read_only=True) as project:
+        assert {len(one.attributes) for one in project.annotations()} == {0}

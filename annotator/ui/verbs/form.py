@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.form.change import Change
 from annotator.ui.verbs.tagging import TaggingVerbs
@@ -17,8 +20,13 @@ from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.app.bulk import BulkReport
+    from annotator.app.project import Project
     from annotator.ui.panels.form.discuss_box import DiscussBox
     from annotator.ui.panels.form.editors.link import LinkEditor
+
+_AT_ONCE = 300
+"""Annotations up to which a change is saved at once, without a job."""
 
 
 class FormVerbs(QObject):
@@ -86,20 +94,36 @@ class FormVerbs(QObject):
 
     def save(self, change: Change) -> bool:
         """Save what was typed, as one operation; tell whether that was possible."""
-        report = self._hub.run(
-            lambda project: project.bulk.edit(
-                change.ids,
-                attributes=change.attributes,
-                note=change.note,
-                certainty=change.certainty,
-            )
-        )
+        if len(change.ids) > _AT_ONCE:
+            return self._save_many(change)
+        report = self._hub.run(lambda project: _edit(project, change))
         if report is None:
             return False
         if report.gone == len(change.ids):
             self._messages.show_problem(tr("That annotation is not there (any more)."))
             return False
         return True
+
+    def _save_many(self, change: Change) -> bool:
+        """Begin to save a change of very many annotations; what fails is said, and shown then."""
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom seen
+
+        project = self._hub.project
+        if project is None or project.read_only:
+            return False
+        path, who = project.path, project.annotator.name
+        job: Job[BulkReport] = Job(lambda report: _in_background(path, who, change, report), self)
+        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.cancelled.connect(lambda: self.noted.emit(tr("Stopped. Nothing was changed.")))
+        job.finished.connect(self._on_saved_many)
+        job.finished.connect(job.deleteLater)
+        title = tr("Changing {n} annotations", n=f"{len(change.ids):,}")
+        ProgressSheet(self._window, job, title, tr("{n} so far"), len(change.ids)).run()
+        return True
+
+    def _on_saved_many(self) -> None:
+        self._hub.look()
+        self._page.form.refresh()
 
     def repeat_values(self) -> None:
         """Give the selected annotation the values that its words had last."""
@@ -199,3 +223,27 @@ class FormVerbs(QObject):
         mark = self._desk.active
         if mark is not None and not self._tags.relabel_selected(label):
             self._tags.relabel(mark, label)
+
+
+def _edit(
+    project: Project, change: Change, report: Callable[[int], None] = lambda _: None
+) -> BulkReport:
+    return project.bulk.edit(
+        change.ids,
+        attributes=change.attributes,
+        note=change.note,
+        certainty=change.certainty,
+        progress=report,
+    )
+
+
+def _in_background(
+    path: Path, who: str, change: Change, report: Callable[[int], None]
+) -> BulkReport:
+    """Save a change on a connection of its own."""
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    with Project.open(path, who) as project:
+        # The window sees to backups.
+        project.session.backs_up = False
+        return _edit(project, change, report)
