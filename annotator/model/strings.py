@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from annotator.model.inconsistency import string_key
-
-# Marks belong to their letter, however it is written.
-_WORD = re.compile("[^\\W_][^\\W_\u0300-\u036f]*(?:[\u0300-\u036f]+[^\\W_]*)*")
+from annotator.model.word_places import WORD
 
 
 class Strings:
@@ -22,7 +19,7 @@ class Strings:
         self._by_first: dict[str, list[tuple[str, int, int, bool]]] = {}
         for string in strings:
             key = string_key(string)
-            words = list(_WORD.finditer(key))
+            words = list(WORD.finditer(key))
             if not words:
                 continue
             entry = (key, len(words), words[0].start(), string[:1].isupper())
@@ -30,7 +27,7 @@ class Strings:
 
     def found_in(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Walk the places of strings: their key (`string_key`), start and end in code points."""
-        words = [found.span() for found in _WORD.finditer(text)]
+        words = [found.span() for found in WORD.finditer(text)]
         for at, (start, end) in enumerate(words):
             word = text[start:end]
             first = word.lower() if word.isascii() else string_key(word)

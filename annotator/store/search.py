@@ -10,10 +10,15 @@ from collections.abc import Iterator
 from annotator.model.query import Group, Near, Node, Term, Without
 from annotator.model.query_words import found_in, is_indexed, positive
 from annotator.model.search import Hit
+from annotator.model.word_places import word_places
 from annotator.store.article_conditions import Clause
 from annotator.store.coding import Coder
 
 _SNIPPET_WORDS = 16
+_LONG = 50_000
+"""Code points from which on FTS5 is not asked where a text matches: the time it takes for that is
+the square of the number of places."""
+_CHARS = "(SELECT t.chars FROM text t WHERE t.id = search.rowid)"
 _AROUND = 60
 """Code points before and behind a match that is shown without the help of the index."""
 
@@ -45,7 +50,8 @@ def search(
         " ORDER BY rank LIMIT ?",
         (match, *values, limit),
     ).fetchall()
-    return [_hit(connection, coder, match, number) for (number,) in best], total
+    assert node is not None
+    return [_hit(connection, coder, node, match, number) for (number,) in best], total
 
 
 def expression(node: Node) -> str | None:
@@ -88,13 +94,16 @@ def places(
     if match is not None:
         mark = _new_mark()
         rows = connection.execute(
-            "SELECT rowid, highlight(search, 0, ?, ?) FROM search"
-            f" WHERE search MATCH ? AND +rowid IN ({sql}) ORDER BY rowid",
+            f"SELECT rowid, CASE WHEN {_CHARS} <= {_LONG} THEN highlight(search, 0, ?, ?) END"
+            f" FROM search WHERE search MATCH ? AND +rowid IN ({sql}) ORDER BY rowid",
             (mark, mark, match, *values),
         )
         for number, marked in rows:
-            text, spans = _parted(marked.split(mark))
-            yield number, text, list(spans)
+            if marked is None:
+                yield number, *_places_in(connection, node, number)
+            else:
+                text, spans = _parted(marked.split(mark))
+                yield number, text, list(spans)
         return
     for number in sorted(articles_with(connection, node, among)):
         yield number, *_places_in(connection, node, number)
@@ -140,26 +149,39 @@ def _is_one_way(sign: str) -> bool:
 def _places_in(
     connection: sqlite3.Connection, node: Node, number: int
 ) -> tuple[str, list[tuple[int, int]]]:
-    text: str = connection.execute("SELECT text FROM text WHERE id=?", (number,)).fetchone()[0]
-    leaves = [
-        term
-        for one in positive(node)
-        for term in (one.terms if isinstance(one, Near) and expression(one) is None else (one,))
-    ]
+    text = _text(connection, number)
+    leaves = _leaves(node)
     spans: list[tuple[int, int]] = []
     for one in leaves:
         if isinstance(one, Term) and not is_indexed(one):
             spans += found_in(text, one)
-    indexed = [found for one in leaves if (found := expression(one)) is not None]
-    if indexed:
-        mark = _new_mark()
-        row = connection.execute(
-            "SELECT highlight(search, 0, ?, ?) FROM search WHERE search MATCH ? AND rowid=?",
-            (mark, mark, " OR ".join(indexed), number),
-        ).fetchone()
-        if row is not None:
-            spans += _parted(row[0].split(mark))[1]
+    indexed = [one for one in leaves if expression(one) is not None]
+    if not indexed:
+        return text, _apart(sorted(spans))
+    if len(text) > _LONG:
+        return text, _apart(sorted(spans + word_places(text, indexed)))
+    mark = _new_mark()
+    row = connection.execute(
+        "SELECT highlight(search, 0, ?, ?) FROM search WHERE search MATCH ? AND rowid=?",
+        (mark, mark, " OR ".join(str(expression(one)) for one in indexed), number),
+    ).fetchone()
+    if row is not None:
+        spans += _parted(row[0].split(mark))[1]
     return text, _apart(sorted(spans))
+
+
+def _leaves(node: Node) -> list[Term | Near]:
+    """List what is to be found; terms near each other apart, if no index can say that they are."""
+    return [
+        term
+        for one in positive(node)
+        for term in (one.terms if isinstance(one, Near) and expression(one) is None else (one,))
+    ]
+
+
+def _text(connection: sqlite3.Connection, number: int) -> str:
+    row = connection.execute("SELECT text FROM text WHERE id=?", (number,)).fetchone()
+    return str(row[0])
 
 
 def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -173,19 +195,35 @@ def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _hit(connection: sqlite3.Connection, coder: Coder, match: str, number: int) -> Hit:
+def _hit(connection: sqlite3.Connection, coder: Coder, node: Node, match: str, number: int) -> Hit:
     """Show where an article matches. FTS5 gives snippets only in a query without joins."""
     mark = _new_mark()
-    snippet, highlighted = connection.execute(
+    found = connection.execute(
         "SELECT snippet(search, 0, :mark, :mark, '…', :words), highlight(search, 0, :mark, :mark)"
-        " FROM search WHERE search MATCH :match AND rowid = :number",
+        f" FROM search WHERE search MATCH :match AND rowid = :number AND {_CHARS} <= {_LONG}",
         {"match": match, "mark": mark, "words": _SNIPPET_WORDS, "number": number},
     ).fetchone()
-    before, found = highlighted.split(mark, 2)[:2]
+    title = _title(connection, number)
+    if found is None:
+        text = _text(connection, number)
+        spans = _first_places(text, _leaves(node))
+        first, last = spans[0] if spans else (0, 0)
+        return hit_at(coder.article_id(number), title, text, first, last, spans)
+    snippet, highlighted = found
+    before, words = highlighted.split(mark, 2)[:2]
     plain, marks = _parted(snippet.replace("\n", " ").split(mark))
     start = len(before)
-    title = _title(connection, number)
-    return Hit(coder.article_id(number), title, start, start + len(found), plain, marks)
+    return Hit(coder.article_id(number), title, start, start + len(words), plain, marks)
+
+
+def _first_places(text: str, leaves: list[Term | Near]) -> list[tuple[int, int]]:
+    """Find where a long text has terms, as far as the first of them."""
+    reach = _LONG
+    while True:
+        spans = word_places(text[:reach], leaves)
+        if spans or reach >= len(text):
+            return _apart(spans)
+        reach *= 8
 
 
 def _found(connection: sqlite3.Connection, coder: Coder, node: Node | None, number: int) -> Hit:
