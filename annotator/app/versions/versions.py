@@ -69,6 +69,15 @@ class Versions:
         """Give by the id of each article that has newer versions that of the newest one."""
         return {one: group[-1] for group in self.groups() for one in group[:-1]}
 
+    def leads(self) -> dict[int, int]:
+        """Give, by the number of an article of which there are several versions, the newest's."""
+        number = self._session.articles.number
+        with self._session.database.reading():
+            found = [[number(one) for one in group] for group in self.groups()]
+        return {
+            one: group[-1] for group in found for one in group if one is not None and group[-1]
+        }
+
     def declare(self, newer: str, older: str) -> None:
         """Say that an article is a newer version of another one. Saying it twice says it once.
 
