@@ -101,6 +101,12 @@ class Corpus:
                 list(numbers), session.annotator.name, blind=self._is_blind()
             )
 
+    def ids(self, numbers: Sequence[int]) -> list[str]:
+        """Give the ids of articles by the file's own numbers, in their order."""
+        with self._session.database.reading():
+            found = self._session.articles.ids(numbers)
+        return [found[number] for number in numbers if number in found]
+
     def has_assignments(self) -> bool:
         """Tell whether any article is assigned to anybody."""
         with self._session.database.reading():

@@ -154,6 +154,14 @@ class Articles:
                 notes[hidden],
             )
 
+    def ids(self, numbers: Collection[int]) -> dict[int, str]:
+        """Give the ids of articles by their numbers."""
+        rows = self._connection.execute(
+            "SELECT id, lower(hex(sha)) FROM text WHERE id IN (SELECT value FROM json_each(?))",
+            (orjson.dumps([*numbers]).decode(),),
+        )
+        return dict(rows.fetchall())
+
     def count(self) -> int:
         """Count articles."""
         query = f"SELECT count(DISTINCT a.text) FROM article a WHERE {HERE}{self._kept()}"

@@ -330,3 +330,28 @@ def test_in_a_small_window(start: Start, tmp_path: Path) -> None:
         assert window.rect().contains(place)
         hand.press("Tab")
     hand.press("Escape")
+
+
+def test_many_are_changed_in_the_background(start: Start, tmp_path: Path) -> None:
+    many = tmp_path / "more.jsonl"
+    many.write_text(
+        "\n".join(json.dumps({"title": f"Report {n}", "text": f"Text {n}."}) for n in range(60)),
+        encoding="utf-8",
+    )
+    path = project_of(tmp_path, DAM, many)
+    hand = start(path)
+    rows = hand.window.tagging.articles.view
+    rows.setFocus()
+    hand.press("Ctrl+A")
+    assert len(rows.selected_rows()) == 61
+    hand.right_click_row(rows, "Report 1")
+    hand.choose("Mark done")
+
+    def done() -> int:
+        with _opened(path) as project:
+            return project.corpus.count_in_state("done")
+
+    hand.wait(lambda: done() == 61)
+    hand.find(Text, "61 of 61 done")
+    hand.press("Ctrl+Z")
+    assert done() == 0

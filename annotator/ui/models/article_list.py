@@ -148,11 +148,7 @@ class ArticleListModel(QAbstractListModel):
         """Give the ids of the articles in some rows, in the order of the list."""
         wanted = sorted({row for row in rows if 0 <= row < len(self._rows)})
         numbers = [number for row in wanted if (number := self._rows[row]) > 0]
-        missing = [number for number in numbers if number not in self._read]
-        if missing:
-            found = self._hub.run(lambda project: project.corpus.rows(missing)) or []
-            self._read.update((one.number, one) for one in found)
-        return [self._read[number].id for number in numbers if number in self._read]
+        return self._hub.run(lambda project: project.corpus.ids(numbers)) or []
 
     def head_at(self, row: int) -> HeadRow | None:
         """Give the head of a row; None for an article."""

@@ -13,6 +13,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.verbs.articles import ArticleVerbs
+from annotator.ui.verbs.copies import CopyVerbs
 from annotator.ui.widgets.menu import Menu
 
 _STATES: tuple[tuple[ArticleState, str, str], ...] = (
@@ -32,12 +33,18 @@ class ArticleMenu(QObject):
     assign_wanted = Signal(object)
 
     def __init__(
-        self, hub: Hub, articles: ArticleList, verbs: ArticleVerbs, window: QWidget
+        self,
+        hub: Hub,
+        articles: ArticleList,
+        verbs: ArticleVerbs,
+        copies: CopyVerbs,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
         self._hub = hub
         self._articles = articles
         self._verbs = verbs
+        self._copies = copies
         self._window = window
         articles.menu_wanted.connect(self.open)
 
@@ -77,7 +84,7 @@ class ArticleMenu(QObject):
             row = menu.add_row(tr("Zones…"), icon="layers")
             row.triggered.connect(lambda: verbs.zones_of(article.id))
             row = menu.add_row(tr("Copies…"), icon="copy")
-            row.triggered.connect(lambda: verbs.copies_of(article.id))
+            row.triggered.connect(lambda: self._copies.copies_of(article.id))
         row = menu.add_row(tr("Assign…"), icon="users")
         row.triggered.connect(lambda: self.assign_wanted.emit(several))
         menu.addSeparator()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.model.listing import ArticleState, ArticleView
+from annotator.model.listing import ArticleState
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
 
 # The sheets are made when they are asked for: none is needed to show an article.
+
+
+_AT_ONCE = 20
+"""Articles up to which a change is made while one waits."""
 
 
 class ArticleVerbs(QObject):
@@ -50,7 +54,6 @@ class ArticleVerbs(QObject):
         self._articles = articles
         self._messages = messages
         self._window = window
-        articles.duplicates_wanted.connect(self.near_duplicates)
 
     def filter_articles(self) -> None:
         """Go to the field that filters the list."""
@@ -112,13 +115,50 @@ class ArticleVerbs(QObject):
         sheet.open(sheet.note.edit if note and one is not None else None)
 
     def _change(self, articles: Sequence[str], values: dict[Field, str]) -> None:
-        count = self._hub.run(lambda project: project.details.change(articles, values))
-        if count:
-            self.noted.emit(
-                tr("Details changed")
-                if count == 1
-                else tr("Details of {n} articles changed", n=f"{count:,}")
-            )
+        def told(count: int) -> None:
+            if count:
+                self.noted.emit(
+                    tr("Details changed")
+                    if count == 1
+                    else tr("Details of {n} articles changed", n=f"{count:,}")
+                )
+
+        self._write(articles, lambda project: project.details.change(articles, values), told)
+
+    def _write(
+        self,
+        articles: Sequence[str],
+        verb: Callable[[Project], int],
+        told: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        """Change articles, very many of them in the background; then say what came of it."""
+        from annotator.app.project import Project as Opened  # noqa: PLC0415 - see above
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - see above
+
+        project = self._hub.project
+        if project is None:
+            return
+        if len(articles) <= _AT_ONCE:
+            count = self._hub.run(verb)
+            if count is not None:
+                told(count)
+            return
+        path, name = project.path, project.annotator.name
+
+        def work(_report: Callable[[int], None]) -> int:
+            with Opened.open(path, name) as own:
+                return verb(own)
+
+        def done(count: int) -> None:
+            self._hub.look()
+            told(count)
+
+        job: Job[int] = Job(work, self)
+        job.succeeded.connect(done)
+        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
+        job.finished.connect(job.deleteLater)
+        title = tr("Changing {n} articles", n=f"{len(articles):,}")
+        ProgressSheet(self._window, job, title, tr("Saving")).run()
 
     def _comment(self, article: str, words: str) -> None:
         if self._hub.run(lambda project: project.reviewing.comment(article, words)):
@@ -220,16 +260,21 @@ class ArticleVerbs(QObject):
         sheet.open()
 
     def _set_flag(self, articles: Sequence[str], words: str) -> None:
-        def write(project: Project) -> bool:
+        def write(project: Project) -> int:
             project.corpus.set_flag(articles, words)
-            return True
+            return len(articles)
 
-        if self._hub.run(write):
-            self.noted.emit(tr("Flagged") if words else tr("The flag is gone"))
+        said = tr("Flagged") if words else tr("The flag is gone")
+        self._write(articles, write, lambda _: self.noted.emit(said))
 
     def mark(self, articles: Sequence[str], state: ArticleState) -> None:
         """Say how far one is with some articles."""
-        self._hub.run(lambda project: project.corpus.set_states(articles, state))
+
+        def write(project: Project) -> int:
+            project.corpus.set_states(articles, state)
+            return len(articles)
+
+        self._write(articles, write)
 
     # Retiring
 
@@ -261,13 +306,15 @@ class ArticleVerbs(QObject):
         sheet.open()
 
     def _retire(self, articles: Sequence[str], reason: str) -> None:
-        count = self._hub.run(lambda project: project.shelving.retire(articles, reason))
-        if count:
-            self.noted.emit(
-                tr("1 article retired")
-                if count == 1
-                else tr("{n} articles retired", n=f"{count:,}")
-            )
+        def told(count: int) -> None:
+            if count:
+                self.noted.emit(
+                    tr("1 article retired")
+                    if count == 1
+                    else tr("{n} articles retired", n=f"{count:,}")
+                )
+
+        self._write(articles, lambda project: project.shelving.retire(articles, reason), told)
 
     def bring_back(self) -> None:
         """Count retired articles again; first show which there are."""
@@ -280,120 +327,16 @@ class ArticleVerbs(QObject):
 
     def bring_all_back(self, articles: Sequence[str]) -> None:
         """Count some retired articles again."""
-        count = self._hub.run(lambda project: project.shelving.bring_back(articles))
-        if count:
-            self.noted.emit(
-                tr("1 article is back") if count == 1 else tr("{n} articles are back", n=count)
-            )
 
-    # Copies
+        def told(count: int) -> None:
+            if count:
+                self.noted.emit(
+                    tr("1 article is back")
+                    if count == 1
+                    else tr("{n} articles are back", n=f"{count:,}")
+                )
 
-    def near_duplicates(self) -> None:
-        """Look for copies in the whole project, and show them in groups."""
-        from annotator.app.project import Project as Opened  # noqa: PLC0415 - see above
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - see above
-
-        project = self._hub.project
-        if project is None:
-            return
-        path, name = project.path, project.annotator.name
-
-        def work(report: Callable[[int], None]) -> list[list[str]]:
-            with Opened.open(path, name, read_only=True) as own:
-                return own.copies.find(report)
-
-        job: Job[list[list[str]]] = Job(work, self)
-        job.succeeded.connect(self._on_found)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(job.deleteLater)
-        ProgressSheet(
-            self._window,
-            job,
-            tr("Looking for near duplicates"),
-            tr("{n} articles looked at"),
-            project.corpus.count(),
-        ).run()
-
-    def _on_found(self, groups: list[list[str]]) -> None:
-        self._hub.run(lambda project: project.copies.keep(groups))
-        if not groups:
-            self.noted.emit(tr("No articles are nearly the same"))
-            return
-        plain = ArticleView(text=self._articles.model.view.text, grouping="copies")
-        self._articles.look_at(plain)
-        self._articles.model.read_again()
-        self._articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        articles = sum(map(len, groups))
-        self.noted.emit(
-            tr("{n} articles are nearly the same, in one group", n=articles)
-            if len(groups) == 1
-            else tr("{n} articles in {g} groups are nearly the same", n=articles, g=len(groups))
-        )
-
-    def copies(self) -> None:
-        """Show the copies of the article."""
-        chosen = self.chosen()
-        if chosen:
-            self.copies_of(chosen[0])
-
-    def copies_of(self, article: str) -> None:
-        """Show the copies of an article; look for them if nobody has."""
-        from annotator.ui.dialogs.details.copies import CopiesSheet  # noqa: PLC0415 - see above
-
-        project = self._hub.project
-        if project is None:
-            return
-        if not project.copies.looked:
-            self.near_duplicates()
-            return
-        copies = self._hub.run(lambda it: it.copies.of(article))
-        if not copies:
-            self.noted.emit(tr("No copies of this article are known"))
-            return
-        with_leads = project.team.may("lead") and not project.read_only
-        sheet = CopiesSheet(self._window, copies, article, lead=with_leads)
-        sheet.opened.connect(self._articles.article_wanted)
-        sheet.apart.connect(
-            lambda one: self._say_apart(one, [copy.id for copy in copies if copy.id != one])
-        )
-        sheet.compared.connect(self.compare)
-        sheet.kept.connect(lambda kept, others: self.retire_all(others, self._copy_of(kept)))
-        sheet.open()
-
-    def compare(self, one: str, other: str) -> None:
-        """Show where two articles differ."""
-        from annotator.text.diffing import Diff, diff  # noqa: PLC0415 - see above
-
-        articles = [self._hub.run(lambda project, a=a: project.article(a)) for a in (one, other)]  # type: ignore[misc]
-        first, second = articles
-        if first is None or second is None:
-            return
-
-        def work(_report: Callable[[int], None]) -> Diff:
-            return diff(first.text, second.text)
-
-        def show(found: Diff) -> None:
-            from annotator.ui.dialogs.details.compare import CompareSheet  # noqa: PLC0415 - see above
-
-            titles = first.title, second.title
-            CompareSheet(self._window, titles, (first.text, second.text), found).open()
-
-        job: Job[Diff] = Job(work, self)
-        job.succeeded.connect(show)
-        job.finished.connect(job.deleteLater)
-        job.start()
-
-    def _copy_of(self, article: str) -> str:
-        found = self._hub.run(lambda project: project.article(article))
-        return "" if found is None else tr("A copy of “{title}”", title=found.title)
-
-    def _say_apart(self, article: str, others: Sequence[str]) -> None:
-        def say(project: Project) -> bool:
-            project.copies.say_apart(article, others)
-            return True
-
-        if self._hub.run(say):
-            self.noted.emit(tr("It is no copy any more"))
+        self._write(articles, lambda project: project.shelving.bring_back(articles), told)
 
     def _is_read_only(self) -> bool:
         project = self._hub.project

@@ -27,6 +27,7 @@ from annotator.ui.verbs.agreement import AgreementVerbs
 from annotator.ui.verbs.article_menu import ArticleMenu
 from annotator.ui.verbs.articles import ArticleVerbs
 from annotator.ui.verbs.backing_up import BackupVerbs
+from annotator.ui.verbs.copies import CopyVerbs
 from annotator.ui.verbs.exchanging import ExchangingVerbs
 from annotator.ui.verbs.exporting import ExportingVerbs
 from annotator.ui.verbs.filtering import FilterVerbs
@@ -105,6 +106,7 @@ class Verbs(QObject):
             self.history,
             self.printing,
             self.articles,
+            self.copies,
             self.team,
             self.reviews,
             self.comments,
@@ -215,7 +217,9 @@ class Verbs(QObject):
         self.articles = ArticleVerbs(hub, desk, articles, parts.messages, frame)
         self.articles.noted.connect(self.status.note)
         self.articles.list_wanted.connect(parts.tagging.columns.toggle_left)
-        self.article_menu = ArticleMenu(hub, articles, self.articles, frame)
+        self.copies = CopyVerbs(hub, articles, self.articles, frame)
+        self.copies.noted.connect(self.status.note)
+        self.article_menu = ArticleMenu(hub, articles, self.articles, self.copies, frame)
         self.menus = MenuVerbs(
             hub,
             desk,
