@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRectF
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -226,6 +226,29 @@ def test_a_link_is_selected_changed_and_removed(start: Start, tmp_path: Path) ->
     hand.press("Return")
     with Project.open(hand.path, read_only=True) as project:
         assert [one.note for one in project.relations()] == ["by phone"]
+
+
+def test_the_menu_of_an_arc_by_mouse_and_what_is_somebody_elses(
+    start: Start, tmp_path: Path
+) -> None:
+    path = project_of(tmp_path, tags=_TAGS)
+    with Project.open(path, "Mei") as project:
+        found = {one.quote: one.id for one in project.annotations()}
+        project.relate(found["Ilse Marchetti"], "says", found["some 2,400 people"])
+    hand = start(path)
+    hand.click_word("Ilse Marchetti")
+    window, here = hand._at(_pill(hand, "says"))
+    QTest.mouseClick(window, Qt.MouseButton.RightButton, Qt.KeyboardModifier.NoModifier, here)
+    hand.settle()
+    # Mei linked these: there is nothing to change, and Del says whose it is.
+    assert hand.rows() == ["Go to “some 2,400 people”", "Linked by Mei"]
+    hand.press("Esc")
+    hand.press("Del")
+    assert "only Mei can change it" in hand.message()
+    assert len(_links(hand)) == 1
+    # Whose lanes are not shown has no arcs.
+    hand.window.desk.show_lane("Mei", shown=False)
+    assert _routes(hand) == []
 
 
 def test_removing_and_relabelling_an_end(start: Start, tmp_path: Path) -> None:

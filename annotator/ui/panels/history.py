@@ -46,7 +46,7 @@ class HistoryPanel(QWidget):
         self.view.setModel(model)
         self.view.setItemDelegate(delegate)
         self._count = Text(px=metrics.TEXT_CAPTION, role="muted")
-        self.whose = Segmented([tr("Everybody"), tr("Mine"), tr("This article")], tr("Whose steps"))
+        self.whose = Segmented([tr("All"), tr("Mine"), tr("This article")], tr("Whose steps"))
         self.words = SearchField(tr("Find a step"), tr("Find a step"))
         self.close_button = IconButton("x", tr("Close the history"), "Ctrl H")
         self._title = Text(lines=2, weight=STRONG)

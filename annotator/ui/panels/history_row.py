@@ -25,7 +25,7 @@ from annotator.ui.widgets.avatar import paint_avatar
 from annotator.ui.widgets.row_delegate import RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 
-_GONE_OPACITY = 0.62
+_GONE_OPACITY = 0.45
 _CIRCLE_AT = metrics.SPACE_EDGE
 _WORDS_AT = _CIRCLE_AT + metrics.AVATAR_SMALL + metrics.SPACE
 _WIDEST_CLOCK = "00:00"
@@ -71,12 +71,14 @@ class HistoryDelegate(RowDelegateBase):
             x = rect.right() - left - width if mirrored else rect.x() + left
             return QRectF(x, middle - height / 2, width, height)
 
-        if row.gone:
-            painter.setOpacity(painter.opacity() * _GONE_OPACITY)
+        before = painter.opacity()
+        # The circle alone: what one must read keeps its contrast.
+        painter.setOpacity(before * _GONE_OPACITY if row.gone else before)
         own = row.step.annotator == self._own()
         fill = theme.accent if own else theme.muted
         letters = self._monogram(row.step.annotator)
         paint_avatar(painter, place(_CIRCLE_AT, side, side), letters, fill)
+        painter.setOpacity(before)
         clock = sans(metrics.TEXT_CAPTION)
         width = text_width(_WIDEST_CLOCK, clock)
         at = rect.width() - metrics.SPACE_EDGE - width
