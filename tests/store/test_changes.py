@@ -70,7 +70,9 @@ def test_every_verb_tells_what_it_touched(project: Project, heard: list[ChangeSe
     who = project.annotate(article.id, 0, 5, "source")
     how_much = project.annotate(article.id, 22, 29, "figure")
     said = project.relate(who.id, "says", how_much.id)
-    assert (kinds(heard[-1]), heard[-1].place) == (["relation"], None)
+    # What is linked is seen while the annotation where it starts is selected.
+    assert kinds(heard[-1]) == ["relation"]
+    assert heard[-1].place == Place(article.id, who.start, who.end, who.id)
     assert heard[-1].changes[0].id == said.id
     project.update(how_much.id, start=16)
     assert heard[-1].place == Place(article.id, 16, 29, how_much.id)
