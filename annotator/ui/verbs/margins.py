@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from annotator.ui.pages.review import ReviewPage
     from annotator.ui.review.desk import ReviewDesk
 
+_KEEP_AFTER = 500
+"""Milliseconds after the last move of the edge when its place is remembered."""
+
 
 class MarginVerbs(QObject):
     """Makes them once an article was painted, and lets them lead to annotations."""
@@ -31,12 +34,17 @@ class MarginVerbs(QObject):
         self.stripes: Stripes | None = None
         self.in_review: Stripes | None = None
         """The stripes of the review page, once there is one."""
+        self._dragged = 0
+        self._keep = Soon(self._remember, self, _KEEP_AFTER)
         self._made = Soon(self._make, self)
         desk.article_changed.connect(self._on_article_changed)
 
     def toggle_stripes(self) -> None:
         """Show the stripes beside the text, or fold them away."""
         self._make()
+        if self._keep.isActive():
+            self._keep.stop()
+            self._remember()
         width = -self._memory.settings.stripes
         self._memory.change(lambda settings: replace(settings, stripes=width))
         self._fit()
@@ -96,9 +104,13 @@ class MarginVerbs(QObject):
         self._page.view.setFocus()
 
     def _on_resized(self, width: int) -> None:
-        def resized(before: int) -> int:
-            # Folded away, they come back as wide as they were.
-            return width or -abs(before)
+        for stripes in (self.stripes, self.in_review):
+            if stripes is not None:
+                stripes.set_wanted(width)
+        # Remembered once the hand rests: folded by a drag, they come back as they were before it.
+        self._dragged = width
+        self._keep.start()
 
-        self._memory.change(lambda it: replace(it, stripes=resized(it.stripes)))
-        self._fit()
+    def _remember(self) -> None:
+        width = self._dragged
+        self._memory.change(lambda it: replace(it, stripes=width or -abs(it.stripes)))

@@ -14,6 +14,8 @@ _BAR = metrics.SCROLL_HANDLE + 4  # the handle and what the style sheet keeps fr
 class OverlayScrollBar(QScrollBar):
     """Scroll ``area`` by a slim handle on top of its content, at the right or lower edge.
 
+    Where the window runs from right to left it is at the left.
+
     The area's own bar stays in charge and is only hidden, so keys and wheel work as ever. It shows
     when there is something to scroll.
     """
@@ -44,7 +46,10 @@ class OverlayScrollBar(QScrollBar):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the edge of the area."""
-        if watched is self._area and event.type() == QEvent.Type.Resize:
+        if watched is self._area and event.type() in (
+            QEvent.Type.Resize,
+            QEvent.Type.LayoutDirectionChange,
+        ):
             self._arrange()
         return super().eventFilter(watched, event)
 
@@ -71,7 +76,8 @@ class OverlayScrollBar(QScrollBar):
     def _arrange(self) -> None:
         area = self._area
         if self.orientation() == Qt.Orientation.Vertical:
-            self.setGeometry(area.width() - _BAR, 0, _BAR, area.height())
+            x = 0 if area.isRightToLeft() else area.width() - _BAR
+            self.setGeometry(x, 0, _BAR, area.height())
         else:
             self.setGeometry(0, area.height() - _BAR, area.width(), _BAR)
         self.raise_()
