@@ -29,6 +29,7 @@ from annotator.ui.widgets.card import Card
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.field import Field
+from annotator.ui.widgets.growing_field import GrowingField
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_hints import KeyHints
 from annotator.ui.widgets.label_button import LabelButton
@@ -42,6 +43,7 @@ from annotator.ui.widgets.search_field import SearchField
 from annotator.ui.widgets.segmented import Segment, Segmented
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
+from annotator.ui.widgets.tray import Tray, TrayValue
 from tests.ui.widgets.gallery_parts import (
     QuoteRows,
     held,
@@ -54,7 +56,7 @@ from tests.ui.widgets.gallery_parts import (
 
 LEFT = 40
 COLUMNS = [LEFT + 128 + i * 176 for i in range(7)]
-SIZE = (1440, 1560)
+SIZE = (1440, 1608)
 # The columns of a field: it has no state "picked".
 FIELD_STATES = (
     (0, ""), (1, "hover"), (2, "focus"), (4, "disabled"), (5, "error"), (6, "empty"),
@@ -74,7 +76,7 @@ class Gallery(QWidget):
         y = 72
         for row in (
             self._heads, self._buttons, self._fields, self._record, self._ticks, self._rows,
-            self._article_marks, self._line, self._labels, self._line, self._segmented,
+            self._article_marks, self._line, self._labels, self._line, self._segmented, self._trays,
             self._search_and_pills, self._more_buttons, self._keys_and_progress, self._icons,
             self._cards, self._messages,
         ):  # fmt: skip
@@ -234,6 +236,24 @@ class Gallery(QWidget):
         held(scope.segment(1), "disabled")
         self.put(scope, COLUMNS[4] + 20, y)
         return y + 48
+
+    def _trays(self, y: int) -> int:
+        self._name("Tray, words", y, 28)
+        values = [TrayValue(sign, sign) for sign in "=~≥≤–"]
+        for column, state in ((0, ""), (1, "focus")):
+            tray = Tray(values, "Approximation", part_width=28)
+            tray.set_current(column)
+            self.put(held(tray, state), COLUMNS[column], y)
+        shown = Tray(values, "Approximation", part_width=28)
+        shown.set_current(2)
+        shown.set_locked(locked=True)
+        self.put(shown, COLUMNS[2], y)
+        for column, words, error in ((3, "Who counted?", ""), (4, "60o", "Not a number")):
+            field = GrowingField("Note", "Add")
+            field.set_text(words)
+            field.set_error(error)
+            self.put(field, COLUMNS[column], y - 2, 152)
+        return y + 56
 
     def _search_and_pills(self, y: int) -> int:
         self._name("Search, pills", y, 32)

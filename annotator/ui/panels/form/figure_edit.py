@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, floor
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -261,7 +262,7 @@ class FigureEdit(QLineEdit):
             line = piece.layout.lineAt(0)
             left = _x_of(line.cursorToX(first - piece.start))
             right = _x_of(line.cursorToX(last - piece.start))
-            left, right = min(left, right), max(left, right)
+            left, right = floor(min(left, right)), ceil(max(left, right))
             if last == piece.end and chosen.stop > piece.end:
                 # The room up to the next part is selected with both.
                 right = piece.width
@@ -300,6 +301,8 @@ class FigureEdit(QLineEdit):
                 width = max(width, named)
             elif not words.strip() and pieces:
                 width = max(width, _GAP)
+            # On whole pixels, or the grounds of two parts would not meet.
+            width = ceil(width)
             pieces.append(_Piece(start, end, x, width, role, layout))
             x += width
         return pieces
