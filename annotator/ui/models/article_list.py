@@ -167,6 +167,10 @@ class ArticleListModel(QAbstractListModel):
         """Tell whether a row is a head."""
         return self._rows[row] < 0
 
+    def heights(self, head: int, article: int) -> list[int]:
+        """Give the heights of all rows, by that of a head and that of an article."""
+        return [head if number < 0 else article for number in self._rows]
+
     def fold(self, row: int, *, folded: bool | None = None) -> None:
         """Hide the articles below a head, or show them; by default the other way than now."""
         if self.head_at(row) is None:

@@ -28,9 +28,8 @@ class ArticleRows(RowView):
 
     def row_heights(self, count: int) -> Iterable[int]:
         """Know heads from articles: the delegate would look at every one of them."""
-        head, article = scaled(HEAD_HEIGHT), scaled(metrics.ARTICLE_ROW)
-        is_head = self.articles.is_head
-        return [head if is_head(row) else article for row in range(count)]
+        heights = self.articles.heights(scaled(HEAD_HEIGHT), scaled(metrics.ARTICLE_ROW))
+        return heights[:count]
 
     def selected_rows(self) -> list[int]:
         """List the rows that are selected, from above."""

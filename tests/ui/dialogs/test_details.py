@@ -1,0 +1,105 @@
+"""The sheets about articles: what they ask, what they tell, nothing written before one says so."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from annotator import Project
+from annotator.text.zones import find_zones
+from annotator.ui.dialogs.details.ask_words import AskWords
+from annotator.ui.dialogs.details.sheet import DetailsSheet
+from annotator.ui.dialogs.details.zones import ZonesSheet
+
+TEXT = (
+    "Fires 🇺🇦 cut the road\n\nFirst paragraph.\u2028Still it.\n\n"
+    "الفقرة الثانية 2026.\nSubscribe now"
+)
+
+
+@pytest.fixture
+def article(project: Project) -> str:
+    return project.import_text(TEXT).id
+
+
+def test_only_what_was_changed_is_told(behind: QWidget, project: Project, article: str) -> None:
+    sheet = DetailsSheet(
+        behind,
+        project.details.values([article]),
+        {},
+        details=project.details.of(article),
+        me="Olena",
+    )
+    told: list[object] = []
+    sheet.changed.connect(told.append)
+    sheet.open()
+    assert sheet.fields["title"].edit.hasFocus()
+    sheet.fields["url"].edit.setText("example.org")
+    sheet.accept()
+    assert told == []
+    assert "http" in sheet.fields["url"].error()
+    assert not sheet.answer.isEnabled()
+    sheet.fields["url"].edit.clear()
+    QTest.keyClicks(sheet.fields["url"].edit, "https://example.org")
+    assert sheet.fields["url"].error() == ""
+    sheet.accept()
+    assert told == [{"url": "https://example.org"}]
+
+
+def test_a_read_only_project_only_shows(behind: QWidget, project: Project, article: str) -> None:
+    sheet = DetailsSheet(behind, project.details.values([article]), {}, read_only=True)
+    sheet.open()
+    assert not sheet.answer.isVisible()
+    assert all(field.edit.isReadOnly() for field in sheet.fields.values())
+    sheet.close()
+
+
+def test_paragraphs_are_given_roles_by_digits(
+    behind: QWidget, project: Project, article: str
+) -> None:
+    found = project.article(article)
+    zones = find_zones(found.text, title=found.title)
+    sheet = ZonesSheet(behind, found, zones, (30, 30))
+    told: list[object] = []
+    sheet.decided.connect(told.append)
+    sheet.open()
+    assert sheet.list.hasFocus()
+    assert sheet.list.currentIndex().row() == 1
+    assert sheet.model.rowCount() == 4
+    assert not sheet.answer.isEnabled()
+    assert not sheet.reset.isEnabled()
+    QTest.keyClick(sheet.list, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClicks(sheet.list, "5")
+    assert sheet.answer.isEnabled()
+    sheet.accept()
+    (roles,) = told
+    assert isinstance(roles, list)
+    assert roles.count("caption") == 2
+    assert project.details.set_zones(article, roles) == 1
+    # All as it is found again is said as such.
+    again = ZonesSheet(behind, project.article(article), zones, (0, 0))
+    again.decided.connect(told.append)
+    again.open()
+    again.reset.click()
+    again.accept()
+    assert told[-1] is None
+
+
+def test_words_may_be_none_unless_they_must(behind: QWidget) -> None:
+    told: list[str] = []
+    how = {"field": "Why", "answer": "Go", "refusal": "Stop"}
+    sheet = AskWords(behind, "Retire", "Advice.", **how, used=("copy", "córdoba"))  # type: ignore[arg-type]
+    sheet.said.connect(told.append)
+    sheet.open()
+    QTest.keyClicks(sheet.field.edit, "c")
+    QTest.keyClick(sheet.field.edit, Qt.Key.Key_Down)
+    QTest.keyClick(sheet.field.edit, Qt.Key.Key_Return)
+    assert sheet.field.text() == "copy"
+    sheet.accept()
+    assert told == ["copy"]
+    other = AskWords(behind, "Flag", "Advice.", **how, must=True)
+    other.open()
+    assert not other.answer.isEnabled()
+    other.close()
