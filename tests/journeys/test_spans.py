@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from annotator import Project
 from annotator.ui.editor.edges import edges_of
 from annotator.ui.look import look
+from tests.troubles import as_nobody, open_folder
 
 from .articles import FLOOD, project_of
 from .conftest import Start
@@ -316,3 +317,68 @@ def test_a_double_click_on_what_is_tagged_adds_its_word(start: Start, tmp_path: 
     assert _pieces(path, "figure") == [["Kamenica", "85 goats"]]
     assert hand.active() is not None
     assert len(hand.window.desk.selected) == 1
+
+
+_NASTY = (
+    "Спікер 🇺🇦 said: «cafe\u0301 12\u00a0500 km²», 👩‍👩‍👧‍👦 of Kyi\u0308v left\u2028the ministère "
+    "d’Été — قال 3,5 مليون — at 10:30."
+)
+
+
+def test_nasty_characters(start: Start, tmp_path: Path) -> None:
+    """Emoji, joined families, combining marks, no-break spaces, line separators: whole or not."""
+    file = tmp_path / "nasty.txt"
+    file.write_text(_NASTY, encoding="utf-8")
+    path = project_of(tmp_path, file)
+    hand = start(path)
+    text = hand.text
+    for words in ("cafe\u0301", "👩‍👩‍👧‍👦", "Kyi\u0308v", "ministère"):
+        assert words in text, words
+    hand.double_click_word("cafe\u0301")
+    hand.press("1")
+    for words in ("👩‍👩‍👧‍👦", "Kyi\u0308v", "ministère"):
+        hand.double_click_word(words, ctrl=True)
+    (pieces,) = _pieces(path)
+    assert pieces == ["cafe\u0301", "👩‍👩‍👧‍👦", "Kyi\u0308v", "ministère"]
+    # An edge never comes to stand within a character.
+    hand.drag(_edge(hand, begins=False, fragment=2), _letter(hand, "left", last=True), alt=True)
+    with Project.open(path, read_only=True) as project:
+        (one,) = project.annotations()
+        assert project.check() == []
+    assert text[slice(*one.fragments[2])].startswith("Kyi\u0308v le")
+    hand.go_to("Kyi\u0308v")
+    hand.press("/")
+    assert [len(pieces) for pieces in _pieces(path)] == [2, 2]
+    hand.press("Ctrl+Shift+A", "Ctrl+J", "Return")
+    assert [len(pieces) for pieces in _pieces(path)] == [4]
+
+
+def test_a_project_that_cannot_be_written(start: Start) -> None:
+    with open_folder() as folder:
+        path = project_of(folder, tags=TAGS)
+        path.chmod(0o444)
+        before = _pieces(path)
+        # Everything is loaded now, for nobody may not read the program.
+        warm = start(path)
+        warm.press("Ctrl+Shift+A", "Esc", "/", "F", "Esc", "Shift+F9", "Shift+F9")
+        warm.click_word("85 goats")
+        warm.right_click_word("85 goats")
+        warm.press("Esc")
+        warm.close()
+        with as_nobody():
+            hand = start(path)
+            hand.click("Close the message")
+            hand.click_word("85 goats")
+            hand.drag(_edge(hand, begins=False), _letter(hand, "slope", last=True))
+            assert hand.message().startswith("Dams.annot cannot be changed")
+            assert hand.active() == ("figure", "85 goats")
+            assert is_like(hand.ground("slope"), look().base)
+            hand.double_click_word("slope", ctrl=True)
+            # What could not be saved is still selected, to be tried again.
+            assert hand.selected() == "slope"
+            hand.press("Esc", "Esc")
+            hand.go_to("water board")
+            hand.press("/", "Ctrl+Shift+A", "Del", "2")
+            assert len(hand.annotations()) == len(TAGS)
+            hand.close()
+        assert _pieces(path) == before
