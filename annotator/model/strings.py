@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from annotator.model.inconsistency import string_key
 from annotator.model.word_places import WORD
+
+
+class _String(NamedTuple):
+    """What is looked for: its key, the signs before its first word, whether it begins large."""
+
+    key: str
+    before: int
+    capital: bool
 
 
 class Strings:
@@ -16,31 +25,34 @@ class Strings:
     """
 
     def __init__(self, strings: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, int, int, bool]]] = {}
+        lengths: dict[str, set[int]] = {}
+        self._by_words: dict[tuple[str, ...], list[_String]] = {}
         for string in strings:
             key = string_key(string)
-            words = list(WORD.finditer(key))
-            if not words:
-                continue
-            entry = (key, len(words), words[0].start(), string[:1].isupper())
-            self._by_first.setdefault(words[0].group(), []).append(entry)
+            words = [found.group() for found in WORD.finditer(key)]
+            if words:
+                lengths.setdefault(words[0], set()).add(len(words))
+                one = _String(key, key.index(words[0]), string[:1].isupper())
+                self._by_words.setdefault(tuple(words), []).append(one)
+        self._lengths = {first: sorted(counts) for first, counts in lengths.items()}
 
     def found_in(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Walk the places of strings: their key (`string_key`), start and end in code points."""
-        words = [found.span() for found in WORD.finditer(text)]
-        for at, (start, end) in enumerate(words):
-            word = text[start:end]
-            first = word.lower() if word.isascii() else string_key(word)
-            for key, count, before, capital in self._by_first.get(first, ()):
-                if at + count > len(words) or (capital and not word[:1].isupper() and not before):
-                    continue
-                begin = start - before
-                if begin < 0:
-                    continue
-                last = words[at + count - 1][1]
-                stop = self._stop(text, begin, last, key)
-                if stop is not None:
-                    yield key, begin, stop
+        spans: list[tuple[int, int]] = []
+        words: list[str] = []
+        for found in WORD.finditer(text):
+            spans.append(found.span())
+            word = found.group()
+            words.append(word.lower() if word.isascii() else string_key(word))
+        for at, first in enumerate(words):
+            for count in self._lengths.get(first, ()):
+                for one in self._by_words.get(tuple(words[at : at + count]), ()):
+                    begin = spans[at][0] - one.before
+                    if begin < 0 or (one.capital and not text[begin].isupper()):
+                        continue
+                    stop = self._stop(text, begin, spans[at + count - 1][1], one.key)
+                    if stop is not None:
+                        yield one.key, begin, stop
 
     @staticmethod
     def _stop(text: str, begin: int, last: int, key: str) -> int | None:
