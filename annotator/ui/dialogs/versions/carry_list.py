@@ -103,6 +103,9 @@ class _Delegate(RowDelegateBase):
     ) -> None:
         """Paint one annotation."""
         row: CarryRow = index.data(ROW)
+        model = index.model()
+        assert isinstance(model, CarryModel)
+        was, is_now = model.quoted(row)
         theme = look()
         state = self.row_state(option, index)
         tick = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
@@ -126,7 +129,7 @@ class _Delegate(RowDelegateBase):
             paint_text(painter, below, which, sans(metrics.TEXT_CAPTION), muted, RIGHT)
         half = place.height() / 2
         names = (tr("was"), tr("is now"))
-        for line, (name, quoted) in enumerate(zip(names, (row.old, row.new), strict=True)):
+        for line, (name, quoted) in enumerate(zip(names, (was, is_now), strict=True)):
             box = QRectF(place.left() + 12, place.top() + line * half, place.width(), half)
             box.setRight(outcome.left() - 12)
             paint_text(painter, box, name, sans(metrics.TEXT_CAPTION), muted)

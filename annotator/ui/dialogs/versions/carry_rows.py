@@ -35,15 +35,12 @@ class CarryRow(NamedTuple):
         ticked: whether it is to be carried over.
         place: the number of the place that is chosen, from 0.
         places: all places that were found, the likeliest first.
-        old, new: the span in both texts; the new one None if it is gone.
     """
 
     carried: Carried
     ticked: bool
     place: int
     places: tuple[Spot, ...]
-    old: Quoted
-    new: Quoted | None
 
     @property
     def can_go(self) -> bool:
@@ -71,20 +68,8 @@ class CarryModel(QAbstractListModel):
 
     def __init__(self, plan: CarryPlan, old: str, new: str) -> None:
         super().__init__()
-        self._new = new
-        self._rows = [self._row(one, old) for one in plan.rows]
-
-    def _row(self, carried: Carried, old: str) -> CarryRow:
-        spot = carried.found.spot
-        places = () if spot is None else (spot, *carried.found.others)
-        return CarryRow(
-            carried=carried,
-            ticked=carried.found.certain and carried.there is None,
-            place=0,
-            places=places,
-            old=_quoted(old, carried.annotation.fragments),
-            new=_quoted(self._new, places[0].fragments) if places else None,
-        )
+        self._old, self._new = old, new
+        self._rows = [_row(one) for one in plan.rows]
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Count the rows."""
@@ -97,13 +82,18 @@ class CarryModel(QAbstractListModel):
         row = self._rows[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                now = "" if row.new is None else row.new.quote
-                return f"{row.old.quote} → {now or '–'}: {row.outcome}"
+                was, now = self.quoted(row)
+                return f"{was.quote} → {'–' if now is None else now.quote}: {row.outcome}"
             case Qt.ItemDataRole.CheckStateRole if row.can_go:
                 return Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
             case _ if role == ROW:
                 return row
         return None
+
+    def quoted(self, row: CarryRow) -> tuple[Quoted, Quoted | None]:
+        """Give the span in both texts; in the new one None if it is gone."""
+        now = _quoted(self._new, row.places[row.place].fragments) if row.places else None
+        return _quoted(self._old, row.carried.annotation.fragments), now
 
     def row(self, number: int) -> CarryRow | None:
         """Give a row by its number."""
@@ -121,9 +111,10 @@ class CarryModel(QAbstractListModel):
 
     def tick_all(self, *, ticked: bool) -> None:
         """Tick all rows that can go, or none."""
-        for number, row in enumerate(self._rows):
-            if row.can_go and row.ticked != ticked:
-                self._put(number, row._replace(ticked=ticked))
+        self._rows = [row._replace(ticked=ticked) if row.can_go else row for row in self._rows]
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+            self.chosen_changed.emit()
 
     def choose(self, number: int, step: int) -> None:
         """Choose the next place of a row, or the one before; whoever chooses ticks it."""
@@ -131,8 +122,7 @@ class CarryModel(QAbstractListModel):
         if row is None or not row.can_go or len(row.places) < 2:
             return
         place = (row.place + step) % len(row.places)
-        new = _quoted(self._new, row.places[place].fragments)
-        self._put(number, row._replace(place=place, new=new, ticked=True))
+        self._put(number, row._replace(place=place, ticked=True))
 
     def chosen(self) -> dict[str, Fragments]:
         """Give the places of what is ticked, by the ids of the annotations."""
@@ -147,6 +137,16 @@ class CarryModel(QAbstractListModel):
         index = self.index(number, 0)
         self.dataChanged.emit(index, index)
         self.chosen_changed.emit()
+
+
+def _row(carried: Carried) -> CarryRow:
+    spot = carried.found.spot
+    return CarryRow(
+        carried=carried,
+        ticked=carried.found.certain and carried.there is None,
+        place=0,
+        places=() if spot is None else (spot, *carried.found.others),
+    )
 
 
 def _quoted(text: str, fragments: Fragments) -> Quoted:

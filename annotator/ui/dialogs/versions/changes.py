@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -25,8 +24,8 @@ _SHOWN_AROUND = 240
 """Code points of unchanged text that are shown on each side of a change."""
 _LONGEST = 200_000
 """Code points of one change that are shown."""
-_MOST = 2_000
-"""Changes that are shown; whoever has more reads another text."""
+_AT_ONCE = 100
+"""Changes that are written at once; more when somebody comes to the end of them."""
 _LINE_HEIGHT = 150
 
 
@@ -35,6 +34,16 @@ class _Place(NamedTuple):
 
     start: int
     end: int
+
+
+class _Looks(NamedTuple):
+    """How the kinds of words look."""
+
+    plain: QTextCharFormat
+    removed: QTextCharFormat
+    added: QTextCharFormat
+    moved: QTextCharFormat
+    skipped: QTextCharFormat
 
 
 class Changes(QTextEdit):
@@ -52,6 +61,10 @@ class Changes(QTextEdit):
         super().__init__(parent)
         self._old, self._new, self._diff = old, new, diff
         self._places: list[_Place] = []
+        self._stretches = self._gathered()
+        self._written = 0
+        self.number = sum(pieces[0].kind != "same" for pieces in self._stretches)
+        """How many changes there are."""
         self._here = 0
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
@@ -65,16 +78,14 @@ class Changes(QTextEdit):
         # It lies on the sheet, and has no ground of its own.
         self.viewport().setAutoFillBackground(False)
         self._write()
-
-    @property
-    def number(self) -> int:
-        """How many changes there are."""
-        return len(self._places)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def walk(self, step: int) -> None:
         """Show the next change, or the one before; from the last on to the first."""
-        if self._places:
-            self._here = (self._here - 1 + step) % len(self._places) + 1 if self._here else 1
+        if self.number:
+            self._here = (self._here - 1 + step) % self.number + 1 if self._here else 1
+            while len(self._places) < self._here:
+                self._write_more()
             self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -95,10 +106,87 @@ class Changes(QTextEdit):
 
     def _write(self) -> None:
         self._places.clear()
+        self._written = 0
         self.clear()
-        theme = look()
         self.document().setDefaultFont(serif(metrics.TEXT_QUOTE))
         self.document().setDocumentMargin(metrics.SPACE_EDGE)
+        form = QTextBlockFormat()
+        form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor = QTextCursor(self.document())
+        cursor.setBlockFormat(form)
+        if not self.number:
+            cursor.insertText(tr("The two texts are the same."), self._looks().plain)
+        self._write_more()
+        self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _write_more(self) -> None:
+        """Write the next changes; all at once would keep the window waiting."""
+        looks = self._looks()
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.beginEditBlock()
+        wanted = len(self._places) + _AT_ONCE
+        while self._written < len(self._stretches) and len(self._places) < wanted:
+            pieces = self._stretches[self._written]
+            if pieces[0].kind == "same":
+                self._write_same(cursor, pieces[0], looks)
+            else:
+                start = cursor.position()
+                for piece in pieces:
+                    self._write_change(cursor, piece, looks)
+                self._places.append(_Place(start, cursor.position()))
+            self._written += 1
+        cursor.endEditBlock()
+
+    def _write_change(self, cursor: QTextCursor, piece: Piece, looks: _Looks) -> None:
+        if piece.moved is not None:
+            said = tr("moved away: ") if piece.kind == "removed" else tr("moved here: ")
+            cursor.insertText(said, looks.moved)
+        words = self._words(piece)[:_LONGEST]
+        cursor.insertText(words, looks.removed if piece.kind == "removed" else looks.added)
+
+    def _write_same(self, cursor: QTextCursor, piece: Piece, looks: _Looks) -> None:
+        """Write unchanged text, of a long one both ends."""
+        words = self._words(piece)
+        head = _SHOWN_AROUND if self._written else 0
+        tail = _SHOWN_AROUND if self._written + 1 < len(self._stretches) else 0
+        if len(words) <= head + tail + _SHOWN_AROUND:
+            cursor.insertText(words, looks.plain)
+            return
+        first = _cut(words, head, forward=True)
+        last = _cut(words, len(words) - tail, forward=False)
+        said = tr("⋯ {n} characters as they were ⋯", n=f"{last - first:,}")
+        cursor.insertText(words[:first] + ("\n\n" if first else ""), looks.plain)
+        cursor.insertText(said, looks.skipped)
+        cursor.insertText(("\n\n" if last < len(words) else "") + words[last:], looks.plain)
+
+    def _words(self, piece: Piece) -> str:
+        if piece.kind == "removed":
+            return self._old[piece.old_start : piece.old_end]
+        # A blank line that went is shown as what did not change.
+        new = self._new[piece.new_start : piece.new_end]
+        return new or self._old[piece.old_start : piece.old_end]
+
+    def _gathered(self) -> list[list[Piece]]:
+        """Give unchanged stretches and changes by turns: what went and what came instead is one."""
+        found: list[list[Piece]] = []
+        for piece in self._diff.pieces():
+            last = found[-1][-1] if found else None
+            if piece.kind != "same" and not self._words(piece).strip():
+                # A blank line is no change to a reader.
+                found.append([piece._replace(kind="same")])
+            elif (
+                last is not None
+                and (last.kind, piece.kind) == ("removed", "added")
+                and piece.moved is last.moved is None
+            ):
+                found[-1].append(piece)
+            else:
+                found.append([piece])
+        return found
+
+    def _looks(self) -> _Looks:
+        theme = look()
         plain, removed, added, moved, skipped = (QTextCharFormat() for _ in range(5))
         plain.setForeground(QBrush(theme.text))
         removed.setForeground(QBrush(theme.danger))
@@ -111,67 +199,11 @@ class Changes(QTextEdit):
         moved.setFont(sans(metrics.TEXT_CAPTION))
         skipped.setForeground(QBrush(theme.muted))
         skipped.setFont(sans(metrics.TEXT_SMALL))
-        form = QTextBlockFormat()
-        form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        cursor.setBlockFormat(form)
-        for piece, words, rest in self._shown():
-            if piece.kind == "same":
-                cursor.insertText(words, plain)
-                if rest:
-                    cursor.insertText(rest[0], skipped)
-                    cursor.insertText(rest[1], plain)
-                continue
-            if not words.strip():  # a blank line more or less is no change to a reader
-                cursor.insertText(words, plain)
-                continue
-            start = cursor.position()
-            if piece.moved is not None:
-                said = tr("moved away: ") if piece.kind == "removed" else tr("moved here: ")
-                cursor.insertText(said, moved)
-            cursor.insertText(words, removed if piece.kind == "removed" else added)
-            follows = self._places and self._places[-1].end == start
-            if follows and piece.kind == "added" and piece.moved is None:
-                self._places[-1] = self._places[-1]._replace(end=cursor.position())
-            else:
-                self._places.append(_Place(start, cursor.position()))
-        if not self._places:
-            cursor.insertText(tr("The two texts are the same."), plain)
-        cursor.endEditBlock()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
+        return _Looks(plain, removed, added, moved, skipped)
 
-    def _shown(self) -> Iterator[tuple[Piece, str, tuple[str, str] | None]]:
-        """Give what is shown, each piece with its words; of long unchanged ones both ends."""
-        pieces = self._pieces()
-        for number, piece in enumerate(pieces):
-            if piece.kind != "same":
-                words = self._old[piece.old_start : piece.old_end]
-                words = words or self._new[piece.new_start : piece.new_end]
-                yield piece, words[:_LONGEST], None
-                continue
-            words = self._new[piece.new_start : piece.new_end]
-            head = _SHOWN_AROUND if number else 0
-            tail = _SHOWN_AROUND if number + 1 < len(pieces) else 0
-            if len(words) <= head + tail + _SHOWN_AROUND:
-                yield piece, words, None
-                continue
-            first = _cut(words, head, forward=True)
-            last = _cut(words, len(words) - tail, forward=False)
-            said = tr("⋯ {n} characters as they were ⋯", n=f"{last - first:,}")
-            gap = "\n\n" if first else ""
-            behind = "\n\n" if last < len(words) else ""
-            yield piece, words[:first], (f"{gap}{said}{behind}", words[last:])
-
-    def _pieces(self) -> list[Piece]:
-        found: list[Piece] = []
-        changes = 0
-        for piece in self._diff.pieces():
-            found.append(piece)
-            changes += piece.kind != "same"
-            if changes >= _MOST:
-                break
-        return found
+    def _on_scrolled(self, place: int) -> None:
+        if place >= self.verticalScrollBar().maximum() and self._written < len(self._stretches):
+            self._write_more()
 
     def _show(self) -> None:
         place = self._places[self._here - 1]
