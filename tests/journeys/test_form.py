@@ -130,6 +130,18 @@ def test_a_source_and_a_place_by_keys(start: Start, tmp_path: Path) -> None:
     hand.wait(lambda: _values(hand) == values)
     assert hand.focus() == "Article text"
     hand.wait(lambda: hand.status()[0] == "Taken: 3 values, as before.")
+    # In a field the keys mean the same; in some line edits they delete.
+    hand.press("Ctrl+Z")
+    assert _values(hand) == {}
+    hand.press("Return", "Tab")
+    assert hand.focus() == "Name"
+    hand.press("Ctrl+U", "Ctrl+D")
+    hand.wait(lambda: _values(hand) == values)
+    with Project.open(hand.path, read_only=True) as project:
+        assert [one.certainty for one in project.annotations() if one.attributes == values] == [
+            "sure",
+            "unsure",
+        ]
 
 
 def test_several_are_filled_in_at_once(start: Start, tmp_path: Path) -> None:

@@ -30,6 +30,15 @@ class Offering(Protocol):
 
 _BORROWED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 """A menu, or another program, only borrows the keyboard."""
+_EDITING = (
+    Qt.Key.Key_A,
+    Qt.Key.Key_C,
+    Qt.Key.Key_V,
+    Qt.Key.Key_X,
+    Qt.Key.Key_Y,
+    Qt.Key.Key_Z,
+)
+"""What one expects of Ctrl with a letter while one types."""
 _HELD = (
     Qt.KeyboardModifier.ShiftModifier
     | Qt.KeyboardModifier.ControlModifier
@@ -110,8 +119,8 @@ class Editor(QWidget):
             if self._is_ours(event):
                 event.accept()
                 return True
-            if _turns(event) and not self.unsaved():
-                # Nothing is typed: it is the last step that is meant.
+            if _is_the_windows(event) or (_turns(event) and not self.unsaved()):
+                # Where nothing is typed, undo means the last step.
                 event.ignore()
                 return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -158,3 +167,13 @@ def _turns(event: QKeyEvent) -> bool:
     """Tell whether a key undoes or redoes."""
     standard = QKeySequence.StandardKey
     return event.matches(standard.Undo) or event.matches(standard.Redo)
+
+
+def _is_the_windows(event: QKeyEvent) -> bool:
+    """Tell whether a key with Ctrl is one of the window's: line edits have more than people know.
+
+    On some systems Ctrl+D deletes a letter and Ctrl+U a line.
+    """
+    control = event.modifiers() & _HELD == Qt.KeyboardModifier.ControlModifier
+    letter = Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z
+    return control and letter and event.key() not in _EDITING

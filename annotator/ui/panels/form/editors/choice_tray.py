@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
@@ -61,6 +62,7 @@ class ChoiceTrayEditor(Editor):
         self.tray.setToolTip(attribute.description)
         self.tray.picked.connect(self._on_picked)
         self._word = Text(px=metrics.TEXT_SMALL, role="muted")
+        self._said = ""
         self._signs = signs
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
@@ -83,6 +85,11 @@ class ChoiceTrayEditor(Editor):
         """Show what became of the value, unless another one is being chosen."""
         if self._chosen() == self._value or value == self._value:
             self.show_value(value)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the word beside the tray away where it has no room."""
+        super().resizeEvent(event)
+        self._fit_word()
 
     def flush(self) -> bool:
         """Save what is chosen."""
@@ -119,4 +126,10 @@ class ChoiceTrayEditor(Editor):
     def _say(self, beside: str) -> None:
         at = self.tray.current()
         named = self._choices[at].name if at >= 0 and self._signs else ""
-        self._word.setText(beside or named)
+        self._said = beside or named
+        self._fit_word()
+
+    def _fit_word(self) -> None:
+        room = self.width() - self.tray.sizeHint().width() - metrics.SPACE
+        fits = text_width(self._said, sans(metrics.TEXT_SMALL)) <= room
+        self._word.setText(self._said if fits else "")
