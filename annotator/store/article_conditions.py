@@ -13,7 +13,7 @@ from annotator.store.article_sql import FIRST, HERE, kept, retired, teach_case
 from annotator.store.article_sql import STATE as _STATE
 from annotator.store.article_sql import folded as _folded
 from annotator.store.coding import Coder
-from annotator.store.rows import ASSIGNMENT, COMMENT, STATUS
+from annotator.store.rows import ASSIGNMENT, COMMENT, STATUS, TEAM
 
 Clause = tuple[str, list[object]]
 """A condition on the table ``article a``, and what is bound in it."""
@@ -137,16 +137,22 @@ def _flag(value: str, who: int) -> Clause:
     return f"EXISTS (SELECT 1 {flag} AND instr(folded({said}), ?))", [who, _folded(value)]
 
 
-def _note(value: str, _who: int) -> Clause:
-    """Look at the notes on an article as a whole: whether there are some, or what they say."""
+def _note(value: str, who: int) -> Clause:
+    """Look at the notes on an article as a whole: whether there are some, or what they say.
+
+    While people work blind, others' notes count where one is done with the article.
+    """
+    done = _STATE.replace("item i", "item s").replace("i.", "s.")
     note = (
         f"FROM item i WHERE i.kind={COMMENT} AND i.article=a.text"
         " AND json_extract(i.body, '$.about') IS NULL"
+        f" AND (i.author=? OR {done}='done' OR NOT EXISTS (SELECT 1 FROM item b"
+        f" WHERE b.kind={TEAM} AND json_extract(b.body, '$.blind')))"
     )
     if value.casefold() in ("any", "yes", "none", "no"):
-        return f"{'NOT ' * _denied(value)}EXISTS (SELECT 1 {note})", []
+        return f"{'NOT ' * _denied(value)}EXISTS (SELECT 1 {note})", [who, who]
     said = "instr(folded(json_extract(i.body, '$.text')), ?)"
-    return f"EXISTS (SELECT 1 {note} AND {said})", [_folded(value)]
+    return f"EXISTS (SELECT 1 {note} AND {said})", [who, who, _folded(value)]
 
 
 def _assigned(value: str, _who: int) -> Clause:

@@ -139,7 +139,12 @@ class Team:
         return not (in_review and (role in ("reviewer", "lead") or annotator == self.owner()))
 
     def parts(self) -> dict[str, dict[str, Part]]:
-        """Give what everybody has done: by article's id, then by annotator's name."""
+        """Give what everybody has done: by article's id, then by annotator's name.
+
+        Retired articles are left out.
+        """
+        from annotator.store.article_sql import retired  # noqa: PLC0415 - it asks here who leads
+
         found: dict[int, dict[int, Part]] = {}
         for article, author, count in self._connection.execute(
             "SELECT article, author, count(*) FROM annotation GROUP BY article, author"
@@ -152,9 +157,11 @@ class Team:
             of = found.setdefault(article, {})
             of[author] = Part(of[author].annotations if author in of else 0, str(state))
         word, article_id = self._coder.word, self._coder.article_id
+        gone = retired(self._connection, self._coder)
         return {
             article_id(article): {word(author): part for author, part in of.items()}
             for article, of in found.items()
+            if article not in gone
         }
 
     def last_changes(self) -> dict[str, int]:

@@ -207,6 +207,13 @@ def test_who_works_blind_finds_nothing_by_others_labels(listed: Project) -> None
     assert titles(listed, text="label:source") == titles(listed, text="annotator:ben") == []
     assert titles(listed, text="-label:source")[0] == "Fires"
     assert titles(listed, text="sourc") == []
+    listed.work_as("Ben")
+    listed.reviewing.comment(first, "Ben's word on the wire")
+    listed.work_as("Olena")
+    assert titles(listed, text="note:any") == titles(listed, showing="noted") == []
+    assert titles(listed, text="note:wire") == []
+    listed.corpus.set_state(first, "done")
+    assert titles(listed, text="note:wire") == ["Fires"]
 
 
 @settings(max_examples=60, deadline=None)

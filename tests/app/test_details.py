@@ -199,8 +199,12 @@ def test_retired_articles_count_no_longer(project: Project, ids: list[str], tmp_
     assert len(project.annotations(ids[1])) == 1
     (row,) = project.corpus.rows([project.corpus.number(ids[1]) or 0])
     assert row.retired
+    with project.session.database.reading():
+        assert project.session.team.parts().keys() <= {ids[0]}
     project.undo()
     assert project.corpus.count() == 2
+    with project.session.database.reading():
+        assert ids[1] in project.session.team.parts()
     project.redo()
     assert project.shelving.bring_back(ids) == 1
     assert project.corpus.count() == 2
