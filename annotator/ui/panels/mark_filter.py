@@ -22,6 +22,7 @@ from annotator.ui.look import (
     scaled,
     smooth_painter,
 )
+from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
@@ -35,6 +36,9 @@ _MOST_ROWS = 10
 _WHOSE: tuple[Whose, ...] = ("", "mine", "others")
 _STATES: tuple[State, ...] = ("flawed", "unsure", "discuss")
 _ROW = 28
+_KEEPS = 40
+"""Pixels of the window's height that the panel leaves free; what is higher scrolls."""
+_LEAST = 160
 
 
 class MarkFilterPanel(QWidget):
@@ -169,7 +173,14 @@ class MarkFilterPanel(QWidget):
 def open_mark_filter(desk: Desk, labels: list[LabelOutline], owner: QWidget) -> Popover:
     """Open the panel below a button; it is freed when it is closed."""
     panel = MarkFilterPanel(desk, labels)
-    popover = Popover(panel, owner.window(), tr("What is shown"))
+    room = owner.window().height() - _KEEPS
+    content: QWidget = panel
+    if panel.sizeHint().height() > room:
+        area = scrolled(panel)
+        area.setFixedSize(_WIDTH, max(_LEAST, room))
+        FollowFocus(area)
+        content = area
+    popover = Popover(content, owner.window(), tr("What is shown"))
     popover.closed.connect(popover.deleteLater)
     popover.open_for(owner, align="right")
     return popover

@@ -155,3 +155,19 @@ def test_what_is_to_be_discussed(panel: MarkFilterPanel, shown: Desk, project: P
     assert _words(shown) == ["Kyiv", "Odesa"]
     project.discussing.unmark(kyiv.id)
     assert _words(shown) == ["Odesa"]
+
+
+def test_in_a_low_window_it_scrolls(shown: Desk, project: Project, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(720, 420)
+    button = PushButton("Filter", parent=window)
+    window.show()
+    popover = open_mark_filter(shown, project.labels, button)
+    assert popover.height() <= window.height()
+    last = popover.findChildren(PushButton)[-1]
+    _tick(popover, "Unsure").click()
+    last.setFocus()
+    place = last.mapTo(popover, last.rect().center())
+    assert popover.rect().contains(place)
+    popover.dismiss()
