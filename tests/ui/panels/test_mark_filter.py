@@ -17,6 +17,7 @@ from annotator.ui.panels.mark_filter import MarkFilterPanel, open_mark_filter
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
+from tests.ui.in_front import in_front
 
 TEXT = "The minister said that 12,345 people left Kyiv for Odesa 🇺🇦."
 
@@ -159,10 +160,8 @@ def test_what_is_to_be_discussed(panel: MarkFilterPanel, shown: Desk, project: P
 
 def test_in_a_low_window_it_scrolls(shown: Desk, project: Project, qtbot: QtBot) -> None:
     window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(720, 420)
     button = PushButton("Filter", parent=window)
-    window.show()
+    in_front(qtbot, window, 720, 420)
     popover = open_mark_filter(shown, project.labels, button)
     assert popover.height() <= window.height()
     last = popover.findChildren(PushButton)[-1]
