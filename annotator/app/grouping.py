@@ -74,8 +74,8 @@ class ArticleLists:
             found = listed(connection, session.database.coder, wanted)
             if not found.numbers and wanted.words != words:
                 found = listed(connection, session.database.coder, wanted._replace(words=words))
-        if view.grouping == "copies":
-            return self._by_copies(found.numbers)
+        if view.grouping in ("copies", "versions"):
+            return self._by_leads(found.numbers, view.grouping)
         if mine is not None and view.sorting == "came" and not view.grouping:
             # First those that are not done.
             kept = set(found.numbers)
@@ -117,11 +117,13 @@ class ArticleLists:
             return (None if plain.endswith(":") else Term(plain)), ()
         return query.words, query.conditions
 
-    def _by_copies(self, numbers: list[int]) -> ArticleListing:
-        """Put copies of a text together, the largest groups first; all others are not shown."""
+    def _by_leads(self, numbers: list[int], grouping: Grouping) -> ArticleListing:
+        """Put copies or versions together, the largest groups first; all others are hidden."""
         from annotator.app.copies import Copies  # noqa: PLC0415 - only when it is asked for
+        from annotator.app.versions.versions import Versions  # noqa: PLC0415 - as above
 
-        leads = Copies(self._session).leads()
+        session = self._session
+        leads = Copies(session).leads() if grouping == "copies" else Versions(session).leads()
         counts = Counter(leads[number] for number in numbers if number in leads)
         several = {lead for lead, count in counts.items() if count > 1}
         shown = [number for number in numbers if leads.get(number) in several]

@@ -36,8 +36,9 @@ Sorting = Literal[
 """What a list of articles is put in order by; ``worked`` is when one last did something in it."""
 
 Grouping = Literal[
-    "", "outlet", "day", "week", "month", "status", "language", "flag", "assigned", "copies"
-]
+    "", "outlet", "day", "week", "month", "status", "language", "flag", "assigned", "copies",
+    "versions",
+]  # fmt: skip
 """What a list of articles is parted by; “” not at all."""
 
 Showing = Literal["kept", "open", "done", "look", "flagged", "noted", "retired", "mine"]

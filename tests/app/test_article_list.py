@@ -238,3 +238,13 @@ def _project() -> Project:
         made.import_text("ab лє: \u202e\n\nText.")
         _kept.append(made)
     return _kept[0]
+
+
+def test_versions_stand_together(listed: Project) -> None:
+    first, second, third, *_ = ids(listed)
+    assert listed.lists.listed(ArticleView(grouping="versions")).groups == []
+    listed.versions.declare(third, first)
+    found = listed.lists.listed(ArticleView(grouping="versions"))
+    assert [one.count for one in found.groups] == [2]
+    assert set(listed.corpus.ids(found.numbers)) == {first, third}
+    assert second not in listed.corpus.ids(found.numbers)

@@ -96,7 +96,7 @@ class ArticleListModel(QAbstractListModel):
     @property
     def filtered(self) -> bool:
         """Whether some articles are left out."""
-        return bool(self._view.text) or self._view.showing != "kept" or self._copies_alone
+        return bool(self._view.text) or self._view.showing != "kept" or self._alike_alone
 
     @property
     def mine(self) -> bool:
@@ -109,8 +109,8 @@ class ArticleListModel(QAbstractListModel):
         return bool(self._listing.groups)
 
     @property
-    def _copies_alone(self) -> bool:
-        return self._view.grouping == "copies"
+    def _alike_alone(self) -> bool:
+        return self._view.grouping in ("copies", "versions")
 
     def set_view(self, view: ArticleView) -> None:
         """Look at the articles in another way."""
@@ -258,7 +258,7 @@ class ArticleListModel(QAbstractListModel):
         return self._read.get(number)
 
     def _words(self, group: ArticleGroup) -> str:
-        if not self._copies_alone:
+        if not self._alike_alone:
             return head_words(self._view.grouping, group.key)
         number = int(group.key)
         if number not in self._read:
@@ -319,6 +319,7 @@ class ArticleListModel(QAbstractListModel):
             or (by_status and changes.touches("status"))
             or (by_work and changes.kinds & {"assignment", "member"})
             or (view.showing == "noted" and changes.touches("comment"))
+            or (view.grouping == "versions" and changes.touches("version"))
         ):
             self._reset()
             return

@@ -40,6 +40,7 @@ GROUPED: tuple[tuple[Grouping, str, str], ...] = (
     ("flag", "Flag", "by flag"),
     ("assigned", "Assigned to", "by whom they are assigned to"),
     ("copies", "Near duplicates", "near duplicates"),
+    ("versions", "Versions", "by version"),
 )
 
 _Choose = Callable[[ArticleView], None]

@@ -251,6 +251,8 @@ class ArticleList(QWidget):
             return tr("Nothing is assigned to you.")
         if view.grouping == "copies":
             return tr("No near duplicates are known.")
+        if view.grouping == "versions":
+            return tr("No article has several versions.")
         if view.showing == "retired":
             return tr("No article is retired.")
         return tr("No article is in this state.")

@@ -28,9 +28,13 @@ class ArticleMenu(QObject):
 
     Signals:
         assign_wanted(articles): share these articles out (a list of ids).
+        versions_wanted(article): compare it with another version of it.
+        version_wanted(article): add a newer version of it.
     """
 
     assign_wanted = Signal(object)
+    versions_wanted = Signal(str)
+    version_wanted = Signal(str)
 
     def __init__(
         self,
@@ -85,6 +89,10 @@ class ArticleMenu(QObject):
             row.triggered.connect(lambda: verbs.zones_of(article.id))
             row = menu.add_row(tr("Copies…"), icon="copy")
             row.triggered.connect(lambda: self._copies.copies_of(article.id))
+            row = menu.add_row(tr("Compare with another version…"), icon="differs")
+            row.triggered.connect(lambda: self.versions_wanted.emit(article.id))
+            row = menu.add_row(tr("Add a newer version…"), icon="plus")
+            row.triggered.connect(lambda: self.version_wanted.emit(article.id))
         row = menu.add_row(tr("Assign…"), icon="users")
         row.triggered.connect(lambda: self.assign_wanted.emit(several))
         menu.addSeparator()

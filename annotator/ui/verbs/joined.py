@@ -231,6 +231,8 @@ class Verbs(QObject):
         )
         self.team = TeamVerbs(hub, desk, articles, frame)
         self.article_menu.assign_wanted.connect(self.team.assign_these)
+        self.article_menu.versions_wanted.connect(self.versions.compare_versions_of)
+        self.article_menu.version_wanted.connect(self.versions.add_version_of)
         self.team.noted.connect(self.status.note)
         self.menus.more = self.team.commands
         self.opening.worker_changed.connect(self.team.follow_worker)
