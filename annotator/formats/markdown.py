@@ -15,6 +15,9 @@ from annotator.model.incoming import Incoming, Note
 from annotator.text.decoding import decode
 from annotator.text.intake import take_blocks
 
+_DEEPEST = 100
+"""Quotations and lists within each other that are read; the library's own limit is 20."""
+
 
 def _read(request: ReadRequest) -> Iterator[Incoming]:
     from markdown_it import MarkdownIt  # noqa: PLC0415 - only for Markdown
@@ -24,7 +27,8 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
         data = file.read()
     decoded = decode(data, request.encoding)
     front, body = split_front_matter(decoded.text.lstrip("\ufeff"))
-    shown = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    settings = {"html": True, "maxNesting": _DEEPEST}
+    shown = MarkdownIt("commonmark", settings).enable(["table", "strikethrough"])
     intake = take_blocks(
         html_blocks(shown.render(body)),
         front.fields,

@@ -39,7 +39,7 @@ def pdf(pages: Sequence[Sequence[Words] | None], info: str = "", root: str = "")
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>".encode()
-    return _file(objects)
+    return pdf_file(objects)
 
 
 def column(lines: Sequence[str], left: float, top: float, size: float = 10) -> list[Words]:
@@ -58,7 +58,8 @@ def _drawn(words: Sequence[Words]) -> bytes:
     return b"\n".join(drawn)
 
 
-def _file(objects: Sequence[bytes]) -> bytes:
+def pdf_file(objects: Sequence[bytes]) -> bytes:
+    """Put objects into a file: the first is its root, the fifth what it says of itself."""
     out = bytearray(b"%PDF-1.4\n")
     places = []
     for number, body in enumerate(objects, 1):

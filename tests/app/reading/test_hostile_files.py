@@ -8,6 +8,7 @@ import random
 import sqlite3
 import time
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from annotator.app.reading.guarded import GuardedReader
 from annotator.app.reading_files import SpoiledFileError
 from annotator.formats.registry import formats
 from tests.app.incoming import write
+from tests.formats.making_pdf import pdf_file
 
 _SOON = 60
 """Seconds, on a busy machine."""
@@ -67,6 +69,72 @@ def bomb_gzip() -> bytes:
     return gzip.compress(b"WARC/1.0\r\n" + bytes(200_000_000))
 
 
+def bomb_document() -> bytes:
+    return zeros("word/document.xml")
+
+
+def deep_document() -> bytes:
+    whole = io.BytesIO()
+    word = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    cells = 5_000
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("_rels/.rels", b"<Relationships/>")
+        archive.writestr(
+            "word/document.xml",
+            b'<w:document xmlns:w="' + word + b'"><w:body>' + b"<w:tbl><w:tr><w:tc>" * cells
+            + b"</w:tc></w:tr></w:tbl>" * cells + b"</w:body></w:document>",
+        )  # fmt: skip
+    return whole.getvalue()
+
+
+def _page(drawn: bytes, resources: bytes, more: bytes = b"<< >>") -> bytes:
+    return pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            drawn,
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R"
+            b" /Resources << %s >> >>" % resources,
+            more,
+        ]
+    )
+
+
+def bomb_pdf() -> bytes:
+    packed = zlib.compress(b"BT /F 9 Tf (A) Tj ET\n" * 8_000_000, 9)
+    stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream"
+    return _page(stream % (len(packed), packed), b"/Font << /F 3 0 R >>")
+
+
+def loop_pdf() -> bytes:
+    drawn = b"<< /Length 5 >>\nstream\n/X Do\nendstream"
+    itself = (
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 1 1] /Resources << /XObject << /X 6 0 R >> >>"
+        b" /Length 11 >>\nstream\n/X Do /X Do\nendstream"
+    )
+    return _page(drawn, b"/XObject << /X 6 0 R >>", itself)
+
+
+def ring_of_pages() -> bytes:
+    return pdf_file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 99999999 >>",
+            *[b"<< >>"] * 3,
+        ]
+    )
+
+
+def deep_letter() -> bytes:
+    inner = b"Anna."
+    for number in range(2_000):
+        bound = b"--b%d" % number
+        head = b"Content-Type: multipart/mixed; boundary=b%d\n\n" % number
+        inner = head + bound + b"\n" + inner + b"\n" + bound + b"--\n"
+    return b"From: a@example.org\nSubject: x\n" + inner
+
+
 def odd_database() -> bytes:
     connection = sqlite3.connect(":memory:")
     connection.executescript(
@@ -95,6 +163,14 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
     "bomb.warc.gz": ("warc", bomb_gzip),
     "odd.sqlite3": ("taguette", odd_database),
     "bomb.parquet": ("parquet", bomb_project),
+    "bomb.docx": ("docx", bomb_document),
+    "deep.docx": ("docx", deep_document),
+    "bomb.pdf": ("pdf", bomb_pdf),
+    "loop.pdf": ("pdf", loop_pdf),
+    "ring.pdf": ("pdf", ring_of_pages),
+    "deep.eml": ("eml", deep_letter),
+    "deep.md": ("markdown", lambda: b"> " * 100_000 + b"Anna."),
+    "open.md": ("markdown", lambda: b"*[a **b " * 50_000),
     "deep.html": ("html", lambda: b"<div>" * 300_000 + b"Anna."),
 }
 
