@@ -24,7 +24,8 @@ def test_what_was_looked_for_is_seen_in_its_line(start: Start, tmp_path: Path) -
         model = view.model()
         assert isinstance(model, CommandModel)
         hand.wait(partial(_hits, model))
-        (hit,) = _hits(model)
+        hit, more = _hits(model)
+        assert more.command.text == "Show every place in the concordance"
         assert hit.aside == DAM_TITLE
         assert word in [hit.command.text[start:end] for start, end in hit.letters]
         row = view.visualRect(model.index(model.rows.index(hit)))

@@ -233,7 +233,9 @@ class MenuVerbs(QObject):
         if self.concordance is not None and hits:
             found.append(
                 Command(
-                    tr("Show all {n} in the concordance", n=f"{total:,}"),
+                    tr("Show all {n} in the concordance", n=f"{total:,}")
+                    if total > 1
+                    else tr("Show every place in the concordance"),
                     partial(self.concordance, typed),
                     icon="find",
                     group=head,
