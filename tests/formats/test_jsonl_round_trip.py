@@ -129,7 +129,8 @@ def fill(project: Project, data: st.DataObject) -> None:
                 project.update(annotation.id, note="edited")
             if label == "figure":
                 made.append(annotation.id)
-                project.relating.relate(annotation.id, "at", made[0], note=str(len(made)))
+                if len(made) > 1:
+                    project.relating.relate(annotation.id, "at", made[0], note=str(len(made)))
     if data.draw(st.booleans()):
         project.undo()
 
