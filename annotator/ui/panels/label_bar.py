@@ -22,7 +22,7 @@ from annotator.ui.widgets.tooltip import set_tooltip
 
 _MOST_PILLS = 3
 """Annotators who get a pill of their own; more share a menu."""
-_NARROW = 640
+_NARROW = 680
 """Width in pixels below which only labels and find remain."""
 
 
