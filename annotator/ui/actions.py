@@ -100,6 +100,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("take_second", "Take the second version", (), "Review", "check", "settle", "2"),
     ActionSpec("take_third", "Take the third version", (), "Review", "check", "settle", "3"),
     ActionSpec("edit_proposal", "Edit the proposal", ("E",), "Review", "pencil", "settle"),
+    ActionSpec("edit_values", "Values of the proposal", ("V",), "Review", "pencil", "draft"),
     ActionSpec("reject_unit", "Reject: nothing belongs there…", ("X",), "Review", "x", "settle"),
     ActionSpec("unsure_unit", "Leave it open as unsure", ("U",), "Review", "question", "settle"),
     ActionSpec("reopen_unit", "Open what was settled", ("O",), "Review", "undo", "settled"),

@@ -373,3 +373,16 @@ def test_very_many_are_filled_in_beside_the_window(start: Start, tmp_path: Path)
     hand.press("Esc", "Ctrl+Z")
     with Project.open(path, read_only=True) as project:
         assert {len(one.attributes) for one in project.annotations()} == {0}
+
+
+def test_the_form_counts_what_came_meanwhile(start: Start, tmp_path: Path) -> None:
+    path = project_of(tmp_path, tags=[("figure", "85 goats")])
+    hand = start(path)
+    hand.press("Tab")
+    place = hand.window.tagging.form.head.place
+    assert place.text() == "1 of 1"
+    with Project.open(path, "Olena") as project:
+        article = next(project.articles())
+        project.annotate(article.id, 0, 3, "source")
+    hand.window.hub.look()
+    hand.wait(lambda: place.text() == "2 of 2")

@@ -97,6 +97,8 @@ class TaggingPage(QWidget):
     def _connect(self) -> None:
         desk, view = self._desk, self.view
         desk.leaving.connect(self.keep_place)
+        desk.place_kept.connect(self.articles.model.refresh)
+        self._beside = Soon(self._show_beside, self)
         desk.article_changed.connect(self._on_article_changed)
         desk.active_changed.connect(self._on_active_changed)
         desk.selected_changed.connect(view.viewport().update)
@@ -117,6 +119,13 @@ class TaggingPage(QWidget):
         self.labels.find_wanted.connect(self.find_bar.open_bar)
         self.find_bar.closed.connect(view.setFocus)
         self.columns.arranged.connect(self.arranged)
+        self._numbers = Soon(self._number, self)
+        for signal in (
+            self.annotations.model.modelReset,
+            self.annotations.model.rowsInserted,
+            self.annotations.model.rowsRemoved,
+        ):
+            signal.connect(self._numbers.start)
         # Once it is known that no article follows.
         self._advise = Soon(self._say_what_to_open, self)
         self.columns.arranged.connect(lambda *_: self._advise.start())
@@ -152,7 +161,6 @@ class TaggingPage(QWidget):
             view = self.view
             top = view.scrolling.first_visible()
             self._desk.keep_place(view.scene.selection.caret, top, self.reached)
-            self.articles.model.refresh(self._desk.article.id)
 
     def share_read(self) -> int:
         """Give how much of the article has been in view, in percent."""
@@ -168,6 +176,10 @@ class TaggingPage(QWidget):
         if self.asleep:
             self.reached = desk.place.reached
             return
+        # The text is painted first, what stands beside it in the next turn.
+        for beside in (self.articles.view, self.annotations.view):
+            beside.setUpdatesEnabled(False)
+        self._beside.start()
         first = desk.article is not None and self._stack.currentWidget() is not self.view
         self._keep.stop()
         if desk.article is None:
@@ -183,6 +195,10 @@ class TaggingPage(QWidget):
         if first:
             # Until now it was hidden, and the focus with it.
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_beside(self) -> None:
+        for beside in (self.articles.view, self.annotations.view):
+            beside.setUpdatesEnabled(True)
 
     def _say_what_to_open(self) -> None:
         """Without an article say where there is one, or how to get one."""
@@ -216,13 +232,16 @@ class TaggingPage(QWidget):
 
     # Following the desk
 
-    def _on_active_changed(self, entity: bytes | None, reveal: bool) -> None:
+    def _on_active_changed(self, _entity: bytes | None, reveal: bool) -> None:
         if not self.asleep:
             self.view.show_active(reveal=reveal)
-        self.form.set_place(
-            self.annotations.model.number_of(entity), self.annotations.model.count()
-        )
+        self._number()
         self.told.emit()
+
+    def _number(self) -> None:
+        """Say in the form which of how many the selected annotation is."""
+        rows = self.annotations.model
+        self.form.set_place(rows.number_of(self._desk.scene.active), rows.count())
 
     def _on_picked_changed(self) -> None:
         self.view.picked = self._desk.picked

@@ -6,9 +6,9 @@ meet at the `Desk`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -45,10 +45,11 @@ _TEAM: tuple[Kind, ...] = ("team", "member", "scheme", "annotator")
 
 
 class Draft(NamedTuple):
-    """What the proposal of the current unit is being changed to."""
+    """What the proposal of the current unit is being changed to; None stays as proposed."""
 
     label: str
     fragments: tuple[Fragment, ...]
+    attributes: Mapping[str, Any] | None = None
 
 
 class ReviewDesk(QObject):

@@ -19,6 +19,7 @@ def review_keys(review: ReviewDesk) -> list[tuple[str, str]]:
         return [
             ("1–9", tr("label")),
             ("[ ]  { }", tr("edges")),
+            ("v", tr("values")),
             ("Esc", tr("leave it")),
             ("Enter", tr("take it")),
         ]

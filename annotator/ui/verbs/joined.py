@@ -42,6 +42,7 @@ from annotator.ui.verbs.printing import PrintingVerbs
 from annotator.ui.verbs.relating import RelatingVerbs
 from annotator.ui.verbs.review_agreed import AgreedVerbs
 from annotator.ui.verbs.review_comments import CommentVerbs
+from annotator.ui.verbs.review_values import ReviewValues
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.verbs.scheming import SchemeVerbs
 from annotator.ui.verbs.searching import SearchVerbs
@@ -109,6 +110,7 @@ class Verbs(QObject):
             self.copies,
             self.team,
             self.reviews,
+            self.review_values,
             self.comments,
             self.agreed,
             self.surveys,
@@ -241,6 +243,8 @@ class Verbs(QObject):
         """Make what settles differences."""
         frame, hub, desk, review = parts.frame, parts.hub, parts.desk, parts.review_desk
         self.reviews = ReviewVerbs(hub, desk, review, parts.messages, frame)
+        self.review_values = ReviewValues(hub, review, self.reviews, frame)
+        self.status.more_reasons["draft"] = self.review_values.why_not
         self.agreed = AgreedVerbs(hub, desk, review, self.reviews, parts.messages, self.undo, frame)
         self.comments = CommentVerbs(hub, desk, review, self.reviews, frame)
         self.reviews.use(self.tags.next_article, self.tags.mark_done, self.agreed.take_agreed)

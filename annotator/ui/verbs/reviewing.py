@@ -228,7 +228,11 @@ class ReviewVerbs(QObject):
         assert draft is not None
         done = self._decide(
             lambda project, article, one: project.reviewing.edit(
-                article, one, label=draft.label, fragments=draft.fragments
+                article,
+                one,
+                label=draft.label,
+                fragments=draft.fragments,
+                attributes=draft.attributes,
             ),
             alone=True,
         )
