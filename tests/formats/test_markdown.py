@@ -124,3 +124,20 @@ def test_zones_are_cut_by_those_laid_over_them() -> None:
     text = "aa\nbb\ncc\ndd"
     cut = overlaid(text, [Zone(0, 11, "body")], [Zone(3, 5, "caption"), Zone(6, 8, "caption")])
     assert cut == (Zone(0, 2, "body"), Zone(3, 8, "caption"), Zone(9, 11, "body"))
+
+
+def test_headings_and_lists_at_the_end_belong_to_the_article() -> None:
+    """As lines of a page they would pass for links around it; “Read also” does here as well."""
+    blocks = [
+        Block(text="A sentence stands here, and it is long enough to be one."),
+        Block(text="Sub", heading=2),
+        Block(text="- one", listed=True),
+        Block(text="1 | 2", listed=True, tight=True),
+        Block(text="- Read also: the other story", listed=True),
+    ]
+    text, zones = composed(blocks)
+    roles = {text[zone.start : zone.end].partition("\n")[0]: zone.role for zone in zones}
+    assert roles == {
+        "A sentence stands here, and it is long enough to be one.": "body",
+        "- Read also: the other story": "boilerplate",
+    }
