@@ -25,6 +25,15 @@ _TYPING = 80
 """Milliseconds after a key when a long list is filtered."""
 _LONG = 5_000
 """Articles from which on a list is long."""
+_NONE = {
+    "mine": "Nothing is assigned to you.",
+    "retired": "No article is retired.",
+    "flagged": "You have flagged no article.",
+    "noted": "No article has a note.",
+    "copies": "No near duplicates are known.",
+    "versions": "No article has several versions.",
+}
+"""Why nothing is shown, by what is shown or how it is parted."""
 _SEVERAL = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier
 
 
@@ -154,7 +163,8 @@ class ArticleList(QWidget):
         del event
         painter = smooth_painter(self)
         painter.fillRect(self.rect(), look().win)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), look().line)
+        edge = 0 if self.isRightToLeft() else self.width() - 1
+        painter.fillRect(edge, 0, 1, self.height(), look().line)
         painter.end()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -247,15 +257,9 @@ class ArticleList(QWidget):
             return self.model.fault
         if view.text:
             return tr("No article has “{words}”.", words=view.text)
-        if view.showing == "mine":
-            return tr("Nothing is assigned to you.")
-        if view.grouping == "copies":
-            return tr("No near duplicates are known.")
-        if view.grouping == "versions":
-            return tr("No article has several versions.")
-        if view.showing == "retired":
-            return tr("No article is retired.")
-        return tr("No article is in this state.")
+        return tr(
+            _NONE.get(view.showing) or _NONE.get(view.grouping) or "No article is in this state."
+        )
 
     def select_open(self) -> QModelIndex:
         """Select the row of the open article, wherever the list is scrolled; give it."""

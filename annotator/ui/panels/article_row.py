@@ -11,7 +11,6 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import (
     LEFT,
     REGULAR,
-    RIGHT,
     STRONG,
     look,
     metrics,
@@ -24,6 +23,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.models.article_list import HeadRow, Role
 from annotator.ui.panels.dates import short_date
+from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.status_ring import Status, paint_status_ring
 
@@ -61,9 +61,10 @@ class ArticleDelegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint one article, or one head."""
+        side = Mirror(rect, option.widget)
         head: HeadRow | None = index.data(Role.HEAD)
         if head is not None:
-            _paint_head(painter, rect, head)
+            _paint_head(painter, rect, head, side)
             return
         row: ArticleRow | None = index.data(Role.ROW)
         if row is None:
@@ -76,38 +77,51 @@ class ArticleDelegate(RowDelegateBase):
         line, meta_line = scaled(_LINE), scaled(_META_LINE)
         top = rect.y() + (rect.height() - line * len(lines) - meta_line) / 2
         status, share = _status(row)
-        paint_status_ring(painter, rect.x() + _RING_AT, top + 2, status, share)
+        ring = QRectF(rect.x() + _RING_AT, top + 2, metrics.STATUS_RING, metrics.STATUS_RING)
+        paint_status_ring(painter, side.place(ring).x(), top + 2, status, share)
+        ink = theme.muted if row.retired else theme.text
         for number, words in enumerate(lines):
             box = QRectF(rect.x() + _TITLE_AT, top + number * line, width, line)
-            paint_text(painter, box, words, title, theme.muted if row.retired else theme.text)
-        meta = sans(metrics.TEXT_CAPTION)
+            paint_text(painter, side.place(box), words, title, ink, side.leading)
         # On the accent of the selected row a muted text would be too pale.
         ink = theme.text if selected and theme.dark else theme.muted
         below = QRectF(rect.x() + _TITLE_AT, top + line * len(lines), width, meta_line)
-        count = f"{row.own:,}" if row.own else "–"
-        paint_text(painter, below, count, meta, ink, RIGHT)
-        below.adjust(0, 0, -_COUNT_WIDTH, 0)
-        middle = below.center().y() - _MARK / 2
-        for icon, colour, shown in (
-            ("flag", theme.warn, bool(row.flag)),
-            ("note", ink, row.notes > 0),
-        ):
-            if shown:
-                paint_icon(painter, icon, QRectF(below.x(), middle, _MARK, _MARK), colour)
-                below.adjust(_MARK + _MARK_GAP, 0, 0, 0)
-        paint_text(painter, below, _meta(row, status, share), meta, ink, LEFT)
+        _paint_below(painter, below, row, side, ink)
 
 
-def _paint_head(painter: QPainter, rect: QRectF, head: HeadRow) -> None:
+def _paint_below(
+    painter: QPainter, below: QRectF, row: ArticleRow, side: Mirror, ink: QColor
+) -> None:
+    """Paint what stands below a title: marks, outlet or flag, day; at the end the annotations."""
+    meta = sans(metrics.TEXT_CAPTION)
+    count = f"{row.own:,}" if row.own else "–"
+    paint_text(painter, side.place(below), count, meta, ink, side.trailing)
+    below = below.adjusted(0, 0, -_COUNT_WIDTH, 0)
+    middle = below.center().y() - _MARK / 2
+    for icon, colour, shown in (
+        ("flag", look().warn, bool(row.flag)),
+        ("note", ink, row.notes > 0),
+    ):
+        if shown:
+            place = side.place(QRectF(below.x(), middle, _MARK, _MARK))
+            paint_icon(painter, icon, place, colour)
+            below = below.adjusted(_MARK + _MARK_GAP, 0, 0, 0)
+    status, share = _status(row)
+    paint_text(painter, side.place(below), _meta(row, status, share), meta, ink, side.leading)
+
+
+def _paint_head(painter: QPainter, rect: QRectF, head: HeadRow, side: Mirror) -> None:
     """Paint the head of a group: what it has in common, and how many it is."""
     theme = look()
     icon = QRectF(rect.x() + _RING_AT - 1, rect.center().y() - _MARK / 2, _MARK, _MARK)
-    paint_icon(painter, "right" if head.folded else "down", icon, theme.muted)
+    closed = "right" if side.leading == LEFT else "left"
+    paint_icon(painter, closed if head.folded else "down", side.place(icon), theme.muted)
     box = rect.adjusted(_TITLE_AT, 0, -_RIGHT_EDGE, 0)
     caption = sans(metrics.TEXT_CAPTION)
-    paint_text(painter, box, f"{head.size:,}", caption, theme.muted, RIGHT)
-    box.adjust(0, 0, -_COUNT_WIDTH, 0)
-    paint_text(painter, box, head.text, sans(metrics.TEXT_CAPTION, STRONG), theme.text, LEFT)
+    paint_text(painter, side.place(box), f"{head.size:,}", caption, theme.muted, side.trailing)
+    box = side.place(box.adjusted(0, 0, -_COUNT_WIDTH, 0))
+    strong = sans(metrics.TEXT_CAPTION, STRONG)
+    paint_text(painter, box, head.text, strong, theme.text, side.leading)
 
 
 def _status(row: ArticleRow) -> tuple[Status, float]:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QWidget
 from annotator.app.copies import Copy
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import RIGHT, look, metrics, paint_text, sans, scaled
+from annotator.ui.look import look, metrics, paint_text, sans, scaled
 from annotator.ui.panels.dates import short_date
+from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_delegate import RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
@@ -30,6 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 _WIDTH = 640
 _MOST_ROWS = 8
 _TITLE_LINE = 22
+_ALIKE = 64
 _NO_PARENT = QModelIndex()
 _COPY = Qt.ItemDataRole.UserRole + 1
 
@@ -161,16 +163,18 @@ class _Delegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint a title, what is known of it, and how alike it is."""
-        del option
+        side = Mirror(rect, option.widget)
         copy: Copy = index.data(_COPY)
         theme = look()
         place = rect.adjusted(20, 6, -16, -6)
-        title = QRectF(place.x(), place.y(), place.width() - 64, scaled(_TITLE_LINE))
-        paint_text(painter, title, copy.title, sans(), theme.muted if copy.retired else theme.text)
+        title = QRectF(place.x(), place.y(), place.width() - _ALIKE, scaled(_TITLE_LINE))
         below = QRectF(place.x(), title.bottom(), place.width(), place.bottom() - title.bottom())
+        whole = side.place(title.adjusted(0, 0, _ALIKE, 0))
+        ink = theme.muted if copy.retired else theme.text
         caption = sans(metrics.TEXT_CAPTION)
-        paint_text(painter, below, _meta(copy), caption, theme.muted)
-        paint_text(painter, title.adjusted(0, 0, 64, 0), _alike(copy), sans(), theme.muted, RIGHT)
+        paint_text(painter, side.place(title), copy.title, sans(), ink, side.leading)
+        paint_text(painter, side.place(below), _meta(copy), caption, theme.muted, side.leading)
+        paint_text(painter, whole, _alike(copy), sans(), theme.muted, side.trailing)
 
 
 def _alike(copy: Copy) -> str:

@@ -25,7 +25,8 @@ from annotator.text.paragraphs import paragraphs
 from annotator.text.zone import Role, Zone
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_text, sans, scaled
+from annotator.ui.look import REGULAR, STRONG, look, metrics, paint_text, sans, scaled
+from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_delegate import RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
@@ -239,15 +240,22 @@ class _Delegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint a role and the beginning of the paragraph; by hand is said by a dot as well."""
-        del option
+        side = Mirror(rect, option.widget)
         theme = look()
         name, hand = index.data(_Data.ROLE), index.data(_Data.HAND)
         place = rect.adjusted(20, 0, -16, 0)
         role = QRectF(place.x(), place.y(), _ROLE_WIDTH - 8, place.height())
         words = f"{name} •" if hand else name
         ink = theme.text if hand else theme.muted
-        paint_text(painter, role, words, sans(metrics.TEXT_SMALL, STRONG if hand else 400), ink)
+        paint_text(
+            painter,
+            side.place(role),
+            words,
+            sans(metrics.TEXT_SMALL, STRONG if hand else REGULAR),
+            ink,
+            side.leading,
+        )
         place.adjust(_ROLE_WIDTH, 0, 0, 0)
         furniture = name == tr(_NAMES["boilerplate"])
         colour = theme.muted if furniture else theme.text
-        paint_text(painter, place, index.data(), sans(), colour)
+        paint_text(painter, side.place(place), index.data(), sans(), colour, side.leading)
