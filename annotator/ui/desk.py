@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -23,6 +24,7 @@ from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.scene import Scene, label_looks
 from annotator.ui.editor.styles import Paragraphs
 from annotator.ui.hub import Hub
+from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -42,6 +44,7 @@ class Desk(QObject):
 
     Signals:
         leaving(): the open article is about to be put away; note where one was.
+        place_kept(article): it is written down where that article was left.
         article_changed(): another article lies open, or none; ``place`` says where to begin.
         mark_changed(old, new): one annotation (`Mark`) came, changed or went; None is none.
         marks_reset(): all annotations of the article were read anew.
@@ -54,6 +57,7 @@ class Desk(QObject):
     """
 
     leaving = Signal()
+    place_kept = Signal(str)
     article_changed = Signal()
     mark_changed = Signal(object, object)
     marks_reset = Signal()
@@ -85,6 +89,9 @@ class Desk(QObject):
         """Whether everybody knows only the annotations in view."""
         self._blind = False
         """Whether others' work on the article is kept from who works."""
+        self._left: dict[str, ReadingPlace] = {}
+        """Where articles were left, by article, as far as it is not written down yet."""
+        self._keeping = Soon(self.keep_now, self)
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
 
@@ -103,11 +110,18 @@ class Desk(QObject):
             QTimer.singleShot(0, self, self._complete)
 
     def keep_place(self, caret: int, top: int, reached: int) -> None:
-        """Remember where the article was left."""
+        """Remember where the article was left; the next article does not wait for the disk."""
         if self.article is not None:
-            article = self.article.id
-            place = ReadingPlace(caret, top, reached)
-            self._hub.run(lambda project: project.corpus.keep_reading_place(article, place))
+            self._left[self.article.id] = ReadingPlace(caret, top, reached)
+            self._keeping.start()
+
+    def keep_now(self) -> None:
+        """Write down the places that are still to be remembered."""
+        self._keeping.stop()
+        left, self._left = self._left, {}
+        for article, place in left.items():
+            self._hub.run(partial(_keep_place, article, place))
+            self.place_kept.emit(article)
 
     # The annotation
 
@@ -220,7 +234,9 @@ class Desk(QObject):
 
     def _lay_open(self, project: Project, article: str, place: ReadingPlace | None) -> bool:
         found = project.article(article)
-        self.place = place or project.corpus.reading_place(found.id) or _START
+        self.place = (
+            place or self._left.get(found.id) or project.corpus.reading_place(found.id) or _START
+        )
         self.scene = self._scene_of(project, found)
         self.article = found
         if "discuss" in self.filter.states:
@@ -346,3 +362,7 @@ class Desk(QObject):
             self.open_article(None)
         else:
             self.open_article(article.id)
+
+
+def _keep_place(article: str, place: ReadingPlace, project: Project) -> None:
+    project.corpus.keep_reading_place(article, place)

@@ -130,6 +130,7 @@ class Window(QObject):
         tagging.search_wanted.connect(self.verbs.menus.palette)
         tagging.articles.import_wanted.connect(self.verbs.importing.import_files)
         self.verbs.opening.left.connect(tagging.keep_place)
+        self.verbs.opening.left.connect(self.desk.keep_now)
         self.verbs.modes.changed.connect(self._tell_mode)
         self.verbs.reviews.page_made.connect(self._on_review_made)
         self.verbs.exporting.ended.connect(self._tell_mode)

@@ -16,12 +16,14 @@ from tests.benchmarks import (
     of_review,
     of_search,
     of_start,
+    of_switching,
     of_window,
 )
 
 _PARTS = {
     "start": of_start,
     "window": of_window,
+    "switching": of_switching,
     "review": of_review,
     "project": of_project,
     "bulk": of_bulk,

@@ -129,6 +129,7 @@ def test_an_unknown_article_clears_the_desk_and_is_said(desk: Desk, problems: li
 def test_an_article_opens_where_it_was_left(desk: Desk, article: Article) -> None:
     desk.open_article(article.id)
     desk.keep_place(caret=40, top=20, reached=900)
+    desk.keep_now()
     desk.open_article(None)
     desk.open_article(article.id)
     assert tuple(desk.place) == (40, 20, 900)
