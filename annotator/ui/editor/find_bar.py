@@ -18,6 +18,7 @@ from annotator.ui.look import (
     paint_line,
     paint_text,
     sans,
+    scaled,
     smooth_painter,
 )
 from annotator.ui.soon import Soon
@@ -58,7 +59,7 @@ class FindBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._view = view
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(scaled(_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field = SearchField(tr("Find in the text"), tr("Find in this article"))
         self.field.setMaximumWidth(_FIELD_WIDTH)
@@ -223,7 +224,7 @@ class FindBar(QWidget):
         self._tell("")
         self.fault.setText(str(problem))
         self.fault.show()
-        self.setFixedHeight(_HEIGHT + _FAULT)
+        self.setFixedHeight(scaled(_HEIGHT + _FAULT))
 
     def _on_tag(self) -> None:
         if self._view.scene.found:
@@ -271,7 +272,7 @@ class FindBar(QWidget):
     def _tell(self, words: str) -> None:
         self.count.setText(words)
         self.fault.hide()
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(scaled(_HEIGHT))
         self.tag.setEnabled(bool(self._view.scene.found))
 
 

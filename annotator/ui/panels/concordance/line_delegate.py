@@ -39,6 +39,8 @@ from annotator.ui.widgets.tick_box import paint_tick_box
 _WASH_AIR = 3
 _GAP = 4
 _MOST_LANES = 2
+_NEAR = 60
+"""Characters at each side by which the direction of a text is told."""
 _ELIDE_BEFORE, _ELIDE_AFTER = Qt.TextElideMode.ElideLeft, Qt.TextElideMode.ElideRight
 
 
@@ -168,15 +170,12 @@ def _begun(words: str) -> str:
 
 
 def _runs_leftwards(line: Line) -> bool:
-    """Tell by the first letter with a direction whether the text runs from right to left."""
-    for part in (line.hit, line.right, line.left):
-        for sign in part:
-            kind = bidirectional(sign)
-            if kind in ("R", "AL"):
-                return True
-            if kind == "L":
-                return False
-    return False
+    """Tell by the letters around the hit whether the text runs from right to left."""
+    near = f"{line.left[-_NEAR:]}{line.hit}{line.right[:_NEAR]}"
+    if near.isascii():
+        return False
+    kinds = [bidirectional(sign) for sign in near]
+    return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
 
 
 def _mirrored(box: QRectF, within: QRectF, *, mirrored: bool) -> QRectF:
