@@ -22,6 +22,7 @@ from annotator.ui.look import (
     scaled,
     wrapped,
 )
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.segmented import Segment, Segmented
@@ -141,7 +142,10 @@ class _Delegate(RowDelegateBase):
         place = rect.adjusted(16, 0, -16, 0)
         side = metrics.ICON
         icon = QRectF(place.left(), place.center().y() - side / 2, side, side)
-        paint_icon(painter, name, icon, theme.colour(role))
+        view = self.parent()
+        assert isinstance(view, RowView)
+        reading = ReadingSide(rect, mirrored=view.isRightToLeft())
+        paint_icon(painter, name, reading.of(icon), theme.colour(role))
         words = QRectF(place)
         words.setLeft(icon.right() + 12)
         font, line = sans(metrics.TEXT_SMALL), scaled(_LINE)
@@ -150,9 +154,10 @@ class _Delegate(RowDelegateBase):
         top = place.center().y() - (head + line * len(said)) / 2
         if row.name:
             box = QRectF(words.left(), top, words.width(), head)
-            paint_text(painter, box, row.name, sans(metrics.TEXT_BODY, STRONG), theme.text)
+            strong = sans(metrics.TEXT_BODY, STRONG)
+            paint_text(painter, reading.of(box), row.name, strong, theme.text, reading.leading)
         # On the ground of the selected row the paler colour could not be read.
         colour = theme.text if self.row_state(option, index).selected else theme.muted
         for number, part in enumerate(said):
             box = QRectF(words.left(), top + head + number * line, words.width(), line)
-            paint_text(painter, box, part, font, colour)
+            paint_text(painter, reading.of(box), part, font, colour, reading.leading)

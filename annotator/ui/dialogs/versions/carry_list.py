@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter
@@ -13,7 +14,6 @@ from annotator.ui.dialogs.versions.carry_rows import ROW, CarryModel, CarryRow, 
 from annotator.ui.dialogs.versions.changes import PARTS
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
-    RIGHT,
     STRONG,
     label_colours,
     look,
@@ -25,6 +25,7 @@ from annotator.ui.look import (
     serif,
     tint,
 )
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.tick_box import paint_tick_box
@@ -36,6 +37,10 @@ _NAME = 56
 _OUTCOME = 128
 _QUOTE_SHARE = 0.36
 """Where quotes begin, as a share of the room for context: so they stand in one column."""
+_LEAST = 24
+"""Pixels below which context cannot be read."""
+_STRONG = ("L", "R", "AL")
+"""Kinds of letters that have a direction."""
 _ROLES = {"same": "ok", "moved": "accent", "changed": "warn", "gone": "muted"}
 
 
@@ -108,55 +113,72 @@ class _Delegate(RowDelegateBase):
         was, is_now = model.quoted(row)
         theme = look()
         state = self.row_state(option, index)
+        view = self.parent()
+        assert isinstance(view, RowView)
+        side = ReadingSide(rect, mirrored=view.isRightToLeft())
         tick = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
-        top = rect.center().y() - _TICK / 2
-        paint_tick_box(painter, rect.left() + _EDGE, top, tick, enabled=row.can_go)
+        top = rect.center().y()
+        box = side.of(QRectF(rect.left() + _EDGE, top - _TICK / 2, _TICK, _TICK))
+        paint_tick_box(painter, box.left(), box.top(), tick, enabled=row.can_go)
         place = rect.adjusted(_EDGE + _TICK + 12, 6, -_EDGE, -6)
         outline = self._labels.get(row.carried.annotation.label)
-        if outline is not None:
-            colour = label_colours(outline.colour).line
-            mark = rect.center().y() - metrics.MARK_HEIGHT / 2
-            paint_mark(painter, place.left(), mark, colour, outline.pattern)
+        line = None if outline is None else label_colours(outline.colour).line
+        if outline is not None and line is not None:
+            high = metrics.MARK_HEIGHT
+            mark = side.of(QRectF(place.left(), top - high / 2, metrics.MARK_WIDTH, high))
+            paint_mark(painter, mark.left(), mark.top(), line, outline.pattern)
         muted = theme.text if state.selected else theme.muted
-        outcome = QRectF(place.right() - _OUTCOME, place.top(), _OUTCOME, place.height() / 2)
+        half = place.height() / 2
+        outcome = QRectF(place.right() - _OUTCOME, place.top(), _OUTCOME, half)
         kind = "gone" if not row.places else row.places[row.place].outcome
         role = "muted" if row.carried.there else _ROLES[kind]
         colour = muted if role == "muted" else theme.colour(role)
-        paint_text(painter, outcome, row.outcome, sans(metrics.TEXT_SMALL, STRONG), colour, RIGHT)
+        font = sans(metrics.TEXT_SMALL, STRONG)
+        paint_text(painter, side.of(outcome), row.outcome, font, colour, side.trailing)
         if len(row.places) > 1 and row.can_go:
             which = tr("place {n} of {all}", n=row.place + 1, all=len(row.places))
-            below = outcome.translated(0, place.height() / 2)
-            paint_text(painter, below, which, sans(metrics.TEXT_CAPTION), muted, RIGHT)
-        half = place.height() / 2
-        names = (tr("was"), tr("is now"))
-        for line, (name, quoted) in enumerate(zip(names, (was, is_now), strict=True)):
-            box = QRectF(place.left() + 12, place.top() + line * half, place.width(), half)
-            box.setRight(outcome.left() - 12)
-            paint_text(painter, box, name, sans(metrics.TEXT_CAPTION), muted)
-            box.setLeft(box.left() + _NAME)
+            below = side.of(outcome.translated(0, half))
+            paint_text(painter, below, which, sans(metrics.TEXT_CAPTION), muted, side.trailing)
+        for number, (name, quoted) in enumerate(((tr("was"), was), (tr("is now"), is_now))):
+            left = place.left() + 12
+            head = QRectF(left, place.top() + number * half, _NAME, half)
+            small = sans(metrics.TEXT_CAPTION)
+            paint_text(painter, side.of(head), name, small, muted, side.leading)
+            room = QRectF(left + _NAME, head.top(), outcome.left() - 12 - left - _NAME, half)
             if quoted is None:
-                nothing = tr("nothing like it was found")
-                paint_text(painter, box, nothing, sans(metrics.TEXT_SMALL), muted)
+                words = tr("nothing like it was found")
+                font = sans(metrics.TEXT_SMALL)
+                paint_text(painter, side.of(room), words, font, muted, side.leading)
             else:
-                wash = None if outline is None else label_colours(outline.colour).line
-                _paint_quoted(painter, box, quoted, wash)
+                _paint_quoted(painter, side.of(room), quoted, line)
 
 
 def _paint_quoted(painter: QPainter, box: QRectF, quoted: Quoted, colour: QColor | None) -> None:
-    """Paint a span in its column, with as much around it as there is room for."""
+    """Paint a span in its column, with as much around it as there is room for.
+
+    What stands before it in the text stands on the side from which the text is read.
+    """
     theme = look()
     font, strong = serif(metrics.TEXT_CONTEXT), serif(metrics.TEXT_CONTEXT, STRONG)
+    said = f"{quoted.quote}{quoted.before}{quoted.behind}"
+    first = next((bidirectional(one) for one in said if bidirectional(one) in _STRONG), "L")
+    runs = first == "L"
+    side = ReadingSide(box, mirrored=not runs)
+    # So that what was cut off is marked at the end at which it was.
+    way = Qt.LayoutDirection.LeftToRight if runs else Qt.LayoutDirection.RightToLeft
+    painter.setLayoutDirection(way)
     left = box.left() + _QUOTE_SHARE * box.width()
-    before = QRectF(box.left(), box.top(), left - box.left(), box.height())
-    paint_text(
-        painter, before, quoted.before.strip(), font, theme.muted, RIGHT, Qt.TextElideMode.ElideLeft
-    )
+    before = side.of(QRectF(box.left(), box.top(), left - box.left(), box.height()))
+    # “Left” is the beginning of a text to Qt, whichever way it runs.
+    cut = Qt.TextElideMode.ElideLeft
+    paint_text(painter, before, quoted.before.strip(), font, theme.muted, side.trailing, cut)
     middle = QRectF(left + 4, box.top(), box.right() - left - 4, box.height())
     width = min(QFontMetricsF(strong).horizontalAdvance(quoted.quote), middle.width())
-    wash = QRectF(middle.left() - 2, middle.center().y() - 10, width + 4, 20)
     if colour is not None:
+        wash = side.of(QRectF(middle.left() - 2, middle.center().y() - 10, width + 4, 20))
         paint_box(painter, wash, metrics.RADIUS_WASH, fill=tint(colour, theme.wash))
-    paint_text(painter, middle, quoted.quote, strong, theme.text)
+    paint_text(painter, side.of(middle), quoted.quote, strong, theme.text, side.leading)
     rest = middle.adjusted(width + (6 if quoted.behind.startswith(" ") else 2), 0, 0, 0)
-    if rest.width() > 24:
-        paint_text(painter, rest, quoted.behind.strip(), font, theme.muted)
+    if rest.width() > _LEAST:
+        words = quoted.behind.strip()
+        paint_text(painter, side.of(rest), words, font, theme.muted, side.leading)
