@@ -118,7 +118,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("scheme", "Scheme", ("Ctrl+7",), "Scheme", "label", "project"),
     ActionSpec("add_label", "Add a label…", (), "Scheme", "plus", "project"),
     ActionSpec("save_scheme", "Save a version of the scheme", ("Ctrl+S",), "Scheme", "check",
-               "draft"),
+               "scheme"),
     ActionSpec("scheme_versions", "Versions of the scheme…", (), "Scheme", "clock", "project"),
     ActionSpec("import_scheme", "Take over a scheme from a file…", (), "Scheme", "download",
                "project"),

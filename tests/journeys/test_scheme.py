@@ -394,3 +394,35 @@ def test_versions_and_what_is_touched_are_listed(start: Start, path: Path) -> No
     (told,) = hand.all(QPlainTextEdit, "Versions of the scheme")
     assert "“Figure” does not ask for “Value” any more." in told.toPlainText()
     hand.press("Escape")
+
+
+def test_very_many_annotations_are_carried_in_the_background(start: Start, tmp_path: Path) -> None:
+    count = 2_100
+    text = "Kyiv 🇺🇦 " * count
+    tags = [
+        {"label": "location", "start": at * 8, "end": at * 8 + 4, "annotator": "Olena"}
+        for at in range(count)
+    ]
+    source = tmp_path / "many.jsonl"
+    source.write_text(json.dumps({"text": text, "annotations": tags}))
+    path = tmp_path / "Many.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_file(source)
+    hand = start(path)
+    page = _open(hand)
+    page.draft.do(lambda it: merge_labels(it, "location", "source"))
+    hand.wait(hand.window.verbs.actions["save_scheme"].isEnabled)
+    hand.press("Ctrl+S")
+    hand.wait(lambda: page.draft.base.version == 2)
+    assert not page.draft.dirty
+    hand.wait(lambda: page.draft.base.version == 2)
+    assert not page.draft.dirty
+    assert "Saved version 2 of the scheme" in hand.status()
+    assert hand.message() == ""
+    with Project.open(path, "Olena", read_only=True) as project:
+        assert project.schemes.counts() == {"source": count}
+        assert project.check() == []
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: page.draft.base.version == 1)
+    with Project.open(path, "Olena", read_only=True) as project:
+        assert project.schemes.counts() == {"location": count}

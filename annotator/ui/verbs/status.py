@@ -141,7 +141,7 @@ class StatusTeller(QObject):
             "annotation": lambda: "" if self._desk.active else tr("no annotation is selected"),
             "undo": lambda: "" if self._next("undo") else tr("nothing to undo"),
             "redo": lambda: "" if self._next("redo") else tr("nothing to redo"),
-            "draft": lambda: "" if self.page_words() else tr("only on the page of the scheme"),
+            "scheme": lambda: "" if self.page_words() else tr("only on the page of the scheme"),
             **self._review_reasons(),
             **self.more_reasons,
         }
