@@ -229,3 +229,44 @@ def test_any_texts_are_carried_or_not_but_never_to_other_words_by_themselves(
     project.delete(annotation.id)
     for made in project.annotations(new):
         project.delete(made.id)
+
+
+def test_what_another_program_removed_meanwhile_is_not_carried(project: Project) -> None:
+    old, new = _two(project)
+    gone, kept = _tag(project, old, "Odesa", "location"), _tag(project, old, "Jan Novak", "source")
+    plan = project.versions.plan(old, new)
+    with Project.open(project.path, annotator="Olena") as other:
+        other.delete(gone)
+    with pytest.raises(UserProblem, match="is not there any more"):
+        project.versions.carry(old, new, plan.certain())
+    assert project.annotations(new) == []
+    again = project.versions.plan(old, new)
+    assert set(again.certain()) == {kept}
+
+
+def test_a_project_that_is_only_read_can_be_compared(project: Project) -> None:
+    old, new = _two(project)
+    _tag(project, old, "Odesa", "location")
+    with Project.open(project.path, annotator="Olena", read_only=True) as other:
+        plan = other.versions.plan(old, new)
+        assert len(plan.certain()) == 1
+        assert [one.id for one in other.versions.of(old)] == [old, new]
+        with pytest.raises(UserProblem, match="read"):
+            other.versions.carry(old, new, plan.certain())
+
+
+def test_fragments_and_odd_characters_are_carried(project: Project) -> None:
+    text = (
+        "One 🇺🇦 flag, عدد ١٢٣ and a family 👩‍👩‍👧 stood\u2028here\u00a0for e\u0301very body to see."
+    )
+    old = project.import_text(f"Head\n\n{text}\n\nThe end of it all.").id
+    new = project.import_text(f"Another head\n\nNews first.\n\n{text}\n\nThe end, perhaps.").id
+    there = project.article(old).text
+    places = [
+        (there.index(one), there.index(one) + len(one)) for one in ("🇺🇦", "👩‍👩‍👧", "e\u0301very")
+    ]
+    made = project.annotating.annotate(old, places, "source")
+    project.versions.carry(old, new, project.versions.plan(old, new).certain())
+    (carried,) = project.annotations(new)
+    assert carried.quote == made.quote
+    assert len(carried.fragments) == 3
