@@ -8,6 +8,7 @@ from annotator.text.diffing import Diff
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.dialogs.versions.changes import Changes
 from annotator.ui.i18n import tr
+from annotator.ui.look import scaled
 
 _WIDTH = 800
 _ROUND = 260
@@ -26,7 +27,7 @@ class CompareSheet(Sheet):
             self.changes,
             answer="",
             refusal=tr("Close"),
-            width=_WIDTH,
+            width=scaled(_WIDTH),
         )
 
     def open(self, focus: QWidget | None = None) -> None:

@@ -108,7 +108,7 @@ class CopiesSheet(Sheet):
             ),
             answer=tr("Open"),
             refusal=tr("Close"),
-            width=_WIDTH,
+            width=scaled(_WIDTH),
         )
         row = next((at for at, one in enumerate(copies) if one.id == here), 0)
         self.list.setCurrentIndex(self.model.index(row))
@@ -167,9 +167,9 @@ class _Delegate(RowDelegateBase):
         copy: Copy = index.data(_COPY)
         theme = look()
         place = rect.adjusted(20, 6, -16, -6)
-        title = QRectF(place.x(), place.y(), place.width() - _ALIKE, scaled(_TITLE_LINE))
+        title = QRectF(place.x(), place.y(), place.width() - scaled(_ALIKE), scaled(_TITLE_LINE))
         below = QRectF(place.x(), title.bottom(), place.width(), place.bottom() - title.bottom())
-        whole = side.place(title.adjusted(0, 0, _ALIKE, 0))
+        whole = side.place(title.adjusted(0, 0, scaled(_ALIKE), 0))
         ink = theme.muted if copy.retired else theme.text
         caption = sans(metrics.TEXT_CAPTION)
         paint_text(painter, side.place(title), copy.title, sans(), ink, side.leading)

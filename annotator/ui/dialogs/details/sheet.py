@@ -26,8 +26,9 @@ from annotator.ui.widgets.text import Text
 
 _WIDTH = 600
 _NAMES = 88
-_ROUND = 300
-"""Pixels of the window that are not for what scrolls."""
+_ROUND = 188
+_ABOVE = 112
+"""Pixels of the window around what scrolls, and above the sheet."""
 _HINTS = {
     "published": "9 Feb 2026, Feb 2026 or 2026",
     "language": "en, uk, pt-BR",
@@ -89,7 +90,7 @@ class DetailsSheet(Sheet):
         body = self._body(details, me)
         area = scrolled(body)
         FollowFocus(area)
-        wanted, room = body.sizeHint().height(), max(200, window.height() - _ROUND)
+        wanted, room = body.sizeHint().height(), max(200, window.height() - _ABOVE - scaled(_ROUND))
         area.setFixedHeight(min(wanted, room))
         layout = body.layout()
         if wanted > room and layout is not None:
@@ -101,7 +102,7 @@ class DetailsSheet(Sheet):
             area,
             answer="" if read_only else tr("Save"),
             refusal=tr("Close") if read_only else tr("Cancel"),
-            width=_WIDTH,
+            width=scaled(_WIDTH),
         )
         for one in (*self.fields.values(), self.note):
             one.submitted.connect(lambda _: self.accept())

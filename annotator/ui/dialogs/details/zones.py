@@ -156,7 +156,7 @@ class ZonesSheet(Sheet):
             column_of([advice, self.list, self._roles()]),
             answer=tr("Save"),
             refusal=tr("Cancel"),
-            width=_WIDTH,
+            width=scaled(_WIDTH),
         )
         self._before = list(self.model.roles)
         self.list.selectionModel().select(
@@ -244,7 +244,7 @@ class _Delegate(RowDelegateBase):
         theme = look()
         name, hand = index.data(_Data.ROLE), index.data(_Data.HAND)
         place = rect.adjusted(20, 0, -16, 0)
-        role = QRectF(place.x(), place.y(), _ROLE_WIDTH - 8, place.height())
+        role = QRectF(place.x(), place.y(), scaled(_ROLE_WIDTH) - 8, place.height())
         words = f"{name} •" if hand else name
         ink = theme.text if hand else theme.muted
         paint_text(
@@ -255,7 +255,7 @@ class _Delegate(RowDelegateBase):
             ink,
             side.leading,
         )
-        place.adjust(_ROLE_WIDTH, 0, 0, 0)
+        place.adjust(scaled(_ROLE_WIDTH), 0, 0, 0)
         furniture = name == tr(_NAMES["boilerplate"])
         colour = theme.muted if furniture else theme.text
         paint_text(painter, side.place(place), index.data(), sans(), colour, side.leading)
