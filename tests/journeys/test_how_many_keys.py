@@ -1,7 +1,8 @@
 """How much work tagging is: the spans of the sample's first article, tagged anew, counted.
 
-A tag costs what its words cost and one thing more: the label. By mouse one drag or double click a
-span, and one key for each change of label; by keys one press a word, one a label, and the way.
+By mouse it is one drag or double click a span, and one key for each change of label; with both
+hands a drag and a key; by keys the way to the span and along its words, and one key more. The
+figures stand in ``tests/benchmarks/README.md``.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ def test_by_mouse(start: Start, tmp_path: Path) -> None:
             hand.drag_characters(begin, end)
     assert sorted(spans_in(path)) == spans
     assert hand.actions == len(spans) + len(labels)
+    assert hand.actions <= 1.5 * len(spans)
 
 
 def test_by_keys(start: Start, tmp_path: Path) -> None:
@@ -50,7 +52,20 @@ def test_by_keys(start: Start, tmp_path: Path) -> None:
     assert sorted(spans_in(path)) == sorted(gold)
     # The whole way through the article by words and lines, a few keys a tag.
     assert hand.actions == way + words + len(gold)
+    beyond_moving = hand.actions - way - words
+    assert beyond_moving <= 2 * len(gold)
     assert way <= 7 * len(gold)
+
+
+def test_with_both_hands(start: Start, tmp_path: Path) -> None:
+    """One hand selects by mouse, the other presses the label, whichever it is."""
+    path, gold = _untagged(tmp_path)
+    hand = start(path)
+    for label, begin, end in gold:
+        hand.drag_characters(begin, end)
+        hand.press(_DIGITS[label])
+    assert sorted(spans_in(path)) == sorted(gold)
+    assert hand.actions == 2 * len(gold)
 
 
 def _untagged(folder: Path) -> tuple[Path, list[tuple[str, int, int]]]:
