@@ -1,0 +1,145 @@
+"""A scheme with others: a second window, a colleague, versions, very many annotations."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from annotator import Project
+from annotator.app.scheming.labels import add_label, change_label, merge_labels
+from annotator.ui.panels.scheme.draft import Subject
+
+from .codebook import flooded, labels_of, open_scheme, painted, rename
+from .conftest import Start
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Give a project of Olena's with one article."""
+    return flooded(tmp_path)
+
+
+def test_a_second_window_changes_the_scheme_meanwhile(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = open_scheme(hand)
+    rename(hand, page, "figure", "Number")
+    with Project.open(path, "Olena") as other:
+        made, _ = add_label(change_label(other.scheme, "figure", colour="red"), "Weapon")
+        other.schemes.save(made)
+    hand.wait(lambda: page.draft.base.version == 2)
+    assert page.draft.scheme.label("figure").name == "Number"
+    assert page.draft.scheme.label("figure").colour == "red"
+    assert [one.name for one in page.draft.scheme.labels] == [
+        "Source", "Location", "Number", "Weapon",
+    ]  # fmt: skip
+    assert "changed meanwhile" in hand.message()
+    assert "“Weapon” is new" in hand.message()
+    hand.press("Ctrl+S")
+    assert labels_of(path) == {
+        "source": "Source", "location": "Location", "figure": "Number", "weapon": "Weapon",
+    }  # fmt: skip
+
+
+def test_who_does_not_own_the_scheme_sees_it(start: Start, path: Path) -> None:
+    with Project.open(path, "Mei") as project:
+        (article,) = project.articles()
+        project.annotate(article.id, 0, 6, "source")
+    hand = start(path)
+    hand.window.verbs.opening.work_as("Mei")
+    page = open_scheme(hand)
+    assert page.locked.text() == (
+        "The scheme is Olena’s, who made this project: you see it, and only Olena can change it."
+    )
+    assert page.form.name.edit.isReadOnly()
+    page.things.labels.setFocus()
+    hand.press("Delete", "Alt+Down")
+    page.form.name.setFocus()
+    hand.type("X")
+    assert not page.draft.dirty
+    assert not page.save.isVisible()
+    hand.press("Escape", "Escape")
+    assert hand.mode() == "tag"
+
+
+def test_a_colleagues_annotation_is_painted_as_what_its_label_was_merged_into(
+    start: Start, path: Path
+) -> None:
+    with Project.open(path, "Olena") as project:
+        made, key = add_label(project.scheme, "City")
+        project.schemes.save(made)
+        (article,) = project.articles()
+        project.work_as("Mei")
+        at = article.text.index("Odesa")
+        project.annotate(article.id, at, at + 5, key)
+    hand = start(path)
+    assert painted(hand) == {key}
+    with Project.open(path, "Olena") as other:
+        other.schemes.save(merge_labels(other.scheme, key, "location"))
+    hand.wait(lambda: painted(hand) == {"location"})
+    assert [row.split(",")[0] for row in hand.annotations()]
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: painted(hand) == {key})
+
+
+def test_very_many_annotations_are_carried_in_the_background(start: Start, tmp_path: Path) -> None:
+    count = 2_100
+    text = "Kyiv 🇺🇦 " * count
+    tags = [
+        {"label": "location", "start": at * 8, "end": at * 8 + 4, "annotator": "Olena"}
+        for at in range(count)
+    ]
+    source = tmp_path / "many.jsonl"
+    source.write_text(json.dumps({"text": text, "annotations": tags}))
+    path = tmp_path / "Many.annot"
+    with Project.create(path, annotator="Olena") as project:
+        project.import_file(source)
+    hand = start(path)
+    page = open_scheme(hand)
+    page.draft.do(lambda it: merge_labels(it, "location", "source"))
+    hand.wait(hand.window.verbs.actions["save_scheme"].isEnabled)
+    hand.press("Ctrl+S")
+    hand.wait(lambda: page.draft.base.version == 2)
+    assert not page.draft.dirty
+    hand.wait(lambda: page.draft.base.version == 2)
+    assert not page.draft.dirty
+    assert "Saved version 2 of the scheme" in hand.status()
+    assert hand.message() == ""
+    with Project.open(path, "Olena", read_only=True) as project:
+        assert project.schemes.counts() == {"source": count}
+        assert project.check() == []
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: page.draft.base.version == 1)
+    with Project.open(path, "Olena", read_only=True) as project:
+        assert project.schemes.counts() == {"location": count}
+
+
+def test_versions_and_what_is_touched_are_listed(start: Start, path: Path) -> None:
+    with Project.open(path, "Olena") as project:
+        (article,) = project.articles()
+        at = article.text.index("three drones")
+        project.annotate(article.id, at, at + 12, "figure", attributes={"value": 3})
+    hand = start(path)
+    page = open_scheme(hand)
+    page.draft.look_at(Subject("label", "figure"))
+    page.form.attributes.view.setFocus()
+    hand.press("Home", "Delete")
+    hand.wait(lambda: any(line.link == "Show them" for line in page.effects.lines))
+    hand.walk_to("Show them")
+    hand.press("Return")
+    hand.wait(lambda: hand.focus() == "What this touches")
+    hand.press("Return")
+    # It leads to the place; the draft waits on its page.
+    assert hand.mode() == "tag"
+    assert hand.selected() == "three drones" or hand.active() == ("figure", "three drones")
+    hand.press("Ctrl+7")
+    assert page.draft.dirty
+    hand.press("Ctrl+S")
+    hand.walk_to("Versions of the scheme")
+    hand.press("Return")
+    hand.wait(lambda: hand.all(QPlainTextEdit, "Versions of the scheme"))
+    (told,) = hand.all(QPlainTextEdit, "Versions of the scheme")
+    assert "“Figure” does not ask for “Value” any more." in told.toPlainText()
+    hand.press("Escape")
