@@ -16,7 +16,7 @@ from annotator.problems import UserProblem
 from annotator.store.concordance import annotations_of, heads_of, marks_in, zones_of
 from annotator.store.search import hit_at, places, search
 
-MOST_LINES = 100_000
+MOST_LINES = 50_000
 """Lines that are kept of a concordance; what is found besides is counted."""
 CONTEXT = 100
 """Code points of the text that a line shows at each side of its hit."""

@@ -52,7 +52,7 @@ def measure(rounds: int) -> list[Result]:
                     "… to all 5,000 lines",
                     lambda: _all_lines(page),
                     lambda: _bare(bare),
-                    limit=3,
+                    limit=4,
                     rounds=rounds,
                 ),
                 in_turn(
@@ -63,7 +63,7 @@ def measure(rounds: int) -> list[Result]:
                     rounds=rounds,
                 ),
                 Result(
-                    f"longest block of the window, {_FREQUENT}: 100,000 lines",
+                    f"longest block of the window, {_FREQUENT}: 50,000 lines",
                     [_longest_block(page) for _ in range(max(1, rounds // 3))],
                     [_BLOCK],
                     1,
