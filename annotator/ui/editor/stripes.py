@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
@@ -217,6 +216,8 @@ class Stripes(QWidget):
         event.accept()
 
     def _said(self, mark: Mark) -> str:
+        from html import escape  # noqa: PLC0415 - only when something is hovered
+
         scene = self._view.scene
         words = " ".join(scene.display.text[mark.start : min(mark.end, mark.start + 80)].split())
         name = escape(scene.look_of(mark.label).name)

@@ -78,15 +78,11 @@ class MarginVerbs(QObject):
         if self.strip is not None:
             return
         from annotator.ui.editor.overview_strip import OverviewStrip  # noqa: PLC0415 - once seen
-        from annotator.ui.editor.stripes import Stripes  # noqa: PLC0415 - as above
 
         desk, view = self._desk, self._page.view
-        self.stripes = Stripes(view)
         self.strip = OverviewStrip(view)
         view.scroll_bar.raise_()
-        for part in (self.strip, self.stripes):
-            part.chosen.connect(self._lead)
-        self.stripes.resized.connect(self._on_resized)
+        self.strip.chosen.connect(self._lead)
         for signal in (desk.mark_changed, desk.marks_reset, desk.lanes_changed):
             signal.connect(self.strip.refresh)
         for signal in (desk.labels_changed, desk.filter_changed):
@@ -95,9 +91,17 @@ class MarginVerbs(QObject):
         self._fit()
 
     def _fit(self) -> None:
+        """Give the stripes the width that is remembered; they are made when there is one."""
+        width = max(0, self._memory.settings.stripes)
+        if width and self.stripes is None:
+            from annotator.ui.editor.stripes import Stripes  # noqa: PLC0415 - once seen
+
+            self.stripes = Stripes(self._page.view)
+            self.stripes.chosen.connect(self._lead)
+            self.stripes.resized.connect(self._on_resized)
         for stripes in (self.stripes, self.in_review):
             if stripes is not None:
-                stripes.set_wanted(max(0, self._memory.settings.stripes))
+                stripes.set_wanted(width)
 
     def _lead(self, entity: bytes) -> None:
         self._desk.set_active(entity, reveal=True)
