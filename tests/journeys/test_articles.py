@@ -351,7 +351,9 @@ def test_many_are_changed_in_the_background(start: Start, tmp_path: Path) -> Non
         with _opened(path) as project:
             return project.corpus.count_in_state("done")
 
-    hand.wait(lambda: done() == 61)
-    hand.find(Text, "61 of 61 done")
+    # The window hears of it when the job has ended.
+    told = hand.find(Text, "0 of 61 done")
+    hand.wait(lambda: told.text() == "61 of 61 done")
+    assert done() == 61
     hand.press("Ctrl+Z")
     assert done() == 0
