@@ -138,6 +138,15 @@ def not_taken_in(path: Path) -> frozenset[str]:
     return frozenset(known)
 
 
+def written_with(path: Path) -> frozenset[str]:
+    """Name all files that were written with a manifest; one that cannot be read names nothing."""
+    try:
+        _, digests = plan_of(path)
+    except UnreadableInputError:
+        return frozenset()
+    return frozenset(digests)
+
+
 def is_ours(folder: Path) -> bool:
     """Tell whether all that lies in a folder came of an export; then a new one may replace it."""
     try:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from annotator.app.export.manifest import is_manifest, not_taken_in
+from annotator.app.export.manifest import is_manifest, not_taken_in, written_with
 from annotator.formats.base import Format
 from annotator.formats.registry import format_of_folder, formats, head_of, is_read, signed
 from annotator.model.incoming import Skipped
@@ -31,6 +31,8 @@ class Spread:
     def __init__(self, paths: Sequence[Path], chosen: Format | None) -> None:
         self._chosen = chosen
         self.left: list[Skipped] = []
+        self._silent: set[Path] = set()
+        """What belongs to an export of ours and is not missed."""
         found: list[Path] = []
         for path in paths:
             if not path.is_dir() or (chosen is not None and chosen.reads_folders):
@@ -51,24 +53,29 @@ class Spread:
         if self._chosen is None and format_of_folder(folder) is not None:
             return [folder]
         found: list[Path] = []
-        beside: set[Path] = set()
         try:
             names = sorted(folder.iterdir())
         except OSError as error:
             raise UnreadableInputError(f"{folder} cannot be read: {error.strerror}.") from error
         for one in names:
-            if one.name.startswith("."):
+            if one.is_file() and is_manifest(one):
+                self._heed(one)
+        for one in names:
+            if one.name.startswith(".") or one in self._silent:
                 continue
             if one.is_dir():
                 if not one.is_symlink():
                     found += self._inside(one)
-            elif one.is_file() and is_manifest(one):
-                if self._chosen is None:
-                    beside |= {folder / name for name in not_taken_in(one)}
             elif one.is_file() and self._is_meant(one):
                 found.append(one)
         # Windows compares paths without case: the order has to be the same everywhere.
-        return sorted((one for one in found if one not in beside), key=lambda one: one.parts)
+        return sorted(found, key=lambda one: one.parts)
+
+    def _heed(self, manifest: Path) -> None:
+        """Leave out, without a word, what an export of ours put beside its dataset."""
+        written = {name for name in written_with(manifest) if _TELLS_OF_OTHERS.match(name)}
+        left = written | not_taken_in(manifest) if self._chosen is None else written
+        self._silent |= {manifest, *(manifest.parent / name for name in left)}
 
     def _is_meant(self, path: Path) -> bool:
         if self._chosen is not None:
