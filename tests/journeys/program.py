@@ -72,6 +72,9 @@ class Program:
         self.wait(lambda: len(self.windows) > before)
         window = self.windows[-1]
         assert shown.end() == ["Frame"], "a part of the window was a window of its own"
+        if sample:
+            # The first time it is made in the background.
+            self.wait(lambda: window.hub.project is not None)
         window.frame.activateWindow()
         self.wait(window.frame.isActiveWindow)
         # What the program loads once it is idle.
