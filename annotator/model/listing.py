@@ -59,7 +59,7 @@ class ArticleGroup(NamedTuple):
     """Articles under one head: what they have in common, as it is kept, and how many they are."""
 
     key: str
-    count: int
+    size: int
 
 
 class ArticleListing(NamedTuple):

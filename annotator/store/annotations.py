@@ -128,7 +128,10 @@ class Annotations:
         bare = _Flaws(label_of, flaw)
         make = tuple.__new__  # half the time of `Mark`, and an article may have 100,000
         marks = [
-            make(Mark, (start, end, label_of[label], words[author], entity, None, bare[label], False))
+            make(
+                Mark,
+                (start, end, label_of[label], words[author], entity, None, bare[label], False),
+            )
             if rest is None
             else _mark(start, end, label_of[label], words[author], entity, rest, flaw)
             for start, end, label, author, entity, rest in rows

@@ -137,7 +137,7 @@ class Articles:
         for n, sha, title, outlet, published, chars, count, own, body, reached, *notes in rows:
             expect((title, outlet, published, chars), str, _MAYBE, _MAYBE, int)
             said = {} if body is None else orjson.loads(body)
-            state = said.get("state") or "open"
+            state: ArticleState = said.get("state") or "open"
             hidden = blind and state != "done"
             yield ArticleRow(
                 n,

@@ -127,7 +127,7 @@ def broken(connection: sqlite3.Connection, local: Iterable[tuple[int, int]]) -> 
         if number not in written_here:
             continue
         fields = orjson.loads(body)
-        for end in (fields["from"], fields["to"]):
+        for end in (fields.get("from", ""), fields.get("to", "")):
             if stands(connection, end, article):
                 continue
             if reason := _why_broken(connection, end, article, written_here):

@@ -23,7 +23,7 @@ NEW = (
 def read(old: str, new: str, found: Diff) -> list[tuple[str, str]]:
     """Give the pieces of a comparison as words, and check that they are both texts."""
     here = there = 0
-    said = []
+    said: list[tuple[str, str]] = []
     for piece in found.pieces():
         assert (piece.old_start, piece.new_start) == (here, there)
         one, other = old[here : piece.old_end], new[there : piece.new_end]

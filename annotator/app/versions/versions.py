@@ -74,9 +74,7 @@ class Versions:
         number = self._session.articles.number
         with self._session.database.reading():
             found = [[number(one) for one in group] for group in self.groups()]
-        return {
-            one: group[-1] for group in found for one in group if one is not None and group[-1]
-        }
+        return {one: group[-1] for group in found for one in group if one is not None and group[-1]}
 
     def declare(self, newer: str, older: str) -> None:
         """Say that an article is a newer version of another one. Saying it twice says it once.

@@ -155,7 +155,7 @@ class ArticleListModel(QAbstractListModel):
         if not 0 <= row < len(self._rows) or self._rows[row] > 0:
             return None
         group = self._listing.groups[-1 - self._rows[row]]
-        return HeadRow(self._words(group), group.count, group.key in self._folded)
+        return HeadRow(self._words(group), group.size, group.key in self._folded)
 
     def head_above(self, row: int) -> int:
         """Give the row of the head that a row stands below, or is; -1 without heads."""
@@ -305,8 +305,8 @@ class ArticleListModel(QAbstractListModel):
         for at, group in enumerate(groups):
             rows.append(-1 - at)
             if group.key not in self._folded:
-                rows += numbers[start : start + group.count]
-            start += group.count
+                rows += numbers[start : start + group.size]
+            start += group.size
         self._rows = rows
 
     def _on_changed(self, changes: ChangeSet) -> None:

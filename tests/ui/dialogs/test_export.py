@@ -76,14 +76,14 @@ def test_all_formats_are_weighed_one_after_the_other(sheet: ExportSheet, qtbot: 
     )
     assert _kinds(sheet, "jsonl") == 0
     assert _kinds(sheet, "csv") > 0
-    QAbstractItemModelTester(sheet.model)
+    QAbstractItemModelTester(sheet.model, sheet)
 
 
 def test_a_model_of_formats_says_what_is_known() -> None:
     model = FormatModel(
         [FormatRow("a", "A", "a", available=True), FormatRow("b", "B", "b", available=False)]
     )
-    QAbstractItemModelTester(model)
+    QAbstractItemModelTester(model, model)
     said = [row.words() for row in model.rows]
     assert said == ["…", "not installed"]
     for kinds, words in ((0, "holds all"), (1, "1 kind"), (3, "3 kinds")):
@@ -204,7 +204,7 @@ def test_a_count_opens_the_annotations_it_counts(
     assert isinstance(concerned, ConcernedSheet)
     model = concerned.list.model()
     assert isinstance(model, SpanModel)
-    QAbstractItemModelTester(model)
+    QAbstractItemModelTester(model, model)
     assert model.rowCount() == 1
     assert model.data(model.index(0, 0)).startswith("source: Talks, ")
     QTest.keyClick(concerned.list, Qt.Key.Key_Return)

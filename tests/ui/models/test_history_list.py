@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,7 +47,7 @@ def _listed(first: int, last: int, day: int = 20260209) -> list[Listed]:
 def test_rows_say_who_what_and_when(qapp: QApplication) -> None:
     del qapp
     model = HistoryListModel(_Book(2))
-    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
     model.set_rows(rows_of([*_listed(3, 4, 20260210), *_listed(1, 2)]), [])
     words = [str(model.index(row).data()).split(",")[0] for row in range(model.rowCount())]
     assert words[1:3] == ["Step 4", "Step 3"]
@@ -78,9 +79,14 @@ def test_only_what_is_seen_is_read(qapp: QApplication) -> None:
     assert len(book.read) == before
 
 
+def _day_after(days: int) -> int:
+    day = date(2026, 2, 1) + timedelta(days)
+    return int(day.strftime("%Y%m%d"))
+
+
 @given(days=st.lists(st.integers(0, 3), max_size=12), cut=st.integers(0, 12))
 def test_new_steps_come_above(qapp: QApplication, days: list[int], cut: int) -> None:
-    listed = [Listed(n, 20260201 + sum(days[:n])) for n in range(len(days), 0, -1)]
+    listed = [Listed(n, _day_after(sum(days[:n]))) for n in range(len(days), 0, -1)]
     old, new = listed[max(0, len(listed) - cut) :], listed[: max(0, len(listed) - cut)]
     parent = QObject(qapp)
     model = HistoryListModel(_Book(), parent)
