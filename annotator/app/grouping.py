@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import orjson
 
@@ -14,25 +14,17 @@ from annotator.model.listing import (
     ArticleListing,
     ArticleView,
     Grouping,
-    Showing,
     Sorting,
 )
-from annotator.model.query import FIELDS, Condition, Group, Node, Term, parse
 from annotator.problems import UserProblem
 from annotator.store.article_list import Wanted, listed
 from annotator.store.article_sql import folded
 
-_FIELDS = {
-    name: one
-    for name, one in FIELDS.items()
-    if one.of == "article" or one.name in ("label", "annotator")
-}
+if TYPE_CHECKING:
+    from annotator.model.query import Condition, Node
+
 _KEPT = "article_view"
-_SHOWN: dict[Showing, tuple[str, str]] = {
-    "flagged": ("flag", "any"),
-    "noted": ("note", "any"),
-    "retired": ("retired", "yes"),
-}
+_NOTHING_TYPED: tuple[Node | None, Node | None, tuple[Condition, ...]] = (None, None, ())
 
 
 class ArticleLists:
@@ -53,17 +45,20 @@ class ArticleLists:
             UserProblem: a field is misspelt, or a value is none that it can have.
         """
         session = self._session
-        words, conditions = self._read(view.text)
+        words, joined, conditions = _NOTHING_TYPED
+        if view.text or view.showing not in ("kept", "mine"):
+            # The language of queries is not loaded for a list that shows everything.
+            from annotator.app.list_query import read  # noqa: PLC0415 - as just said
+
+            words, joined, conditions = read(view)
         labels = tuple(_names(conditions, "label", self._labels))
         people = tuple(_names(conditions, "annotator", self._people))
         rest = [one for one in conditions if one.field.of == "article"]
-        if shown := _SHOWN.get(view.showing):
-            rest.append(Condition(FIELDS[shown[0]], (shown[1],)))
         with session.database.reading() as connection:
             mine = session.team.queue(session.annotator.name) if view.showing == "mine" else None
             wanted = Wanted(
                 view,
-                _as_they_stand(words),
+                joined,
                 tuple(rest),
                 labels,
                 people,
@@ -109,14 +104,6 @@ class ArticleLists:
             kept = {one: fields[one] for one in ("sorting", "backwards", "grouping")}
             database.keep_value(_KEPT, orjson.dumps(kept).decode())
 
-    def _read(self, text: str) -> tuple[Node | None, tuple[Condition, ...]]:
-        query = parse(text, _FIELDS)
-        if query.words is None and not query.conditions and text.strip():
-            # “%” is nothing to an index of words, but titles may hold it.
-            plain = text.strip()
-            return (None if plain.endswith(":") else Term(plain)), ()
-        return query.words, query.conditions
-
     def _by_leads(self, numbers: list[int], grouping: Grouping) -> ArticleListing:
         """Put copies or versions together, the largest groups first; all others are hidden."""
         from annotator.app.copies import Copies  # noqa: PLC0415 - only when it is asked for
@@ -139,16 +126,6 @@ class ArticleLists:
         with self._session.database.reading():
             people = self._session.items.annotators()
         return tuple(one.name for one in people if folded(one.name) == said)
-
-
-def _as_they_stand(words: Node | None) -> Node | None:
-    """Put plain words together again."""
-    if not isinstance(words, Group) or words.any:
-        return words
-    terms = [one for one in words.parts if isinstance(one, Term) and not one.phrase]
-    if len(terms) < len(words.parts):
-        return words
-    return Term(" ".join(one.text for one in terms))
 
 
 def _names(

@@ -6,7 +6,7 @@ it. To offer one more setting, give its field an `Offer`.
 
 from __future__ import annotations
 
-from dataclasses import Field, dataclass, field
+from dataclasses import Field, field
 from typing import Any, NamedTuple
 
 _OFFER = "offer"
@@ -19,8 +19,7 @@ class Choice(NamedTuple):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """How a setting is offered.
 
     Attributes:

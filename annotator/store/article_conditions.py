@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Collection, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from annotator.model.query import Condition
 from annotator.problems import UserProblem
 from annotator.store.article_sql import FIRST, HERE, kept, retired, teach_case
 from annotator.store.article_sql import STATE as _STATE
 from annotator.store.article_sql import folded as _folded
 from annotator.store.coding import Coder
 from annotator.store.rows import ASSIGNMENT, COMMENT, STATUS, TEAM
+
+if TYPE_CHECKING:
+    from annotator.model.query import Condition
 
 Clause = tuple[str, list[object]]
 """A condition on the table ``article a``, and what is bound in it."""

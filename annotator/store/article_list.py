@@ -5,16 +5,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Mapping
 from itertools import groupby
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import orjson
 
 from annotator.model.listing import ArticleGroup, ArticleListing, ArticleView, Grouping, Sorting
-from annotator.model.query import Condition, Near, Node, Term, Without
 from annotator.store.article_conditions import Clause, articles_sql
 from annotator.store.article_sql import STATE, folded, kept, live, teach_case
 from annotator.store.coding import Coder
 from annotator.store.rows import ASSIGNMENT, STATUS
+
+if TYPE_CHECKING:
+    from annotator.model.query import Condition, Node
 
 _ODD = "length({0}) <> length(CAST({0} AS BLOB))"
 """Text with other signs than ASCII."""
@@ -184,6 +186,8 @@ def _seen(who: int) -> Clause:
 
 
 def _words(node: Node, who: int, *, blind: bool) -> Clause:
+    from annotator.model.query import Near, Term, Without  # noqa: PLC0415 - only with a query
+
     joint = " AND "
     match node:
         case Term():

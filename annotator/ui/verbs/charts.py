@@ -12,7 +12,6 @@ from annotator.problems import UserProblem
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.panels.overview import facts
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -52,6 +51,8 @@ class ChartVerbs(QObject):
             return
         if self._job is not None:
             self._job.stop()
+        from annotator.ui.panels.overview import facts  # noqa: PLC0415 - seldom
+
         path, who = project.path, project.annotator.name
         job: Job[list[tuple[Annotation, str]]] = Job(
             lambda report: facts.spans(path, who, wanted, report), self

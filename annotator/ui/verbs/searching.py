@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.model.inconsistency import Silence, Subject
 from annotator.model.search import Concordance, Line
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -18,6 +17,7 @@ from annotator.ui.verbs.line_steps import LineSteps
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.model.inconsistency import Silence, Subject
     from annotator.ui.pages.concordance import ConcordancePage
 
 _SECONDS = 10
