@@ -8,3 +8,9 @@ Qt's UTF-16 positions exist.
 One more: a panel is a file in ``panels/``, one line in ``window.py`` and one action in
 ``actions.py``.
 """
+
+from __future__ import annotations
+
+from annotator.ui.unread_sources import leave_sources_unread
+
+leave_sources_unread()
