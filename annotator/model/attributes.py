@@ -26,6 +26,8 @@ from annotator.text.canonical import canonical
 _KEY = r"^[^\s$\x00-\x1f\uE000-\U0010FFFF][^\x00-\x1f\uE000-\U0010FFFF]*$"
 _LONGEST_TEXT = 2000
 _SHOWN = 60
+_BOM = "\ufeff"
+"""A mark of byte order, which pasted words may begin with, once or several times."""
 _PARTIAL_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _YES = frozenset({"true", "yes", "1", "on"})
 _NO = frozenset({"false", "no", "0", "off"})
@@ -218,7 +220,7 @@ class TextAttribute(_Attribute):
         """Accept a text of up to 2,000 characters, in canonical form."""
         if not isinstance(value, str):
             raise self.problem(f"“{_shown(value)}” is not a text.")
-        text = canonical(value).text
+        text = canonical(value.lstrip(_BOM)).text
         if len(text) > _LONGEST_TEXT:
             raise self.problem(f"a text may have {_LONGEST_TEXT} characters, not {len(text)}.")
         return text
@@ -262,7 +264,10 @@ class PlaceAttribute(_Attribute):
 
     def parse(self, text: str) -> dict[str, AttributeValue]:
         """Take the words as the name of a place."""
-        return self.accept({"name": canonical(text).text.strip()})
+        name = canonical(text).text
+        while (bare := name.strip().strip(_BOM)) != name:
+            name = bare
+        return self.accept({"name": name})
 
     def accept(self, value: AttributeValue) -> dict[str, AttributeValue]:
         """Accept an object of these fields with a name or a point."""

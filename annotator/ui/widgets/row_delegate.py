@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.ui.look import (
+    LEFT,
     REGULAR,
     STRONG,
     look,
@@ -113,17 +114,18 @@ def paint_quote(
     context: str = "",
     *,
     strong: bool = True,
+    align: Qt.AlignmentFlag = LEFT,
 ) -> None:
     """Paint tagged words, and after them as much of what follows in the text as there is room for.
 
     The quote is 13/600 (``strong``) or 13/400, the context muted. A comma follows the quote as it
-    does in the text, without a space.
+    does in the text, without a space. ``align`` is the edge at which one begins to read.
     """
     theme = look()
     font = sans(metrics.TEXT_BODY, STRONG if strong else REGULAR)
-    used = paint_text(painter, rect, quote, font, theme.text)
+    used = paint_text(painter, rect, quote, font, theme.text, align)
     if context and not context.startswith(_CLOSING):
         used += _WORD_GAP
-    rest = rect.adjusted(used, 0, 0, 0)
+    rest = rect.adjusted(used, 0, 0, 0) if align == LEFT else rect.adjusted(0, 0, -used, 0)
     if context and rest.width() > _CONTEXT_LEAST:
-        paint_text(painter, rest, context, sans(metrics.TEXT_BODY), theme.muted)
+        paint_text(painter, rest, context, sans(metrics.TEXT_BODY), theme.muted, align)

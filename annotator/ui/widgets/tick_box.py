@@ -18,6 +18,7 @@ from annotator.ui.look import (
     text_width,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+from annotator.ui.widgets.mirror import Mirror
 
 _SIDE = metrics.TICK_BOX
 _HEIGHT = 24  # the smallest that is easily hit
@@ -104,23 +105,29 @@ class TickBox(KeyboardFocus, QCheckBox):
 
     def ring_part(self) -> QRect:
         """Put the ring around the box alone."""
-        return QRect(0, (self.height() - _SIDE) // 2, _SIDE, _SIDE)
+        box = QRectF(0, (self.height() - _SIDE) // 2, _SIDE, _SIDE)
+        return self._mirror().place(box).toRect()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box and the words."""
         theme = look()
         painter = smooth_painter(self)
         enabled = self.isEnabled()
+        box = self.ring_part()
         paint_tick_box(
             painter,
-            0,
-            self.ring_part().top(),
+            box.left(),
+            box.top(),
             self.checkState(),
             enabled=enabled,
             hovered=enabled and self.underMouse(),
         )
         if self._words:
-            words = QRectF(self.rect()).adjusted(_SIDE + metrics.SPACE, 0, 0, 0)
+            mirror = self._mirror()
+            words = mirror.place(QRectF(self.rect()).adjusted(_SIDE + metrics.SPACE, 0, 0, 0))
             colour = theme.text if enabled else theme.muted
-            paint_text(painter, words, self._words, sans(self._px), colour)
+            paint_text(painter, words, self._words, sans(self._px), colour, mirror.leading)
         painter.end()
+
+    def _mirror(self) -> Mirror:
+        return Mirror(QRectF(self.rect()), self)

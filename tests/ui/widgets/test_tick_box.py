@@ -87,3 +87,13 @@ def test_screen_readers_know_it(box: TickBox) -> None:
 def test_alone_it_is_as_wide_as_its_box() -> None:
     assert TickBox(name="Take it").sizeHint().width() == 16
     assert TickBox("Whole words").sizeHint().width() > 60
+
+
+def test_read_from_the_right_the_box_stands_there(box: TickBox) -> None:
+    left = box.grab().toImage()
+    box.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert box.ring_part().right() == box.width() - 1
+    right = box.grab().toImage()
+    assert right != left
+    box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert box.grab().toImage() == left
