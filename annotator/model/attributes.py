@@ -264,10 +264,7 @@ class PlaceAttribute(_Attribute):
 
     def parse(self, text: str) -> dict[str, AttributeValue]:
         """Take the words as the name of a place."""
-        name = canonical(text).text
-        while (bare := name.strip().strip(_BOM)) != name:
-            name = bare
-        return self.accept({"name": name})
+        return self.accept({"name": text})
 
     def accept(self, value: AttributeValue) -> dict[str, AttributeValue]:
         """Accept an object of these fields with a name or a point."""
@@ -275,6 +272,7 @@ class PlaceAttribute(_Attribute):
             raise self.problem(f"“{_shown(value)}” is not a place with a name or a point.")
         try:
             place = Place.model_validate(value)
+            place = place.model_copy(update={"name": _bare(place.name)})
         except ValidationError as error:
             raise self.problem(f"{first_fault(error)}.") from error
         if not place.name and (place.latitude is None or place.longitude is None):
@@ -308,6 +306,14 @@ Attribute = Annotated[
 ]
 
 attribute_adapter: TypeAdapter[Attribute] = TypeAdapter(Attribute)
+
+
+def _bare(words: str) -> str:
+    """Bring words into canonical form, without what stands unseen around them."""
+    words = canonical(words).text
+    while (bare := words.strip().strip(_BOM)) != words:
+        words = bare
+    return words
 
 
 def _number(text: str) -> int | float | None:

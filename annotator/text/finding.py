@@ -13,7 +13,7 @@ from annotator.text.offsets import floor_grapheme
 _BLANKS: Final = "\t \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _GAP: Final = re.compile(f"[{_BLANKS}\n]")
 # A run of horizontal white space; a blank that carries a mark is not white space but its base.
-_RUN: Final = rf"[{_BLANKS}]*(?:(?<=[\t\n])|(?!\p{{M}}|\p{{GCB=Extend}}|\p{{GCB=ZWJ}}))"
+_RUN: Final = rf"[{_BLANKS}]*(?:(?<=[\t\n\u2028\u2029])|(?!\p{{M}}|\p{{GCB=Extend}}|\p{{GCB=ZWJ}}))"
 
 # Kinds of one sign: whichever is typed, all are found.
 _KINDS: Final = ("'’‘‛ʼ‚＇`´′", '"“”„‟＂″', "-‐‑‒–—―−﹣－")

@@ -129,3 +129,8 @@ def test_blanks_take_no_quadratic_time() -> None:
     started = time.perf_counter()
     assert find_all(" " * 100_000 + "xb", " b") == []
     assert time.perf_counter() - started < 2
+
+
+def test_nothing_joins_a_line_separator() -> None:
+    text = "The\u2028\u200c"
+    assert find_all(text, text) == [(0, 5)]
