@@ -300,6 +300,8 @@ class Actions(RuleBasedStateMachine):
                 or target is None
                 or source["label"] != "source"
                 or source["article"] != target["article"]
+                or one == two
+                or (one, "says", two) in self.now.relations.values()
             )
             return
         state = copy.deepcopy(self.now)
