@@ -265,6 +265,10 @@ class Actions(RuleBasedStateMachine):
         new = state.annotations[one]
         if label is not None and label != old["label"]:
             new |= {"label": label, "attributes": {}}
+            # Only a source says something; what is said may be anything.
+            for relation, (source, _, _) in self.now.relations.items():
+                if source == one and label != "source":
+                    del state.relations[relation]
         if note is not None:
             new["note"] = note
         if attributes is not None:
