@@ -46,6 +46,8 @@ class Strings:
             words.append(word.lower() if word.isascii() else string_key(word))
         for at, first in enumerate(words):
             for count in self._lengths.get(first, ()):
+                if at + count > len(words):
+                    break  # Nearer the end than this: fewer words would pass for them.
                 for one in self._by_words.get(tuple(words[at : at + count]), ()):
                     begin = spans[at][0] - one.before
                     if begin < 0 or (one.capital and not text[begin].isupper()):
