@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotator.model.listing import LabelOutline
 from annotator.model.mark import Mark
-from annotator.problems import UserProblem
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -160,19 +158,3 @@ def _values(
                 value = f"“{there[str(value)].quote}”"
             rows.append((key if attribute is None else attribute.name, value))
     return tuple(rows)
-
-
-def keep_file(path: Path, content: bytes) -> None:
-    """Write a file that appears under its name whole, or not at all.
-
-    Raises:
-        UserProblem: it cannot be written, or is a project.
-    """
-    from annotator.app.export.out_files import Drafts, is_project  # noqa: PLC0415 - at the end
-
-    if is_project(path):
-        raise UserProblem(f"{path.name} is a project. Choose another name.")
-    with Drafts() as drafts:
-        with drafts.open(path) as file:
-            file.write(content)
-        drafts.keep()

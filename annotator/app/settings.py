@@ -7,14 +7,13 @@ import json
 import logging
 import os
 from dataclasses import asdict, dataclass, field, fields, replace
-from pathlib import Path
 from typing import Any
 
 from annotator.app.offers import Choice, Offer, offer_of, offered
 from annotator.app.paths import settings_folder
 from annotator.model.annotator import worker_name
 from annotator.problems import UserProblem
-from annotator.store.drafts import draft_of, drop_draft
+from annotator.store.drafts import write_whole
 
 _log = logging.getLogger(__name__)
 _FILE = "settings.json"
@@ -161,7 +160,7 @@ def save_settings(settings: Settings) -> None:
     """Write the settings, whole or not at all; that they cannot be written is not fatal."""
     try:
         text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
-        _write_whole(settings_folder() / _FILE, text)
+        write_whole(settings_folder() / _FILE, text.encode("utf-8", _AS_IT_IS))
     except (OSError, UnicodeError) as error:
         _log.info("settings could not be saved: %s", error)
 
@@ -175,18 +174,8 @@ def replica_name() -> str:
             return name
     name = os.urandom(4).hex()
     with contextlib.suppress(OSError):
-        _write_whole(path, name)
+        write_whole(path, name.encode())
     return name
-
-
-def _write_whole(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = draft_of(path)
-    try:
-        draft.write_text(text, encoding="utf-8", errors=_AS_IT_IS)
-        draft.replace(path)
-    finally:
-        drop_draft(draft)
 
 
 def user_name() -> str:

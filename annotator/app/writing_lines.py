@@ -7,10 +7,9 @@ import io
 from collections.abc import Iterable
 from pathlib import Path
 
+from annotator.app.saving import save_file
 from annotator.formats.tables.guard import guarded
 from annotator.model.search import ArticleHead, Concordance, Line
-from annotator.problems import UserProblem
-from annotator.store.drafts import draft_of, drop_draft
 
 COLUMNS = (
     "left", "hit", "right", "labels", "annotators", "title", "outlet", "published", "article",
@@ -46,22 +45,12 @@ def table(lines: Iterable[Line], concordance: Concordance, *, separator: str = "
     return out.getvalue()
 
 
-def write_lines(path: Path, concordance: Concordance) -> Path:
-    """Write all lines into a CSV file, which gets its name when it is whole; give its path.
+def write_lines(path: Path, concordance: Concordance) -> None:
+    """Write all lines into a CSV file, which gets its name when it is whole.
 
     It begins with the mark by which spreadsheets know UTF-8.
 
     Raises:
-        UserProblem: it cannot be written.
+        UserProblem: it cannot be written, or there is a project of that name.
     """
-    draft = draft_of(path)
-    try:
-        draft.write_text(table(concordance.lines, concordance), encoding="utf-8-sig", newline="")
-        draft.replace(path)
-    except OSError as error:
-        raise UserProblem(
-            f"{path.name} could not be written: {(error.strerror or str(error)).lower()}."
-        ) from error
-    finally:
-        drop_draft(draft)
-    return path
+    save_file(path, table(concordance.lines, concordance).encode("utf-8-sig"))

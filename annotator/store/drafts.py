@@ -21,6 +21,22 @@ def drop_draft(draft: Path) -> None:
             Path(f"{draft}{suffix}").unlink()
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a small file that gets its name when it is whole; its folders are made.
+
+    Raises:
+        OSError: the disk does not let us; what was there of that name is there still.
+    """
+    path = path.resolve()  # a link stays one
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = draft_of(path)
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    finally:
+        drop_draft(draft)
+
+
 def publish(draft: Path, path: Path) -> None:
     """Give a finished project file its name, durably, and never over another file.
 

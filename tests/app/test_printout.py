@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from annotator import Project
-from annotator.app.printout import keep_file, printout
-from annotator.problems import UserProblem
+from annotator.app.printout import printout
 
 _TEXT = "Mayor Ana Ruiz said 600 hectares near Hay 🇺🇦 burned. He said 20."
 
@@ -52,15 +47,3 @@ def test_some_people_and_no_names(project: Project) -> None:
     bare = printout(project, article, ["Mei"], listed=False)
     assert (bare.entries, bare.numbers) == ((), {})
     assert printout(project, article, []).marks == ()
-
-
-def test_files_are_whole_or_not_there(project: Project, tmp_path: Path) -> None:
-    out = tmp_path / "out.pdf"
-    keep_file(out, b"one")
-    keep_file(out, b"two")
-    assert out.read_bytes() == b"two"
-    with pytest.raises(UserProblem, match="is a project"):
-        keep_file(project.path, b"three")
-    with pytest.raises(UserProblem, match="cannot be written"):
-        keep_file(tmp_path / "nowhere" / "out.pdf", b"four")
-    assert sorted(path.name for path in tmp_path.iterdir() if "pdf" in path.name) == ["out.pdf"]

@@ -18,7 +18,7 @@ from annotator.model.base import Frozen
 from annotator.model.exchange import Signature
 from annotator.model.moments import iso, now
 from annotator.problems import UserProblem
-from annotator.store.drafts import draft_of, drop_draft
+from annotator.store.drafts import draft_of, drop_draft, write_whole
 from annotator.sync.signing import fingerprint, new_private_key, public_key_of
 
 _OWN = "signing-key"
@@ -115,15 +115,10 @@ def trust(name: str, key: bytes) -> None:
         return
     known[name] = (*keys, _KnownKey(key=key.hex(), since=iso(now())))
     path = settings_folder() / _KNOWN
-    draft = draft_of(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_known.dump_json(known, indent=2))
-        draft.replace(path)
+        write_whole(path, _known.dump_json(known, indent=2))
     except OSError as error:
         raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
-    finally:
-        drop_draft(draft)
 
 
 def _read_known() -> _Known:

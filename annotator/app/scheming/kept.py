@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from annotator.app.paths import data_folder
 from annotator.model.scheme import Scheme
-from annotator.store.drafts import draft_of, drop_draft
+from annotator.store.drafts import write_whole
 
 
 class KeptDraft(NamedTuple):
@@ -35,13 +35,8 @@ def keep_draft(project: str, annotator: str, draft: KeptDraft) -> None:
             "scheme": draft.scheme.as_body(),
         }
     )
-    fresh = draft_of(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(text)
-        fresh.replace(path)
-    except OSError:
-        drop_draft(fresh)
+    with suppress(OSError):
+        write_whole(path, text)
 
 
 def kept_draft(project: str, annotator: str) -> KeptDraft | None:

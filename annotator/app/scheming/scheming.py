@@ -10,6 +10,7 @@ import orjson
 from pydantic import ValidationError
 
 from annotator.app.review.examples import example, with_example
+from annotator.app.saving import save_file
 from annotator.app.schemes import scheme_from
 from annotator.app.scheming.adopting import adopted, extended
 from annotator.app.scheming.differing import SchemeChange, differences
@@ -30,7 +31,6 @@ from annotator.store.carrying import (
     relation_counts,
     scheme_revisions,
 )
-from annotator.store.drafts import draft_of, drop_draft
 from annotator.store.lines import item_content
 
 
@@ -235,19 +235,13 @@ class Schemes:
         """Write the scheme as it stands (or another) as a scheme file.
 
         Raises:
-            UserProblem: it cannot be written.
+            UserProblem: it cannot be written, or there is a project of that name.
         """
         text = orjson.dumps(
             (scheme or self._session.scheme).as_json(),
             option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE,
         )
-        draft = draft_of(path)
-        try:
-            draft.write_bytes(text)
-            draft.replace(path)
-        except OSError as error:
-            drop_draft(draft)
-            raise UserProblem(f"{path} cannot be written: {error.strerror}.") from error
+        save_file(path, text)
 
     def _refuse_gone(self, new: Scheme) -> None:
         there = {one.key for one in new.labels}

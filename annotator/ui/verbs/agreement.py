@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
+from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.app.project import Project
     from annotator.model.agreement import AgreementReport
     from annotator.model.unit import Difference
     from annotator.ui.pages.agreement import AgreementPage
@@ -130,22 +132,18 @@ class AgreementVerbs(QObject):
             self.noted.emit(tr("The table is in the clipboard"))
 
     def _save_table(self, report: AgreementReport, kind: TableKind) -> None:
+        from annotator.app.saving import save_file  # noqa: PLC0415 - seldom
+
         project = self._hub.project
         if project is None:
             return
-        proposed = project.path.with_name(f"{project.name} agreement.{_ENDINGS[kind]}")
-        path, _ = QFileDialog.getSaveFileName(self._window, tr("Save the table"), str(proposed))
-        if not path:
-            return
-        words = self._hub.run(lambda it: it.comparing.table(report, kind))
-        if words is None:
-            return
-        try:
-            Path(path).write_text(words, encoding="utf-8")
-        except OSError as error:
-            why = error.strerror or str(error)
-            self._messages.show_problem(tr("{path} cannot be written: {why}.", path=path, why=why))
-        else:
+        name = f"{project.name} agreement.{_ENDINGS[kind]}"
+
+        def write(project: Project, path: Path) -> None:
+            save_file(path, project.comparing.table(report, kind).encode())
+
+        path = save_as(self._hub, self._window, tr("Save the table"), name, write)
+        if path is not None:
             self._messages.show_info(tr("Saved to {path}.", path=path))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.listing import ArticleState
 from annotator.ui.desk import Desk
@@ -16,6 +16,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.panels.article_list import ArticleList
+from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -174,27 +175,25 @@ class ArticleVerbs(QObject):
 
     def save_original(self, article: str) -> None:
         """Save the file that an article came as."""
+        from annotator.app.saving import save_file  # noqa: PLC0415 - seldom
+
         found = self._hub.run(lambda project: project.article(article))
-        path = self._hub.path()
-        if found is None or path is None:
+        if found is None:
             return
         name = Path(found.source.name).name if found.source is not None else ""
-        proposed = path.parent / (name or f"{article[:12]}.txt")
-        asked, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Save the original file"), str(proposed)
+
+        def write(project: Project, path: Path) -> None:
+            save_file(path, project.corpus.raw(article))
+
+        saved = save_as(
+            self._hub,
+            self._window,
+            tr("Save the original file"),
+            name or f"{article[:12]}.txt",
+            write,
         )
-        if not asked:
-            return
-        raw = self._hub.run(lambda project: project.corpus.raw(article))
-        if raw is None:
-            return
-        try:
-            Path(asked).write_bytes(raw)
-        except OSError as error:
-            why = error.strerror or str(error)
-            self._messages.show_problem(tr("{path} cannot be written: {why}.", path=asked, why=why))
-            return
-        self.noted.emit(tr("Saved {name}", name=Path(asked).name))
+        if saved is not None:
+            self.noted.emit(tr("Saved {name}", name=saved.name))
 
     def _copy_id(self, article: str) -> None:
         QGuiApplication.clipboard().setText(article)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, QSize, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from annotator.problems import UserProblem
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
+from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from annotator.app.counting import Wanted
+    from annotator.app.project import Project
     from annotator.model.annotation import Annotation
     from annotator.ui.panels.overview.chart_card import ChartCard
 
@@ -66,21 +68,20 @@ class ChartVerbs(QObject):
 
     def save(self, card: ChartCard, ending: str) -> None:
         """Ask where, and save a chart as a picture, a drawing or a table."""
-        from annotator.app.charts import save_file, table_bytes  # noqa: PLC0415 - seldom
+        from annotator.app.charts import table_bytes  # noqa: PLC0415 - seldom
+        from annotator.app.saving import save_file  # noqa: PLC0415 - seldom
 
         project = self._hub.project
         if project is None:
             return
-        proposed = project.path.with_name(f"{project.name} {card.title.text()}.{ending}")
-        path, _ = QFileDialog.getSaveFileName(self._window, tr("Save the chart"), str(proposed))
-        if not path:
-            return
-        data = table_bytes(card.table()) if ending == "csv" else _painted(card, ending)
-        try:
-            save_file(Path(path), data)
-        except UserProblem as problem:
-            self._messages.show_problem(str(problem))
-        else:
+        name = f"{project.name} {card.title.text()}.{ending}"
+
+        def write(_: Project, path: Path) -> None:
+            table = ending == "csv"
+            save_file(path, table_bytes(card.table()) if table else _painted(card, ending))
+
+        path = save_as(self._hub, self._window, tr("Save the chart"), name, write)
+        if path is not None:
             self._messages.show_info(tr("Saved to {path}.", path=path))
 
     def _list(self, title: str, found: list[tuple[Annotation, str]]) -> None:

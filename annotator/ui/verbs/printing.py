@@ -151,10 +151,10 @@ class PrintingVerbs(QObject):
 
     def _keep(self, path: Path, buffer: QBuffer) -> None:
         """Give a finished file its name; one that cannot be written leaves nothing."""
-        from annotator.app.printout import keep_file  # noqa: PLC0415 - as the sheet
+        from annotator.app.saving import save_file  # noqa: PLC0415 - as the sheet
 
         try:
-            keep_file(path, bytes(buffer.data().data()))
+            save_file(path, bytes(buffer.data().data()))
         except UserProblem as problem:
             self._messages.show_problem(str(problem))
         else:

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.problems import UserProblem
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.scheme import SchemePage
+from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -49,18 +49,16 @@ class SchemeFiles(QObject):
         project = self._hub.project
         if project is None:
             return
-        proposed = project.path.with_name(f"{project.name} scheme.json")
-        path, _ = QFileDialog.getSaveFileName(
-            self._window, tr("Write the scheme"), str(proposed), tr("Schemes (*.json)")
-        )
-        if not path:
-            return
         draft = self.page.draft
-        try:
-            project.schemes.to_file(Path(path), draft.scheme if draft.dirty else None)
-        except UserProblem as problem:
-            self._messages.show_problem(str(problem))
-        else:
+        path = save_as(
+            self._hub,
+            self._window,
+            tr("Write the scheme"),
+            f"{project.name} scheme.json",
+            lambda it, path: it.schemes.to_file(path, draft.scheme if draft.dirty else None),
+            kinds=tr("Schemes (*.json)"),
+        )
+        if path is not None:
             self._messages.show_info(tr("Written to {path}.", path=path))
 
     def _take_file(self, path: Path) -> None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.model.search import Concordance, Line
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.verbs.line_steps import LineSteps
+from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -143,13 +143,16 @@ class SearchVerbs(QObject):
             found = found._replace(lines=kept)
         if project is None or not found.lines:
             return
-        proposed = project.path.with_name(f"{project.name} concordance.csv")
-        path, _ = QFileDialog.getSaveFileName(self._window, tr("Save the lines"), str(proposed))
-        if not path:
-            return
-        if self._hub.run(lambda _: write_lines(Path(path), found)) is not None:
+        path = save_as(
+            self._hub,
+            self._window,
+            tr("Save the lines"),
+            f"{project.name} concordance.csv",
+            lambda _, path: write_lines(path, found),
+        )
+        if path is not None:
             self.noted.emit(
-                tr("{n} lines are in {file}", n=f"{len(found.lines):,}", file=Path(path).name)
+                tr("{n} lines are in {file}", n=f"{len(found.lines):,}", file=path.name)
             )
 
     # What is intended

@@ -174,6 +174,7 @@ def test_a_full_disk_is_said(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
     messages = MessageBar(page)
     qtbot.addWidget(messages)
+    hub.problem.connect(messages.show_problem)
     ChartVerbs(hub, messages, page).save(page.labels, "csv")
     assert "cannot be written" in messages.text()
 
