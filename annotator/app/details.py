@@ -18,10 +18,10 @@ from annotator.store.particulars import particulars, used_values
 from annotator.store.rows import ARTICLE
 from annotator.text.canonical import canonical
 from annotator.text.day import read_day
-from annotator.text.paragraphs import paragraphs
 from annotator.text.words import words
 from annotator.text.zone import Role, Zone
 from annotator.text.zones import find_zones
+from annotator.text.zones_by_hand import with_role, zones_of
 
 Field = Literal["title", "outlet", "byline", "published", "language", "url", "reference"]
 FIELDS: tuple[Field, ...] = (
@@ -147,6 +147,25 @@ class Details:
 
         return self._write([article], zoned, "Change zones" if roles else "Find zones again")
 
+    def give_role(self, article: str, start: int, end: int, role: Role) -> bool:
+        """Give the paragraphs that a stretch of an article touches a role; tell if any had another.
+
+        Args:
+            article: its id.
+            start, end: the stretch, in code points, end exclusive; an empty one touches the
+                paragraph that it stands in.
+            role: what they are to be.
+
+        Raises:
+            UserProblem: there is no such article.
+        """
+
+        def zoned(found: Article) -> dict[str, object]:
+            zones = with_role(found.text, found.zones, start, end, role)
+            return {"zones": [list(zone) for zone in zones]}
+
+        return bool(self._write([article], zoned, "Change zones"))
+
     def _write(
         self,
         articles: Sequence[str],
@@ -208,35 +227,6 @@ def checked(field: Field, value: str) -> str:
     ):
         raise UserProblem("Type a language's short name: en, uk, ar, pt-BR.")
     return tidy
-
-
-def zones_of(text: str, roles: Sequence[Role | None]) -> tuple[Zone, ...]:
-    """Put paragraphs of one role that follow each other together.
-
-    Raises:
-        UserProblem: there are not as many roles as paragraphs.
-    """
-    spans = paragraphs(text)
-    if len(spans) != len(roles):
-        raise UserProblem(f"The article has {len(spans):,} paragraphs, not {len(roles):,}.")
-    zones: list[Zone] = []
-    for (start, end), role in zip(spans, roles, strict=True):
-        if role is None or start == end:
-            continue
-        if zones and zones[-1].role == role:
-            zones[-1] = zones[-1]._replace(end=end)
-        else:
-            zones.append(Zone(start, end, role))
-    return tuple(zones)
-
-
-def roles_of(text: str, zones: Sequence[Zone]) -> list[Role | None]:
-    """Give the role of every paragraph; None for an empty one, or one in no zone."""
-    found: list[Role | None] = []
-    for start, end in paragraphs(text):
-        role = next((one.role for one in zones if one.start <= start < one.end), None)
-        found.append(role if start < end else None)
-    return found
 
 
 def _values(article: Article) -> dict[Field, str]:

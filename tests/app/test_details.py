@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from annotator import Project
-from annotator.app.details import Field, checked, roles_of, zones_of
+from annotator.app.details import Field, checked
 from annotator.app.exchange.starting import start_from_bundle
 from annotator.problems import UserProblem
 from annotator.text.paragraphs import paragraphs
+from annotator.text.zones_by_hand import roles_of, zones_of
 
 TEXT = (
     "Fires 🇺🇦 cut the road\n\nFirst paragraph with words.\n\nSecond one.\n"
@@ -167,6 +168,16 @@ def test_zones_by_hand(project: Project, ids: list[str]) -> None:
     assert roles_of(TEXT, project.article(ids[0]).zones) == roles
     with pytest.raises(UserProblem, match="paragraphs"):
         project.details.set_zones(ids[0], ["body"])
+
+
+def test_a_stretch_of_an_article_gets_a_role(project: Project, ids: list[str]) -> None:
+    at = TEXT.index("Second")
+    assert project.details.give_role(ids[0], at, at, "caption")
+    roles = roles_of(TEXT, project.article(ids[0]).zones)
+    assert roles[4] == "caption"
+    assert not project.details.give_role(ids[0], at, at + 3, "caption")
+    project.undo()
+    assert roles_of(TEXT, project.article(ids[0]).zones)[4] == "body"
 
 
 def test_zones_come_back_from_own_jsonl(project: Project, ids: list[str], tmp_path: Path) -> None:

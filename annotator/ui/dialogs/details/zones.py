@@ -19,10 +19,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStyleOptionViewItem, QWidget
 
-from annotator.app.details import roles_of
 from annotator.model.article import Article
 from annotator.text.paragraphs import paragraphs
 from annotator.text.zone import Role, Zone
+from annotator.text.zones_by_hand import roles_of
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import REGULAR, STRONG, look, metrics, paint_text, sans, scaled
