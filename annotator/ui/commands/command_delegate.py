@@ -10,7 +10,6 @@ from annotator.ui.commands.command import Match
 from annotator.ui.commands.marked_text import paint_marked
 from annotator.ui.look import (
     REGULAR,
-    RIGHT,
     STRONG,
     label_colours,
     look,
@@ -23,7 +22,8 @@ from annotator.ui.look import (
     scaled,
     tint,
 )
-from annotator.ui.widgets.key_cap import paint_keys
+from annotator.ui.widgets.key_cap import keys_width, paint_keys
+from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 
 _HEAD_HEIGHT = 28
@@ -43,6 +43,7 @@ class CommandDelegate(RowDelegateBase):
 
     def __init__(self, row_height: int, parent: QWidget) -> None:
         super().__init__(parent)
+        self._list = parent
         self.row_height = row_height
         self.inset = metrics.SPACE_INSIDE
 
@@ -61,9 +62,11 @@ class CommandDelegate(RowDelegateBase):
                 middle = option.rect.center().y()
                 paint_line(painter, option.rect.x(), middle, option.rect.width(), look().line)
                 return
-            box = QRectF(option.rect).adjusted(_EDGE - 4, 0, -_EDGE, 0)
+            rect = QRectF(option.rect)
+            side = Mirror(rect, self._list)
+            box = side.place(rect.adjusted(_EDGE - 4, 0, -_EDGE, 0))
             font = sans(metrics.TEXT_CAPTION, STRONG)
-            paint_text(painter, box, row, font, look().muted)
+            paint_text(painter, box, row, font, look().muted, side.leading)
         else:
             super().paint(painter, option, index)
 
@@ -80,18 +83,23 @@ class CommandDelegate(RowDelegateBase):
         """Paint icon or mark, words, and at the right keys, a few small words, or the reason."""
         match: Match = index.data(ROW_ROLE)
         command, theme = match.command, look()
-        middle = rect.center().y()
+        middle, side = rect.center().y(), Mirror(rect, self._list)
         selected = self.row_state(option, index).selected
         if command.mark:
             colour, pattern = command.mark
             y = middle - metrics.MARK_HEIGHT / 2
-            paint_mark(painter, rect.x() + 16, y, label_colours(colour).line, pattern)
+            mark = side.place(QRectF(rect.x() + 16, y, metrics.MARK_WIDTH, metrics.MARK_HEIGHT))
+            paint_mark(painter, mark.x(), y, label_colours(colour).line, pattern)
         elif command.icon:
             box = QRectF(rect.x() + 12, middle - 8, metrics.ICON, metrics.ICON)
-            paint_icon(painter, command.icon, box, theme.accent if selected else theme.muted)
+            colour_of = theme.accent if selected else theme.muted
+            paint_icon(painter, command.icon, side.place(box), colour_of)
         right = rect.right() - _EDGE + 4
         if command.keys and not command.reason:
-            right = paint_keys(painter, right, middle - metrics.KEY_CAP / 2, command.keys) - 8
+            taken = keys_width(command.keys)
+            keys = side.place(QRectF(right - taken, middle - metrics.KEY_CAP / 2, taken, 0))
+            paint_keys(painter, keys.right(), keys.y(), command.keys)
+            right -= taken + 8
         aside = command.reason or match.aside
         if aside:
             font = sans(metrics.TEXT_CAPTION, italic=bool(command.reason))
@@ -99,21 +107,25 @@ class CommandDelegate(RowDelegateBase):
             box = QRectF(right - width, rect.y(), width, rect.height())
             # A muted text on a selected row is too pale.
             colour_of = theme.text if selected else theme.muted
-            right -= paint_text(painter, box, aside, font, colour_of, RIGHT) + 12
+            box = side.place(box)
+            right -= paint_text(painter, box, aside, font, colour_of, side.trailing) + 12
         words = QRectF(rect.x() + _WORDS_AT, rect.y(), right - rect.x() - _WORDS_AT, rect.height())
         strong = bool(command.mark) and selected
-        self._paint_words(painter, words, match, strong=strong)
+        self._paint_words(painter, words, match, side, strong=strong)
 
-    def _paint_words(self, painter: QPainter, box: QRectF, match: Match, *, strong: bool) -> None:
+    def _paint_words(
+        self, painter: QPainter, box: QRectF, match: Match, side: Mirror, *, strong: bool
+    ) -> None:
         """Paint the words, those letters accented that were typed, whatever must be left out."""
         theme = look()
         plain = sans(metrics.TEXT_BODY, STRONG if strong else REGULAR)
         colour = theme.muted if match.command.reason else theme.text
         paint_marked(
             painter,
-            box,
+            side.place(box),
             match.command.text,
             match.letters,
             (plain, sans(metrics.TEXT_BODY, STRONG)),
             (colour, theme.accent),
+            side.leading,
         )

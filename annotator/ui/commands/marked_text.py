@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
 
-from annotator.ui.look import text_width
+from annotator.ui.look import LEFT, text_width
 
 Spans = tuple[tuple[int, int], ...]
 
+_AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight
 _MORE = "…"
 _BEFORE = 0.4
 """Share of the width that what stands before the first mark may take, when not all fits."""
@@ -23,8 +24,12 @@ def paint_marked(
     marks: Sequence[tuple[int, int]],
     fonts: tuple[QFont, QFont],
     colours: tuple[QColor, QColor],
+    align: Qt.AlignmentFlag = LEFT,
 ) -> None:
-    """Paint one line in the middle of ``rect``, the marks (code points) in the second looks."""
+    """Paint one line in the middle of ``rect``, the marks (code points) in the second looks.
+
+    It begins at the left edge, or ends at the right one, as ``align`` says.
+    """
     plain, marked = fonts
 
     def measure(words: str, spans: Spans) -> float:
@@ -50,7 +55,8 @@ def paint_marked(
     line.setNumColumns(max(1, _units(shown)))
     layout.endLayout()
     painter.setPen(colours[0])
-    layout.draw(painter, QPointF(rect.x(), rect.center().y() - line.height() / 2))
+    x = rect.right() - line.naturalTextWidth() if align & _AT_THE_RIGHT else rect.x()
+    layout.draw(painter, QPointF(x, rect.center().y() - line.height() / 2))
 
 
 def shortened(

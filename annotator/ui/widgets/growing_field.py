@@ -17,6 +17,7 @@ from annotator.ui.look import (
     scaled,
     smooth_painter,
 )
+from annotator.ui.widgets.margins import set_margins
 
 _SIDE = 10
 _MOST_LINES = 8
@@ -141,7 +142,7 @@ class GrowingField(QWidget):
         self.edit.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if many else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
-        self._column.setContentsMargins(_SIDE, above + 1, _SIDE - 4, above - 1 + below)
+        set_margins(self._column, _SIDE, above + 1, _SIDE - 4, above - 1 + below, within=self)
         self.edit.setFixedHeight(inside)
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             # Words begin where the field does, whatever script they are in.

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.look import LEFT, RIGHT
 
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
+"""Or a painter that runs leftwards itself would turn them round once more."""
+
 
 class Mirror:
     """Turns places counted from the leading edge of a row into places of its widget."""
@@ -25,9 +28,9 @@ class Mirror:
     @property
     def leading(self) -> Qt.AlignmentFlag:
         """How words stand that begin at the leading edge."""
-        return RIGHT if self._turned else LEFT
+        return (RIGHT if self._turned else LEFT) | _ABSOLUTE
 
     @property
     def trailing(self) -> Qt.AlignmentFlag:
         """How words stand that end at the other edge."""
-        return LEFT if self._turned else RIGHT
+        return (LEFT if self._turned else RIGHT) | _ABSOLUTE

@@ -19,7 +19,9 @@ from annotator.ui.look import (
     scaled,
     smooth_painter,
 )
+from annotator.ui.panels.form.figure_line import runs_leftwards
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 
 _EDGE = 8
 _WORDS_AT = 30
@@ -47,7 +49,7 @@ class FigureEcho(QWidget):
         self._copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._copy.clicked.connect(self._on_copy)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 2, 0)
+        set_margins(row, 0, 0, 2, 0, within=self)
         row.addStretch(1)
         row.addWidget(self._copy)
 
@@ -68,7 +70,7 @@ class FigureEcho(QWidget):
         painter = smooth_painter(self)
         box = QRectF(self.rect())
         paint_box(painter, box, metrics.RADIUS_FIELD, fill=theme.zone)
-        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        leftwards = self.isRightToLeft()
         x = box.right() - 8 - metrics.ICON if leftwards else 8
         place = QRectF(x, box.center().y() - metrics.ICON / 2, metrics.ICON, metrics.ICON)
         if self._icon:
@@ -77,11 +79,12 @@ class FigureEcho(QWidget):
         words = box.adjusted(after, 0, -_WORDS_AT, 0)
         if not leftwards:
             words = box.adjusted(_WORDS_AT, 0, -after, 0)
-        # Signs and numbers run from left to right in every language.
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        runs = runs_leftwards(self.text)
+        direction = Qt.LayoutDirection
+        painter.setLayoutDirection(direction.RightToLeft if runs else direction.LeftToRight)
         colour = theme.danger if self._role == "danger" else theme.muted
         colour = theme.text if self._beside else colour
-        align = RIGHT if leftwards else LEFT
+        align = (RIGHT if leftwards else LEFT) | Qt.AlignmentFlag.AlignAbsolute
         width = paint_text(painter, words, self.text, sans(metrics.TEXT_SMALL), colour, align)
         width += metrics.SPACE
         beside = words.adjusted(0, 0, -width, 0) if leftwards else words.adjusted(width, 0, 0, 0)

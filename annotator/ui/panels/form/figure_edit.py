@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import ceil, floor
-from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
     QInputMethodEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
-from annotator.text.figures import Role, Token
-from annotator.text.offsets import Utf16Map
+from annotator.text.figures import Token
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
     LEFT,
-    REGULAR,
-    STRONG,
+    RIGHT,
     look,
     metrics,
     paint_box,
@@ -36,38 +30,23 @@ from annotator.ui.look import (
     sans,
     scaled,
     smooth_painter,
-    text_width,
+)
+from annotator.ui.panels.form.figure_line import (
+    Line,
+    Piece,
+    line_of_pieces,
+    name_of,
+    runs_leftwards,
 )
 
 HEIGHT = 56
 _EDGE = 14
-_GAP = 14
-"""Pixels between two parts, at least."""
 _WORDS_AT = 8
 _LINE = 24
 _UNDER = 34
 _ROLE_AT = 36
 _RETURN = 40
 """Pixels at the end for the sign of the key that saves."""
-_ROLES: dict[Role, str] = {
-    "approximation": "about",
-    "value": "value",
-    "low": "from",
-    "high": "to",
-    "unit": "unit",
-    "of_what": "of what",
-}
-
-
-class _Piece(NamedTuple):
-    """A stretch of the line (UTF-16 units) and where it is painted (pixels)."""
-
-    start: int
-    end: int
-    x: float
-    width: float
-    role: Role | None
-    layout: QTextLayout
 
 
 class FigureEdit(QLineEdit):
@@ -89,7 +68,8 @@ class FigureEdit(QLineEdit):
         self._colour = QColor()
         self._error = False
         self._preedit = ""
-        self._scroll = 0.0
+        self._shift = float(_EDGE)
+        """Where the line begins, in pixels: a long one is pushed beneath the edge."""
         self._anchor = 0
         self.textChanged.connect(lambda _: self.update())
         self.cursorPositionChanged.connect(lambda *_: self.update())
@@ -143,7 +123,7 @@ class FigureEdit(QLineEdit):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the part under the mouse."""
         at = self._unit_at(event.position().x())
-        for piece in self._pieces():
+        for piece in self._laid_out().pieces:
             if piece.start <= at <= piece.end and piece.role is not None:
                 self.setSelection(piece.start, piece.end - piece.start)
                 return
@@ -166,14 +146,14 @@ class FigureEdit(QLineEdit):
 
     def _walk(self, *, forward: bool) -> bool:
         """Select the next part, or the one before; tell whether there is one."""
-        pieces = [piece for piece in self._pieces() if piece.role is not None]
+        pieces = [piece for piece in self._laid_out().pieces if piece.role is not None]
         whole = bool(self.selectedText()) and len(self.selectedText()) == len(self.text())
         if not pieces or (whole and not forward and len(pieces) > 1):
             return False
         begin = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
         end = self.selectionEnd() if self.hasSelectedText() else self.cursorPosition()
         if whole and len(pieces) > 1:
-            found: _Piece | None = pieces[0]
+            found: Piece | None = pieces[0]
         elif forward:
             found = next((one for one in pieces if one.start >= end and one.end > end), None)
         else:
@@ -196,7 +176,7 @@ class FigureEdit(QLineEdit):
         """Paint the box, the parts and what they are, the selection and the caret."""
         theme = look()
         painter = smooth_painter(self)
-        # Signs and numbers run from left to right in every language.
+        # Everything is placed by hand: a painter that runs leftwards would turn it once more.
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         box = QRectF(self.rect())
         focused = self.hasFocus() and not self.isReadOnly()
@@ -210,143 +190,99 @@ class FigureEdit(QLineEdit):
         paint_box(painter, box, metrics.RADIUS_LABEL, fill=fill, border=border, width=width)
         if focused:
             y = (self.height() - metrics.ICON) / 2
-            place = QRectF(self.width() - 28, y, metrics.ICON, metrics.ICON)
-            paint_icon(painter, "enter", place, theme.faint)
-        painter.setClipRect(box.adjusted(_EDGE - 6, 2, -(_RETURN if focused else _EDGE) + 6, -2))
+            x = 28 - metrics.ICON if self.isRightToLeft() else self.width() - 28
+            paint_icon(painter, "enter", QRectF(x, y, metrics.ICON, metrics.ICON), theme.faint)
+        left, right = self._room()
+        painter.setClipRect(QRectF(left - 6, 2, right - left + 12, self.height() - 4))
         if self._preedit or self.text():
-            self._paint_pieces(painter, focused=focused)
+            self._paint_line(painter, focused=focused)
         else:
             self._paint_ghost(painter, focused=focused)
         painter.end()
 
     def _paint_ghost(self, painter: QPainter, *, focused: bool) -> None:
         theme = look()
-        words = QRectF(_EDGE + 4, 0, self.width() - _EDGE - _RETURN, self.height())
+        mirrored = self.isRightToLeft()
+        left, right = self._room()
+        words = QRectF(left, 0, right - left, self.height())
+        words = words.adjusted(0, 0, -4, 0) if mirrored else words.adjusted(4, 0, 0, 0)
         ghost = self._ghost or tr("12 km² of forest")
         font = sans(metrics.TEXT_QUERY if self._ghost else metrics.TEXT_BODY, italic=True)
         if not self.isReadOnly():
-            paint_text(painter, words, ghost, font, theme.muted, LEFT)
+            if runs_leftwards(ghost):
+                painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            align = (RIGHT if mirrored else LEFT) | Qt.AlignmentFlag.AlignAbsolute
+            paint_text(painter, words, ghost, font, theme.muted, align)
         if focused:
-            painter.fillRect(
-                QRectF(_EDGE - 1, scaled(_WORDS_AT + 6), 1.5, scaled(_LINE)), theme.text
-            )
+            x = right if mirrored else left - 1
+            painter.fillRect(QRectF(x, scaled(_WORDS_AT + 6), 1.5, scaled(_LINE)), theme.text)
 
-    def _paint_pieces(self, painter: QPainter, *, focused: bool) -> None:
+    def _paint_line(self, painter: QPainter, *, focused: bool) -> None:
         theme = look()
-        pieces = self._pieces()
-        self._keep_in_view(pieces)
+        line = self._laid_out()
+        self._keep_in_view(line)
         chosen = range(self.selectionStart(), self.selectionEnd()) if focused else range(0)
-        plain = scaled(_WORDS_AT + 6) if not any(one.role for one in pieces) else scaled(_WORDS_AT)
-        for piece in pieces:
-            x = piece.x - self._scroll
+        named = any(one.role for one in line.pieces)
+        top = scaled(_WORDS_AT) if named else scaled(_WORDS_AT + 6)
+        align = RIGHT if line.leftwards else LEFT
+        for piece in line.pieces:
             if self.hasSelectedText() and chosen:
-                self._paint_selection(painter, piece, chosen, x, plain)
+                self._paint_selection(painter, piece, chosen, top, leftwards=line.leftwards)
             painter.setPen(theme.text if piece.role else theme.muted)
-            piece.layout.draw(painter, QPointF(x, plain))
+            x = piece.words_at + self._shift
+            piece.layout.draw(painter, QPointF(x, top))
             if piece.role is None:
                 continue
-            line = QRectF(x, scaled(_UNDER) - 2, piece.layout.lineAt(0).naturalTextWidth(), 2)
-            painter.fillRect(line, self._colour)
-            below = QRectF(x, scaled(_ROLE_AT), piece.width, scaled(metrics.ICON))
+            painter.fillRect(QRectF(x, scaled(_UNDER) - 2, piece.words_width, 2), self._colour)
+            below = QRectF(
+                piece.x + self._shift, scaled(_ROLE_AT), piece.width, scaled(metrics.ICON)
+            )
             font = sans(metrics.TEXT_CAPTION)
-            paint_text(painter, below, tr(_ROLES[piece.role]), font, theme.muted, LEFT)
+            paint_text(painter, below, name_of(piece.role), font, theme.muted, align)
         if focused:
-            caret = QRectF(self._caret_x(pieces) - self._scroll, plain, 1.5, scaled(_LINE))
-            painter.fillRect(caret, theme.text)
+            x = line.place_of(self.cursorPosition()) + self._shift
+            painter.fillRect(QRectF(x, top, 1.5, scaled(_LINE)), theme.text)
 
     def _paint_selection(
-        self, painter: QPainter, piece: _Piece, chosen: range, x: float, top: float
+        self, painter: QPainter, piece: Piece, chosen: range, top: float, *, leftwards: bool
     ) -> None:
         first, last = max(chosen.start, piece.start), min(chosen.stop, piece.end)
         if first < last:
-            line = piece.layout.lineAt(0)
-            left = _x_of(line.cursorToX(first - piece.start))
-            right = _x_of(line.cursorToX(last - piece.start))
-            left, right = floor(min(left, right)), ceil(max(left, right))
+            ends = piece.place_of(first), piece.place_of(last)
+            left, right = floor(min(ends)), ceil(max(ends))
             if last == piece.end and chosen.stop > piece.end:
                 # The room up to the next part is selected with both.
-                right = piece.width
-            painter.fillRect(QRectF(x + left, top, right - left, scaled(_LINE)), look().selection)
+                left = floor(piece.x) if leftwards else left
+                right = right if leftwards else ceil(piece.x + piece.width)
+            box = QRectF(left + self._shift, top, right - left, scaled(_LINE))
+            painter.fillRect(box, look().selection)
 
-    def _pieces(self) -> list[_Piece]:
-        """Lay the line out: parts as wide as what they are called, the words between them."""
-        text = self.text()
-        at = self.cursorPosition()
-        tokens: Sequence[Token] = self._tokens
-        if self._preedit:
-            text, tokens = text[:at] + self._preedit + text[at:], ()
-        units = Utf16Map(text)
-        length = units.to_utf16(len(text))
-        stretches: list[tuple[int, int, Role | None]] = []
-        last = 0
-        for token in tokens:
-            if token.end > len(text):
-                break
-            start, end = units.to_utf16(token.start), units.to_utf16(token.end)
-            if start > last:
-                stretches.append((last, start, None))
-            stretches.append((start, end, token.role))
-            last = end
-        if last < length:
-            stretches.append((last, length, None))
-        pieces: list[_Piece] = []
-        x = float(_EDGE)
-        for start, end, role in stretches:
-            words = text[units.from_utf16(start) : units.from_utf16(end)]
-            layout = _laid_out(words, sans(metrics.TEXT_QUERY, STRONG if role else REGULAR))
-            width = layout.lineAt(0).cursorToX(end - start)
-            width = max(_x_of(width), layout.lineAt(0).naturalTextWidth())
-            if role is not None:
-                named = text_width(tr(_ROLES[role]), sans(metrics.TEXT_CAPTION))
-                width = max(width, named)
-            elif not words.strip() and pieces:
-                width = max(width, _GAP)
-            # On whole pixels, or the grounds of two parts would not meet.
-            width = ceil(width)
-            pieces.append(_Piece(start, end, x, width, role, layout))
-            x += width
-        return pieces
+    def _laid_out(self) -> Line:
+        text, at = self.text(), self.cursorPosition()
+        if not self._preedit:
+            return line_of_pieces(text, self._tokens)
+        return line_of_pieces(text[:at] + self._preedit + text[at:], ())
 
-    def _keep_in_view(self, pieces: Sequence[_Piece]) -> None:
-        """Scroll so that the caret, or else the beginning, is seen."""
-        room = self.width() - _EDGE - (_RETURN if self.hasFocus() else _EDGE)
-        whole = pieces[-1].x + pieces[-1].width - _EDGE if pieces else 0
-        if not self.hasFocus() or whole <= room:
-            self._scroll = 0.0
-            return
-        caret = self._caret_x(pieces) - _EDGE
-        self._scroll = min(max(self._scroll, caret - room + 8), max(0.0, caret - 8))
+    def _room(self) -> tuple[float, float]:
+        """Give the edges between which the line is seen."""
+        end = _RETURN if self.hasFocus() else _EDGE
+        if self.isRightToLeft():
+            return end, self.width() - _EDGE
+        return _EDGE, self.width() - end
 
-    def _caret_x(self, pieces: Sequence[_Piece]) -> float:
-        at = self.cursorPosition()
-        for piece in pieces:
-            if piece.start <= at <= piece.end:
-                return piece.x + _x_of(piece.layout.lineAt(0).cursorToX(at - piece.start))
-        return float(_EDGE)
+    def _keep_in_view(self, line: Line) -> None:
+        """Put the line where it begins; push a long one so that the caret is seen."""
+        left, right = self._room()
+        at_left, at_right = left, right - line.width
+        if line.width <= right - left:
+            self._shift = at_right if self.isRightToLeft() else at_left
+        elif not self.hasFocus():
+            self._shift = at_right if line.leftwards else at_left
+        else:
+            caret = line.place_of(self.cursorPosition())
+            lowest, highest = left + 8 - caret, right - 8 - caret
+            self._shift = min(max(self._shift, at_right, lowest), at_left, highest)
 
     def _unit_at(self, x: float) -> int:
         """Give the place in the text (UTF-16 units) under a point."""
-        x += self._scroll
-        pieces = self._pieces()
-        for piece in pieces:
-            if x < piece.x + piece.width:
-                line = piece.layout.lineAt(0)
-                return piece.start + line.xToCursor(max(0.0, x - piece.x))
-        return pieces[-1].end if pieces else 0
-
-
-def _laid_out(words: str, font: QFont) -> QTextLayout:
-    layout = QTextLayout(words, font)
-    option = QTextOption(Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    option.setFlags(QTextOption.Flag.IncludeTrailingSpaces)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    layout.createLine()
-    layout.endLayout()
-    return layout
-
-
-def _x_of(found: object) -> float:
-    """Take the place from what PySide gives for it, with the position or without."""
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]
+        return self._laid_out().unit_at(x - self._shift)

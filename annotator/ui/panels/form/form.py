@@ -28,6 +28,7 @@ from annotator.ui.panels.form.head import HEIGHT, FormHead
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.follow_focus import FollowFocus
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ class AnnotationForm(QWidget):
         link_wanted(), unlink_wanted(relation), link_menu_wanted(relation, place): of relations.
     """
 
+    help_page = "form"
     step_wanted = Signal(bool)
     menu_wanted = Signal(object)
     label_wanted = Signal(object)
@@ -101,7 +103,7 @@ class AnnotationForm(QWidget):
             labels=(("purple", "solid"), ("green", "dots"), ("orange", "dashes")),
         )
         self._stack = QStackedLayout(self)
-        self._stack.setContentsMargins(1, 1, 0, 0)
+        set_margins(self._stack, 1, 1, 0, 0, within=self)
         self._stack.addWidget(self._nothing)
         self._soon = Soon(self.refresh, self)
         for signal in (desk.selected_changed, desk.marks_reset, desk.mark_changed):

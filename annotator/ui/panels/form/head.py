@@ -10,6 +10,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import label_colours, metrics, scaled
 from annotator.ui.widgets.chip import chip_width, paint_chip
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.text import Text
 
@@ -40,7 +41,7 @@ class FormHead(QWidget):
         self.close_button = IconButton("x", tr("Select nothing"), "Esc")
         self.close_button.clicked.connect(self.closed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_GROUPS, 0)
+        set_margins(row, metrics.SPACE_EDGE, 0, metrics.SPACE_GROUPS, 0, within=self)
         row.setSpacing(0)
         row.addWidget(self.chip)
         row.addSpacing(metrics.SPACE)

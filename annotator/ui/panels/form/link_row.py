@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.ui.editor.scene import LabelLook
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
+    LEFT,
     label_colours,
     look,
     metrics,
@@ -19,6 +20,7 @@ from annotator.ui.look import (
     scaled,
 )
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.tooltip import set_tooltip
 
@@ -93,8 +95,7 @@ class LinkRow(PaintedButton):
         super().resizeEvent(event)
         if self._x is not None:
             top = (self.height() - _BUTTON) // 2
-            leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            x = 2 if leftwards else self.width() - _BUTTON - 2
+            x = 2 if self.isRightToLeft() else self.width() - _BUTTON - 2
             self._x.setGeometry(x, top, _BUTTON, _BUTTON)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
@@ -102,17 +103,12 @@ class LinkRow(PaintedButton):
         theme = look()
         if (fill := self.ground()) is not None:
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+        side = Mirror(rect, self)
         y = rect.center().y() - metrics.MARK_HEIGHT / 2
+        mark = side.place(QRectF(rect.x() + _MARK_AT, y, metrics.MARK_WIDTH, metrics.MARK_HEIGHT))
         colour = label_colours(self._style.colour).line
-        leftwards = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        paint_mark(painter, mark.x(), y, colour, self._style.pattern)
         room = _BUTTON + 4 if self._x is not None and self._x.isVisible() else 4
-        words = rect.adjusted(_WORDS_AT, 0, -room, 0)
-        x = rect.x() + _MARK_AT
-        align = Qt.AlignmentFlag.AlignLeft
-        if leftwards:
-            words = rect.adjusted(room, 0, -_WORDS_AT, 0)
-            x = rect.right() - _MARK_AT - metrics.MARK_WIDTH
-            align = Qt.AlignmentFlag.AlignRight
-        paint_mark(painter, x, y, colour, self._style.pattern)
-        align |= Qt.AlignmentFlag.AlignVCenter
-        paint_text(painter, words, self.text(), sans(), theme.text, align)
+        words = side.place(rect.adjusted(_WORDS_AT, 0, -room, 0))
+        # A painter that runs leftwards puts “left” at the right.
+        paint_text(painter, words, self.text(), sans(), theme.text, LEFT)

@@ -13,6 +13,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import metrics, scaled
 from annotator.ui.panels.form.grid import GAP, name_width
 from annotator.ui.panels.form.link_row import LinkRow
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
@@ -66,7 +67,7 @@ class RelationRows(QWidget):
         self.link.clicked.connect(self.link_wanted)
         self._linking = QWidget(self)
         line = QHBoxLayout(self._linking)
-        line.setContentsMargins(10, 0, 0, 0)
+        set_margins(line, 10, 0, 0, 0, within=self)
         line.addWidget(self.link)
         line.addStretch(1)
         self._linking.setFixedHeight(scaled(metrics.RELATION_ROW))

@@ -42,7 +42,8 @@ class StrayValues(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(0)
-        self._grid.setHorizontalSpacing(GAP)
+        # Fields keep their words ten pixels inside.
+        self._grid.setHorizontalSpacing(GAP + 10)
         self._grid.setColumnMinimumWidth(0, name_width())
         self._grid.setColumnStretch(1, 1)
         self.hide()
@@ -61,7 +62,6 @@ class StrayValues(QWidget):
             name = Text(key, px=metrics.TEXT_SMALL, role="muted", lines=2)
             name.setFixedSize(name_width(), scaled(metrics.CONTROL))
             words = Text(shown(value), lines=3)
-            words.setContentsMargins(10, 0, 0, 0)
             words.setMinimumHeight(scaled(metrics.CONTROL))
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, row, 1)

@@ -12,6 +12,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.panels.form.editor import Editor, Save
 from annotator.ui.panels.form.subject import MIXED, Shown
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
 
@@ -30,7 +31,7 @@ class FlagEditor(Editor):
         self.box.clicked.connect(self._on_clicked)
         self._word = Text(px=metrics.TEXT_BODY)
         row = QHBoxLayout(self)
-        row.setContentsMargins(10, 4, 0, 4)
+        set_margins(row, 10, 4, 0, 4, within=self)
         row.setSpacing(metrics.SPACE)
         row.addWidget(self.box)
         row.addWidget(self._word, 1)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.problems import AttributeProblem
@@ -17,6 +18,9 @@ from annotator.ui.widgets.growing_field import GrowingField
 
 if TYPE_CHECKING:
     from annotator.model.attributes import Attribute
+
+
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class TypedEditor(Editor):
@@ -137,6 +141,13 @@ class TypedEditor(Editor):
         self.field.edit.setReadOnly(locked)
         if locked and self._value is None:
             self._hint("")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Select all that stands in the field when Tab leads there, as Enter does."""
+        handled = super().eventFilter(watched, event)
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in _BY_TAB:
+            self.field.edit.selectAll()
+        return handled
 
     def pressed(self, event: QKeyEvent) -> bool:
         """Let the list of what was written before have its keys first."""
