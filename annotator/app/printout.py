@@ -15,6 +15,24 @@ if TYPE_CHECKING:
     from annotator.model.article import Article
     from annotator.model.scheme import Label
 
+_GAP = " … "
+
+
+class Reference(NamedTuple):
+    """A link, as the list tells of it at each of its ends.
+
+    Attributes:
+        title: what the other end is called seen from here.
+        outward: whether it leads from here to there.
+        number: what the other end is called in the text.
+        quote: its words.
+    """
+
+    title: str
+    outward: bool
+    number: int
+    quote: str
+
 
 class Entry(NamedTuple):
     """An annotation in the list behind the text.
@@ -26,7 +44,7 @@ class Entry(NamedTuple):
         who: whose it is, perhaps by another name.
         start: its first code point.
         values: names and values of its attributes.
-        links: what it is linked to: a title and words each.
+        links: what it is linked to, as far as that is printed.
         note: free words.
         unsure: whether its annotator is not sure of it.
     """
@@ -37,7 +55,7 @@ class Entry(NamedTuple):
     who: str
     start: int
     values: tuple[tuple[str, Any], ...]
-    links: tuple[tuple[str, str], ...]
+    links: tuple[Reference, ...]
     note: str
     unsure: bool
 
@@ -114,14 +132,8 @@ def _entries(
     names: Mapping[str, str],
 ) -> list[Entry]:
     there = {one.id: one for one in project.annotations(article.id)}
-    kinds = {kind.key: kind for kind in project.scheme.relations}
     labels = {label.key: label for label in project.scheme.labels}
-    links: dict[str, list[tuple[str, str]]] = {}
-    for relation in project.relations(article.id):
-        kind, other = kinds.get(relation.type), there.get(relation.target)
-        if other is not None:
-            title = (kind.outward or kind.name) if kind else relation.type
-            links.setdefault(relation.source, []).append((title, other.quote))
+    links = _links(project, article, there, {mark.id: numbers[mark.entity] for mark in marks})
     found = []
     for mark in marks:
         one = there.get(mark.id)
@@ -130,7 +142,7 @@ def _entries(
                 Entry(
                     numbers[mark.entity],
                     one.label,
-                    one.quote,
+                    _quote(one),
                     names[one.annotator],
                     one.start,
                     _values(one, labels.get(one.label), there),
@@ -140,6 +152,42 @@ def _entries(
                 )
             )
     return found
+
+
+def _links(
+    project: Project,
+    article: Article,
+    there: Mapping[str, Annotation],
+    numbers: Mapping[str, int],
+) -> dict[str, list[Reference]]:
+    """Tell of each link at both ends, by annotation; of those between what is printed."""
+    kinds = {kind.key: kind for kind in project.scheme.relations}
+    links: dict[str, list[Reference]] = {}
+    for relation in project.relations(article.id):
+        kind = kinds.get(relation.type)
+        name = relation.type if kind is None else kind.name
+        outward = (kind and kind.outward) or name
+        inward = (kind and kind.inward) or name
+        for near, far, title in (
+            (relation.source, relation.target, outward),
+            (relation.target, relation.source, inward),
+        ):
+            if near in numbers and far in numbers and far in there:
+                links.setdefault(near, []).append(
+                    Reference(title, near == relation.source, numbers[far], _quote(there[far]))
+                )
+    return links
+
+
+def _quote(annotation: Annotation) -> str:
+    """Give the words of an annotation; on paper one sees nowhere else that some lie between."""
+    if len(annotation.fragments) == 1:
+        return annotation.quote
+    pieces, at = [], 0
+    for start, end in annotation.fragments:
+        pieces.append(annotation.quote[at : at + end - start])
+        at += end - start + 1
+    return _GAP.join(pieces)
 
 
 def _values(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator import Project
-from annotator.app.printout import printout
+from annotator.app.printout import Reference, printout
 
 _TEXT = "Mayor Ana Ruiz said 600 hectares near Hay 🇺🇦 burned. He said 20."
 
@@ -30,7 +30,8 @@ def test_everything_that_is_known(project: Project) -> None:
         (4, "source", "He", "Olena"),
     ]
     first, second, third, _ = found.entries
-    assert first.links == (("Says", "600 hectares"),)
+    assert first.links == (Reference("Says", True, 2, "600 hectares"),)
+    assert second.links == (Reference("Said by", False, 1, "Mayor Ana Ruiz"),)
     assert second.values == (("Value", 600),)
     assert second.note == "sic"
     assert third.unsure
@@ -47,3 +48,24 @@ def test_some_people_and_no_names(project: Project) -> None:
     bare = printout(project, article, ["Mei"], listed=False)
     assert (bare.entries, bare.numbers) == ((), {})
     assert printout(project, article, []).marks == ()
+
+
+def test_links_to_what_is_not_printed_are_not_told(project: Project) -> None:
+    article = _article(project)
+    who = next(one for one in project.annotations() if one.quote == "Mayor Ana Ruiz")
+    project.work_as("Mei")
+    at = _TEXT.index("20.")
+    figure = project.annotate(article, at, at + 2, "figure")
+    project.relate(who.id, "says", figure.id)
+    found = printout(project, article, ["Mei"])
+    assert [(one.quote, one.links) for one in found.entries] == [("Hay", ()), (figure.quote, ())]
+    told = {one.quote: one.links for one in printout(project, article, ["Olena", "Mei"]).entries}
+    assert [one.number for one in told["Mayor Ana Ruiz"]] == [2, 5]
+
+
+def test_fragments_are_parted(project: Project) -> None:
+    article = _article(project)
+    end = _TEXT.index("20.")
+    project.annotate(article, 0, 0, "figure", fragments=[(20, 23), (end, end + 2), (24, 32)])
+    found = printout(project, article, ["Olena"])
+    assert "600 … hectares … 20" in [one.quote for one in found.entries]

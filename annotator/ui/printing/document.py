@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest
+from itertools import islice
 from typing import NamedTuple
 
-from annotator.app.printout import Entry, Printout
+from annotator.app.printout import Entry, Printout, Reference
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.styles import Paragraphs
@@ -15,24 +17,35 @@ from annotator.ui.panels.dates import short_date
 from annotator.ui.panels.form.shown import shown
 from annotator.ui.printing.item import Item
 from annotator.ui.printing.legend import Key, Legend
-from annotator.ui.printing.paper import BODY, HEADLINE, SMALL, sans_font, serif_font, theme
-from annotator.ui.printing.record import Record
+from annotator.ui.printing.paper import BODY, CAPTION, HEADLINE, SMALL, sans_font, serif_font, theme
+from annotator.ui.printing.record import Record, Row, columns_for
+from annotator.ui.printing.rule import Rule
 from annotator.ui.printing.text_item import Tagged, TextItem
 
 _HEADLINE_LEADING = 1.08
 _AFTER_HEADLINE = 12.0
 _BETWEEN = 12.0
 _BEFORE_LIST = 44.0
-_MOST_NAMES = 8
+_BEFORE_NAMES = 6.0
+_HEAD = 3
+"""Paragraphs among which a headline is looked for: some have a line or two above it."""
+_WIDEST = 20
+"""Texts of a column that are measured, the longest ones."""
+_LONGEST = 60
+"""Characters of the words at the other end of a link."""
 
 
 class Prepared(NamedTuple):
-    """What takes a while to find out about a long article. Nothing in it is of Qt's."""
+    """What takes a while to find out about a long article. Nothing in it is of Qt's.
+
+    ``asides`` say of each entry of the list whose it is and where.
+    """
 
     printout: Printout
     display: DisplayText
     paragraphs: Paragraphs
     marks: MarkIndex
+    asides: tuple[str, ...]
 
 
 class Document:
@@ -60,7 +73,9 @@ def prepare(printout: Printout) -> Prepared:
     """Look an article over; any thread may do that."""
     display = DisplayText(printout.article.text)
     paragraphs = Paragraphs(display, printout.article.zones)
-    return Prepared(printout, display, paragraphs, MarkIndex(display.starts, printout.marks))
+    asides = tuple(_aside(printout, entry, paragraphs) for entry in printout.entries)
+    marks = MarkIndex(display.starts, printout.marks)
+    return Prepared(printout, display, paragraphs, marks, asides)
 
 
 def document_of(prepared: Prepared, *, boilerplate: bool = False) -> Document:
@@ -71,15 +86,20 @@ def document_of(prepared: Prepared, *, boilerplate: bool = False) -> Document:
 
 def _items(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
     printout, paragraphs = prepared.printout, prepared.paragraphs
-    has_headline = "headline" in paragraphs.roles
     blocks = _blocks(prepared, boilerplate=boilerplate)
-    if has_headline:
-        yield next(blocks)
+    hidden = ("blank",) if boilerplate else ("blank", "boilerplate")
+    first = [role for role in paragraphs.roles if role not in hidden][:_HEAD]
+    if "headline" in first:
+        yield from islice(blocks, first.index("headline") + 1)
     elif printout.article.title:
         yield _headline(printout.article.title)
     if meta := _meta(printout):
         yield TextItem(meta, 0, sans_font(SMALL), theme().muted, before=_AFTER_HEADLINE)
-    yield _legend(printout)
+    if printout.counts:
+        yield _legend(printout)
+    if people := _people(printout):
+        yield TextItem(people, 0, sans_font(CAPTION), theme().muted, before=_BEFORE_NAMES)
+    yield Rule()
     yield from blocks
     if printout.entries:
         head = tr("Annotations ({n})", n=f"{len(printout.entries):,}")
@@ -91,8 +111,10 @@ def _items(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
             before=_BEFORE_LIST,
             keeps_next=True,
         )
-        for entry in printout.entries:
-            yield _record(printout, entry, paragraphs)
+        names = [printout.labels[key].name for key in printout.counts]
+        columns = columns_for(names, nlargest(_WIDEST, set(prepared.asides), key=len))
+        for entry, aside in zip(printout.entries, prepared.asides, strict=True):
+            yield Record(_row(printout, entry, aside), columns)
 
 
 def _headline(title: str) -> TextItem:
@@ -101,7 +123,7 @@ def _headline(title: str) -> TextItem:
 
 
 def _blocks(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
-    printout, display, paragraphs, index = prepared
+    printout, display, paragraphs, index, _ = prepared
     people = {name: place for place, name in enumerate(printout.names)}
     left_out = 0
     for block, role in enumerate(paragraphs.roles):
@@ -182,30 +204,33 @@ def _legend(printout: Printout) -> Legend:
         )
         for key, count in printout.counts.items()
     ]
+    return Legend(keys)
+
+
+def _people(printout: Printout) -> str:
+    """Say whose lines are which."""
     names = list(printout.names.values())
     if not names:
-        people = ""
-    elif len(names) == 1:
-        people = tr("Annotated by {who}", who=names[0])
-    else:
-        told = ", ".join(names[:_MOST_NAMES])
-        people = tr("Lines from the upper to the lower: {names}", names=told)
-    return Legend(keys, people)
+        return ""
+    if len(names) == 1:
+        return tr("Annotated by {who}", who=names[0])
+    return tr("Lines from the upper to the lower: {names}", names=", ".join(names))
 
 
-def _record(printout: Printout, entry: Entry, paragraphs: Paragraphs) -> Record:
+def _aside(printout: Printout, entry: Entry, paragraphs: Paragraphs) -> str:
+    who = entry.who if len(printout.names) > 1 else ""
+    return " · ".join(part for part in (who, paragraphs.name_at(entry.start)) if part)
+
+
+def _row(printout: Printout, entry: Entry, aside: str) -> Row:
     label = printout.labels.get(entry.label)
     about = [f"{name}: {shown(value)}" for name, value in entry.values]
-    about += [f"{title} → “{' '.join(words.split())}”" for title, words in entry.links]
+    about += [_link(one) for one in entry.links]
     if entry.unsure:
         about.append(tr("unsure"))
     if entry.note:
         about.append(tr("Note: {words}", words=" ".join(entry.note.split())))
-    place = paragraphs.name_at(entry.start)
-    aside = " · ".join(
-        part for part in (entry.who if len(printout.names) > 1 else "", place) if part
-    )
-    return Record(
+    return Row(
         entry.number,
         label.name if label else entry.label,
         theme().label(_colour(printout, entry.label)),
@@ -214,6 +239,14 @@ def _record(printout: Printout, entry: Entry, paragraphs: Paragraphs) -> Record:
         "; ".join(" ".join(one.split()) for one in about),
         aside,
     )
+
+
+def _link(link: Reference) -> str:
+    """Tell of a link: what the other end is called here, which way it leads, and where that is."""
+    words = " ".join(link.quote.split())
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST - 1].rstrip() + "…"
+    return f"{link.title} {'→' if link.outward else '←'} {link.number} “{words}”"
 
 
 def _colour(printout: Printout, key: str) -> str:

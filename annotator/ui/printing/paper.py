@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtGui import QFont, QPageSize
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageSize, QPainter
 
-from annotator.ui.look import REGULAR, Theme, load_theme, sans, serif
+from annotator.ui.look import LEFT, REGULAR, Theme, load_theme, paint_text, sans, serif
 
 UNITS = 144
 """Units of an inch: all sizes of this package are in these."""
 _MILLIMETRES = 25.4
-MARGINS = {"narrow": 12, "usual": 20, "wide": 32}
-"""Margins in millimetres, by name."""
+MARGINS = {"narrow": 12, "usual": 25, "wide": 40}
+"""Margins in millimetres, by name: usual ones leave lines as long as those of a book."""
 SIZES = {"A4": QPageSize.PageSizeId.A4, "Letter": QPageSize.PageSizeId.Letter}
 FOOT = 44
 """Room for the foot of a page, below the text."""
 
-BODY = 21
+BODY = 22
 HEADLINE = 36
-SMALL = 17
-CAPTION = 15
-TINY = 11
+SMALL = 18
+CAPTION = 16
+TINY = 12
 
 
 class Paper(NamedTuple):
@@ -80,3 +81,19 @@ def _sized(font: QFont, size: float) -> QFont:
     sized = QFont(font)
     sized.setPixelSize(round(size))
     return sized
+
+
+def paint_on_line(
+    painter: QPainter,
+    start: QPointF,
+    width: float,
+    words: str,
+    font: QFont,
+    colour: QColor,
+    align: Qt.AlignmentFlag = LEFT,
+) -> float:
+    """Paint words on a baseline that begins at ``start``, shortened to a width; return theirs."""
+    measured = QFontMetricsF(font)
+    height = measured.ascent() + measured.descent()
+    box = QRectF(start.x(), start.y() - measured.ascent(), width, height)
+    return paint_text(painter, box, words, font, colour, align)

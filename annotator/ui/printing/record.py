@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
 from annotator.ui.editor.wrapping import option_for
-from annotator.ui.look import LEFT, RIGHT, STRONG, LabelColours, paint_text
-from annotator.ui.printing.paper import CAPTION, SMALL, sans_font, serif_font, theme
+from annotator.ui.look import RIGHT, STRONG, LabelColours, text_width
+from annotator.ui.printing.paper import CAPTION, SMALL, paint_on_line, sans_font, serif_font, theme
 from annotator.ui.printing.strokes import paint_strokes
 
 _NUMBER = 44.0
-_LABEL = 128.0
-_PLACE = 150.0
+_AFTER_NUMBER = 14.0
+_BETWEEN = 24.0
+_WIDEST = 220.0
+"""Width that neither the column of labels nor that of places is beyond."""
+_LEAST = 80.0
 _LINE = 30.0
+_LINE_BELOW = 8.0
 _PITCH = 1.34
 
 
-class Record:
-    """An annotation: number, label and who in columns, beside them words and values.
+class Row(NamedTuple):
+    """What is told of an annotation.
 
-    Args:
+    Attributes:
         number: what it is called in the text.
         label: the name of its label.
         colours: of its label.
@@ -32,84 +37,96 @@ class Record:
         aside: whose it is and where.
     """
 
+    number: int
+    label: str
+    colours: LabelColours
+    pattern: str
+    quote: str
+    about: str
+    aside: str
+
+
+class Columns(NamedTuple):
+    """How wide the columns of labels and of places are."""
+
+    label: float
+    aside: float
+
+
+def columns_for(labels: Iterable[str], asides: Iterable[str]) -> Columns:
+    """Give columns that hold all these words, as far as there is room."""
+    strong, usual = sans_font(CAPTION, STRONG), sans_font(CAPTION)
+    label = max((text_width(one, strong) for one in labels), default=0.0)
+    aside = max((text_width(one, usual) for one in asides), default=0.0)
+    return Columns(min(label, _WIDEST) + _BETWEEN, min(aside, _WIDEST) + _BETWEEN)
+
+
+class Record:
+    """An annotation: number, label and who in columns, beside them words and values."""
+
     keeps_next = False
     before = 10.0
 
-    def __init__(
-        self,
-        number: int,
-        label: str,
-        colours: LabelColours,
-        pattern: str,
-        quote: str,
-        about: str,
-        aside: str,
-    ) -> None:
-        self._number = number
-        self._label = label
-        self._colours = colours
-        self._pattern = pattern
-        self._quote = quote
-        self._about = about
-        self._aside = aside
+    def __init__(self, row: Row, columns: Columns) -> None:
+        self._row = row
+        self._columns = columns
 
     def heights(self, width: float) -> Sequence[float]:
         """Give the heights of its lines, the quote's first."""
-        return [
-            height for layout, height in self._layouts(width) for _ in range(layout.lineCount())
-        ]
+        return [pitch for layout, pitch, _ in self._texts(width) for _ in range(layout.lineCount())]
 
     def paint(self, painter: QPainter, width: float, top: float, first: int, count: int) -> None:
         """Paint some of its lines; the columns beside them go with the first."""
-        if first == 0:
-            self._paint_columns(painter, width, top)
-        left = _NUMBER + _LABEL
+        left = _NUMBER + self._columns.label
         y, number = top, 0
-        for layout, height in self._layouts(width):
-            is_quote = layout.font().family() == _quote_font().family()
-            painter.setPen(theme().text if is_quote else theme().muted)
+        for layout, pitch, colour in self._texts(width):
+            painter.setPen(colour)
             for index in range(layout.lineCount()):
                 if first <= number < first + count:
                     line = layout.lineAt(index)
-                    line.draw(painter, QPointF(left, y - line.y()))
-                    y += height
+                    line.draw(painter, QPointF(left, y))
+                    if number == 0:
+                        self._paint_columns(painter, width, y + line.ascent())
+                        painter.setPen(colour)
+                    y += pitch
                 number += 1
 
-    def _layouts(self, width: float) -> list[tuple[QTextLayout, float]]:
-        room = max(80.0, width - _NUMBER - _LABEL - _PLACE)
-        found = [_laid_out(self._quote, _quote_font(), room)]
-        if self._about:
-            found.append(_laid_out(self._about, sans_font(CAPTION), room))
+    def _texts(self, width: float) -> list[tuple[QTextLayout, float, QColor]]:
+        """Set the words and what is known of them; give them with pitch and colour."""
+        room = max(_LEAST, width - _NUMBER - self._columns.label - self._columns.aside)
+        quote, about = serif_font(SMALL + 1), sans_font(CAPTION)
+        found = [(*_set(self._row.quote, quote, room), theme().text)]
+        if self._row.about:
+            found.append((*_set(self._row.about, about, room), theme().muted))
         return found
 
-    def _paint_columns(self, painter: QPainter, width: float, top: float) -> None:
-        height = QFontMetricsF(_quote_font()).height() * _PITCH
-        box = QRectF(0, top, _NUMBER - 14, height)
-        paint_text(painter, box, str(self._number), sans_font(CAPTION), theme().muted, RIGHT)
-        x = _NUMBER
-        strong = sans_font(CAPTION, STRONG)
-        box = QRectF(x, top, _LABEL - 12, height)
-        paint_text(painter, box, self._label, strong, self._colours.ink, LEFT)
-        line = QRectF(x, top + height - 2, _LINE, 3)
-        paint_strokes(painter, line, self._colours.line, self._pattern)
-        box = QRectF(width - _PLACE + 12, top, _PLACE - 12, height)
-        paint_text(painter, box, self._aside, sans_font(CAPTION), theme().muted, RIGHT)
+    def _paint_columns(self, painter: QPainter, width: float, baseline: float) -> None:
+        row, muted = self._row, theme().muted
+        usual, strong = sans_font(CAPTION), sans_font(CAPTION, STRONG)
+        start = QPointF(0, baseline)
+        room = _NUMBER - _AFTER_NUMBER
+        paint_on_line(painter, start, room, str(row.number), usual, muted, RIGHT)
+        start = QPointF(_NUMBER, baseline)
+        room = self._columns.label - _BETWEEN
+        paint_on_line(painter, start, room, row.label, strong, row.colours.ink)
+        line = QRectF(_NUMBER, baseline + _LINE_BELOW, _LINE, 3)
+        paint_strokes(painter, line, row.colours.line, row.pattern)
+        room = self._columns.aside - _BETWEEN
+        start = QPointF(width - room, baseline)
+        paint_on_line(painter, start, room, row.aside, usual, muted, RIGHT)
 
 
-def _quote_font() -> QFont:
-    return serif_font(SMALL + 2)
-
-
-def _laid_out(words: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
+def _set(words: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
+    """Set words, each line at the top; give them with the pitch of their lines."""
     layout = QTextLayout(words, font)
     option = option_for(words)
     option.setUseDesignMetrics(True)
+    if QFontMetricsF(font).horizontalAdvance(words) <= width:
+        # What runs leftwards would stand far from its label.
+        option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.beginLayout()
-    y, pitch = 0.0, QFontMetricsF(font).height() * _PITCH
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        line.setPosition(QPointF(0, y))
-        y += pitch
     layout.endLayout()
-    return layout, pitch
+    return layout, QFontMetricsF(font).height() * _PITCH

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,27 +11,27 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
 from annotator.model.mark import Mark
 from annotator.text.offsets import Utf16Map
-from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces
-from annotator.ui.editor.lanes import pack
+from annotator.ui.editor.geometry import RIGHT_TO_LEFT, pieces
 from annotator.ui.editor.wrapping import option_for
-from annotator.ui.look import LEFT, RIGHT, LabelColours, paint_text
+from annotator.ui.look import LEFT, RIGHT, LabelColours, text_width
 from annotator.ui.look.contrast import mixed
-from annotator.ui.printing.paper import TINY, sans_font, theme
+from annotator.ui.printing.paper import TINY, paint_on_line, sans_font, theme
 from annotator.ui.printing.strokes import paint_strokes
+from annotator.ui.printing.under import Part, lanes_of
 
 _LANE = 3.0
-_LANE_STEP = 6.4
+_LANE_STEP = 10.0
+"""From one lane to the next: as far as a number is high, which stands behind its lane."""
 _LANE_BELOW = 1.5
 _BELOW_LANES = 6.0
+_BETWEEN_FRAGMENTS = 0.8
+"""Height of the line that ties fragments of an annotation."""
 _WASH = 34
 _NUMBER_GAP = 2.0
-_NUMBER_HEIGHT = 12.0
-_NUMBER_ROOM = 4
-"""Characters that the number of an annotation takes, when lanes are packed."""
-_MOST_FIXED = 4
-"""People whose lines always stand in the same place below the words."""
+_AFTER_NUMBER = 5.0
 _HANGING = 56
 """Width of the margin that a paragraph's number stands in."""
+_HANGING_AT = 12
 
 
 class Tagged(NamedTuple):
@@ -41,6 +42,18 @@ class Tagged(NamedTuple):
     pattern: str
     person: int
     number: int
+
+
+class _Line(NamedTuple):
+    """A line as it is set: where it begins, its height, and what lies below it.
+
+    ``below`` are the places of annotations among those of the paragraph, their part of the line
+    and the lane of it.
+    """
+
+    top: float
+    height: float
+    below: tuple[tuple[int, Part, int], ...]
 
 
 class TextItem:
@@ -73,7 +86,6 @@ class TextItem:
     ) -> None:
         self._shown = shown
         self._start = start
-        self._end = start + len(shown)
         self._font = font
         self._colour = colour
         self._tagged = tagged
@@ -81,138 +93,146 @@ class TextItem:
         self.before = before
         self.keeps_next = keeps_next
         self._leading = leading
+        measured = QFontMetricsF(font)
+        self._box = measured.ascent() + measured.descent()
 
     def heights(self, width: float) -> Sequence[float]:
-        """Give the pitch of its lines, as many lanes as the fullest of them needs."""
-        layout, pitch = self._laid_out(width)
-        return [pitch] * layout.lineCount()
+        """Give the pitch of each line: all the same, but where many lanes need more."""
+        return [line.height for line in self._set(width)[1]]
 
     def paint(self, painter: QPainter, width: float, top: float, first: int, count: int) -> None:
         """Paint some of its lines."""
-        layout, pitch = self._laid_out(width)
+        layout, lines = self._set(width)
+        leftwards = _runs_leftwards(layout)
         painter.save()
-        painter.translate(0, top - first * pitch)
-        places, lanes = self._places(layout), self._lanes()
-        lines = range(first, first + count)
-        for tagged, boxes in zip(self._tagged, places, strict=True):
-            for piece in boxes:
-                if piece.line in lines:
-                    self._paint_wash(painter, tagged, piece)
+        painter.translate(0, top - lines[first].top)
+        here = range(first, first + count)
+        for number in here:
+            self._paint_washes(painter, lines[number])
         painter.setPen(self._colour)
-        for number in lines:
-            layout.lineAt(number).draw(painter, QPointF(0, 0))
-        ends: dict[tuple[int, int], list[tuple[float, Tagged]]] = {}
+        for number in here:
+            layout.lineAt(number).draw(painter, QPointF(0, lines[number].top))
         # After the words, so that whoever copies a paragraph out of a PDF gets it whole.
-        for tagged, boxes, lane in zip(self._tagged, places, lanes, strict=True):
-            for piece in boxes:
-                if piece.line in lines:
-                    numbers = self._paint_lane(painter, tagged, piece, lane)
-                    if numbers is not None:
-                        ends.setdefault((piece.line, round(numbers.x())), []).append(
-                            (numbers.y(), tagged)
-                        )
-        _paint_numbers(painter, ends)
-        if self._number and 0 in lines:
-            self._paint_number(painter, layout, width)
+        for number in here:
+            for place, part, lane in lines[number].below:
+                y = lines[number].top + self._box + _LANE_BELOW + lane * _LANE_STEP
+                self._paint_lane(painter, self._tagged[place], part, y, leftwards=leftwards)
+        if self._number and 0 in here:
+            left = width + _HANGING_AT if leftwards else -_HANGING - _HANGING_AT
+            start = QPointF(left, layout.lineAt(0).ascent())
+            side = LEFT if leftwards else RIGHT
+            font, colour = sans_font(TINY), theme().muted
+            paint_on_line(painter, start, _HANGING, self._number, font, colour, side)
         painter.restore()
 
-    def _laid_out(self, width: float) -> tuple[QTextLayout, float]:
-        """Set the words; give them with the pitch of their lines."""
+    def _set(self, width: float) -> tuple[QTextLayout, list[_Line]]:
+        """Set the words, each line at the top; give them with what is known of the lines."""
         layout = QTextLayout(self._shown, self._font)
         option = option_for(self._shown)
         # Paper has no pixels: letters stand where the font wants them.
         option.setUseDesignMetrics(True)
         layout.setTextOption(option)
-        measured = QFontMetricsF(self._font)
-        pitch = self._pitch(measured.ascent() + measured.descent())
         layout.beginLayout()
-        y = 0.0
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, y))
-            y += pitch
         layout.endLayout()
-        return layout, pitch
+        below = self._below(layout)
+        # Lines with and without an annotation are as far apart, or the page would have no rhythm.
+        usual = max(self._box * self._leading, self._depth(1) if self._tagged else 0.0)
+        heights = [
+            max(usual, self._depth(max((lane for _, _, lane in one), default=-1) + 1))
+            for one in below
+        ]
+        tops = accumulate(heights, initial=0.0)
+        return layout, [
+            _Line(top, height, tuple(one))
+            for top, height, one in zip(tops, heights, below, strict=False)
+        ]
 
-    def _pitch(self, box: float) -> float:
-        lanes = max(self._lanes(), default=-1) + 1
-        needed = _LANE_BELOW + lanes * _LANE_STEP + _BELOW_LANES if lanes else 0.0
-        return max(box * self._leading, box + needed)
+    def _depth(self, lanes: int) -> float:
+        """Give the height of a line that has some lanes."""
+        if not lanes:
+            return 0.0
+        return self._box + _LANE_BELOW + (lanes - 1) * _LANE_STEP + _LANE + _BELOW_LANES
 
-    def _lanes(self) -> list[int]:
-        """Give each annotation a lane: one person's lie below another's, none covers another."""
-        lanes = [0] * len(self._tagged)
-        below, last = 0, -1
-        for person in sorted({one.person for one in self._tagged}):
-            if person < _MOST_FIXED:
-                # Each of few people has a place of their own, whether they marked something or not.
-                below += person - last - 1
-                last = person
-            indexes = [n for n, one in enumerate(self._tagged) if one.person == person]
-            indexes.sort(key=lambda n: (self._tagged[n].mark.start, -self._tagged[n].mark.end))
-            spans = [
-                (mark.start, mark.end + _NUMBER_ROOM * bool(number))
-                for mark, _, _, _, number in (self._tagged[n] for n in indexes)
-            ]
-            rows = pack(spans)
-            for index, row in zip(indexes, rows, strict=True):
-                lanes[index] = below + row
-            below += max(rows) + 1
-        return lanes
-
-    def _places(self, layout: QTextLayout) -> list[list[Piece]]:
+    def _below(self, layout: QTextLayout) -> list[list[tuple[int, Part, int]]]:
+        """Find what lies below each line, and in which lane."""
+        found: list[list[tuple[int, Part]]] = [[] for _ in range(layout.lineCount())]
         units = Utf16Map(self._shown)
         bidi = RIGHT_TO_LEFT.search(self._shown) is not None
-        length = len(self._shown)
-        found: list[list[Piece]] = []
-        for one in self._tagged:
-            boxes: list[Piece] = []
-            for start, end in one.mark.pieces:
-                first = min(max(0, start - self._start), length)
-                last = min(max(0, end - self._start), length)
-                at, until = units.to_utf16(first), units.to_utf16(last)
-                boxes += pieces(layout, at, until, bidi=bidi)
-            found.append(boxes)
-        return found
+        for place, tagged in enumerate(self._tagged):
+            for line, part in self._parts(layout, tagged, units, bidi=bidi).items():
+                found[line].append((place, part))
+        leftwards = _runs_leftwards(layout)
+        return [
+            [
+                (place, part, lane)
+                for (place, part), lane in zip(
+                    one, lanes_of([part for _, part in one], leftwards=leftwards), strict=True
+                )
+            ]
+            for one in found
+        ]
 
-    def _paint_wash(self, painter: QPainter, tagged: Tagged, piece: Piece) -> None:
-        height = piece.bottom - piece.top
-        box = QRectF(piece.left - 1, piece.top, piece.right - piece.left + 2, height)
+    def _parts(
+        self, layout: QTextLayout, tagged: Tagged, units: Utf16Map, *, bidi: bool
+    ) -> dict[int, Part]:
+        """Part an annotation into lines; where a fragment of it ends, its number needs room."""
+        length = len(self._shown)
+        stretches: dict[int, list[tuple[float, float]]] = {}
+        ending: set[int] = set()
+        for start, end in tagged.mark.pieces:
+            first = min(max(0, start - self._start), length)
+            last = min(max(0, end - self._start), length)
+            at, until = units.to_utf16(first), units.to_utf16(last)
+            for piece in pieces(layout, at, until, bidi=bidi):
+                stretches.setdefault(piece.line, []).append((piece.left, piece.right))
+                if piece.closes and tagged.number and end <= self._start + length:
+                    ending.add(piece.line)
+        room = _NUMBER_GAP + text_width(str(tagged.number), sans_font(TINY)) + _AFTER_NUMBER
+        return {
+            line: Part(
+                tagged.person,
+                tagged.mark.start,
+                tuple(sorted(found)),
+                room if line in ending else 0.0,
+            )
+            for line, found in stretches.items()
+        }
+
+    def _paint_washes(self, painter: QPainter, line: _Line) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(mixed(theme().base, tagged.colours.line, _WASH / 255))
-        painter.drawRoundedRect(box, 3, 3)
+        for place, part, _ in line.below:
+            colour = self._tagged[place].colours.line
+            painter.setBrush(mixed(theme().base, colour, _WASH / 255))
+            for left, right in part.stretches:
+                box = QRectF(left - 1, line.top, right - left + 2, self._box)
+                painter.drawRoundedRect(box, 3, 3)
 
     def _paint_lane(
-        self, painter: QPainter, tagged: Tagged, piece: Piece, lane: int
-    ) -> QPointF | None:
-        """Draw a line; give where the number of its annotation begins, if it ends here."""
-        top = piece.bottom + _LANE_BELOW + lane * _LANE_STEP
-        box = QRectF(piece.left, top, max(_LANE, piece.right - piece.left), _LANE)
-        paint_strokes(painter, box, tagged.colours.line, tagged.pattern)
-        if tagged.number and piece.closes and tagged.mark.pieces[-1][1] <= self._end:
-            return QPointF(box.right() + _NUMBER_GAP, box.center().y())
-        return None
-
-    def _paint_number(self, painter: QPainter, layout: QTextLayout, width: float) -> None:
-        line = layout.lineAt(0)
-        leftwards = layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
-        left = width + 12 if leftwards else -_HANGING - 12
-        box = QRectF(left, 0, _HANGING, line.ascent() + line.descent())
-        side = LEFT if leftwards else RIGHT
-        paint_text(painter, box, self._number, sans_font(TINY + 2), theme().muted, side)
-
-
-def _paint_numbers(
-    painter: QPainter, ends: dict[tuple[int, int], list[tuple[float, Tagged]]]
-) -> None:
-    """Write the numbers of annotations behind their lines; of those that end together, in a row."""
-    font = sans_font(TINY)
-    for (_, x), found in ends.items():
-        middle = sum(y for y, _ in found) / len(found)
-        left = float(x)
-        for _, tagged in found:
-            words = str(tagged.number)
-            box = QRectF(left, middle - _NUMBER_HEIGHT / 2, 80, _NUMBER_HEIGHT)
-            left += (
-                paint_text(painter, box, words, font, tagged.colours.ink, LEFT) + _NUMBER_GAP * 2
+        self, painter: QPainter, tagged: Tagged, part: Part, y: float, *, leftwards: bool
+    ) -> None:
+        """Draw the lines of an annotation, and its number behind them."""
+        for left, right in part.stretches:
+            box = QRectF(left, y, max(_LANE, right - left), _LANE)
+            paint_strokes(painter, box, tagged.colours.line, tagged.pattern)
+        if len(tagged.mark.pieces) > 1:
+            middle = y + (_LANE - _BETWEEN_FRAGMENTS) / 2
+            for (_, left), (right, _) in pairwise(part.stretches):
+                box = QRectF(left, middle, right - left, _BETWEEN_FRAGMENTS)
+                painter.fillRect(box, tagged.colours.line)
+        if part.behind:
+            font = sans_font(TINY)
+            baseline = y + _LANE / 2 + QFontMetricsF(font).capHeight() / 2
+            left = (
+                part.stretches[0][0] - _NUMBER_GAP - part.behind
+                if leftwards
+                else part.stretches[-1][1] + _NUMBER_GAP
             )
+            start, side = QPointF(left, baseline), RIGHT if leftwards else LEFT
+            words, ink = str(tagged.number), tagged.colours.ink
+            paint_on_line(painter, start, part.behind, words, font, ink, side)
+
+
+def _runs_leftwards(layout: QTextLayout) -> bool:
+    return layout.textOption().textDirection() == Qt.LayoutDirection.RightToLeft
