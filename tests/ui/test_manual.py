@@ -7,11 +7,13 @@ import json
 import re
 import shlex
 import shutil
+import sqlite3
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, QUrl
 from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -19,9 +21,14 @@ from annotator import Project
 from annotator.__main__ import main
 from annotator.resources import resource
 from annotator.ui.actions import ACTIONS
-from annotator.ui.dialogs.help import open_help, page_text
+from annotator.ui.dialogs.help.about import open_about
+from annotator.ui.dialogs.help.manual import CHAPTERS, find, page_text
+from annotator.ui.dialogs.help.sheet import HelpSheet, open_help
 from annotator.ui.editor.keyboard import Keyboard
 from annotator.ui.editor.view import ArticleView
+from annotator.ui.verbs.viewing import page_about
+from annotator.ui.widgets.push_button import PushButton
+from annotator.version import __version__
 
 PAGES = sorted(path.stem for path in resource("help").glob("*.md"))
 _LINK = re.compile(r"\[[^\]]+\]\(([^)]+)\)")
@@ -185,3 +192,105 @@ def test_links_lead_from_page_to_page(qtbot: QtBot) -> None:
         assert browser.verticalScrollBar().value() == 0
     sheet.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    made = QWidget()
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    return made
+
+
+def _texts(sheet: HelpSheet) -> list[str]:
+    rows = sheet.list.model.rows
+    return [row if isinstance(row, str) else row.command.text for row in rows]
+
+
+def _head(sheet: HelpSheet) -> str:
+    return sheet.text.document().begin().text()
+
+
+def test_every_page_is_in_one_chapter() -> None:
+    assert sorted(page for _, pages in CHAPTERS for page in pages) == PAGES
+
+
+def test_pages_are_chosen_by_keys_and_one_goes_back(window: QWidget) -> None:
+    sheet = open_help(window)
+    field = sheet.list.field.edit
+    assert QApplication.focusWidget() is field
+    assert "With others" in _texts(sheet)
+    QTest.keyClick(field, Qt.Key.Key_Down)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert _head(sheet) == "All keys"
+    assert not sheet.onward.isEnabled()
+    QTest.keyClick(field, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert _head(sheet) == "What this is, and where to begin"
+    assert not sheet.back.isEnabled()
+    QTest.keyClick(field, Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    assert _head(sheet) == "All keys"
+    QTest.keyClick(sheet.text, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert QApplication.focusWidget() is field
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert not sheet.popover.isVisible()
+
+
+def test_what_is_looked_for_is_shown_where_it_stands(window: QWidget) -> None:
+    sheet = open_help(window)
+    field = sheet.list.field.edit
+    QTest.keyClicks(field, "unfinish BUNDLE zzz")
+    assert _texts(sheet) == []
+    assert sheet.list.nothing.isVisible()
+    field.clear()
+    QTest.keyClicks(field, "krippend")
+    assert "How well people agree" in _texts(sheet)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert sheet.page == "agreement"
+    (mark,) = sheet.text.extraSelections()
+    assert "Krippendorff" in mark.cursor.selectedText()
+    shown = sheet.text.cursorRect(mark.cursor)
+    assert sheet.text.viewport().rect().contains(shown.center())
+    field.clear()
+    assert _texts(sheet)[0:2] == ["", "What this is, and where to begin"]
+
+
+@pytest.mark.parametrize(("query", "page"), [("export", "exporting"), ("all keys", "keys")])
+def test_headings_stand_before_what_merely_says_it(query: str, page: str) -> None:
+    assert find(query)[0].page == page
+
+
+def test_what_is_found_is_marked() -> None:
+    for hit in find("annot source"):
+        found = [hit.text[start:end].casefold() for start, end in hit.letters]
+        assert sorted(found) == ["annot", "source"]
+    assert find("  ") == []
+    assert find("(") is not None
+
+
+def test_help_opens_at_what_one_is_at(qtbot: QtBot) -> None:
+    class Panel(QWidget):
+        help_page = "relations"
+
+    panel = Panel()
+    qtbot.addWidget(panel)
+    inside = QWidget(QWidget(panel))
+    assert page_about(inside) == "relations"
+    assert page_about(None) == "start"
+
+
+def test_what_says_that_help_is_there_for_it_says_so_truly() -> None:
+    said = set()
+    for path in (Path(__file__).parents[2] / "annotator/ui").rglob("*.py"):
+        said |= set(re.findall(r'^    help_page = "(.+)"$', path.read_text("utf-8"), re.MULTILINE))
+    assert len(said) > 5
+    assert said <= set(PAGES)
+
+
+def test_about_says_versions_and_copies_them(window: QWidget) -> None:
+    sheet = open_about(window)
+    (copy,) = [one for one in window.findChildren(PushButton) if one.text() == "Copy"]
+    copy.click()
+    assert QApplication.clipboard().text().splitlines()[0] == f"Annotator {__version__}"
+    assert f"SQLite {sqlite3.sqlite_version}" in QApplication.clipboard().text()
+    sheet.close()

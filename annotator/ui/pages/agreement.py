@@ -49,6 +49,7 @@ class AgreementPage(CardPage):
         table_wanted(button, report): copy or save the table.
     """
 
+    help_page = "agreement"
     article_wanted = Signal()
     spans_wanted = Signal(object, object, object)
     copy_wanted = Signal(str)

@@ -50,6 +50,7 @@ class ConcordancePage(QWidget):
         left(): back to where one was.
     """
 
+    help_page = "searching"
     place_wanted = Signal(str, int, int)
     verb_wanted = Signal(str, object, object)
     intended_wanted = Signal(object, object)

@@ -34,6 +34,7 @@ class OverviewPage(CardPage):
         left(): back to where one was.
     """
 
+    help_page = "overview"
     article_wanted = Signal(str)
     go_on = Signal(str, bool)
     review_wanted = Signal(str)

@@ -41,6 +41,7 @@ class ReviewPage(QWidget):
         escape_pressed(): Esc was pressed, and nothing else had a use for it.
     """
 
+    help_page = "reviewing"
     version_wanted = Signal(int)
     enter_pressed = Signal()
     escape_pressed = Signal()

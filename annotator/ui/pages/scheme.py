@@ -56,6 +56,7 @@ class SchemePage(QWidget):
         resumed(): changes are there again that were not saved when one last left.
     """
 
+    help_page = "scheme"
     left = Signal()
     save_wanted = Signal()
     discard_wanted = Signal()

@@ -48,6 +48,7 @@ class ArticleList(QWidget):
         duplicates_wanted(): show what is nearly the same as the article that is chosen.
     """
 
+    help_page = "articles"
     article_wanted = Signal(str)
     import_wanted = Signal()
     menu_wanted = Signal(object, object)

@@ -34,6 +34,7 @@ class HistoryPanel(QWidget):
         left(): the panel is wanted no more.
     """
 
+    help_page = "history"
     filtered = Signal()
     step_wanted = Signal(int)
     back_wanted = Signal(int)

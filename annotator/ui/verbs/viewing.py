@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.app.settings import Settings
-from annotator.ui.dialogs.help import open_about, open_help
 from annotator.ui.dressing import dress
 from annotator.ui.editor.styles import text_look_of
 from annotator.ui.look import Mode, metrics
@@ -110,11 +109,15 @@ class ViewingVerbs(QObject):
         self._step_pane(-1)
 
     def help(self) -> None:
-        """Show the help."""
-        open_help(self._window)
+        """Show the help about where the focus is."""
+        from annotator.ui.dialogs.help.sheet import open_help  # noqa: PLC0415 - not at the start
+
+        open_help(self._window, page_about(QApplication.focusWidget()))
 
     def about(self) -> None:
         """Show what program this is."""
+        from annotator.ui.dialogs.help.about import open_about  # noqa: PLC0415 - not at the start
+
         open_about(self._window)
 
     def _set_size(self, pixels: int) -> None:
@@ -139,3 +142,12 @@ class ViewingVerbs(QObject):
 
 def _holds(pane: QWidget, focus: QWidget) -> bool:
     return pane is focus or pane.isAncestorOf(focus)
+
+
+def page_about(focus: QWidget | None) -> str:
+    """Name the page of the manual about a widget: the nearest around it that says ``help_page``."""
+    while focus is not None:
+        if page := getattr(focus, "help_page", ""):
+            return str(page)
+        focus = focus.parentWidget()
+    return "start"

@@ -122,7 +122,10 @@ class Segmented(QWidget):
         """Paint the tray."""
         theme = look()
         painter = smooth_painter(self)
-        fill = theme.hover_raised if lies_on_raised(self) else theme.hover
+        fill = theme.hover
+        if lies_on_raised(self):
+            # The chosen one is of `raised` itself: it has to be the lighter of the two.
+            fill = theme.field if theme.dark else theme.hover_raised
         paint_box(painter, QRectF(self.rect()), _TRAY_RADIUS, fill=fill)
         painter.end()
 
