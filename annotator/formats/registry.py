@@ -27,7 +27,7 @@ _FORMATS = (
     "text:FORMAT",
     "html:FORMAT",
     "markdown:FORMAT",
-    "docx:FORMAT",
+    "docx.docx:FORMAT",
     "pdf.pdf:FORMAT",
     "mail.eml:FORMAT",
     "mail.mbox:FORMAT",

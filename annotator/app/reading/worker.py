@@ -6,6 +6,7 @@ files is gone.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
@@ -33,6 +34,9 @@ OUT_OF_MEMORY = 71
 """Exit status of a process that got no more memory."""
 _OFTEN = 0.05
 """Seconds after which what was read is handed over."""
+_COLLECTED = (50_000, 20, 20)
+"""How rarely Python looks for garbage: trees of documents are large, and none while they grow. With
+its usual numbers it takes as long as the reading."""
 
 
 def main() -> NoReturn:
@@ -46,6 +50,7 @@ def main() -> NoReturn:
         os._exit(0)
     threading.Thread(target=_end_with, args=(source,), daemon=True).start()
     sys.excepthook = partial(_tell_bug, out)
+    gc.set_threshold(*_COLLECTED)
     try:
         put_frame(out, READY, b"")
         out.flush()

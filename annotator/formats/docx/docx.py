@@ -18,6 +18,7 @@ from annotator.formats.common.html_blocks import html_blocks
 from annotator.formats.common.intake import incoming_article
 from annotator.formats.common.safe_xml import read_xml
 from annotator.formats.common.safe_zip import SafeZip
+from annotator.formats.docx.slimming import NAMESPACES, slim
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UnreadableInputError
 from annotator.text.intake import take_blocks
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _MEDIA = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FORMULA = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _CORE = "docProps/core.xml"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -96,8 +97,11 @@ class _Document:
                     self._parts[name] = archive.read(name, _LARGEST_PART)
             self._pictures = sum(name.startswith("word/media/") for name in names)
         for name, part in self._parts.items():
-            if name.endswith(".rels") or name.startswith("word/"):
-                read_xml(part, f"“{name}” in {request.name}")
+            shown = f"“{name}” in {request.name}"
+            if name.endswith(".rels"):
+                read_xml(part, shown)
+            elif name.startswith("word/"):
+                self._parts[name] = slim(part, shown)
 
     def html(self) -> str:
         """Give the document as HTML.
@@ -160,6 +164,10 @@ class _Document:
             missing = _letters_of(root) + there - _letters(_shown(html))
             if missing > 0:
                 self._skip(f"about {missing:,} letters in boxes and drawings")
+            if formulas := sum(1 for _ in root.iter(_FORMULA)):
+                self._skip(f"formulas ({formulas:,}×)")
+            if others := sum(1 for _ in root.iter(*_word("altChunk"))):
+                self._skip(f"files that it holds within ({others:,}×)")
         heads = sum(bool(re.match(r"word/(?:header|footer)\d*\.xml$", one)) for one in self._parts)
         if heads and self._has_words("word/header", "word/footer"):
             self._skip("what stands at the head and foot of its pages")
@@ -203,20 +211,25 @@ def _said(core: _Element, name: str) -> str:
 
 def _count(root: _Element, tag: str) -> int:
     """Count elements that hold words: Word marks paragraphs and cells as inserted as well."""
-    return sum(len(one) > 0 for one in root.iter(f"{_WORD}{tag}"))
+    return sum(len(one) > 0 for one in root.iter(*_word(tag)))
 
 
 def _letters_of(root: _Element) -> int:
     """Count the letters of a part, without those that stand there twice."""
     return sum(
         _letters(one.text or "")
-        for one in root.iter(f"{_WORD}t")
+        for one in root.iter(*_word("t"))
         if next(one.iterancestors(_FALLBACK), None) is None
     )
 
 
 def _letters(text: str) -> int:
     return sum(map(str.isalpha, text))
+
+
+def _word(tag: str) -> list[str]:
+    """Give the names under which one of Word's elements may stand."""
+    return [f"{{{space}}}{tag}" for space in NAMESPACES]
 
 
 def _shown(html: str) -> str:
