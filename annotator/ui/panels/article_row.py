@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from annotator.model.listing import ArticleRow
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
-    LEFT,
     REGULAR,
     STRONG,
     look,
@@ -114,7 +113,7 @@ def _paint_head(painter: QPainter, rect: QRectF, head: HeadRow, side: Mirror) ->
     """Paint the head of a group: what it has in common, and how many it is."""
     theme = look()
     icon = QRectF(rect.x() + _RING_AT - 1, rect.center().y() - _MARK / 2, _MARK, _MARK)
-    closed = "right" if side.leading == LEFT else "left"
+    closed = "left" if side.turned else "right"
     paint_icon(painter, closed if head.folded else "down", side.place(icon), theme.muted)
     box = rect.adjusted(_TITLE_AT, 0, -_RIGHT_EDGE, 0)
     caption = sans(metrics.TEXT_CAPTION)

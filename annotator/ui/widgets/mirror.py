@@ -16,11 +16,12 @@ class Mirror:
 
     def __init__(self, rect: QRectF, widget: QWidget | None) -> None:
         self._rect = rect
-        self._turned = widget is not None and widget.isRightToLeft()
+        self.turned = widget is not None and widget.isRightToLeft()
+        """Whether one reads from the right."""
 
     def place(self, box: QRectF) -> QRectF:
         """Give where a box lies that was placed as if one read from the left."""
-        if not self._turned:
+        if not self.turned:
             return box
         left = self._rect.left() + self._rect.right() - box.right()
         return QRectF(left, box.y(), box.width(), box.height())
@@ -28,9 +29,9 @@ class Mirror:
     @property
     def leading(self) -> Qt.AlignmentFlag:
         """How words stand that begin at the leading edge."""
-        return (RIGHT if self._turned else LEFT) | _ABSOLUTE
+        return (RIGHT if self.turned else LEFT) | _ABSOLUTE
 
     @property
     def trailing(self) -> Qt.AlignmentFlag:
         """How words stand that end at the other edge."""
-        return (LEFT if self._turned else RIGHT) | _ABSOLUTE
+        return (LEFT if self.turned else RIGHT) | _ABSOLUTE

@@ -126,6 +126,7 @@ def paint_quote(
     used = paint_text(painter, rect, quote, font, theme.text, align)
     if context and not context.startswith(_CLOSING):
         used += _WORD_GAP
-    rest = rect.adjusted(used, 0, 0, 0) if align == LEFT else rect.adjusted(0, 0, -used, 0)
+    from_left = align & Qt.AlignmentFlag.AlignLeft
+    rest = rect.adjusted(used, 0, 0, 0) if from_left else rect.adjusted(0, 0, -used, 0)
     if context and rest.width() > _CONTEXT_LEAST:
         paint_text(painter, rest, context, sans(metrics.TEXT_BODY), theme.muted, align)

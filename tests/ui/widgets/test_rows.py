@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Theme, look, tint
 from annotator.ui.look.contrast import over
+from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
 from annotator.ui.widgets.row_view import RowView
@@ -161,11 +162,19 @@ def test_screen_readers_know_the_list(rows: RowView) -> None:
     assert known.text(QAccessible.Text.Name) == "Annotations"
 
 
-def _quote(quote: str, context: str, width: int = 300, *, strong: bool = True) -> QImage:
+def _quote(
+    quote: str,
+    context: str,
+    width: int = 300,
+    *,
+    strong: bool = True,
+    align: Qt.AlignmentFlag | None = None,
+) -> QImage:
     image = QImage(300, 32, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(look().base)
     painter = QPainter(image)
-    paint_quote(painter, QRectF(0, 0, width, 32), quote, context, strong=strong)
+    align = Mirror(QRectF(), None).leading if align is None else align
+    paint_quote(painter, QRectF(0, 0, width, 32), quote, context, strong=strong, align=align)
     painter.end()
     return image
 
@@ -182,6 +191,18 @@ def test_context_follows_the_quote() -> None:
     assert _end(both) > end + 40
     assert alone.copy(0, 0, end, 32) == both.copy(0, 0, end, 32)
     assert _quote("14 crews", "", strong=False) != alone
+
+
+def test_context_stands_before_the_quote_where_one_reads_from_the_right() -> None:
+    around = QWidget()
+    around.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    leading = Mirror(QRectF(), around).leading
+    alone = _quote("14 crews", "", align=leading)
+    both = _quote("14 crews", "were on the way", align=leading)
+    ground = look().base.rgb()
+    start = min(x for x in range(300) for y in range(32) if alone.pixel(x, y) != ground)
+    assert alone.copy(start, 0, 300 - start, 32) == both.copy(start, 0, 300 - start, 32)
+    assert alone.copy(0, 0, start, 32) != both.copy(0, 0, start, 32)
 
 
 def test_a_comma_follows_without_a_space() -> None:
