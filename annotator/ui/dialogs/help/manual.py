@@ -12,24 +12,54 @@ from annotator.resources import resource
 from annotator.ui.i18n import tr
 
 START = "start"
+
+
+class Page(NamedTuple):
+    """A page of the manual: its file, and the icon before its title."""
+
+    name: str
+    icon: str
+
+
 CHAPTERS = (
-    ("", (START, "keys")),
+    ("To begin", (Page(START, "info"), Page("keys", "keyboard"))),
     (
         "Tagging",
         (
-            "tagging-by-keyboard",
-            "tagging-by-mouse",
-            "tagging-all",
-            "form",
-            "relations",
-            "scheme",
-            "history",
+            Page("tagging-by-keyboard", "keyboard"),
+            Page("tagging-by-mouse", "tag"),
+            Page("tagging-all", "find"),
+            Page("form", "pencil"),
+            Page("relations", "link"),
+            Page("scheme", "label"),
+            Page("history", "undo"),
         ),
     ),
-    ("Articles", ("articles", "importing", "searching", "overview", "printing")),
-    ("With others", ("together", "team", "comparing", "reviewing", "agreement")),
-    ("Datasets", ("exporting", "command-line")),
-    ("The window", ("windows", "preferences", "problems")),
+    (
+        "Articles",
+        (
+            Page("articles", "file"),
+            Page("importing", "folder"),
+            Page("searching", "search"),
+            Page("overview", "chart"),
+            Page("printing", "book"),
+        ),
+    ),
+    (
+        "With others",
+        (
+            Page("together", "merge"),
+            Page("team", "users"),
+            Page("comparing", "differs"),
+            Page("reviewing", "review"),
+            Page("agreement", "shield-tick"),
+        ),
+    ),
+    ("Datasets", (Page("exporting", "export"), Page("command-line", "right"))),
+    (
+        "The window",
+        (Page("windows", "layers"), Page("preferences", "settings"), Page("problems", "problem")),
+    ),
 )
 """What a chapter is called, and its pages."""
 
@@ -98,10 +128,10 @@ def find(query: str) -> list[Hit]:
         return []
     wanted = [re.compile(rf"(?<!\w){re.escape(word)}", re.IGNORECASE) for word in words]
     hits = [
-        (not line.level, _hit(page, number, line, places))
+        (not line.level, _hit(page.name, number, line, places))
         for _, pages in CHAPTERS
         for page in pages
-        for number, line in enumerate(lines_of(page))
+        for number, line in enumerate(lines_of(page.name))
         if all(places := [one.search(line.text) for one in wanted])
     ]
     return [hit for _, hit in sorted(hits, key=lambda one: one[0])]

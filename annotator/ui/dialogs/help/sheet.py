@@ -53,6 +53,7 @@ class HelpSheet(QObject):
         self.text = QTextBrowser()
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setOpenLinks(False)
+        self.text.viewport().setAutoFillBackground(False)  # it is written on the sheet itself
         self.text.document().setDocumentMargin(metrics.SPACE_SECTIONS)
         self.text.anchorClicked.connect(self._on_link)
         self.back = IconButton("left", tr("Page before"), "Alt Left")
@@ -65,7 +66,12 @@ class HelpSheet(QObject):
         self.popover = Popover(ground, window, tr("Help"), scrim=True)
         self.popover.closed.connect(self._on_closed)
         self._pages = [
-            Command(page_title(one), partial(self.show_page, one), group=tr(chapter))
+            Command(
+                page_title(one.name),
+                partial(self.show_page, one.name),
+                icon=one.icon,
+                group=tr(chapter),
+            )
             for chapter, pages in CHAPTERS
             for one in pages
         ]
@@ -163,7 +169,7 @@ class HelpSheet(QObject):
         block = self.text.document().findBlockByNumber(hit.number)
         cursor = QTextCursor(block)
         self.text.setTextCursor(cursor)
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         mark = QTextEdit.ExtraSelection()
         mark.cursor = cursor
         ground = tint(look().accent, look().accent_row)
