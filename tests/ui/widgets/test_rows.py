@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem, QTextEdit
+from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Theme, look, tint
