@@ -303,6 +303,11 @@ class Desk(QObject):
             self.refresh_lanes()
         if article is None:
             return
+        if changes.touches("article", article.id) and project.corpus.number(article.id) is None:
+            # Its import was undone: nothing about it can be read any more.
+            self.article = None
+            self.open_article(None)
+            return
         if changes.touches("comment", article.id):
             self.set_filter(self.filter)
         if changes.touches("status", article.id):
@@ -313,7 +318,8 @@ class Desk(QObject):
         elif changes.touches("annotation", article.id):
             self._follow(project, changes.of("annotation", article.id), many=changes.many)
         if changes.touches("article", article.id):
-            self._reopen(project, article)
+            # With what is known of it now.
+            self.open_article(article.id)
 
     def _drop_retired(self, project: Project) -> None:
         """Let go of labels that take no annotations any more."""
@@ -354,14 +360,6 @@ class Desk(QObject):
         before, self._blind = self._blind, project.team.hides(article.id)
         if before or self._blind:
             self._follow(project, (), many=True)
-
-    def _reopen(self, project: Project, article: Article) -> None:
-        """Show the article with its new metadata; if its import was undone, clear the desk."""
-        if project.corpus.number(article.id) is None:
-            self.article = None
-            self.open_article(None)
-        else:
-            self.open_article(article.id)
 
 
 def _keep_place(article: str, place: ReadingPlace, project: Project) -> None:

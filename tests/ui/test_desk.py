@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -108,6 +110,21 @@ def test_an_undone_import_clears_the_desk(desk: Desk, project: Project, article:
     project.undo()
     assert desk.article is None
     assert desk.scene.display.text == ""
+
+
+def test_an_undone_import_takes_many_annotations_along(
+    desk: Desk, project: Project, tmp_path: Path
+) -> None:
+    spans = [{"start": at, "end": at + 1, "label": "figure"} for at in range(0, 2_600, 2)]
+    line = {"title": "Many", "text": "a " * 1_400, "annotations": spans}
+    file = tmp_path / "many.jsonl"
+    file.write_text(json.dumps(line), encoding="utf-8")
+    (article,) = project.import_files([file]).articles
+    desk.open_article(article)
+    assert not desk.scene.marks.is_whole
+    project.undo()
+    assert desk.article is None
+    assert len(desk.scene.marks.ordered) == 0
 
 
 def test_closing_the_project_clears_the_desk(desk: Desk, hub: Hub, article: Article) -> None:
