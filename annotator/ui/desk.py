@@ -307,7 +307,11 @@ class Desk(QObject):
             # Its import was undone: nothing about it can be read any more.
             self.article = None
             self.open_article(None)
-            return
+        else:
+            self._follow_article(project, article, changes)
+
+    def _follow_article(self, project: Project, article: Article, changes: ChangeSet) -> None:
+        """Take over what has changed about the open article."""
         if changes.touches("comment", article.id):
             self.set_filter(self.filter)
         if changes.touches("status", article.id):
