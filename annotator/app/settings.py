@@ -30,7 +30,15 @@ _THEMES = (
 _MOTION = (Choice("system", "As the system has it"), Choice("none", "Never"))
 _NAME = Offer("you", "Your name", "Who begins the next project.")
 _THEME = Offer("look", "Theme", choices=_THEMES)
-_SCALE = Offer("look", "Size of the window's text", lowest=80, highest=200, step=10, unit="%")
+_SCALE = Offer(
+    "look",
+    "Size of everything",
+    "Counts when Annotator is started the next time.",
+    lowest=80,
+    highest=200,
+    step=10,
+    unit="%",
+)
 _MOVES = Offer("look", "Fading and sliding", choices=_MOTION)
 _LINES = Offer("look", "Stronger lines", "Borders and parting lines stand out.")
 _SIZE = Offer("text", "Size of the letters", lowest=13, highest=28, step=1, unit="px")
@@ -75,8 +83,10 @@ class Settings:
     """Width in pixels of the stripes beside the text; below 0 they are folded, and were so wide."""
     lanes: tuple[str, ...] = ()
     """Annotators whose lanes are hidden in the last project."""
+    versions_beside: bool = True
+    """Whether versions of an article are shown beside each other, not in one text."""
     scale: int = offered(100, _SCALE)
-    """Percent of the size of the window's text."""
+    """Percent of the size of everything in the windows."""
     motion: str = offered("system", _MOVES)
     """``system`` or ``none``."""
     strong_lines: bool = offered(False, _LINES)  # noqa: FBT003 - a default

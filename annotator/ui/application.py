@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 from pathlib import Path
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _WARM_UP_AFTER = 150
 """Milliseconds after which the article is painted, and nobody is likely to have pressed a key."""
 
+_FACTOR = "QT_SCALE_FACTOR"
+
 _BESIDE = QPoint(32, 32)
 """How far from the first window another one is opened, in pixels."""
 _more: list[Frame] = []
@@ -37,13 +40,12 @@ def run(project: Path | None = None, article: str | None = None, *, sample: bool
     """
     # What is made while starting stays: looking for garbage among it would only take time.
     gc.disable()
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    assert isinstance(app, QApplication)
+    memory = Memory()
+    app = application(memory.settings.scale)
     app.setApplicationName("Annotator")
     app.setDesktopFileName("annotator")
     # Ctrl+C in the terminal ends the program as it does everywhere.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    memory = Memory()
     if project is None and not sample:
         project = last_project(memory)
     dress(memory.settings)
@@ -51,6 +53,24 @@ def run(project: Path | None = None, article: str | None = None, *, sample: bool
     frame.painted.connect(lambda: furnish(frame, memory, project, article, sample=sample))
     frame.show()
     return app.exec()
+
+
+def application(scale: int) -> QApplication:
+    """Give the program's application; one that is made now enlarges everything (per cent).
+
+    Qt reads the factor from the environment, once. Who set it there by hand wants that one.
+    """
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    if scale == 100 or _FACTOR in os.environ:
+        return QApplication(sys.argv[:1])
+    os.environ[_FACTOR] = f"{scale / 100:g}"
+    try:
+        return QApplication(sys.argv[:1])
+    finally:
+        # Programs that are started from here have a size of their own.
+        del os.environ[_FACTOR]
 
 
 def furnish(
@@ -63,9 +83,10 @@ def furnish(
 ) -> Window:
     """Fill a frame that has been painted, and open what was asked for."""
     from annotator.ui import errors  # noqa: PLC0415 - not before the first paint
-    from annotator.ui.window import Window  # noqa: PLC0415 - not before the first paint
 
     errors.install()
+    from annotator.ui.window import Window  # noqa: PLC0415 - it might be broken: that is told, too
+
     window = Window(frame, memory)
     errors.install(window.messages.show_problem)
     if sample:

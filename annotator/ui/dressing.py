@@ -16,14 +16,13 @@ def dress(settings: Settings) -> None:
     """Take the theme and the fonts of the settings; nothing is repainted if they are in force."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    look, scale, mode = current(), settings.scale / 100, cast("Mode", settings.theme)
+    look, mode = current(), cast("Mode", settings.theme)
     look.set_reduced_motion(True if settings.motion == "none" else None)
-    worn = (look.mode, fonts.text_scale(), fonts.article_family(), look.strong_lines)
-    wanted = (mode, scale, settings.text_font, settings.strong_lines)
+    worn = (look.mode, fonts.article_family(), look.strong_lines)
+    wanted = (mode, settings.text_font, settings.strong_lines)
     if look.is_worn_by(app) and worn == wanted:
         return
     if look.strong_lines != settings.strong_lines:
         look.set_strong_lines(settings.strong_lines)
     fonts.set_article_family(settings.text_font)
-    fonts.set_text_scale(scale)
     look.set_mode(mode, app)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -45,7 +45,9 @@ class Frame(QMainWindow):
         self._working = working
         self._seen = False
         self._columns = settings.columns
-        self.setMinimumSize(*metrics.WINDOW_SMALLEST)
+        # Where everything is shown twice as large, a small screen has less than the smallest size.
+        smallest = QSize(*metrics.WINDOW_SMALLEST)
+        self.setMinimumSize(smallest.boundedTo(self.screen().availableSize()))
         self.setAcceptDrops(True)
         self.setWindowTitle("Annotator")
         geometry = settings.window.encode("ascii", "ignore")
