@@ -138,7 +138,9 @@ class Copies:
         """Give what anybody said is no copy, both ways."""
         found: dict[str, set[str]] = {}
         with self._session.database.reading():
-            for article, others in self._session.articles.apart():
+            coder = self._session.database.coder
+            for number, _, others in self._session.articles.apart():
+                article = coder.article_id(number)
                 for other in others:
                     found.setdefault(article, set()).add(other)
                     found.setdefault(other, set()).add(article)

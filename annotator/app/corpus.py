@@ -9,6 +9,7 @@ from annotator.model.article import Article
 from annotator.model.identity import fixed_entity
 from annotator.model.listing import ArticleRow, ArticleState, ReadingPlace
 from annotator.model.search import Hit
+from annotator.model.short_words import flag_words
 from annotator.problems import UserProblem
 from annotator.store.lines import item_content
 from annotator.store.reading import (
@@ -18,17 +19,12 @@ from annotator.store.reading import (
 )
 from annotator.store.rows import STATUS
 from annotator.store.writer import Writer
-from annotator.text.canonical import canonical
 
 _STATE_TITLES: dict[ArticleState, str] = {
     "open": "Mark article open",
     "done": "Mark article done",
     "look": "Mark article for a second look",
 }
-
-
-LONGEST_FLAG = 80
-"""Code points."""
 
 
 class Corpus:
@@ -146,11 +142,7 @@ class Corpus:
         Raises:
             UserProblem: the words are too many, or there is no such article.
         """
-        words = " ".join(canonical(flag).text.split())
-        if len(words) > LONGEST_FLAG:
-            raise UserProblem(
-                f"A flag has at most {LONGEST_FLAG} characters; this one has {len(words)}."
-            )
+        words = flag_words(flag)
         session = self._session
         numbers = list(dict.fromkeys(map(session.article_number, articles)))
         with session.operation("Flag" if words else "Take the flag away") as writer:

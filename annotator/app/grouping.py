@@ -78,6 +78,19 @@ class ArticleLists:
             return ArticleListing(order[::-1] if view.backwards else order, [])
         return found
 
+    def ids(self, query: str) -> list[str]:
+        """Give the ids of the articles that a query finds, in the order they came; see `listed`.
+
+        Raises:
+            UserProblem: it finds none, or cannot be read.
+        """
+        numbers = self.listed(ArticleView(text=query.strip())).numbers
+        if not numbers:
+            raise UserProblem(f"No article has “{query.strip()}”.")
+        with self._session.database.reading():
+            found = self._session.articles.ids(numbers)
+        return [found[number] for number in numbers]
+
     def kept_view(self) -> ArticleView:
         """Give how the list was looked at last; what is typed is not kept."""
         kept = self._session.database.value(_KEPT)

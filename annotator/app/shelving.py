@@ -8,13 +8,10 @@ from typing import NamedTuple
 from annotator.app.session import Session
 from annotator.model.identity import fixed_entity
 from annotator.model.moments import iso
+from annotator.model.short_words import reason_words
 from annotator.problems import UserProblem
 from annotator.store.lines import item_content
 from annotator.store.rows import SHELVED
-from annotator.text.canonical import canonical
-
-LONGEST_REASON = 1_000
-"""Code points."""
 
 
 class Retired(NamedTuple):
@@ -60,11 +57,7 @@ class Shelving:
                 "Only a lead retires articles, since it counts for everybody. Ask "
                 f"{' or '.join(leads)}, or flag the article."
             )
-        words = canonical(reason).text.strip()
-        if len(words) > LONGEST_REASON:
-            raise UserProblem(
-                f"A reason has at most {LONGEST_REASON:,} characters; this one has {len(words):,}."
-            )
+        words = reason_words(reason)
         numbers = list(dict.fromkeys(map(session.article_number, articles)))
         with session.database.reading():
             gone = session.articles.retired()

@@ -8,14 +8,11 @@ from annotator.app.session import Session
 from annotator.model.identity import entity_bytes, new_entity
 from annotator.model.inconsistency import Silence, Subject
 from annotator.model.moments import iso
+from annotator.model.short_words import reason_words
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.lines import item_content
 from annotator.store.rows import SILENCE
 from annotator.store.silences import silences
-from annotator.text.canonical import canonical
-
-LONGEST_REASON = 1_000
-"""Code points."""
 
 Spot = tuple[str, int, int]
 """An article's id and a span of it, in code points."""
@@ -51,11 +48,7 @@ class Silences:
         Raises:
             UserProblem: the reason is too long, or there is no such article.
         """
-        words = canonical(reason).text.strip()
-        if len(words) > LONGEST_REASON:
-            raise UserProblem(
-                f"A reason has at most {LONGEST_REASON:,} characters; this one has {len(words):,}."
-            )
+        words = reason_words(reason)
         session = self._session
         made: list[bytes] = []
         with session.operation("Say it is intended") as writer:

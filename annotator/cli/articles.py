@@ -14,6 +14,7 @@ from annotator.app.project import Project
 from annotator.app.reading_files import AUTO, OFFSET_UNITS, UNIT_WORDS
 from annotator.cli.output import Counter, as_json_option, point_out_twin, print_json, print_table
 from annotator.cli.projects import project_argument
+from annotator.model.listing import ArticleView
 from annotator.problems import UserProblem
 
 if TYPE_CHECKING:
@@ -184,18 +185,22 @@ def _pairs(option: str, given: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 @click.command()
 @project_argument
+@click.option("--query", default="", metavar="QUERY",
+              help="Only those that the list shows for it: outlet:reuters flag:any.")  # fmt: skip
 @as_json_option
-def articles(project: Path, as_json: bool) -> None:
+def articles(project: Path, query: str, as_json: bool) -> None:
     """List the articles."""
     with Project.open(project, read_only=True) as opened:
-        rows = opened.corpus.rows(opened.corpus.numbers())
+        found = opened.lists.listed(ArticleView(text=query)).numbers
+        rows = opened.corpus.rows(found)
         if as_json:
+            walk = (opened.corpus.article(row.id) for row in rows) if query else opened.articles()
             counts = {row.id: row.annotations for row in rows}
             print_json(
                 [
                     article.as_json()
                     | {"characters": len(article.text), "annotations": counts.get(article.id, 0)}
-                    for article in opened.articles()
+                    for article in walk
                 ]
             )
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast, get_args
 
@@ -32,6 +33,8 @@ from annotator.problems import UserProblem
 @click.option("--consensus", is_flag=True, help="Only what was settled in review.")
 @click.option("--label", "labels", multiple=True, metavar="KEY", help="Only of this label.")
 @click.option("--article", "articles", multiple=True, metavar="ID", help="Only this article.")
+@click.option("--query", metavar="QUERY", help="Only articles that the list would show for it.")
+@click.option("--retired", is_flag=True, help="Retired articles, too.")
 @click.option("--state", "states", multiple=True, type=click.Choice(get_args(TeamState)),
               help="Only articles that are so far.")  # fmt: skip
 @click.option("--split", metavar="SHARES", help="Deal articles out: train,dev,test as 80,10,10.")
@@ -66,6 +69,8 @@ def export(project: Path, out: Path, **asked: Any) -> None:
     else:
         plan, expected = plan_of(asked["again"])
     with Project.open(project, read_only=True) as opened:
+        if asked["query"] and asked["again"] is None:
+            plan = _with_query(opened, plan, asked["query"])
         if asked["dry_run"]:
             _say_honesty(opened.exporting.honesty(plan, counter), counter, as_json=asked["as_json"])
             return
@@ -93,6 +98,7 @@ def _plan(asked: dict[str, Any]) -> ExportPlan:
             annotators=asked["annotators"],
             labels=asked["labels"],
             consensus=asked["consensus"],
+            retired=asked["retired"],
         ),
         splits=_splits(asked),
         pseudonyms=asked["pseudonyms"],
@@ -100,6 +106,16 @@ def _plan(asked: dict[str, Any]) -> ExportPlan:
         also_jsonl=asked["with_jsonl"],
         history=asked["history"],
     )
+
+
+def _with_query(project: Project, plan: ExportPlan, query: str) -> ExportPlan:
+    """Take only the articles that a query finds; of those that are named only these."""
+    found = project.lists.ids(query)
+    if named := {project.corpus.article(one).id for one in plan.selection.articles}:
+        found = [one for one in found if one in named]
+    if not found:
+        raise UserProblem(f"No article that is named has “{query}”.")
+    return replace(plan, selection=replace(plan.selection, articles=tuple(found)))
 
 
 def _splits(asked: dict[str, Any]) -> Splits | None:

@@ -140,6 +140,7 @@ class Format:
         read: how it is read.
         write: how it is written.
         cannot_hold: the reasons that its loss reports may give.
+        holds_words: whether `WORDS_ABOUT` of articles have a place in it.
         options: its choices, by name.
         layout: whether an export is a file or a folder.
         reads_folders: whether a folder may be one dataset, which is then given to `read` whole.
@@ -162,6 +163,7 @@ class Format:
     read: Reader | None = None
     write: Writer | None = None
     cannot_hold: tuple[LossReason, ...] = ()
+    holds_words: bool = False
     options: Mapping[str, Option] = field(default_factory=dict)
     layout: Literal["file", "folder"] = "file"
     reads_folders: bool = False
@@ -173,6 +175,11 @@ class Format:
     splits_itself: bool = False
     needs: str | None = None
     extra: str = ""
+
+    def __post_init__(self) -> None:
+        """Count what people say of articles among what most formats cannot hold."""
+        if self.write is not None and not self.holds_words and "other" not in self.cannot_hold:
+            object.__setattr__(self, "cannot_hold", (*self.cannot_hold, "other"))
 
     @property
     def available(self) -> bool:

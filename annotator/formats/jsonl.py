@@ -34,9 +34,16 @@ from annotator.formats.jsonl_lines import (
     reviews_of,
     source_of,
 )
+from annotator.formats.jsonl_words import drop_foreign, words_about
 from annotator.formats.tables.articles import COLUMN_OPTIONS
 from annotator.model.article import ArticleSource, Metadata
-from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
+from annotator.model.incoming import (
+    Incoming,
+    IncomingAnnotation,
+    IncomingIntended,
+    Skipped,
+    WordsAbout,
+)
 from annotator.model.records import Loss
 from annotator.problems import UnreadableInputError
 from annotator.text.canonical import Canonical, canonical
@@ -96,6 +103,7 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         except OffsetProblem as problem:
             raise UnreadableInputError(f"{where}: a zone: {problem}.") from problem
     verdicts, comments = reviews_of(article, where, request.skipped)
+    about = words_about(cast("dict[str, Any]", article), where, request.skipped)
     return Incoming(
         text=clean.text,
         metadata=_metadata(article, clean, _checked_zones(zones, clean.text, where), request.name),
@@ -108,7 +116,23 @@ def _incoming(article: ArticleLine, where: str, request: ReadRequest) -> Incomin
         replaced=(clean.nul, clean.surrogates),
         verdicts=verdicts,
         comments=comments,
+        about=about if places.are_ours else _moved(about, places, where, request.skipped),
     )
+
+
+def _moved(about: WordsAbout, places: Places, where: str, skipped: list[Skipped]) -> WordsAbout:
+    """Count the places of what is intended in code points of the text as it is here."""
+    moved: list[IncomingIntended] = []
+    for one in about.intended:
+        start, end = one.get("start"), one.get("end")
+        try:
+            if start is not None and end is not None:
+                moved.append({**one, "start": places.of(start), "end": places.of(end)})
+            else:
+                moved.append(one)
+        except OffsetProblem as problem:
+            skipped.append(Skipped(where, f"what is intended: {problem}"))
+    return about._replace(intended=tuple(moved))
 
 
 def _with_text_ids(annotations: list[AnnotationLine]) -> list[IncomingAnnotation]:
@@ -183,6 +207,7 @@ def _checked_zones(zones: list[tuple[int, int, Any]], text: str, where: str) -> 
 
 def _note_unknown(article: ArticleLine, unknown: Counter[str]) -> None:
     """Count the fields that are not ours, each by its place."""
+    unknown.update(drop_foreign(cast("dict[str, Any]", article)))
     for place, known, objects in (
         ("", ARTICLE_KEYS, (article,)),
         ("source.", SOURCE_KEYS, (article.get("source", {}),)),
@@ -216,5 +241,6 @@ FORMAT = Format(
     extensions=("jsonl", "ndjson"),
     read=_read,
     write=_write,
+    holds_words=True,
     options=COLUMN_OPTIONS,
 )

@@ -151,6 +151,10 @@ class ArticleLine(ArticleBesides):
     language: NotRequired[str | None]
     annotations: NotRequired[list[AnnotationLine]]
     relations: NotRequired[list[RelationLine]]
+    flags: NotRequired[Any]
+    no_copy_of: NotRequired[Any]
+    retired: NotRequired[Any]
+    intended: NotRequired[Any]
 
 
 ARTICLE_KEYS = frozenset(ArticleLine.__annotations__)

@@ -25,6 +25,7 @@ class Selection:
         annotators: only their annotations.
         labels: only annotations of these labels.
         consensus: only what was settled, without what reviewers still dispute.
+        retired: retired articles, too; those that are named are exported in any case.
     """
 
     articles: tuple[str, ...] = ()
@@ -32,6 +33,7 @@ class Selection:
     annotators: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     consensus: bool = False
+    retired: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

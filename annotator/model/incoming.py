@@ -76,6 +76,37 @@ IncomingRelation = TypedDict(
 )
 
 
+class IncomingIntended(TypedDict):
+    """That something is intended: at a place of the article, or everywhere without one."""
+
+    about: str
+    string: str
+    id: NotRequired[str]
+    author: NotRequired[str]
+    label: NotRequired[str | None]
+    attribute: NotRequired[str | None]
+    start: NotRequired[int | None]
+    end: NotRequired[int | None]
+    reason: NotRequired[str]
+    created: NotRequired[str]
+
+
+class WordsAbout(NamedTuple):
+    """What people say of an article for the lists of a project, by annotator's name.
+
+    Attributes:
+        flags: the words of their flags.
+        no_copy_of: ids of articles that it is no copy of.
+        retired: why they have retired it, and when (``reason``, ``created``).
+        intended: what they say is intended.
+    """
+
+    flags: Mapping[str, str] = {}
+    no_copy_of: Mapping[str, Sequence[str]] = {}
+    retired: Mapping[str, Mapping[str, str]] = {}
+    intended: tuple[IncomingIntended, ...] = ()
+
+
 class Incoming(NamedTuple):
     """An article with what came along. ``where`` names its place in the file, for messages."""
 
@@ -98,6 +129,7 @@ class Incoming(NamedTuple):
     article: str = ""
     """The id of an article that the project has, where a file names it and does not hold its text:
     ``text`` is empty then, offsets are code points, and the metadata is not looked at."""
+    about: WordsAbout = WordsAbout()
 
 
 class Skipped(NamedTuple):

@@ -87,6 +87,28 @@ class CommentRecord(TypedDict):
     modified: str
 
 
+class RetiredRecord(TypedDict):
+    """That somebody has retired an article."""
+
+    reason: str
+    created: str
+
+
+class IntendedRecord(TypedDict):
+    """That something is tagged unlike elsewhere on purpose; without a place it is so everywhere."""
+
+    id: str
+    author: str
+    about: str
+    string: str
+    label: str | None
+    attribute: str | None
+    start: int | None
+    end: int | None
+    reason: str
+    created: str
+
+
 class ArticleFields(TypedDict):
     """An article by itself; ``reference`` and ``source`` only stand there when known."""
 
@@ -112,6 +134,16 @@ class ArticleRecord(ArticleFields):
     relations: list[RelationRecord]
     verdicts: list[VerdictRecord]
     comments: NotRequired[list[CommentRecord]]
+    flags: NotRequired[dict[str, str]]
+    no_copy_of: NotRequired[dict[str, list[str]]]
+    retired: NotRequired[dict[str, RetiredRecord]]
+    intended: NotRequired[list[IntendedRecord]]
+
+
+WORDS_ABOUT = ("flags", "no_copy_of", "retired", "intended")
+"""What people say of articles for the project's own lists. ``flags``, ``no_copy_of`` (ids of
+articles) and ``retired`` are by annotator's name; what is ``intended`` everywhere stands with the
+first article."""
 
 
 LossReason = Literal[

@@ -11,9 +11,10 @@ import orjson
 
 from annotator.model.article import Article, ArticleSource
 from annotator.model.listing import ArticleRow, ArticleState
+from annotator.model.records import RetiredRecord
 from annotator.store.article_sql import FIRST, HERE, STATE, folded, kept, retired, teach_case
 from annotator.store.coding import Coder
-from annotator.store.rows import COMMENT, STATUS, expect
+from annotator.store.rows import COMMENT, SHELVED, STATUS, expect
 from annotator.text.zone import Zone
 
 _LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE {HERE} AND {FIRST}"
@@ -263,15 +264,36 @@ class Articles:
         )
         return [str(flag) for (flag,) in rows]
 
-    def apart(self) -> Iterator[tuple[str, list[str]]]:
-        """Walk what anybody said is no copy: an article's id, and those of the others."""
+    def flagged(self) -> Iterator[tuple[int, str, str]]:
+        """Walk everybody's flags: an article's number, whose flag it is, its words."""
+        for article, name, flag in self._said_of("flag"):
+            yield article, name, str(flag)
+
+    def apart(self) -> Iterator[tuple[int, str, list[str]]]:
+        """Walk what anybody said is no copy: an article's number, who, the ids of the others."""
+        for article, name, others in self._said_of("apart"):
+            if isinstance(others, str) and others != "[]":
+                yield article, name, orjson.loads(others)
+
+    def _said_of(self, key: str) -> Iterator[tuple[int, str, Any]]:
+        """Walk what stands under a key in what people say of articles, by article and name."""
         rows = self._connection.execute(
-            f"SELECT article, json_extract(body, '$.apart') FROM item WHERE kind={STATUS}"
-            " AND instr(body, '\"apart\"')"
+            f"SELECT i.article, w.text, json_extract(i.body, ?) AS said FROM item i"
+            f" JOIN word w ON w.id = i.author WHERE i.kind={STATUS} AND instr(i.body, ?)"
+            " AND said <> '' ORDER BY i.article, w.text",
+            (f"$.{key}", f'"{key}"'),
         )
-        for article, others in rows:
-            if isinstance(others, str):
-                yield self._coder.article_id(article), orjson.loads(others)
+        yield from rows
+
+    def shelved(self) -> Iterator[tuple[int, str, RetiredRecord]]:
+        """Walk who has retired articles, lead or not: an article's number, the name, the words."""
+        rows = self._connection.execute(
+            "SELECT i.article, w.text, json_extract(i.body, '$.reason'),"
+            " json_extract(i.body, '$.created') FROM item i JOIN word w ON w.id = i.author"
+            f" WHERE i.kind={SHELVED} AND i.article IS NOT NULL ORDER BY i.article, w.text"
+        )
+        for article, name, reason, created in rows:
+            yield article, name, {"reason": reason, "created": created}
 
     def status(self, article: int, author: str) -> dict[str, Any]:
         """Give the body of what somebody says of an article; {} if they have said nothing."""

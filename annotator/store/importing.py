@@ -22,8 +22,9 @@ from annotator.problems import UserProblem
 from annotator.store.importing_annotations import AnnotationImporter
 from annotator.store.importing_entities import EntityImporter, IncomingEntity, moment
 from annotator.store.importing_reviews import ReviewImporter
+from annotator.store.importing_words import WordsImporter
 from annotator.store.lines import item_content
-from annotator.store.rows import ARTICLE, RELATION, STATUS, Content
+from annotator.store.rows import ARTICLE, RELATION, Content
 from annotator.store.writer import Writer
 from annotator.text.canonical import canonical
 
@@ -60,6 +61,7 @@ class Importer:
         self._entities = EntityImporter(writer, self._result.skipped)
         self._annotations = AnnotationImporter(writer, self._entities, self._result.skipped)
         self._reviews = ReviewImporter(writer, self._entities, self._result.skipped)
+        self._words = WordsImporter(writer, self._entities, self._result.skipped)
         self._relation_types: dict[str, None] = {}
 
     def run(
@@ -74,6 +76,7 @@ class Importer:
         self._result.known = self._entities.known
         self._result.labels = list(self._annotations.labels)
         self._result.relation_types = list(self._relation_types)
+        self._result.notes += self._words.notes()
         return self._result
 
     def _take(self, incoming: Incoming) -> None:
@@ -81,9 +84,11 @@ class Importer:
         number, fresh = coder.add_text(article_digest(incoming.text), incoming.text)
         article = coder.article_id(number)
         self._result.articles.append(article)
+        about = incoming.about
         if not incoming.article and self._put_metadata(
             number, article, incoming.metadata, fresh=fresh
         ):
+            self._words.take_retired(number, incoming)
             self._result.new_articles += 1
             self._result.fresh.append(article)
             if incoming.raw is not None:
@@ -100,8 +105,10 @@ class Importer:
             self._result.verdicts += self._reviews.take_verdicts(number, incoming)
         if incoming.comments:
             self._result.comments += self._reviews.take_comments(number, incoming)
-        if incoming.states or incoming.none:
-            self._put_states(number, article, incoming)
+        if incoming.states or incoming.none or about.flags or about.no_copy_of:
+            self._words.take_status(number, incoming)
+        if about.intended:
+            self._words.take_intended(number, incoming)
 
     def _with_text(self, incoming: Incoming) -> Incoming | None:
         """Give what was said of an article of the project with its text; None if there is none."""
@@ -120,37 +127,6 @@ class Importer:
         missing = f"the project has no article {incoming.article}, and the file not its text"
         self._result.skipped.append(Skipped(incoming.where, f"its annotations: {missing}"))
         return None
-
-    def _put_states(self, number: int, article: str, incoming: Incoming) -> None:
-        states, none = incoming.states or {}, incoming.none or {}
-        for name in dict.fromkeys((*states, *(one for one in none if none[one]))):
-            body: dict[str, Any] = {"state": states.get(name, "open")}
-            if none.get(name):
-                body["none"] = sorted(set(none[name]))
-            try:
-                person = self._entities.person(name).name
-            except UserProblem as problem:
-                self._result.skipped.append(Skipped(incoming.where, f"a state: {problem}"))
-                continue
-            # A file knows nothing of what else they say of it: their flag stays.
-            said = self._said(number, person)
-            body |= {key: one for key, one in said.items() if key not in ("state", "none")}
-            self._writer.put(
-                STATUS,
-                fixed_entity("status", article, person),
-                item_content(body),
-                article=number,
-                author=person,
-            )
-
-    def _said(self, number: int, person: str) -> dict[str, Any]:
-        writer = self._writer
-        writer.flush()
-        row = writer.connection.execute(
-            f"SELECT body FROM item WHERE kind={STATUS} AND article=? AND author=?",
-            (number, writer.coder.known_number(person) or 0),
-        ).fetchone()
-        return {} if row is None else dict(orjson.loads(row[0]))
 
     def _put_metadata(self, number: int, article: str, metadata: Metadata, *, fresh: bool) -> bool:
         """Give a text its metadata unless it has some; tell whether it is new to the project."""

@@ -71,9 +71,9 @@ class EntityImporter:
         return found
 
     def take(
-        self, kind: int, article: int, where: str, incoming: Sequence[IncomingEntity]
+        self, kind: int, article: int | None, where: str, incoming: Sequence[IncomingEntity]
     ) -> list[Content]:
-        """Write entities of one article; list those that cannot be taken; give those that were."""
+        """Write entities of one article, or of none; list what cannot be taken, give the rest."""
         named = [item.entity for item in incoming if item.entity is not None]
         writer = self._writer
         if named:
@@ -154,7 +154,7 @@ class EntityImporter:
     def _revive(
         self,
         kind: int,
-        article: int,
+        article: int | None,
         author: Person,
         chain: list[Revision],
         tops: list[Revision],
@@ -171,7 +171,9 @@ class EntityImporter:
         self._writer.revise({entity: (1, content)}, {entity: chain})
 
 
-def _has(latest: Revision, kind: int, article: int, author: Person, content: Content) -> bool:
+def _has(
+    latest: Revision, kind: int, article: int | None, author: Person, content: Content
+) -> bool:
     """Tell whether what an entity says is alive, and is just this."""
     here = latest.put, latest.kind, latest.article, latest.author
     return here == (1, kind, article, author.number) and (

@@ -7,11 +7,12 @@ from typing import TypeGuard
 import orjson
 
 from annotator.store.lines import rest_text
-from annotator.store.rows import ANNOTATION, COMMENT, VERDICT, Content
+from annotator.store.rows import ANNOTATION, COMMENT, SILENCE, VERDICT, Content
 from annotator.store.writer import Writer
 
 _JUDGED = ("decision", "consensus", "reason", "note", "rule")
 _SAID = ("about", "text", "act")
+_INTENDED = ("about", "string", "label", "attribute", "start", "end", "reason")
 
 Twin = tuple[object, ...]
 """What makes two things of one article and kind equal: all but their ids and moments."""
@@ -34,6 +35,8 @@ def twin_of(kind: int, author: int, content: Content) -> Twin:
         return author, cites, *(body.get(key) for key in _JUDGED)
     if kind == COMMENT:
         return author, *(body.get(key) for key in _SAID), tuple(body.get("after", ()))
+    if kind == SILENCE:
+        return author, *(body.get(key) for key in _INTENDED)
     return author, body["type"], body["from"], body["to"], body.get("note", "")
 
 

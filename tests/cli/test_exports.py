@@ -166,6 +166,40 @@ def test_articles_states_and_the_history(run: Run, team: Path, out: Path) -> Non
     assert "- Articles that are: settled" in notes
 
 
+def test_a_query_takes_what_the_list_would_show(run: Run, team: Path, out: Path) -> None:
+    query = "date:2026-02 ferry"
+    listed = [one["id"] for one in run("articles", team, "--query", query, "--json").json]
+    assert len(listed) == 5
+    assert len(run("articles", team, "--query", query).out.splitlines()) == 6
+    run("export", team, out / "t.jsonl", "--format", "jsonl", "--query", query)
+    written = (out / "t.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["id"] for line in written] == listed
+    # The manifest names them, so that it is the same again.
+    manifest = json.loads((out / "t.jsonl.manifest.json").read_bytes())
+    assert manifest["plan"]["selection"]["articles"] == listed
+    one = ("--query", query, "--article", listed[0][:8])
+    assert "Articles: 1." in run("export", team, out, "--format", "csv", "--dry-run", *one).out
+    for words, why in (
+        (("--query", "zeppelin"), "No article has “zeppelin”."),
+        (("--query", "mood:good"), "mood"),
+        (("--query", "date:2026-01", "--article", listed[0]), "No article that is named has"),
+    ):
+        found = run("export", team, out / "x.csv", "--format", "csv", *words)
+        assert found.status == 1
+        assert why in found.err
+        assert not (out / "x.csv").exists()
+
+
+def test_retired_articles_are_taken_if_one_says_so(run: Run, team: Path, out: Path) -> None:
+    (first, *_) = [one["id"] for one in run("articles", team, "--json").json]
+    run("retire", team, first, "--reason", "a copy", "--annotator", "Olena")
+    run("export", team, out / "a.jsonl", "--format", "jsonl")
+    run("export", team, out / "b.jsonl", "--format", "jsonl", "--retired")
+    without, whole = ((out / name).read_bytes().splitlines() for name in ("a.jsonl", "b.jsonl"))
+    assert whole[1:] == without
+    assert json.loads(whole[0])["retired"]["Olena"]["reason"] == "a copy"
+
+
 def test_pseudonyms_stand_in_every_file(run: Run, team: Path, out: Path) -> None:
     words = ("--format", "brat", "--pseudonyms", "--notes", "--with-jsonl")
     assert run("export", team, out / "t", *words).status == 0

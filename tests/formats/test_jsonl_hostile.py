@@ -65,6 +65,21 @@ _ARTICLE = st.fixed_dictionaries(
             max_size=2,
         ),
         "states": st.dictionaries(raw_texts(max_size=2), st.just("done")) | _ANY,
+        "flags": st.dictionaries(raw_texts(max_size=2), raw_texts(max_size=2)) | _ANY,
+        "no_copy_of": st.dictionaries(raw_texts(max_size=2), st.lists(_ID, max_size=2)) | _ANY,
+        "retired": st.dictionaries(
+            raw_texts(max_size=2), st.fixed_dictionaries({}, optional={"reason": _ANY})
+        )
+        | _ANY,
+        "intended": st.lists(
+            st.fixed_dictionaries(
+                {"about": st.just("labels"), "string": raw_texts(max_size=2) | _ANY},
+                optional={"id": _ID, "start": _ANY, "end": _ANY, "author": _ANY, "reason": _ANY},
+            )
+            | _ANY,
+            max_size=2,
+        )
+        | _ANY,
         "source": st.fixed_dictionaries({}, optional={"name": _ANY, "nul": _ANY}) | _ANY,
         **dict.fromkeys(
             [

@@ -15,6 +15,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotator import Project
+from annotator.model.inconsistency import Subject
 from annotator.model.scheme import Scheme
 from annotator.resources import resource
 from tests.nasty import CANONICAL, RAW, texts
@@ -60,12 +61,18 @@ ARTICLE_KEYS = {
     "id", "title", "text", "zones", "url", "outlet", "byline", "published", "language",
     "annotations", "relations", "verdicts",
 }  # fmt: skip
-SOMETIMES = {"states", "none", "reference", "source", "comments"}
+SOMETIMES = {
+    "states", "none", "reference", "source", "comments", "flags", "no_copy_of", "retired",
+    "intended",
+}  # fmt: skip
 VERDICT_KEYS = {
     "id", "reviewer", "decision", "cites", "outdated", "consensus", "reason", "note", "rule",
     "created", "modified",
 }  # fmt: skip
 COMMENT_KEYS = {"id", "author", "about", "text", "act", "after", "created", "modified"}
+INTENDED_KEYS = {
+    "id", "author", "about", "string", "label", "attribute", "start", "end", "reason", "created",
+}  # fmt: skip
 
 
 @contextmanager
@@ -99,6 +106,21 @@ def spans(draw: st.DrawFn, text: str) -> list[tuple[int, int]]:
     return [(edges[n], edges[n + 1]) for n in range(0, len(edges) - 1, 2)]
 
 
+def say_of(project: Project, article: str, data: st.DataObject) -> None:
+    """Say of an article what lists show."""
+    if flag := data.draw(st.none() | texts(max_size=4)):
+        project.corpus.set_flag([article], flag)
+    if data.draw(st.booleans()):
+        project.reviewing.comment(article, "A note: " + data.draw(texts()))
+    if data.draw(st.booleans()):
+        others = [one.id for one in project.articles() if one.id != article]
+        project.copies.say_apart(article, others)
+    if data.draw(st.booleans()):
+        subject = Subject("untagged", data.draw(texts(min_size=1)), "figure")
+        places = data.draw(st.sampled_from([[], [(article, 0, 2)]]))
+        project.silences.add(subject, data.draw(texts(max_size=4)), places)
+
+
 def fill(project: Project, data: st.DataObject) -> None:
     """Do what people do: several of them, with everything an annotation can hold."""
     for text in data.draw(st.lists(texts(min_size=2).filter(str.strip), min_size=1, max_size=3)):
@@ -110,6 +132,7 @@ def fill(project: Project, data: st.DataObject) -> None:
         tagged = {one.label for one in project.annotations(article.id, annotators=who)}
         if data.draw(st.booleans()) and "figure" not in tagged:
             project.corpus.looked_and_found_none(article.id, "figure")
+        say_of(project, article.id, data)
         made: list[str] = []
         for _ in range(data.draw(st.integers(0, 4))):
             project.work_as(data.draw(st.sampled_from(PEOPLE)))
@@ -178,6 +201,14 @@ def judge(line: bytes) -> None:
         assert verdict["consensus"] is None or verdict["consensus"] in ids
     for comment in article.get("comments", ()):
         assert comment.keys() == COMMENT_KEYS
+    for key in ("flags", "no_copy_of", "retired"):
+        said = article.get(key, {"Olena": "x"})
+        assert list(said) == sorted(said) != []
+        assert all(said.values())
+    assert article.get("flags", {}).keys() <= article.get("states", {}).keys()
+    for one in article.get("intended", ()):
+        assert one.keys() == INTENDED_KEYS
+        assert one["start"] is one["end"] is None or one["start"] < one["end"] <= len(text)
     last = 0
     for zone in article["zones"]:
         assert zone.keys() == {"start", "end", "role"}

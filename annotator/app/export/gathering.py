@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import cast
 
+from annotator.app.export.article_words import ArticleWords
 from annotator.app.export.pseudonyms import Pseudonyms
 from annotator.app.export.reviews import InStep, ReviewRecords
 from annotator.app.session import Session
@@ -53,7 +54,9 @@ def _records(
     )
     relations = InStep(session.items.relation_records())
     states, none = session.articles.states(), session.articles.found_none()
-    for number, article in session.articles.walk(with_retired=chosen is not None):
+    words = ArticleWords(session, selection)
+    with_retired = chosen is not None or selection.retired
+    for number, article in session.articles.walk(with_retired=with_retired):
         if chosen is not None and article.id not in chosen:
             continue
         here, tied = annotations.of(number), relations.of(number)
@@ -75,6 +78,7 @@ def _records(
         record["verdicts"] = review.verdicts
         if review.comments:
             record["comments"] = review.comments
+        words.add_to(record, number)
         yield record
 
 

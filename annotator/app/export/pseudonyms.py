@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import TypeVar
+from typing import Any, cast
 
 from annotator.model.annotator import CONSENSUS
 from annotator.model.records import ArticleRecord
 
-_Value = TypeVar("_Value")
 _NAME = "annotator {number}"
 
 
@@ -36,7 +35,7 @@ class Pseudonyms:
         return self._names.get(name, name)
 
     def apply(self, article: ArticleRecord) -> ArticleRecord:
-        """Replace all names in an article's fields; notes and comments keep their words."""
+        """Replace all names in an article's fields; notes, flags and the like keep their words."""
         for annotation in article["annotations"]:
             annotation["annotator"] = self.of(annotation["annotator"])
         for relation in article["relations"]:
@@ -45,11 +44,13 @@ class Pseudonyms:
             verdict["reviewer"] = self.of(verdict["reviewer"])
         for comment in article.get("comments", ()):
             comment["author"] = self.of(comment["author"])
-        if "states" in article:
-            article["states"] = self._keys(article["states"])
-        if "none" in article:
-            article["none"] = self._keys(article["none"])
+        for said in article.get("intended", ()):
+            said["author"] = self.of(said["author"])
+        fields = cast("dict[str, Any]", article)
+        for key in ("states", "none", "flags", "no_copy_of", "retired"):
+            if key in fields:
+                fields[key] = self._keys(fields[key])
         return article
 
-    def _keys(self, table: dict[str, _Value]) -> dict[str, _Value]:
+    def _keys(self, table: dict[str, Any]) -> dict[str, Any]:
         return dict(sorted((self.of(name), value) for name, value in table.items()))

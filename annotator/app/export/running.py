@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from annotator.app.comparing import Comparing
 from annotator.app.export import notes as notes_page
@@ -19,9 +20,21 @@ from annotator.formats.base import Format, Target, WriteRequest
 from annotator.formats.registry import format_named
 from annotator.model.annotator import CONSENSUS
 from annotator.model.export import SPLITS, ExportPlan
-from annotator.model.records import ArticleRecord, Loss
+from annotator.model.records import WORDS_ABOUT, ArticleRecord, Loss, LossKind
 from annotator.store.outgoing import Outgoing
 
+NO_WORDS = LossKind(
+    "other",
+    "Flags of articles, what is retired, no copy, or intended",
+    "left out; this is said once an article",
+    "beside",
+)
+_WORDS = {
+    "flags": "flags",
+    "no_copy_of": "what it is no copy of",
+    "retired": "who retired it",
+    "intended": "what is intended",
+}
 _MOST_COMPARED = 50_000
 """Annotations up to which figures of agreement are worked out for the manifest."""
 
@@ -78,7 +91,7 @@ class ExportRun:
 
     def walk(self) -> Iterator[ArticleRecord]:
         """Walk what is exported, without writing it."""
-        return self._walk(self._articles, counts=False)
+        return self._walk(self._articles, self._format, counts=False)
 
     def write_some(self, articles: Sequence[ArticleRecord], out: Target) -> None:
         """Write a few articles; nothing is counted."""
@@ -94,7 +107,8 @@ class ExportRun:
         """Write all that belongs to the export."""
         plan = self._plan
         if plan.splits is not None:
-            every = self._session.articles.walk(with_retired=self._articles is not None)
+            with_retired = self._articles is not None or plan.selection.retired
+            every = self._session.articles.walk(with_retired=with_retired)
             walk = (one for _, one in every if self._takes(one.id))
             self._splits = dealt_out(walk, plan.splits, self._progress)
         if plan.splits is None or self._format.splits_itself:
@@ -134,7 +148,7 @@ class ExportRun:
         options: Mapping[str, str],
     ) -> None:
         assert chosen.write is not None
-        records = self._walk(articles, counts=chosen is self._format)
+        records = self._walk(articles, chosen, counts=chosen is self._format)
         for loss in chosen.write(self._request(records, out, options)):
             self._note(loss)
 
@@ -151,7 +165,9 @@ class ExportRun:
             split_of=lambda article: self._splits.get(article, ""),
         )
 
-    def _walk(self, articles: frozenset[str] | None, *, counts: bool) -> Iterator[ArticleRecord]:
+    def _walk(
+        self, articles: frozenset[str] | None, chosen: Format, *, counts: bool
+    ) -> Iterator[ArticleRecord]:
         def dropped(loss: Loss) -> None:
             if counts:
                 self._note(loss)
@@ -166,6 +182,8 @@ class ExportRun:
         for record in walk:
             if counts:
                 self.tally.see(record)
+            if not chosen.holds_words and (loss := _drop_words(record)):
+                dropped(loss)
             yield record
             self._count += 1
             self._progress(self._count)
@@ -202,3 +220,11 @@ class ExportRun:
             numbers = [session.article_number(one) for one in sorted(self._articles)]
         outgoing = Outgoing(session.database.connection, session.database.coder, numbers)
         return (line for _, line in outgoing.lines())
+
+
+def _drop_words(record: ArticleRecord) -> Loss | None:
+    """Take out of a record what is said of the article for the lists of a project."""
+    fields = cast("dict[str, object]", record)
+    said = [key for key in WORDS_ABOUT if fields.pop(key, None)]
+    words = ", ".join(_WORDS[key] for key in said)
+    return NO_WORDS.of(None, record["id"], f"left out: {words}") if said else None

@@ -15,7 +15,7 @@ import orjson
 from annotator.app.reading.frames import ARTICLE, ODD_ARTICLE, Frame
 from annotator.formats.common.fitting import Fitting
 from annotator.model.article import ArticleSource, Metadata
-from annotator.model.incoming import Incoming
+from annotator.model.incoming import Incoming, WordsAbout
 from annotator.problems import (
     ColumnsNeededError,
     UnknownNameError,
@@ -56,6 +56,8 @@ def article_of(frame: Frame, raw: bytes | None) -> Incoming:
     fields["metadata"] = Metadata(**told)
     nul, surrogates = fields["replaced"]
     fields["replaced"] = (nul, surrogates)
+    about = WordsAbout(*fields["about"])
+    fields["about"] = about._replace(intended=tuple(about.intended))
     return Incoming(raw=raw, **fields)
 
 
