@@ -4,13 +4,14 @@
     .venv/bin/python -m tests.benchmarks.looks dark       # one of them
     .venv/bin/python -m tests.benchmarks.looks dark OUT   # its pictures whole, into a folder
 
-Each sheet is one way to see the window: light, dark, strong contrast, small, text of 200 %.
+Each sheet is one way to see the window: light, dark, strong contrast, small, everything at 200 %.
 """
 
 from __future__ import annotations
 
 import math
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.app.sample import sample_project
 from annotator.app.settings import Settings
+from annotator.ui.application import application
 from annotator.ui.frame import Frame
 from annotator.ui.jobs import Job
 from annotator.ui.look import current, sans
@@ -40,7 +42,7 @@ _QUALITY = 76
 
 
 class Way(NamedTuple):
-    """One way to see the window: its theme, its size in pixels, and percent of the text's size."""
+    """One way to see the window: its theme, its size, and in per cent how large everything is."""
 
     theme: str
     size: tuple[int, int] = (1440, 900)
@@ -54,7 +56,8 @@ WAYS = {
     "dark-contrast": Way("dark-contrast"),
     "small": Way("light", (900, 600)),
     "smallest": Way("dark", (720, 480)),
-    "large-text": Way("light", (1440, 900), 200),
+    "large": Way("light", (960, 600), 150),
+    "double": Way("dark", (1440, 900), 200),
 }
 
 
@@ -110,22 +113,27 @@ class Seen(NamedTuple):
 
 def main(names: list[str]) -> None:
     """Take the pictures of the ways that are named, or of all; a folder takes them whole."""
-    OUT.mkdir(exist_ok=True)
-    whole = [Path(name) for name in names if name not in WAYS]
-    names = [name for name in names if name in WAYS]
-    app = QApplication.instance() or QApplication([])
-    assert isinstance(app, QApplication)
-    for name in names or WAYS:
-        with tempfile.TemporaryDirectory() as home:
-            os.environ["ANNOTATOR_HOME"] = home
-            seen = list(_pictures(WAYS[name]))
-        for folder in whole:
-            folder.mkdir(exist_ok=True)
-            for one in seen:
-                one.picture.save(str(folder / f"{name} {one.name}.png"))
-        if whole:
-            continue
+    folders = [name for name in names if name not in WAYS]
+    ways = [name for name in names if name in WAYS] or list(WAYS)
+    if len(ways) > 1:
+        # Each in a program of its own: how large everything is cannot be changed in a running one.
+        for name in ways:
+            command = [sys.executable, "-m", "tests.benchmarks.looks", name, *folders]
+            subprocess.run(command, check=True)
+        return
+    (name,) = ways
+    app = application(WAYS[name].scale)
+    app.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["ANNOTATOR_HOME"] = home
+        seen = list(_pictures(WAYS[name]))
+    for folder in map(Path, folders):
+        folder.mkdir(exist_ok=True)
+        for one in seen:
+            one.picture.save(str(folder / f"{name} {one.name}.png"))
+    if not folders:
         sheet = _sheet(seen)
+        OUT.mkdir(exist_ok=True)
         sheet.save(str(OUT / f"{name}.jpg"), quality=_QUALITY)
         sys.stdout.write(f"{name}: {len(seen)} pictures, {sheet.width()} × {sheet.height()}\n")
 
@@ -134,7 +142,7 @@ def _pictures(way: Way) -> Iterator[Seen]:
     """Walk through the window, a fresh one for each view, so that none leaves a trace."""
     from annotator.ui.dressing import dress  # noqa: PLC0415 - once there is an application
 
-    settings = Settings(theme=way.theme, scale=way.scale, annotator="Amara")
+    settings = Settings(theme=way.theme, annotator="Amara")
     dress(settings)
     current().set_reduced_motion(True)
     project = sample_project()
