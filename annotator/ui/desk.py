@@ -303,8 +303,9 @@ class Desk(QObject):
             self.refresh_lanes()
         if article is None:
             return
-        if changes.touches("article", article.id) and project.corpus.number(article.id) is None:
-            # Its import was undone: nothing about it can be read any more.
+        if project.corpus.number(article.id) is None:
+            # Its import was undone, here or, since what is told of now, by another program: nothing
+            # about it can be read any more.
             self.article = None
             self.open_article(None)
         else:

@@ -15,7 +15,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from annotator import Project
 from annotator.app import sample
@@ -48,15 +48,7 @@ _HELD = (
 _SIZES = ((1440, 900), (900, 600), (720, 480), (1100, 700))
 
 
-@pytest.fixture(autouse=True)
-def _no_dialogs(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let every dialog of the system be cancelled."""
-    for name in ("getOpenFileName", "getSaveFileName"):
-        monkeypatch.setattr(QFileDialog, name, lambda *_: ("", ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([], ""))
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: "")
-
-
+@pytest.mark.usefixtures("no_dialogs")
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_anything_goes(start: Start, tmp_path: Path, seed: int) -> None:
     path = tmp_path / "Valley fires.annot"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotator import Project
 
-from .articles import DAM_TITLE, FERRY, project_of
+from .articles import DAM, DAM_TITLE, FERRY, project_of
 from .conftest import Start
 from .eye import is_like, tags_in, wash_of
 
@@ -74,6 +74,21 @@ def test_two_windows(start: Start, tmp_path: Path) -> None:
     left.press("Ctrl+Return")
     with Project.open(path, read_only=True) as project:
         assert project.check() == []
+
+
+def test_another_program_takes_the_open_article_away(start: Start, tmp_path: Path) -> None:
+    """Several steps at once, of which the first ones tell of annotations in it."""
+    path = project_of(tmp_path, DAM)
+    hand = start(path)
+    with Project.open(path, "Olena") as other:
+        other.bulk.tag([(next(other.articles()).id, n, n + 2) for n in range(0, 600, 2)], "source")
+    hand.wait(lambda: len(hand.annotations()) == 300)
+    with Project.open(path, "Olena") as other:
+        other.undo()
+        other.undo()
+    hand.wait(lambda: hand.articles() == [])
+    assert hand.title() == ""
+    assert hand.message() == ""
 
 
 def test_killed_and_started_again(start: Start, tmp_path: Path) -> None:
