@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -163,3 +164,26 @@ def test_review_shows_all_there_is(start: Start, tmp_path: Path) -> None:
     hand.press("Ctrl+1")
     assert len(hand.annotations()) == 2
     assert is_like(hand.ground("regional water"), look().base)
+
+
+def test_hundreds_at_once_are_changed_and_removed_in_the_background(
+    start: Start, tmp_path: Path
+) -> None:
+    path = tmp_path / "Goats.annot"
+    text = "Counts.\n\n" + " ".join(f"{n} goats." for n in range(400))
+    with Project.create(path, annotator="Ann") as project:
+        article = project.import_text(text).id
+        places = [(at.start(), at.end()) for at in re.finditer(r"\d+ goats", text)]
+        project.bulk.tag([(article, *place) for place in places], "figure")
+    hand = start(path)
+    hand.press("Ctrl+Shift+A")
+    assert "400 selected" in hand.status()
+    hand.press("2")
+    hand.wait(lambda: "400 are Location now" in hand.status())
+    assert {label for label, _ in hand.tags()} == {"location"}
+    assert len(hand.window.desk.selected) == 400
+    hand.press("Del")
+    hand.wait(lambda: "400 annotations removed" in hand.status())
+    assert hand.tags() == []
+    hand.press("Ctrl+Z", "Ctrl+Z")
+    assert [label for label, _ in hand.tags()] == ["figure"] * 400

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -12,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.panels.form.change import Change
+from annotator.ui.verbs.steps import AT_ONCE, Report, Steps
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
@@ -24,9 +22,6 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.ui.panels.form.discuss_box import DiscussBox
     from annotator.ui.panels.form.editors.link import LinkEditor
-
-_AT_ONCE = 300
-"""Annotations up to which a change is saved at once, without a job."""
 
 
 class FormVerbs(QObject):
@@ -58,6 +53,8 @@ class FormVerbs(QObject):
         self._messages = messages
         self._window = window
         self._tags = tags
+        self._steps = Steps(hub, window, self)
+        self._steps.stopped.connect(lambda: self.noted.emit(tr("Stopped. Nothing was changed.")))
         self._box: DiscussBox | None = None
         self._picks_for = b""
         """The annotation whose link is being chosen in the text."""
@@ -94,9 +91,9 @@ class FormVerbs(QObject):
 
     def save(self, change: Change) -> bool:
         """Save what was typed, as one operation; tell whether that was possible."""
-        if len(change.ids) > _AT_ONCE:
+        if len(change.ids) > AT_ONCE:
             return self._save_many(change)
-        report = self._hub.run(lambda project: _edit(project, change))
+        report = self._hub.run(lambda project: _edit(project, change, lambda _: None))
         if report is None:
             return False
         if report.gone == len(change.ids):
@@ -106,24 +103,17 @@ class FormVerbs(QObject):
 
     def _save_many(self, change: Change) -> bool:
         """Begin to save a change of very many annotations; what fails is said, and shown then."""
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom seen
-
         project = self._hub.project
         if project is None or project.read_only:
             return False
-        path, who = project.path, project.annotator.name
-        job: Job[BulkReport] = Job(lambda report: _in_background(path, who, change, report), self)
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.cancelled.connect(lambda: self.noted.emit(tr("Stopped. Nothing was changed.")))
-        job.finished.connect(self._on_saved_many)
-        job.finished.connect(job.deleteLater)
-        title = tr("Changing {n} annotations", n=f"{len(change.ids):,}")
-        ProgressSheet(self._window, job, title, tr("{n} so far"), len(change.ids)).run()
+        self._steps.begin(
+            tr("Changing {n} annotations", n=f"{len(change.ids):,}"),
+            len(change.ids),
+            lambda own, report: _edit(own, change, report),
+            lambda _: None,
+            self._page.form.refresh,
+        )
         return True
-
-    def _on_saved_many(self) -> None:
-        self._hub.look()
-        self._page.form.refresh()
 
     def repeat_values(self) -> None:
         """Give the selected annotation the values that its words had last."""
@@ -225,9 +215,7 @@ class FormVerbs(QObject):
             self._tags.relabel(mark, label)
 
 
-def _edit(
-    project: Project, change: Change, report: Callable[[int], None] = lambda _: None
-) -> BulkReport:
+def _edit(project: Project, change: Change, report: Report) -> BulkReport:
     return project.bulk.edit(
         change.ids,
         attributes=change.attributes,
@@ -235,15 +223,3 @@ def _edit(
         certainty=change.certainty,
         progress=report,
     )
-
-
-def _in_background(
-    path: Path, who: str, change: Change, report: Callable[[int], None]
-) -> BulkReport:
-    """Save a change on a connection of its own."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, who) as project:
-        # The window sees to backups.
-        project.session.backs_up = False
-        return _edit(project, change, report)

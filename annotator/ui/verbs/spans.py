@@ -15,10 +15,12 @@ from annotator.ui.editor.selecting import Span, fragment_at
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
+from annotator.ui.verbs.steps import Steps
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.app.bulk import BulkReport
     from annotator.app.project import Project
     from annotator.app.shaping import Split
 
@@ -55,6 +57,8 @@ class SpanVerbs(QObject):
         self._messages = messages
         self._undo = undo
         self._window = window
+        self._steps = Steps(hub, window, self)
+        self._steps.stopped.connect(lambda: self.noted.emit(tr("Stopped. Nothing was changed.")))
         view = page.view
         view.fragment_wanted.connect(self.add_words_to)
         view.toggled.connect(self.toggle)
@@ -191,41 +195,57 @@ class SpanVerbs(QObject):
         """Put a label on all selected annotations; tell whether there are several."""
         if len(self._desk.selected) < 2:
             return False
-        own, others = self._own_ids()
-        report = self._hub.run(lambda project: project.bulk.relabel(own, label)) if own else None
-        name = self._desk.scene.look_of(label).name
-        if report is not None:
-            self.noted.emit(tr("{n} are {label} now", n=report.changed, label=name))
-            if report.known and not report.changed:
-                self.noted.emit(tr("They are {label} already", label=name))
-        self._say_others(others)
+        own = self._own_ids()
+        if own:
+            self._steps.take(
+                tr("Changing {n} annotations", n=f"{len(own):,}"),
+                len(own),
+                lambda project, report: project.bulk.relabel(own, label, progress=report),
+                lambda report: self._on_relabelled(report, label),
+            )
         return True
+
+    def _on_relabelled(self, report: BulkReport, label: str) -> None:
+        name = self._desk.scene.look_of(label).name
+        if report.known and not report.changed:
+            self.noted.emit(tr("They are {label} already", label=name))
+            return
+        said = tr("{n} are {label} now", n=f"{report.changed:,}", label=name)
+        if report.relations:
+            went = tr("links that do not fit it went: {n}", n=f"{report.relations:,}")
+            said = f"{said}; {went}"
+        self.noted.emit(said)
 
     def remove_selected(self) -> bool:
         """Remove all selected annotations; tell whether there are several."""
         if len(self._desk.selected) < 2:
             return False
-        own, others = self._own_ids()
-        report = self._hub.run(lambda project: project.bulk.remove(own)) if own else None
-        if report is not None:
-            self.noted.emit(tr("{n} annotations removed", n=report.removed))
-        self._say_others(others)
+        own = self._own_ids()
+        if own:
+            self._steps.take(
+                tr("Removing {n} annotations", n=f"{len(own):,}"),
+                len(own),
+                lambda project, report: project.bulk.remove(own, progress=report),
+                lambda report: self.noted.emit(
+                    tr("{n} annotations removed", n=f"{report.removed:,}")
+                ),
+            )
         return True
 
-    def _own_ids(self) -> tuple[list[str], int]:
+    def _own_ids(self) -> list[str]:
+        """Name one's own of what is selected; say that the others stay as they are."""
         own = self._own_selected()
-        return [mark.id for mark in own], len(self._desk.selected) - len(own)
+        if others := len(self._desk.selected) - len(own):
+            self._messages.show_info(
+                tr("{n} of them are somebody else’s and stay as they are.", n=f"{others:,}"),
+                _LONG_ENOUGH,
+            )
+        return [mark.id for mark in own]
 
     def _own_selected(self) -> list[Mark]:
         scene = self._desk.scene
         marks = [scene.marks.get(entity) for entity in self._desk.selected]
         return [one for one in marks if one is not None and one.annotator == scene.annotator]
-
-    def _say_others(self, others: int) -> None:
-        if others:
-            self._messages.show_info(
-                tr("{n} of them are somebody else’s and stay as they are.", n=others), _LONG_ENOUGH
-            )
 
     # How
 
