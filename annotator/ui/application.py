@@ -17,6 +17,7 @@ from annotator.ui.frame import Frame
 from annotator.ui.memory import Memory
 
 if TYPE_CHECKING:
+    from annotator.ui.warming import WarmUp
     from annotator.ui.window import Window
 
 _WARM_UP_AFTER = 150
@@ -114,20 +115,11 @@ def open_another(memory: Memory, project: Path, article: str | None) -> None:
     frame.show()
 
 
-def warm_up(window: Window) -> None:
+def warm_up(window: Window) -> WarmUp:
     """Load, while nobody waits, what the first tag and the first import need."""
-    from annotator.app.logs import start_log  # noqa: PLC0415 - not before the article is there
-    from annotator.model import scheme  # noqa: PLC0415 - as above
-    from annotator.ui.collecting import Collector  # noqa: PLC0415 - as above
-    from annotator.ui.pages.logo import window_icon  # noqa: PLC0415 - as above
+    from annotator.ui.warming import WarmUp  # noqa: PLC0415 - not before the article is there
 
-    del scheme
-    start_log()
-    window.frame.setWindowIcon(window_icon())
-    window.hub.run(lambda project: project.scheme)
-    window.tagging.form.prepare()
-    gc.freeze()
-    Collector(window)
+    return WarmUp(window)
 
 
 def last_project(memory: Memory) -> Path | None:

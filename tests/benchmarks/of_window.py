@@ -103,7 +103,7 @@ def window_on(path: Path | None) -> Window:
     frame.resize(1440, 900)
     frame.show()
     window = furnish(frame, memory, path, None, sample=False)
-    warm_up(window)
+    warm_up(window).finish()
     application.processEvents()
     return window
 
