@@ -43,6 +43,7 @@ class Theme(NamedTuple):
     line: QColor  # parting lines
     line2: QColor  # borders of controls
     line_strong: QColor  # both, when the user asks for more contrast
+    off: QColor  # what is not, beside what is: the rest of a bar, a dash out of eight
     text: QColor
     muted: QColor  # second text, icons
     faint: QColor  # decoration only: too pale to be read

@@ -63,14 +63,14 @@ class Pill(PaintedButton):
         shown = self.isChecked()
         fill = self.ground(raised=True) or (theme.raised if shown else None)
         paint_box(painter, rect, rect.height() / 2, fill=fill, border=theme.line2)
-        dark = theme.text if shown else theme.line2
+        dark = theme.text if shown else theme.off
         lines = (0, 2) if self._lane == CONSENSUS else (0, 1, 2)
         pitch = _LINE_PITCH * (0.75 if self._lane == CONSENSUS else 1)
         top = rect.center().y() - pitch - _LINE_HEIGHT / 2
         for line in lines:
             bar = QRectF(_PADDING, top + line * pitch, _LINES, _LINE_HEIGHT)
             lit = self._lane in (line, CONSENSUS)
-            paint_box(painter, bar, _LINE_HEIGHT / 2, fill=dark if lit else theme.line2)
+            paint_box(painter, bar, _LINE_HEIGHT / 2, fill=dark if lit else theme.off)
         words = rect.adjusted(_PADDING + _LINES + _GAP, 0, -metrics.SPACE, 0)
         colour = theme.text if shown else theme.muted
         paint_text(painter, words, self._name, sans(metrics.TEXT_SMALL), colour)

@@ -35,7 +35,7 @@ def test_all_themes_hold_the_same_roles() -> None:
 def test_every_role_is_a_colour(name: str) -> None:
     theme = load_theme(name)
     colours = [value for value in theme if isinstance(value, QColor)]
-    assert len(colours) == 29
+    assert len(colours) == 30
     assert all(colour.isValid() and colour.alpha() == 255 for colour in colours)
     alphas = (theme.wash, theme.row, theme.wash_hover, theme.wash_selected, theme.accent_row)
     assert all(0 < alpha < 256 for alpha in (*alphas, theme.shadow, theme.scrim))
@@ -82,6 +82,9 @@ def test_what_is_not_text_can_be_seen(name: str) -> None:
         assert contrast(theme.accent, ground) >= 3
         assert contrast(theme.muted, ground) >= 3
     assert contrast(theme.line_strong, theme.base) >= 3
+    # The rest of a bar is told from what is done of it.
+    for done in (theme.ok, theme.accent, theme.muted, theme.text):
+        assert contrast(done, theme.off) >= 3
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -284,13 +284,20 @@ def test_what_lies_on_it_takes_the_colours_for_that(theme: Theme, window: Window
     column.addWidget(icon)
     column.addWidget(choice)
     icon.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
-    for place, hover in ((window, theme.hover), (None, theme.hover_raised)):
+    tray_raised = theme.field if theme.dark else theme.hover_raised
+    for place, hover, tray in (
+        (window, theme.hover, theme.hover),
+        (None, theme.hover_raised, tray_raised),
+    ):
         if place is None:
             Popover(content, window, "Raised").open_at(ANCHOR)
         else:
             content.setParent(place)
         assert has_colour(icon.grab().toImage(), hover)
-        assert choice.grab().toImage().pixelColor(choice.width() // 2, 1).name() == hover.name()
+        picture = choice.grab().toImage()
+        assert picture.pixelColor(choice.width() // 2, 1).name() == tray.name()
+    # On a raised ground the chosen one is the lighter of the two.
+    assert picture.pixelColor(8, choice.height() // 2).lightness() > tray.lightness()
 
 
 def test_a_scrim_dims_the_window_and_stops_the_mouse(window: Window) -> None:

@@ -133,5 +133,5 @@ class FormatDelegate(RowDelegateBase):
         top = lower.center().y() - _CELL[1] / 2
         for number in range(_CELLS):
             x = lower.right() - cells + number * (_CELL[0] + _GAP)
-            fill = theme.muted if number < row.kinds else theme.line2
+            fill = theme.muted if number < row.kinds else theme.off
             paint_box(painter, QRectF(x, top, *_CELL), 1, fill=fill)
