@@ -22,8 +22,10 @@ from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import Soon
 from annotator.ui.verbs.joined import Parts, Verbs
+from annotator.ui.widgets import roles
 from annotator.ui.widgets.message_bar import MessageBar
 from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.telling import tell_focus
 
 if TYPE_CHECKING:
     from annotator.ui.pages.review import ReviewPage
@@ -38,6 +40,7 @@ class Window(QObject):
 
     def __init__(self, frame: Frame, memory: Memory) -> None:
         super().__init__(frame)
+        roles.install()
         self.frame = frame
         self.memory = memory
         self.hub = Hub(self)
@@ -71,6 +74,8 @@ class Window(QObject):
         """Take the frame."""
         self.frame.setCentralWidget(self._root)
         self._show_page()
+        # A window that became active while it was furnished has the keyboard nowhere.
+        self._lost.start()
 
     @property
     def welcome(self) -> WelcomePage:
@@ -135,6 +140,7 @@ class Window(QObject):
         self.verbs.reviews.page_made.connect(self._on_review_made)
         self.verbs.exporting.ended.connect(self._tell_mode)
         self._lost = Soon(self._find_focus, self)
+        self._come = Soon(self._tell_focus, self)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -180,9 +186,17 @@ class Window(QObject):
             )
         )
 
-    def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
         if now is None:
             self._lost.start()
+        elif before is None and self.frame.isAncestorOf(now):
+            self._come.start()
+
+    def _tell_focus(self) -> None:
+        """Say where the keyboard is when one comes to the window: Qt may have said it too early."""
+        focus = QApplication.focusWidget()
+        if focus is not None and self.frame.isAncestorOf(focus):
+            tell_focus(focus)
 
     def _find_focus(self) -> None:
         """Lead the keyboard somewhere, if what had it was hidden with nobody to take it over."""

@@ -23,6 +23,7 @@ from annotator.ui.commands.query_line import QueryLine
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.telling import tell
 from annotator.ui.widgets.text import Text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -194,6 +195,8 @@ class CommandList(QWidget):
         self.model.show(matching(commands, query), heads=self._heads, typed=typed)
         self.nothing.setVisible(bool(self.nothing.text()) and typed and not self.model.rows)
         self._select_from(0, 1)
+        if typed:
+            self._tell()
 
     def _on_clicked(self, index: QModelIndex) -> None:
         self.view.setCurrentIndex(index)
@@ -205,6 +208,12 @@ class CommandList(QWidget):
         # At the ends may stand what cannot be chosen: then the nearest before it is the last.
         if not self._select_from(row, onward):
             self._select_from(row, -onward)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say which row would be chosen: the keyboard is in the field, so nobody else says it."""
+        told = self.view.currentIndex().data() or self.nothing.text()
+        tell(self.field.edit, told)
 
     def _select_from(self, row: int, step: int) -> bool:
         """Select the first row from here that can be chosen; tell whether there is one."""

@@ -14,6 +14,7 @@ from annotator.ui.commands.command_list import CommandModel
 from annotator.ui.look import metrics, scaled
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.telling import tell
 
 _NARROWEST = 200
 _MOST_ROWS = 8
@@ -114,6 +115,8 @@ class DropList(QObject):
             index = self.model.index(index.row() + (1 if steps > 0 else -1))
         view.setCurrentIndex(index)
         view.scrollTo(index)
+        # The keyboard stays in the field, so nobody else says it.
+        tell(view, index.data())
 
     def _made(self) -> RowView:
         """Give the list; its popover belongs to the window, which is known only now."""

@@ -24,6 +24,7 @@ from annotator.ui.look import (
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.search_field import SearchField
+from annotator.ui.widgets.telling import tell
 from annotator.ui.widgets.text import Text
 
 _HEIGHT = 44
@@ -223,6 +224,7 @@ class FindBar(QWidget):
         self._let_go()
         self._tell("")
         self.fault.setText(str(problem))
+        tell(self.field.edit, str(problem))
         self.fault.show()
         self.setFixedHeight(scaled(_HEIGHT + _FAULT))
 
@@ -271,6 +273,8 @@ class FindBar(QWidget):
 
     def _tell(self, words: str) -> None:
         self.count.setText(words)
+        if words:
+            tell(self.field.edit, words)
         self.fault.hide()
         self.setFixedHeight(scaled(_HEIGHT))
         self.tag.setEnabled(bool(self._view.scene.found))

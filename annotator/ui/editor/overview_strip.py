@@ -48,6 +48,8 @@ class OverviewStrip(QWidget):
         chosen(entity): an annotation was clicked.
     """
 
+    accessible_role = "Graphic"
+
     chosen = Signal(object)
 
     def __init__(self, view: ArticleView) -> None:

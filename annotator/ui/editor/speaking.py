@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject
 from annotator.model.mark import Mark
 from annotator.ui.i18n import tr
 from annotator.ui.soon import Soon
+from annotator.ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from annotator.ui.editor.scene import Scene
@@ -31,7 +32,7 @@ class Speaker(QObject):
         self._view = view
         self._scene: Scene | None = None
         self._inside: list[Mark] = []
-        self._active: bytes | None = None
+        self._active: Mark | None = None
         self._soon = Soon(self.follow, self)
         view.place_changed.connect(self._soon.start)
 
@@ -49,26 +50,22 @@ class Speaker(QObject):
         inside = marks_around(scene, caret)
         said = changes(scene, self._inside, inside, caret)
         self._inside = inside
-        if scene.active != self._active:
-            self._active = scene.active
-            mark = scene.marks.get(scene.active)
-            if mark is not None:
-                said = [
-                    tr(
-                        "{what} selected: {words}",
-                        what=named(scene, mark),
-                        words=words(scene, mark),
-                    )
-                ]
+        before, self._active = self._active, scene.marks.get(scene.active)
+        if self._active is not None and _heard(self._active) != _heard(before):
+            what, quote = named(scene, self._active), words(scene, self._active)
+            said = [tr("{what} selected: {words}", what=what, words=quote)]
+        elif before is not None and scene.marks.get(before.entity) is None:
+            said = [
+                tr("{what} removed: {words}", what=named(scene, before), words=words(scene, before))
+            ]
         self._view.setAccessibleDescription(describe(scene, inside))
         if said:
-            self._announce(". ".join(said))
+            tell(self._view, ". ".join(said))
 
-    def _announce(self, said: str) -> None:
-        # 2 ms that a window opens without.
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
 
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, said))
+def _heard(mark: Mark | None) -> tuple[object, ...]:
+    """Give what of a selected annotation is said; when it changes, it is said again."""
+    return () if mark is None else (mark.entity, mark.label, mark.pieces)
 
 
 def marks_around(scene: Scene, caret: int) -> list[Mark]:

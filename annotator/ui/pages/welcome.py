@@ -154,6 +154,7 @@ class WelcomePage(QWidget):
         page.addStretch(3)
         area = QScrollArea()
         area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(content)
         content.setAutoFillBackground(False)

@@ -52,6 +52,8 @@ class StatusBar(QWidget):
 class StatusWords(QWidget):
     """A few short texts side by side, the first with a dot: green when all is saved."""
 
+    accessible_role = "StatusBar"
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._texts: list[str] = []

@@ -25,6 +25,7 @@ class PagePicture(KeyboardFocus, QWidget):
     """
 
     turned = Signal()
+    accessible_role = "Graphic"
 
     def __init__(self, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)

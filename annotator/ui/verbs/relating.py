@@ -21,6 +21,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.menu import Menu
+from annotator.ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -274,19 +275,12 @@ class RelatingVerbs(QObject):
         target = self.links.target
         if target is not None:
             titles = [one.title for one in self.links.choices(target)]
-            self._say(f"{', '.join(titles)}: {self._words_of(target)}")
+            tell(self._page.view, f"{', '.join(titles)}: {self._words_of(target)}")
 
     def _on_picked(self, relation: str) -> None:
         self.told.emit()
         if (link := self._link(relation) if relation else None) is not None:
-            self._say(f"{link.offer.title}: {_shortened(link.other.quote)}")
-
-    def _say(self, words: str) -> None:
-        """Have a screen reader say something of the text."""
-        # 2 ms that a window opens without.
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # noqa: PLC0415
-
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._page.view, words))
+            tell(self._page.view, f"{link.offer.title}: {_shortened(link.other.quote)}")
 
     def _link(self, relation: str) -> Link | None:
         mark = self._desk.active

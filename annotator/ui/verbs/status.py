@@ -22,6 +22,7 @@ from annotator.ui.review.keys import review_keys, shortened
 from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
 from annotator.ui.verbs.span_keys import span_keys
+from annotator.ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from annotator.ui.modes import Modes
@@ -128,6 +129,7 @@ class StatusTeller(QObject):
         """Say for a while what has just been done, where it moves nothing on the page."""
         self._note = text
         if text:
+            tell(self._bottom.words, text)
             self._note_ends.start(round(seconds * 1000))
         self.refresh()
 

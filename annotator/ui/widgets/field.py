@@ -16,6 +16,7 @@ from annotator.ui.look import (
     scaled,
     smooth_painter,
 )
+from annotator.ui.widgets.telling import tell
 
 _TEXT_AT = 10
 _TEXT_AFTER_ICON = 30
@@ -99,6 +100,8 @@ class Field(QWidget):
             return
         self._error = error
         self.edit.setAccessibleDescription(error)
+        if error:
+            tell(self.edit, error)
         self.updateGeometry()
         self.update()
 

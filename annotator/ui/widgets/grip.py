@@ -28,6 +28,7 @@ class Grip(KeyboardFocus, QWidget):
 
     moved = Signal(int)
     ring_outside = False
+    accessible_role = "Slider"
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)

@@ -18,6 +18,7 @@ from annotator.ui.look import (
     smooth_painter,
 )
 from annotator.ui.widgets.margins import set_margins
+from annotator.ui.widgets.telling import tell
 
 _SIDE = 10
 _MOST_LINES = 8
@@ -82,6 +83,8 @@ class GrowingField(QWidget):
         if error != self._error:
             self._error = error
             self.edit.setAccessibleDescription(error)
+            if error:
+                tell(self.edit, error)
             self._fit()
 
     def focused(self) -> bool:

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from annotator.ui.look import look, metrics, paint_icon, paint_line, smooth_painter, tint
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.telling import tell
 from annotator.ui.widgets.text import Text
 
 Kind = Literal["info", "warning", "problem"]
@@ -43,6 +44,7 @@ class MessageBar(QWidget):
     """
 
     closed = Signal()
+    accessible_role = "AlertMessage"
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -192,17 +194,10 @@ class MessageBar(QWidget):
     def _announce(self, message: _Message) -> None:
         """Tell screen readers: some react to an alert, others read an announcement."""
         # 2 ms that a window opens without.
-        from PySide6.QtGui import (  # noqa: PLC0415
-            QAccessible,
-            QAccessibleAnnouncementEvent,
-            QAccessibleEvent,
-        )
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # noqa: PLC0415
 
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
-        said = QAccessibleAnnouncementEvent(self, self.accessibleName())
-        if message.kind == "problem":
-            said.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(said)
+        tell(self, self.accessibleName(), urgent=message.kind == "problem")
 
     def _on_time_over(self) -> None:
         focus = QApplication.focusWidget()

@@ -36,6 +36,7 @@ class Popover(QWidget):
     closed = Signal()
     dismissed = Signal()
     raised = True  # what lies on it takes the colours for that
+    accessible_role = "Dialog"
 
     def __init__(
         self,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from PySide6.QtCore import (
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from annotator.ui.widgets.telling import tell
 
 Index = QModelIndex | QPersistentModelIndex
 _Move = QAbstractItemView.CursorAction
@@ -50,6 +51,7 @@ class RowView(KeyboardFocus, QListView):
         # Before all else, because Qt asks for the places of rows while the view is being made.
         self._row_height = 0
         self._edges: list[int] = []  # the upper edges and the last lower one, if heights differ
+        self._told = ""  # what a screen reader heard of the current row
         # The rows lie on whatever is behind the list, so its viewport has no ground. It is made
         # here, because wrapping Qt's own would load every class of widgets, for 7 ms.
         self._ground = QWidget()
@@ -71,6 +73,23 @@ class RowView(KeyboardFocus, QListView):
     def hovered_row(self) -> int:
         """Return the number of the row under the mouse, -1 if there is none."""
         return self._hovered
+
+    # What is heard
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Remember what is heard of the row that the keyboard is on now."""
+        super().currentChanged(current, previous)
+        self._told = _words_of(current)
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Say what has become of the row that the keyboard is on, say that it is ticked now."""
+        super().dataChanged(first, last, list(roles))
+        here = self.currentIndex()
+        if self.hasFocus() and first.row() <= here.row() <= last.row():
+            words = _words_of(here)
+            if words != self._told:
+                self._told = words
+                tell(self, words)
 
     # Where the rows are: edges are pixels from the upper edge of the first row
 
@@ -256,3 +275,11 @@ class RowView(KeyboardFocus, QListView):
         if row != self._hovered:
             self._hovered = row
             self._ground.update()
+
+
+def _words_of(index: Index) -> str:
+    """Give what a screen reader says of a row."""
+    if not index.isValid():
+        return ""
+    words = index.data(Qt.ItemDataRole.AccessibleTextRole) or index.data()
+    return words if isinstance(words, str) else ""

@@ -23,6 +23,7 @@ from annotator.ui.look import (
     text_width,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+from annotator.ui.widgets.telling import tell_value
 
 _INSET = 2
 _PADDING = 10
@@ -50,6 +51,7 @@ class Tray(KeyboardFocus, QWidget):
 
     picked = Signal(int)
     ring_outside = False
+    accessible_role = "ComboBox"
 
     def __init__(
         self,
@@ -173,6 +175,7 @@ class Tray(KeyboardFocus, QWidget):
         # To let go of what is mixed is a choice, too.
         if index != self._current or (index < 0 and self._hint):
             self.set_current(index)
+            tell_value(self, self.accessibleDescription())
             self.picked.emit(index)
 
     def _pick_by_letter(self, letter: str, event: QKeyEvent) -> None:

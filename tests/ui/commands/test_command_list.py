@@ -13,6 +13,7 @@ from annotator.ui.commands.command_delegate import ROW_ROLE
 from annotator.ui.commands.command_list import CommandList, CommandModel
 from annotator.ui.look import look
 from tests.nasty import CANONICAL
+from tests.ui.heard import listen
 from tests.ui.widgets.conftest import has_colour
 
 COMMANDS = [
@@ -145,6 +146,18 @@ def test_screen_readers_know_the_parts(shown: CommandList) -> None:
     rows = QAccessible.queryAccessibleInterface(shown.view)
     assert field.text(QAccessible.Text.Name) == "Commands"
     assert rows.child(1).text(QAccessible.Text.Name) == "Open a project"
+
+
+def test_screen_readers_are_told_what_enter_would_choose(
+    shown: CommandList, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The keyboard is in the field all the while, so nobody would say it."""
+    said = listen(monkeypatch)
+    QTest.keyClick(shown.field.edit, Qt.Key.Key_Down)
+    assert said == ["Undo"]
+    said.clear()
+    QTest.keyClicks(shown.field.edit, "fig")
+    assert said[-1] == "Figure"
 
 
 def test_heights_add_up(shown: CommandList) -> None:

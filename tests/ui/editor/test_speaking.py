@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -14,6 +14,7 @@ from annotator.ui.editor.speaking import Speaker
 from annotator.ui.editor.view import ArticleView
 from tests.nasty import CANONICAL
 from tests.ui.editor.scenes import entity, mark, mark_of, scene_of
+from tests.ui.heard import listen
 
 TEXT = "The minister said that 12,345 people left Kyiv 🇺🇦. Nobody asked why."
 
@@ -21,14 +22,7 @@ TEXT = "The minister said that 12,345 people left Kyiv 🇺🇦. Nobody asked wh
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Collect what is announced."""
-    said: list[str] = []
-
-    def heard(event: object) -> None:
-        if isinstance(event, QAccessibleAnnouncementEvent):
-            said.append(event.message())
-
-    monkeypatch.setattr(QAccessible, "updateAccessibility", heard)
-    return said
+    return listen(monkeypatch)
 
 
 @pytest.fixture
@@ -87,6 +81,26 @@ def test_it_says_what_is_selected(view: ArticleView, speaker: Speaker, said: lis
     # It is said once.
     speaker.follow()
     assert len(said) == 1
+
+
+def test_it_says_what_becomes_of_what_is_selected(
+    view: ArticleView, speaker: Speaker, said: list[str]
+) -> None:
+    """Another label, other edges, and that it is gone."""
+    view.set_active(entity(2), reveal=True)
+    speaker.follow()
+    said.clear()
+    for changed in (
+        mark_of(TEXT, "12,345 people", 2, "location"),
+        mark_of(TEXT, "12,345 people left", 2, "location"),
+    ):
+        view.scene.marks.put(changed)
+        speaker.follow()
+    assert said == ["Location selected: 12,345 people", "Location selected: 12,345 people left"]
+    said.clear()
+    view.scene.marks.discard(entity(2))
+    speaker.follow()
+    assert said == ["Location removed: 12,345 people left"]
 
 
 def test_what_is_not_painted_is_not_said(

@@ -190,6 +190,8 @@ class _Head(QWidget):
 class _Bar(QWidget):
     """Spans as they are, changed and left out as parts of a bar; below it what each part counts."""
 
+    accessible_role = "Graphic"
+
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[tuple[LossEffect | None, int, str]] = []

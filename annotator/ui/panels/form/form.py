@@ -312,6 +312,7 @@ class AnnotationForm(QWidget):
         self._ground = QWidget()
         area.setViewport(self._ground)
         area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(body)
         body.setAutoFillBackground(False)

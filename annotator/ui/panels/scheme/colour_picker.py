@@ -25,6 +25,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.look.contrast import over
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+from annotator.ui.widgets.telling import tell_value
 
 _CIRCLE = 24
 _PITCH = 32
@@ -43,6 +44,7 @@ class ColourPicker(KeyboardFocus, QWidget):
     """
 
     ring_outside = False
+    accessible_role = "ComboBox"
     picked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -99,7 +101,7 @@ class ColourPicker(KeyboardFocus, QWidget):
             at = self._at + steps[key]
             if 0 <= at <= len(COLOURS):
                 self._at = at
-                self.setAccessibleDescription(self._name(at))
+                tell_value(self, self._name(at))
                 self.update()
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._pick(self._at)
