@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
+
+
+WEEK = 7 * 24 * 60 * 60 * 1000
+TO_MONDAY = 3 * 24 * 60 * 60 * 1000
+"""Milliseconds: the first of January 1970 was a Thursday."""
+_MONDAY = date(1970, 1, 5).toordinal()
 
 
 def now() -> int:
@@ -39,3 +45,14 @@ def milliseconds(text: str) -> int:
         moment = moment.replace(tzinfo=UTC)
     whole = moment.replace(microsecond=0)
     return round(whole.timestamp()) * 1000 + moment.microsecond // 1000
+
+
+def week_of(moment: int) -> str:
+    """Name the week of a moment (milliseconds) by its Monday, as YYYY-MM-DD in UTC."""
+    return _monday((moment + TO_MONDAY) // WEEK)
+
+
+@lru_cache(4096)
+def _monday(week: int) -> str:
+    # The calendar begins on a Monday.
+    return date.fromordinal(_MONDAY + 7 * (week - 1)).isoformat()

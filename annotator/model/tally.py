@@ -6,20 +6,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+_Key = TypeVar("_Key")
 
 _LONGEST_STRING = 60
 """Code points from which a quote is a sentence rather than a name that comes again."""
 
 
 class Counted(NamedTuple):
-    """An annotation as it is counted; ``paragraph`` is the one in which it begins."""
+    """An annotation as it is counted.
+
+    ``paragraph`` is the one in which it begins, ``week`` the Monday of that in which it was made.
+    """
 
     annotator: str
     label: str
     article: str
     outlet: str
     paragraph: int
+    week: str
     quote: str
     values: Mapping[str, object]
 
@@ -49,6 +55,10 @@ class Tallies:
     """By annotator and label."""
     articles: Counter[tuple[str, str, str]] = field(default_factory=Counter)
     """By annotator, label and article."""
+    weeks: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """By annotator and week (its Monday, as YYYY-MM-DD)."""
+    words: Counter[tuple[str, Phrase]] = field(default_factory=Counter)
+    """By annotator and phrase, of the most frequent phrases."""
     values: Counter[ValueKey] = field(default_factory=Counter)
     """Of attributes with few values, by all that a value is counted by."""
     together: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -65,6 +75,18 @@ class Tallies:
             for (who, key), count in self.labels.items()
             if key == label and _is(who, annotator)
         )
+
+    def by_label(self, annotator: str) -> Counter[str]:
+        """Give how often somebody used each label."""
+        return Counter({key: n for (who, key), n in self.labels.items() if who == annotator})
+
+    def by_week(self, annotator: str = "") -> Counter[str]:
+        """Count annotations by week, made by one annotator or (“”) by all."""
+        return _of(self.weeks, annotator)
+
+    def by_words(self, annotator: str = "") -> Counter[Phrase]:
+        """Count annotations by the words that carry a label, of the most frequent ones."""
+        return _of(self.words, annotator)
 
     def by_article(self, annotator: str = "") -> dict[str, Counter[str]]:
         """Give how often each label occurs by article, those with the most first."""
@@ -97,11 +119,13 @@ def tally(
     """
     found = Tallies()
     phrases: Counter[Phrase] = Counter()
+    by: Counter[tuple[str, Phrase]] = Counter()
     blocks: dict[tuple[str, int], set[Phrase]] = {}
     labels: dict[tuple[str, int], set[str]] = {}
     for one in annotations:
         found.labels[one.annotator, one.label] += 1
         found.articles[one.annotator, one.label, one.article] += 1
+        found.weeks[one.annotator, one.week] += 1
         for attribute in attributes.get(one.label, ()):
             shown = value_word(one.values.get(attribute))
             key = ValueKey(one.annotator, one.label, attribute, one.outlet, shown)
@@ -110,6 +134,7 @@ def tally(
         labels.setdefault(place, set()).add(one.label)
         if len(one.quote) <= _LONGEST_STRING:
             phrase = Phrase(one.label, folded(one.quote))
+            by[one.annotator, phrase] += 1
             block = blocks.setdefault(place, set())
             if phrase not in block:
                 block.add(phrase)
@@ -119,9 +144,30 @@ def tally(
         found.together.update(combinations(sorted(there), 2))
     # What stands once stands together with everything around it, which says nothing.
     frequent = {phrase for phrase, count in phrases.most_common(most) if count > 1}
+    found.words = Counter({key: n for key, n in by.items() if key[1] in frequent})
     for block in blocks.values():
         found.pairs.update(combinations(sorted(block & frequent), 2))
     return found
+
+
+def opposites(names: Mapping[str, str]) -> list[tuple[str, str, tuple[frozenset[str | None], ...]]]:
+    """Find values of which some are the contrary of others: “named person”, “unnamed official”.
+
+    Args:
+        names: of the values, by their keys.
+
+    Returns:
+        Of each pair both first words, and the values that begin with the one and the other.
+    """
+    by_word: dict[str, set[str | None]] = {}
+    for key, name in names.items():
+        by_word.setdefault((name.split() or [""])[0].casefold(), set()).add(key)
+    return [
+        (word, contrary, (frozenset(by_word[word]), frozenset(by_word[contrary])))
+        for word in by_word
+        for contrary in (f"un{word}", f"non-{word}")
+        if word and contrary in by_word
+    ]
 
 
 def folded(quote: str) -> str:
@@ -136,6 +182,15 @@ def value_word(value: object) -> str | None:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
+
+
+def _of(counts: Counter[tuple[str, _Key]], annotator: str) -> Counter[_Key]:
+    """Add up what one annotator or (“”) all have, whose name begins each key."""
+    found: Counter[_Key] = Counter()
+    for (who, key), count in counts.items():
+        if _is(who, annotator):
+            found[key] += count
+    return found
 
 
 def _is(who: str, wanted: str) -> bool:

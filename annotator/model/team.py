@@ -6,6 +6,9 @@ change it.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from annotator.model.annotator import Annotator
@@ -76,3 +79,32 @@ class WeekPace(NamedTuple):
     annotator: str
     annotations: int
     done: int
+
+
+_LEAST_WEEKS, _MOST_WEEKS = 3, 8
+"""Full weeks without which nothing is foretold, and of which the last ones tell the pace."""
+_FARTHEST = 3650
+"""Days ahead beyond which a day would say nothing."""
+
+
+def foretold(done: Mapping[str, int], left: int, today: date) -> date | None:
+    """Tell on which day everything will be done at the pace of the last full weeks.
+
+    Args:
+        done: what was done by week (its Monday, as YYYY-MM-DD), from the first week of work on.
+        left: how much is still to do.
+        today: the running week does not count, since it is not over.
+
+    Returns:
+        None if nothing is left, after fewer than three full weeks, and if it would take ten years.
+    """
+    if not done or left <= 0:
+        return None
+    monday = today - timedelta(days=today.weekday())
+    full = (monday - date.fromisoformat(min(done))).days // 7
+    if full < _LEAST_WEEKS:
+        return None
+    weeks = [monday - timedelta(weeks=n) for n in range(1, min(full, _MOST_WEEKS) + 1)]
+    pace = sum(done.get(week.isoformat(), 0) for week in weeks) / len(weeks)
+    days = math.ceil(left / pace * 7) if pace else _FARTHEST + 1
+    return today + timedelta(days=days) if days <= _FARTHEST else None

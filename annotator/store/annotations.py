@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator.model.annotation import Annotation
 from annotator.model.identity import entity_text
@@ -26,6 +26,19 @@ _Row = tuple[bytes, int, int, int, int, int, str, int, int, int, str | None]
 
 Flaw = Callable[[str, dict[str, Any]], bool]
 """Tells whether a label's attributes do not fit the scheme."""
+
+
+class Counting(NamedTuple):
+    """What is counted of an annotation: ``article`` is a number, ``created`` in milliseconds."""
+
+    entity: bytes
+    article: int
+    annotator: str
+    label: str
+    start: int
+    quote: str
+    created: int
+    attributes: dict[str, Any]
 
 
 class Annotations:
@@ -103,6 +116,28 @@ class Annotations:
                 # Fields that are there already keep their place in the order.
                 record.update(rest_fields(rest))  # type: ignore[typeddict-item]
             yield article, record
+
+    def counting(
+        self,
+        *,
+        article: int | None = None,
+        annotators: Sequence[str] = (),
+        labels: Sequence[str] = (),
+    ) -> Iterator[Counting]:
+        """Walk what is counted of annotations, by article and position."""
+        conditions, values = self._conditions(article, annotators, labels)
+        words = self._coder.learn_all()
+        labels_as_read = self._as_read(words)
+        query = (
+            "SELECT a.entity, a.article, a.author, a.label, a.start, a.quote, a.created, a.rest"
+            f" FROM annotation a {conditions} {_ORDER}"
+        )
+        for row in self._connection.execute(query, values):
+            entity, number, author, label, start, quote, created, rest = row
+            given = {} if rest is None else rest_fields(rest).get("attributes", {})
+            yield Counting(
+                entity, number, words[author], labels_as_read[label], start, quote, created, given
+            )
 
     def get(self, entity: bytes) -> Annotation | None:
         """Give one annotation; None if there is none (or it was removed)."""

@@ -8,13 +8,11 @@ from typing import Any, NamedTuple
 
 import orjson
 
+from annotator.model.moments import TO_MONDAY, WEEK
 from annotator.model.team import ROLES, Assignment, Role, TeamSettings
 from annotator.store.coding import Coder
 from annotator.store.rows import ASSIGNMENT, MEMBER, STATUS, TEAM
 
-_WEEK = 7 * 24 * 60 * 60 * 1000
-_TO_MONDAY = 3 * 24 * 60 * 60 * 1000
-"""Milliseconds: the first of January 1970 was a Thursday."""
 _HERE = "EXISTS (SELECT 1 FROM article a WHERE a.text = i.article)"
 
 
@@ -179,7 +177,7 @@ class Team:
 
         A week is named by the first millisecond of its Monday, UTC.
         """
-        week = f"(at + {_TO_MONDAY}) / {_WEEK} * {_WEEK} - {_TO_MONDAY}"
+        week = f"(at + {TO_MONDAY}) / {WEEK} * {WEEK} - {TO_MONDAY}"
         rows = self._connection.execute(
             f"SELECT week, author, sum(made), sum(done) FROM ("
             f" SELECT {week.replace('at', 'created')} AS week, author, count(*) AS made, 0 AS done"

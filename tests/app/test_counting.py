@@ -7,6 +7,7 @@ import pytest
 from annotator import Project
 from annotator.app.counting import Wanted
 from annotator.model.annotator import Annotator
+from annotator.model.moments import now, week_of
 from annotator.model.tally import Phrase
 
 TEXT = "Kyiv said 600 people left 🇺🇦.\nThe mayor said KYIV waits.\n\nOdesa and Kyiv: 600 people.\n"
@@ -69,9 +70,18 @@ def test_what_stands_in_the_same_paragraph(counted: Project) -> None:
     [
         (Wanted(label="figure"), ["600 people", "600 people"]),
         (Wanted(label="location", annotator="Mei"), ["Kyiv"]),
-        (Wanted(label="location", attribute="sense", value="place"), ["Kyiv", "Odesa"]),
-        (Wanted(label="location", attribute="sense", value=None), ["KYIV", "Kyiv"]),
+        (
+            Wanted(label="location", attribute="sense", values=frozenset({"place"})),
+            ["Kyiv", "Odesa"],
+        ),
+        (Wanted(label="location", attribute="sense", values=frozenset({None})), ["KYIV", "Kyiv"]),
         (Wanted(label="location", outlet="Reuters"), []),
+        (
+            Wanted(label="location", attribute="sense", values=frozenset({"place", None})),
+            ["Kyiv", "KYIV", "Odesa", "Kyiv"],
+        ),
+        (Wanted(annotator="Mei", week="1999-12-27"), []),
+        (Wanted(annotator="Mei", week=week_of(now())), ["Kyiv"]),
         (Wanted(label="location", words="kyiv"), ["Kyiv", "Kyiv", "KYIV", "Kyiv"]),
         (Wanted(label="location", also=("source", "")), ["KYIV"]),
         (Wanted(label="figure", words="600 people", also=("location", "odesa")), ["600 people"]),

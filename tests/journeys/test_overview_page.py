@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from annotator import Project
 from annotator.ui.dialogs.articles import ArticlesSheet
+from annotator.ui.dialogs.export.spans import ConcernedSheet
 from annotator.ui.pages.overview import OverviewPage
 from annotator.ui.panels.overview.states import fill_of
 from annotator.ui.widgets.text import Text
@@ -41,7 +42,8 @@ def path(tmp_path: Path) -> Path:
 def _open(hand: Hand) -> OverviewPage:
     hand.press("Ctrl+4")
     page = hand.window.verbs.surveys.overview_page
-    hand.wait(lambda: page.isVisible() and page.states.total.text() == "3")
+    hand.wait(lambda: page.isVisible() and page.open.about.text() == "in 2 articles")
+    assert page.states.total.text() == "3"
     return page
 
 
@@ -146,7 +148,7 @@ def test_tab_walks_row_by_row(start: Start, path: Path) -> None:
     total = f"{page.open.total.text()} open differences"
     names = ("2 in review", "Continue", "Merge", "Jonas: ", total, f"{TITLES[1]}: ")
     seen = list[str]()
-    for _ in range(25):
+    for _ in range(60):
         hand.press("Tab")
         seen.append(hand.focus())
     places = [next(at for at, one in enumerate(seen) if one.startswith(name)) for name in names]
@@ -182,3 +184,22 @@ def test_a_person_alone_and_hidden_names(start: Start, path: Path) -> None:
     assert QApplication.focusWidget() is not None
     hand.press("Escape", "h", "Ctrl+4")
     assert page.people.isVisible()
+
+
+def test_a_week_and_a_person_lead_to_what_was_tagged(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = _open(hand)
+    tagger = next(row for row in page.people.rows if row.person.annotations)
+    for name in ("Week of ", tagger.number.accessibleName()):
+        hand.walk_to(name)
+        hand.press("Return")
+        hand.wait(lambda: bool(hand.window.frame.findChildren(ConcernedSheet)))
+        (sheet,) = hand.window.frame.findChildren(ConcernedSheet)
+        assert rows_of(sheet.list)
+        hand.press("Escape")
+        assert page.isVisible()
+    hand.walk_to("Week of ")
+    hand.press("Return")
+    hand.wait(lambda: bool(hand.window.frame.findChildren(ConcernedSheet)))
+    hand.press("Down", "Return")
+    assert hand.mode() == "tag"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.moments import iso, milliseconds, now
+from annotator.model.moments import iso, milliseconds, now, week_of
 
 _FIRST = -62_135_596_800_000  # 0001-01-01
 _LAST = 253_402_300_799_999  # 9999-12-31
@@ -63,3 +63,20 @@ def test_what_is_no_moment_is_refused(text: str) -> None:
 
 def test_now_is_the_clock() -> None:
     assert abs(now() - time.time() * 1000) < 5000
+
+
+@pytest.mark.parametrize(
+    ("moment", "monday"),
+    [
+        ("2026-01-04T23:59:59.999Z", "2025-12-29"),
+        ("2026-01-05T00:00:00Z", "2026-01-05"),
+        ("1970-01-01T00:00:00Z", "1969-12-29"),
+        ("1969-12-28T23:00:00Z", "1969-12-22"),
+    ],
+)
+def test_a_week_begins_on_its_monday(moment: str, monday: str) -> None:
+    assert week_of(milliseconds(moment)) == monday
+
+
+def test_the_first_days_of_all_have_a_week_too() -> None:
+    assert week_of(_FIRST) == "0001-01-01"

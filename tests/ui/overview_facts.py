@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.tally import Tallies
-from annotator.model.team import PersonProgress, TeamState, WeekPace
+from annotator.model.team import PersonProgress, TeamState
 from annotator.model.unit import DifferenceKind
 from annotator.ui.panels.overview.facts import ArticleFact, Facts, Stopped
 
@@ -35,11 +35,18 @@ def overview_facts() -> Facts:
         PersonProgress("Tomasz", 3, 3, 58, ""),
     ]
     weeks = ("2025-09-08", "2025-09-15", "2025-09-22", "2025-10-06", "2025-10-13")
-    pace = [
-        WeekPace(week, who, number, 1)
-        for week, numbers in zip(weeks, ((60, 88), (150, 162), (300, 65), (202, 200), (231, 200)),
-                                 strict=True)
-        for who, number in zip(("Amara", "Jonas"), numbers, strict=True)
-    ]  # fmt: skip
+    tallies = Tallies()
+    for week, numbers in zip(
+        weeks, ((60, 88), (150, 162), (300, 65), (202, 200), (231, 200)), strict=True
+    ):
+        for who, number in zip(("Amara", "Jonas"), numbers, strict=True):
+            tallies.weeks[who, week] = number
     stopped = Stopped(next(one for one in articles if one.state == "review"), reviewing=True)
-    return Facts(articles, people, pace, stopped, blind=False, tallies=Tallies())
+    return Facts(
+        articles=articles,
+        people=people,
+        done=dict.fromkeys(weeks, 2),
+        stopped=stopped,
+        tallies=tallies,
+        compared=True,
+    )

@@ -9,17 +9,24 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.ui.hub import Hub
 from annotator.ui.look import metrics
 from annotator.ui.pages.card_page import PADDING, CardPage
-from annotator.ui.panels.overview.facts import Facts, gather
+from annotator.ui.panels.overview.chart_card import ChartCard
+from annotator.ui.panels.overview.facts import Facts
 from annotator.ui.panels.overview.labels import LabelsCard
 from annotator.ui.panels.overview.open_differences import OpenCard
 from annotator.ui.panels.overview.pace import PaceCard
 from annotator.ui.panels.overview.people import PeopleCard
+from annotator.ui.panels.overview.reading import STAGES, Stage, gather
 from annotator.ui.panels.overview.states import StatesCard
 from annotator.ui.panels.overview.stopped import StoppedCard
 from annotator.ui.panels.overview.together import TogetherCard
 from annotator.ui.panels.overview.values import ValuesCard
 from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.tab_order import tab_through
+
+_Card = (
+    StatesCard | StoppedCard | PeopleCard | PaceCard | LabelsCard | ValuesCard | OpenCard
+    | TogetherCard
+)  # fmt: skip
 
 
 class OverviewPage(CardPage):
@@ -49,6 +56,7 @@ class OverviewPage(CardPage):
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(hub, parent)
+        self._facts = Facts()
         self.states = StatesCard()
         self.stopped = StoppedCard()
         self.people = PeopleCard()
@@ -74,9 +82,22 @@ class OverviewPage(CardPage):
         self.open.review_wanted.connect(self.review_wanted)
         self.open.articles_wanted.connect(self.articles_wanted)
 
-    def show_facts(self, facts: Facts) -> None:
-        """Show facts in all cards."""
-        cards = (
+    def show_facts(self, facts: Facts, stage: Stage | None = None) -> None:
+        """Show facts in all cards, or in those that show what a stage has read."""
+        self._facts = facts
+        shown = self._cards() if stage is None else self._cards_of(stage)
+        with keeping_focus(self.cards):
+            for card in shown:
+                card.show_facts(facts)
+        tab_through(self._cards())
+
+    def forget(self) -> None:
+        """Begin anew: another project is open, or none."""
+        self._facts = Facts()
+        super().forget()
+
+    def _cards(self) -> tuple[_Card, ...]:
+        return (
             self.states,
             self.stopped,
             self.people,
@@ -86,10 +107,18 @@ class OverviewPage(CardPage):
             self.open,
             self.together,
         )
-        with keeping_focus(self.cards):
-            for card in cards:
-                card.show_facts(facts)
-        tab_through(cards)
+
+    def _cards_of(self, stage: Stage) -> tuple[_Card, ...]:
+        if stage is STAGES[1]:
+            return self.people, self.pace, self.labels, self.values, self.together
+        if stage is STAGES[2]:
+            return self.states, self.stopped, self.open
+        # Those that cannot tell anything yet say so.
+        return self._cards() if self._facts.tallies is None else self._cards()[:3]
+
+    def charts(self) -> list[ChartCard]:
+        """List the cards whose counts can be opened and saved."""
+        return [card for card in self._cards() if isinstance(card, ChartCard)]
 
     def set_names_hidden(self, *, hidden: bool) -> None:
         """Leave people out while a reviewer does not want to know whose work it is."""
@@ -109,13 +138,22 @@ class OverviewPage(CardPage):
             super().keyPressEvent(event)
 
     def renew(self) -> None:
-        """Gather the facts in the background."""
+        """Gather the facts in the background, stage by stage."""
+        self.outdated = False
+        self._gather(0)
+
+    def _gather(self, number: int) -> None:
         project = self._hub.project
         if project is None:
             return
-        self.outdated = False
-        path, who = project.path, project.annotator.name
-        self.start(lambda report: gather(path, who, report), self.show_facts)
+        path, who, facts, stage = project.path, project.annotator.name, self._facts, STAGES[number]
+
+        def show(found: Facts) -> None:
+            self.show_facts(found, stage)
+            if number + 1 < len(STAGES):
+                self._gather(number + 1)
+
+        self.start(lambda report: gather(path, who, stage, facts, report), show)
 
     def arrange(self, columns: int) -> None:
         """Put the cards in one column or two."""

@@ -53,11 +53,11 @@ class ChartVerbs(QObject):
             return
         if self._job is not None:
             self._job.stop()
-        from annotator.ui.panels.overview import facts  # noqa: PLC0415 - seldom
+        from annotator.ui.panels.overview import reading  # noqa: PLC0415 - seldom
 
         path, who = project.path, project.annotator.name
         job: Job[list[tuple[Annotation, str]]] = Job(
-            lambda report: facts.spans(path, who, wanted, report), self
+            lambda report: reading.spans(path, who, wanted, report), self
         )
         self._job = job
         job.succeeded.connect(lambda found: self._list(title, found))
@@ -78,7 +78,7 @@ class ChartVerbs(QObject):
 
         def write(_: Project, path: Path) -> None:
             table = ending == "csv"
-            save_file(path, table_bytes(card.table()) if table else _painted(card, ending))
+            save_file(path, table_bytes(card.table()) if table else painted(card, ending))
 
         path = save_as(self._hub, self._window, tr("Save the chart"), name, write)
         if path is not None:
@@ -96,12 +96,15 @@ class ChartVerbs(QObject):
         self._job = None
 
 
-def _painted(card: ChartCard, ending: str) -> bytes:
-    """Paint a card without its button."""
+def painted(card: ChartCard, ending: str) -> bytes:
+    """Paint a card without its button, as high as all of its rows need."""
+    size = card.size()
     card.save.hide()
     try:
+        card.resize(size.width(), size.height() + card.hidden_height())
         return drawing_of(card) if ending == "svg" else picture_of(card)
     finally:
+        card.resize(size)
         card.save.show()
 
 

@@ -102,7 +102,7 @@ class SurveyVerbs(QObject):
             page.articles_wanted.connect(self._list)
             page.merge_wanted.connect(self._merge)
             page.left.connect(self.back_wanted)
-            for card in (page.labels, page.values, page.together):
+            for card in page.charts():
                 self._charts.serve(card)
             page.set_names_hidden(hidden=self._review.names_hidden)
             self.page_made.emit(page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
@@ -18,9 +19,10 @@ _FOCUS = 2
 
 
 class TableRow(PaintedButton):
-    """A row of 36 px with a line below; a subclass paints what stands in it."""
+    """A row with a line below, 36 px high unless a subclass says otherwise, which paints it."""
 
     ring_outside = False
+    row_height: ClassVar[int] = metrics.TALL_ROW
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -29,7 +31,7 @@ class TableRow(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a row."""
-        return QSize(360, scaled(metrics.TALL_ROW))
+        return QSize(280, scaled(self.row_height))
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the ground, what shows the focus, the content and the line."""

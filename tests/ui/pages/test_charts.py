@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.look import Theme
 from annotator.ui.pages.overview import OverviewPage
 from annotator.ui.panels.overview.chart_card import WAYS, ChartCard
-from annotator.ui.verbs.charts import ChartVerbs
+from annotator.ui.verbs.charts import ChartVerbs, painted
 from annotator.ui.widgets.message_bar import MessageBar
 
 Asked = list[tuple[str, Wanted]]
@@ -82,6 +84,7 @@ def test_the_labels_add_up_and_open(page: OverviewPage, hub: Hub, theme: Theme) 
 
 def test_articles_add_up_too(page: OverviewPage, hub: Hub) -> None:
     card, asked = page.labels, _asked(page.labels)
+    card.switch.set_current(1)
     card.switch.picked.emit(1)
     assert sum(row.counts.total() for row in card.articles) == sum(r.count for r in card.rows)
     _click(card.articles[0])
@@ -138,10 +141,92 @@ def test_what_meets_opens(page: OverviewPage, hub: Hub) -> None:
     assert not card.grab().isNull()
 
 
+def test_named_stand_against_unnamed(page: OverviewPage, hub: Hub) -> None:
+    card, asked = page.values, _asked(page.values)
+    project = hub.project
+    assert project is not None
+    assert card.choice.text() == "" or "Named and unnamed" in card.choice.accessibleName()
+    assert list(card._parts) == ["named", "unnamed"]
+    shares = [bar.counts["unnamed"] / bar.counts.total() for bar in card.bars]
+    assert shares == sorted(shares, reverse=True)
+    card.bars[0].parts[-1].click()
+    kinds = {one.attributes["kind"] for one, _ in project.counting.spans(asked[-1][1])}
+    assert kinds <= {"unnamed-official", "unnamed-person"}
+    heads, *rows = card.table()
+    assert heads == ("outlet", "named", "unnamed", "all")
+    assert len(rows) == len(card.bars)
+
+
+def test_weeks_open_what_was_made_in_them(page: OverviewPage, hub: Hub) -> None:
+    card, asked = page.pace, _asked(page.pace)
+    project = hub.project
+    assert project is not None
+    made = sum(column.count for column in card.columns.columns)
+    assert made == int(page.labels.total.text().replace(",", ""))
+    for column in card.columns.columns:
+        column.setFocus()
+        QTest.keyClick(column, Qt.Key.Key_Return)
+        assert len(project.counting.spans(asked[-1][1])) == column.count
+    page.people.picked.emit("Mei")
+    card.columns.columns[-1].click()
+    found = project.counting.spans(asked[-1][1])
+    assert {one.annotator for one, _ in found} == {"Mei"}
+    assert len(found) == card.columns.columns[-1].count
+    heads, *rows = card.table()
+    assert heads == ("week", "Mei", "all")
+    assert sum(row[-1] for row in rows if isinstance(row[-1], int)) == len(found)
+
+
+def test_the_number_of_a_person_opens_what_they_tagged(page: OverviewPage, hub: Hub) -> None:
+    card, asked = page.people, _asked(page.people)
+    project = hub.project
+    assert project is not None
+    for row in card.rows:
+        assert row.counts.total() == row.person.annotations
+        row.number.click()
+        assert not row.isChecked()
+        found = project.counting.spans(asked[-1][1])
+        assert len(found) == row.person.annotations
+        assert {one.annotator for one, _ in found} == {row.person.annotator}
+    heads, *rows = card.table()
+    assert heads[:2] == ("annotator", "articles done")
+    assert len(rows) == len(card.rows)
+
+
+def test_words_are_counted_and_open(page: OverviewPage, hub: Hub) -> None:
+    card, asked = page.labels, _asked(page.labels)
+    project = hub.project
+    assert project is not None
+    card.switch.set_current(2)
+    card.switch.picked.emit(2)
+    assert card.words
+    for row in card.words[:20]:
+        row.click()
+        assert len(project.counting.spans(asked[-1][1])) == row.count > 1
+    heads, *rows = card.table()
+    assert heads == ("words", "label", "annotations")
+    assert len(rows) >= len(card.words)
+    assert not card.grab().isNull()
+
+
 @pytest.mark.parametrize("ending", [ending for ending, _ in WAYS])
-def test_a_chart_is_saved(
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("states", "settled"),
+        ("people", "Amara"),
+        ("pace", "annotations a week"),
+        ("labels", "Figure"),
+        ("values", "Weather desk"),
+        ("open", "missed"),
+        ("together", "san carlos"),
+    ],
+)
+def test_every_chart_is_saved(
     page: OverviewPage,
     hub: Hub,
+    name: str,
+    word: str,
     ending: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -151,20 +236,36 @@ def test_a_chart_is_saved(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(out), ""))
     messages = MessageBar(page)
     qtbot.addWidget(messages)
-    ChartVerbs(hub, messages, page).save(page.values, ending)
+    qtbot.waitUntil(
+        lambda: any(one.isVisible() for one in page.open.bar.numbers.values()), timeout=20_000
+    )
+    card: ChartCard = getattr(page, name)
+    before = card.size()
+    ChartVerbs(hub, messages, page).save(card, ending)
     assert str(out) in messages.text()
     data = out.read_bytes()
     if ending == "csv":
-        lines = data.decode("utf-8-sig").split("\r\n")
-        assert len(lines) == len(page.values.bars) + 2
-        assert lines[0].startswith("outlet,")
+        heads, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+        assert len(rows) == len(card.table()) - 1 > 0
+        assert {len(row) for row in rows} == {len(heads)}
     elif ending == "svg":
-        words = "".join(etree.fromstring(data).itertext())
-        assert "Weather desk" in words
+        assert word in "".join(etree.fromstring(data).itertext())
     else:
-        picture = QImage.fromData(data)
-        assert picture.width() == 2 * page.values.width()
-    assert page.values.save.isVisible()
+        assert QImage.fromData(data).width() == 2 * card.width()
+    assert card.save.isVisible()
+    assert card.size() == before
+
+
+def test_a_saved_picture_shows_the_rows_that_had_to_be_scrolled_to(
+    page: OverviewPage, qtbot: QtBot
+) -> None:
+    card = page.open
+    qtbot.waitUntil(lambda: bool(card.rows) and card.rows[-1].isVisible(), timeout=20_000)
+    card.setFixedHeight(160)
+    last = card.rows[-1].article.title
+    words = "".join(etree.fromstring(painted(card, "svg")).itertext())
+    assert last in words
+    assert card.height() == 160
 
 
 def test_a_full_disk_is_said(

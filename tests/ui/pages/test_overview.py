@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -13,14 +13,17 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
+from annotator.model.listing import ReadingPlace
 from annotator.model.tally import Tallies
-from annotator.model.team import WeekPace
 from annotator.ui.dialogs.articles import ArticlesSheet
 from annotator.ui.hub import Hub
 from annotator.ui.pages.overview import OverviewPage
-from annotator.ui.panels.overview.facts import Facts, gather
-from annotator.ui.panels.overview.pace import nice_step, running, weeks_of
+from annotator.ui.panels.dates import short_date
+from annotator.ui.panels.overview.facts import Facts
+from annotator.ui.panels.overview.pace import weeks_of
+from annotator.ui.panels.overview.reading import STAGES, gather
 from annotator.ui.panels.overview.states import fill_of
+from annotator.ui.panels.overview.week_columns import nice_step, running
 from tests.ui.overview_facts import overview_facts
 
 
@@ -82,7 +85,7 @@ def test_enter_goes_on_where_one_stopped(page: OverviewPage, facts: Facts) -> No
 
 
 def test_an_empty_project_says_what_to_do(page: OverviewPage, facts: Facts) -> None:
-    page.show_facts(Facts((), facts.people[:1], (), None, blind=False, tallies=Tallies()))
+    page.show_facts(Facts(people=facts.people[:1], tallies=Tallies(), compared=True))
     assert not page.stopped.answer.isEnabled()
     assert "Ctrl O" in page.stopped.note.text()
     assert not page.open.total.isEnabled()
@@ -138,10 +141,9 @@ def test_escape_leads_back(page: OverviewPage) -> None:
 
 
 def test_weeks_without_work_stand_between_others() -> None:
-    pace = [WeekPace("2026-01-05", "A", 3, 0), WeekPace("2026-01-19", "B", 4, 1)]
-    pace.append(WeekPace("2026-01-19", "A", 1, 0))
-    assert weeks_of(pace) == [("2026-01-05", 3), ("2026-01-12", 0), ("2026-01-19", 5)]
-    assert weeks_of([]) == []
+    counts = {"2026-01-05": 3, "2026-01-19": 5}
+    assert weeks_of(counts) == [("2026-01-05", 3), ("2026-01-12", 0), ("2026-01-19", 5)]
+    assert weeks_of({}) == []
 
 
 def test_a_week_runs_until_its_sunday() -> None:
@@ -166,7 +168,9 @@ def test_the_facts_of_a_project(project: Project) -> None:
     for who in ("Olena", "Mei"):
         project.work_as(who)
         project.corpus.set_state(article.id, "done")
-    facts = gather(project.path, "Olena", lambda _: None)
+    facts = Facts()
+    for stage in STAGES:
+        facts = gather(project.path, "Olena", stage, facts, lambda _: None)
     states = {one.id: one.state for one in facts.articles}
     assert states == {article.id: "review", other.id: "untouched"}
     assert sum(facts.open_by_kind().values()) == 2
@@ -188,3 +192,71 @@ def test_the_sheet_of_articles_opens_the_one_chosen(qtbot: QtBot, facts: Facts) 
     QTest.keyClick(sheet.list, Qt.Key.Key_Down)
     QTest.keyClick(sheet.list, Qt.Key.Key_Return)
     assert chosen == [articles[1].id]
+
+
+def test_a_kind_lists_the_articles_where_it_is_open(page: OverviewPage, facts: Facts) -> None:
+    asked: list[tuple[str, list[object]]] = []
+    page.articles_wanted.connect(lambda title, found: asked.append((title, list(found))))
+    for key in ("edges", "label"):
+        page.open.bar.numbers[key].click()
+        title, found = asked[-1]
+        assert key in title
+        assert found == sorted(
+            (one for one in facts.articles if one.open.get(key)),
+            key=lambda one: -one.open[key],
+        )
+    shown = {key: int(number.text()) for key, number in page.open.bar.numbers.items()}
+    assert sum(shown.values()) == int(page.open.total.text())
+
+
+def test_a_part_of_the_bar_of_many_articles_lists_its_state(
+    page: OverviewPage, facts: Facts
+) -> None:
+    many = [one._replace(id=f"{one.id}{n}") for one in facts.articles for n in range(3)]
+    page.show_facts(facts._replace(articles=many))
+    asked: list[tuple[str, list[object]]] = []
+    page.articles_wanted.connect(lambda title, found: asked.append((title, list(found))))
+    tiles = page.states.tiles
+    QTest.mouseClick(tiles, Qt.MouseButton.LeftButton, pos=QPoint(tiles.width() - 4, 10))
+    assert asked[-1][0] == "Articles untouched"
+    assert len(asked[-1][1]) == 15
+
+
+def test_what_is_not_known_yet_is_said(page: OverviewPage, facts: Facts) -> None:
+    page.forget()
+    first = facts._replace(tallies=None, compared=False, stopped=None)
+    page.show_facts(first, STAGES[0])
+    assert page.labels.about.text() == page.open.about.text() == "counting…"
+    assert not page.stopped.answer.isEnabled()
+    assert "Looking" in page.stopped.article.text()
+    page.show_facts(facts._replace(compared=False), STAGES[1])
+    assert page.pace.columns.shown()
+    assert page.open.about.text() == "counting…"
+    page.show_facts(facts, STAGES[2])
+    assert page.open.about.text() == "in 9 articles"
+    assert page.stopped.answer.isEnabled()
+    # What is counted anew meanwhile stays.
+    page.show_facts(facts, STAGES[0])
+    assert page.open.about.text() == "in 9 articles"
+    assert page.pace.columns.shown()
+
+
+def test_where_one_stopped_needs_no_comparing(project: Project) -> None:
+    article = project.import_text("Kyiv said 600 people had left.")
+    project.annotate(article.id, 0, 4, "source")
+    project.corpus.keep_reading_place(article.id, ReadingPlace(0, 0, 4))
+    facts = gather(project.path, "Olena", STAGES[0], Facts(), lambda _: None)
+    assert facts.tallies is None
+    assert facts.stopped is not None
+    assert facts.stopped.article.id == article.id
+
+
+def test_the_day_on_which_all_is_done(page: OverviewPage, facts: Facts) -> None:
+    now = datetime.now(UTC).date()
+    monday = now - timedelta(days=now.weekday())
+    done = {(monday - timedelta(weeks=n)).isoformat(): 4 for n in range(5)}
+    page.show_facts(facts._replace(done=done, left=8))
+    assert page.pace.day.text() == short_date((now + timedelta(days=14)).isoformat(), now)
+    assert not page.pace.beside.isHidden()
+    page.show_facts(facts._replace(done=done, left=None))
+    assert page.pace.day.isHidden()

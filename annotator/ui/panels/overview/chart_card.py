@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
@@ -43,6 +43,14 @@ class ChartCard(TitledCard):
     def table(self) -> Sequence[Sequence[object]]:
         """Give what is shown as rows, the first of them heads."""
         raise NotImplementedError
+
+    def hidden_height(self) -> int:
+        """Tell how many pixels of it do not fit, and have to be scrolled to."""
+        return sum(
+            area.verticalScrollBar().maximum()
+            for area in self.findChildren(QScrollArea)
+            if area.isVisibleTo(self)
+        )
 
     def _open(self) -> None:
         menu = Menu(tr("Save"), self.window())

@@ -1,25 +1,16 @@
-"""What the overview shows, read at once in a job."""
+"""What the overview shows."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
 from annotator.model.listing import LabelOutline
 from annotator.model.tally import Tallies
-from annotator.model.team import PersonProgress, TeamState, WeekPace
+from annotator.model.team import PersonProgress, TeamState
 from annotator.model.unit import DifferenceKind
-from annotator.ui.i18n import tr
-
-if TYPE_CHECKING:
-    from annotator.app.counting import Wanted
-    from annotator.model.annotation import Annotation
-    from annotator.model.scheme import Scheme
-
-_PIECE = 50
-"""Articles counted between two looks whether the job is still wanted."""
 
 
 class ArticleFact(NamedTuple):
@@ -37,15 +28,22 @@ class ArticleFact(NamedTuple):
 
 
 class Subject(NamedTuple):
-    """An attribute that can be looked at, with what people call it and its values.
+    """Values of an attribute that can be looked at, in parts.
 
-    ``values`` are named in the scheme's order; None is that none was given.
+    Attributes:
+        label, attribute: the keys of both.
+        title: what people call it.
+        parts: the values of each part by its name, in the scheme's order; None is that none was
+            given.
+        opposed: there are two parts, and the second is the contrary of the first; what is neither
+            is not counted.
     """
 
     label: str
     attribute: str
     title: str
-    values: Mapping[str | None, str]
+    parts: Mapping[str, frozenset[str | None]]
+    opposed: bool = False
 
 
 class Stopped(NamedTuple):
@@ -56,27 +54,30 @@ class Stopped(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """What the overview shows.
+    """What the overview shows; it is read in stages, and what is not known yet is at its default.
 
     Attributes:
         articles: in the order they came.
         people: how far everybody is.
-        pace: what was done by week and person, oldest first.
-        stopped: where to go on; None in an empty project.
-        blind: people work blind: others' numbers are theirs to know.
-        tallies: what the annotations say, counted.
+        done: articles marked done by week (its Monday), in all.
+        left: articles that somebody has still to mark done; None if it is not known who has to.
+        stopped: where to go on; None in an empty project, and as long as it is not known.
+        tallies: what the annotations say, counted; None as long as they are not.
         labels: the labels of the scheme.
         subjects: the attributes whose values can be looked at.
+        compared: whether it is known what is open in the articles; until then all that would be in
+            review, or settled, are done.
     """
 
-    articles: Sequence[ArticleFact]
-    people: Sequence[PersonProgress]
-    pace: Sequence[WeekPace]
-    stopped: Stopped | None
-    blind: bool
-    tallies: Tallies
+    articles: Sequence[ArticleFact] = ()
+    people: Sequence[PersonProgress] = ()
+    done: Mapping[str, int] = MappingProxyType({})
+    left: int | None = None
+    stopped: Stopped | None = None
+    tallies: Tallies | None = None
     labels: Sequence[LabelOutline] = ()
     subjects: Sequence[Subject] = ()
+    compared: bool = False
 
     def of_state(self, state: TeamState) -> list[ArticleFact]:
         """List the articles of a state."""
@@ -88,81 +89,3 @@ class Facts(NamedTuple):
         for one in self.articles:
             total.update(one.open)
         return total
-
-
-def gather(path: Path, who: str, report: Callable[[int], None]) -> Facts:
-    """Read the facts of a project file; what ``report`` raises stops it."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, who, read_only=True) as project:
-        found: dict[str, Mapping[DifferenceKind, int]] = {}
-        countable = project.reviewing.countable()
-        for start in range(0, len(countable), _PIECE):
-            report(start)
-            piece = project.reviewing.open_counts(countable[start : start + _PIECE])
-            found.update((article, _differing(counts)) for article, counts in piece.items())
-        reviewed = {one: sum(found.get(one, {}).values()) for one in countable}
-        states = project.team.articles_by_state(reviewed)
-        titles = {row.id: row.title for row in project.corpus.rows(project.corpus.numbers())}
-        articles = [
-            ArticleFact(one, titles.get(one, ""), state, found.get(one, {}))
-            for one, state in states.items()
-        ]
-        last = project.corpus.last_read()
-        return Facts(
-            articles=articles,
-            people=project.team.progress(),
-            pace=project.team.pace(),
-            stopped=_stopped(articles, last, may_settle=project.team.may("settle")),
-            blind=project.team.settings().blind,
-            tallies=project.counting.tallies(report),
-            labels=project.labels,
-            subjects=_subjects(project.scheme),
-        )
-
-
-def spans(
-    path: Path, who: str, wanted: Wanted, report: Callable[[int], None]
-) -> list[tuple[Annotation, str]]:
-    """Find the annotations behind a count; what ``report`` raises stops it."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, who, read_only=True) as project:
-        return project.counting.spans(wanted, report)
-
-
-def _subjects(scheme: Scheme) -> list[Subject]:
-    """Name the attributes with few values, and the values as people read them."""
-    found = []
-    for label in scheme.labels:
-        for one in label.attributes:
-            values: dict[str | None, str] = {}
-            if one.kind == "choice":
-                values = {choice.key: choice.name for choice in one.choices}
-            elif one.kind == "flag":
-                values = {"yes": tr("yes"), "no": tr("no")}
-            else:
-                continue
-            title = tr("{attribute} of {label}", attribute=one.name, label=label.name)
-            found.append(Subject(label.key, one.key, title, {**values, None: tr("not given")}))
-    return found
-
-
-def _differing(counts: Mapping[DifferenceKind, int]) -> Mapping[DifferenceKind, int]:
-    """Leave out what everybody agrees on: one key takes all of it."""
-    return {kind: count for kind, count in counts.items() if kind != "same"}
-
-
-def _stopped(
-    articles: Sequence[ArticleFact], last: str | None, *, may_settle: bool
-) -> Stopped | None:
-    """Choose where to go on: the article read last if there is something left in it to do."""
-    here = next((one for one in articles if one.id == last), None)
-    if here is not None and here.state != "settled":
-        return Stopped(here, reviewing=may_settle and here.state == "review")
-    waiting = next((one for one in articles if one.state == "review"), None)
-    if waiting is not None and may_settle:
-        return Stopped(waiting, reviewing=True)
-    left = next((one for one in articles if one.state in ("begun", "untouched")), None)
-    found = left or here or (articles[0] if articles else None)
-    return None if found is None else Stopped(found, reviewing=False)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.ui.difference_kinds import STEPS
+from annotator.ui.difference_kinds import STEPS, KindLook
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
     RIGHT,
@@ -22,19 +22,21 @@ from annotator.ui.look import (
     scaled,
     smooth_painter,
 )
+from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.facts import ArticleFact, Facts
 from annotator.ui.widgets.number_button import NumberButton
+from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.row_stack import RowStack, TableRow
-from annotator.ui.widgets.titled_card import TitledCard
+from annotator.ui.widgets.text import Text
 
 _BAR = 28
-_LEGEND = 28
+_THINNEST = 6
 _MOST = 200
 """Articles that have a row; the numbers count all."""
 
 
-class OpenCard(TitledCard):
-    """Open differences; a row opens the review of its article.
+class OpenCard(ChartCard):
+    """Open differences; a row opens the review of its article, a kind lists where it is.
 
     Signals:
         review_wanted(article): review that article.
@@ -44,10 +46,11 @@ class OpenCard(TitledCard):
     review_wanted = Signal(str)
     articles_wanted = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         self.total = NumberButton(px=metrics.TEXT_TITLE, weight=STRONG)
-        super().__init__(tr("Open differences"), aside=self.total, parent=parent)
-        self.bar = _KindBar()
+        super().__init__(tr("Open differences"), aside=self.total)
+        self.bar = KindBar()
+        self.bar.picked.connect(self._on_kind)
         self.rows: list[OpenRow] = []
         self._articles: Sequence[ArticleFact] = ()
         self._stack = RowStack()
@@ -72,7 +75,9 @@ class OpenCard(TitledCard):
         self.total.set_number(f"{total:,}", tr("{n} open differences", n=f"{total:,}"))
         self.total.setEnabled(total > 0)
         about = tr("in one article") if len(found) == 1 else tr("in {n} articles", n=len(found))
-        self.about.setText(about if found else tr("none: everything is settled"))
+        if not found:
+            about = tr("none: everything is settled") if facts.compared else ""
+        self.about.setText(about if facts.compared else tr("counting…"))
         self.bar.show_facts(facts)
         self.bar.setVisible(total > 0)
         most = found[0].open_in_all if found else 0
@@ -81,54 +86,121 @@ class OpenCard(TitledCard):
             row.clicked.connect(lambda _=False, it=row.article.id: self.review_wanted.emit(it))
         self._stack.show_rows(self.rows)
 
+    def table(self) -> Sequence[Sequence[object]]:
+        """Give a row an article, a column a kind of difference."""
+        rows = [
+            (one.title, *(_count(one, step) for step in STEPS[1:]), one.open_in_all)
+            for one in self._articles
+        ]
+        return [("article", *(tr(step.title) for step in STEPS[1:]), "all"), *rows]
+
     def _on_total(self) -> None:
         self.articles_wanted.emit(tr("Articles with open differences"), self._articles)
 
+    def _on_kind(self, step: KindLook) -> None:
+        found = [one for one in self._articles if _count(one, step)]
+        found.sort(key=lambda one: -_count(one, step))
+        title = tr("Articles with open differences: {kind}", kind=tr(step.title).lower())
+        self.articles_wanted.emit(title, found)
 
-class _KindBar(QWidget):
-    """One bar by kind, and below it what each part counts."""
+
+def _count(article: ArticleFact, step: KindLook) -> int:
+    return sum(article.open.get(kind, 0) for kind in step.kinds)
+
+
+class KindBar(QWidget):
+    """One bar by kind, and below it what each part counts; both can be pressed.
+
+    Signals:
+        picked(step): list where differences of a kind are open.
+    """
+
+    picked = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._counts = [0] * len(STEPS)
-        self.setFixedHeight(scaled(_BAR + _LEGEND))
+        self._keys = QHBoxLayout()
+        self._keys.setSpacing(metrics.SPACE_INSIDE)
+        self._parts = QHBoxLayout()
+        self._parts.setSpacing(2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(metrics.SPACE)
+        column.addLayout(self._parts)
+        column.addLayout(self._keys)
+        self._shown: list[QWidget] = []
+        self.numbers: dict[str, NumberButton] = {}
 
     def show_facts(self, facts: Facts) -> None:
         """Show the kinds of what is open."""
+        for one in self._shown:
+            one.hide()
+            one.deleteLater()
+        self._shown, self.numbers = [], {}
+        while self._keys.takeAt(0) is not None:
+            pass
         kinds = facts.open_by_kind()
-        self._counts = [sum(kinds[kind] for kind in step.kinds) for step in STEPS]
-        said = ", ".join(
-            f"{count:,} {tr(step.title).lower()}"
-            for step, count in zip(STEPS, self._counts, strict=True)
-            if count
-        )
-        self.setAccessibleName(said)
-        self.update()
+        for step in STEPS:
+            if count := sum(kinds[kind] for kind in step.kinds):
+                self._add(step, count)
+        self._keys.addStretch(1)
+
+    def _add(self, step: KindLook, count: int) -> None:
+        word = tr(step.title).lower()
+        part, glyph = _KindPart(step), _Glyph(step.icon)
+        part.setToolTip(f"{count:,} {word}")
+        number = self.numbers[step.key] = NumberButton(weight=STRONG)
+        number.set_number(f"{count:,}", f"{count:,} {word}")
+        for button in (part, number):
+            button.clicked.connect(lambda _=False, it=step: self.picked.emit(it))
+        words = Text(word)
+        self._parts.addWidget(part, count)
+        for one in (glyph, number, words):
+            self._keys.addWidget(one)
+        self._keys.addSpacing(metrics.SPACE_EDGE)
+        self._shown += [part, glyph, number, words]
+
+
+class _Glyph(QWidget):
+    def __init__(self, icon: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setFixedSize(metrics.ICON, metrics.ICON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        theme = look()
         painter = smooth_painter(self)
-        total = sum(self._counts) or 1
-        parts = [(s, n) for s, n in zip(STEPS, self._counts, strict=True) if n]
-        free = self.width() - 2 * (len(parts) - 1) - 6 * len(parts)
-        x, at = 0.0, 0.0
-        for step, count in parts:
-            width = 6 + free * count / total
-            box = QRectF(x, 0, width, scaled(_BAR))
-            paint_box(painter, box, metrics.RADIUS_WASH, fill=step.colours.fill)
-            if width > 28:
-                icon = QRectF(x + 8, box.center().y() - 8, metrics.ICON, metrics.ICON)
-                paint_icon(painter, step.icon, icon, step.colours.text)
-            x += width + 2
-            icon = QRectF(at, scaled(_BAR) + 10, metrics.ICON, metrics.ICON)
-            paint_icon(painter, step.icon, icon, theme.text)
-            place = QRectF(at + 22, scaled(_BAR) + 4, 200, scaled(_LEGEND) - 4)
-            used = paint_text(painter, place, f"{count:,}", sans(weight=STRONG), theme.text)
-            place.setLeft(place.left() + used + 6)
-            words = tr(step.title).lower().replace(tr(" differs"), "").replace(tr(" differ"), "")
-            used += 6 + paint_text(painter, place, words, sans(), theme.text)
-            at += 22 + used + 24
+        paint_icon(painter, self._icon, QRectF(self.rect()), look().text)
         painter.end()
+
+
+class _KindPart(PaintedButton):
+    """A part of the bar; for the keyboard there is the number below."""
+
+    def __init__(self, step: KindLook) -> None:
+        super().__init__()
+        self._step = step
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(tr(step.title))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the height of the bar."""
+        return QSize(_THINNEST, scaled(_BAR))
+
+    def minimumSizeHint(self) -> QSize:
+        """Stay visible however small the share."""
+        return self.sizeHint()
+
+    def paint_body(self, painter: QPainter, rect: QRectF) -> None:
+        """Paint the fill, and the glyph where there is room."""
+        fill, ink = self._step.colours
+        if self.hovered():
+            fill = fill.darker(106)
+        paint_box(painter, rect, metrics.RADIUS_WASH, fill=fill)
+        if rect.width() > metrics.ICON + 12:
+            icon = QRectF(8, rect.center().y() - 8, metrics.ICON, metrics.ICON)
+            paint_icon(painter, self._step.icon, icon, ink)
 
 
 class OpenRow(TableRow):
@@ -148,8 +220,7 @@ class OpenRow(TableRow):
         room = rect.width() - half - 56
         x = half
         for step in STEPS:
-            count = sum(self.article.open.get(kind, 0) for kind in step.kinds)
-            if count:
+            if count := _count(self.article, step):
                 width = max(3.0, room * count / self._most)
                 box = QRectF(x, rect.center().y() - 6, width - 1, 12)
                 paint_box(painter, box, 2, fill=step.colours.fill)

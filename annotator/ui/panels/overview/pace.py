@@ -1,179 +1,116 @@
-"""How much was done week by week."""
+"""How much was done week by week; a column opens what was made in its week."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.model.team import WeekPace
+from annotator.app.counting import Wanted
+from annotator.model.team import foretold
 from annotator.ui.i18n import tr
-from annotator.ui.look import (
-    CENTRE,
-    RIGHT,
-    STRONG,
-    look,
-    metrics,
-    paint_box,
-    paint_text,
-    sans,
-    smooth_painter,
-)
+from annotator.ui.look import STRONG, metrics
 from annotator.ui.panels.dates import short_date
+from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.facts import Facts
-from annotator.ui.widgets.titled_card import TitledCard
+from annotator.ui.panels.overview.week_columns import WeekColumns, running
+from annotator.ui.widgets.text import Text
 
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 26, 30
-_COLUMN = 48
-_PITCH = 76
-_LEAST_PITCH = 44
 _WEEK = timedelta(days=7)
+_BESIDE = 88
+"""Pixels of what stands beside the columns."""
 
 
-class PaceCard(TitledCard):
-    """Columns of annotations by week; the running one is hatched."""
+class PaceCard(ChartCard):
+    """Columns of annotations by week; beside them when everything will be done at this pace."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(tr("Pace"), tr("annotations a week"), parent=parent)
-        self.columns = PaceColumns()
-        self.set_body(self.columns)
+    def __init__(self) -> None:
+        super().__init__(tr("Pace"), tr("annotations a week"))
+        self.columns = WeekColumns()
+        self.columns.wanted.connect(self._want)
+        self.day = Text(px=metrics.TEXT_TITLE, weight=STRONG)
+        self._before = Text(tr("at this pace"), px=metrics.TEXT_CAPTION, role="muted")
+        self._after = Text(tr("all is done"), px=metrics.TEXT_CAPTION, role="muted")
+        self._hatched = Text(
+            tr("hatched: not over yet"), px=metrics.TEXT_CAPTION, role="muted", lines=2
+        )
+        side = QVBoxLayout()
+        side.setSpacing(0)
+        side.addSpacing(metrics.SPACE_SECTIONS)
+        for words in (self._before, self.day, self._after):
+            side.addWidget(words)
+        side.addStretch(1)
+        side.addWidget(self._hatched)
+        side.addSpacing(metrics.SPACE_SECTIONS)
+        self.beside = QWidget()
+        self.beside.setFixedWidth(_BESIDE)
+        self.beside.setLayout(side)
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(metrics.SPACE_GROUPS)
+        row.addWidget(self.columns, 1)
+        row.addWidget(self.beside)
+        self.set_body(body)
         self._facts: Facts | None = None
         self._who = ""
+        self.beside.hide()
 
     def show_facts(self, facts: Facts) -> None:
         """Show everybody's weeks, or those of the one looked at."""
+        if facts.tallies is None:
+            self.about.setText(tr("counting…"))
+            return
         self._facts = facts
         self._show()
 
     def look_at(self, who: str) -> None:
         """Show one person's weeks; “” everybody's."""
         self._who = who
-        about = tr("annotations a week") if not who else tr("{name}, annotations a week", name=who)
-        self.about.setText(about)
         self._show()
 
+    def table(self) -> Sequence[Sequence[object]]:
+        """Give a row a week, a column a person."""
+        facts = self._facts
+        if facts is None or facts.tallies is None:
+            return [("week", "all")]
+        tallies = facts.tallies
+        people = sorted({who for who, _ in tallies.weeks if self._who in ("", who)})
+        rows = [
+            (week, *(tallies.weeks[who, week] for who in people), count)
+            for week, count in weeks_of(tallies.by_week(self._who))
+        ]
+        return [("week", *people, "all"), *rows]
+
     def _show(self) -> None:
-        if self._facts is not None:
-            chosen = [one for one in self._facts.pace if self._who in ("", one.annotator)]
-            self.columns.show_weeks(weeks_of(chosen))
+        facts, who = self._facts, self._who
+        about = tr("annotations a week") if not who else tr("{name}, annotations a week", name=who)
+        self.about.setText(about)
+        if facts is None or facts.tallies is None:
+            return
+        weeks = weeks_of(facts.tallies.by_week(who))
+        self.columns.show_weeks(weeks)
+        now = datetime.now(UTC).date()
+        day = None if who or facts.left is None else foretold(facts.done, facts.left, now)
+        for words in (self._before, self.day, self._after):
+            words.setVisible(day is not None)
+        self.day.setText(short_date(day.isoformat(), now) if day is not None else "")
+        self._hatched.setVisible(bool(weeks) and running(weeks[-1][0], now))
+        self.beside.setVisible(day is not None or not self._hatched.isHidden())
+
+    def _want(self, week: str) -> None:
+        day = short_date(week, date.fromisoformat(week))
+        what = tr("Week of {day}", day=day)
+        title = what if not self._who else tr("{what}, {name}", what=what, name=self._who)
+        self.spans_wanted.emit(title, Wanted(annotator=self._who, week=week))
 
 
-def weeks_of(pace: Sequence[WeekPace]) -> list[tuple[str, int]]:
-    """Add up by week, weeks without anything among them, oldest first."""
-    if not pace:
+def weeks_of(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """Put weeks (their Mondays) in their order, those without anything among them."""
+    if not counts:
         return []
-    counts: dict[str, int] = {}
-    for one in pace:
-        counts[one.week] = counts.get(one.week, 0) + one.annotations
     first, last = date.fromisoformat(min(counts)), date.fromisoformat(max(counts))
     number = (last - first).days // _WEEK.days + 1
     weeks = [(first + n * _WEEK).isoformat() for n in range(number)]
     return [(week, counts.get(week, 0)) for week in weeks]
-
-
-def running(week: str, now: date) -> bool:
-    """Tell whether a week (its Monday) is not over yet."""
-    return now < date.fromisoformat(week) + _WEEK
-
-
-class PaceColumns(QWidget):
-    """As many of the newest weeks as there is room for."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._weeks: list[tuple[str, int]] = []
-        self.setAccessibleName(tr("Annotations by week"))
-
-    def show_weeks(self, weeks: list[tuple[str, int]]) -> None:
-        """Show weeks (their Mondays) with their numbers, oldest first."""
-        self._weeks = weeks
-        said = "; ".join(tr("week of {day}: {n}", day=week, n=n) for week, n in weeks[-12:])
-        self.setAccessibleDescription(said)
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """Return a size in which columns can be told apart."""
-        return QSize(480, 180)
-
-    def shown(self) -> list[tuple[str, int]]:
-        """Give the weeks that there is room for."""
-        room = max(1, int((self.width() - _LEFT - _RIGHT) // _LEAST_PITCH))
-        return self._weeks[-room:]
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the axis and the columns."""
-        painter = smooth_painter(self)
-        theme = look()
-        weeks = self.shown()
-        if not weeks:
-            words = tr("The weeks stand here as soon as somebody has tagged something.")
-            paint_text(painter, QRectF(self.rect()), words, sans(), theme.muted, CENTRE)
-            painter.end()
-            return
-        step = nice_step(max(count for _, count in weeks))
-        top = step * max(1, math.ceil(max(count for _, count in weeks) / step))
-        self._paint_axis(painter, step, top)
-        now = datetime.now(UTC).date()
-        pitch = min(_PITCH, (self.width() - _LEFT - _RIGHT) / len(weeks))
-        for number, (week, count) in enumerate(weeks):
-            middle = _LEFT + pitch * (number + 0.5)
-            self._paint_week(painter, middle, pitch, week, count, top, hatched=running(week, now))
-        painter.end()
-
-    def _y(self, count: int, top: int) -> float:
-        return _TOP + (self.height() - _TOP - _BOTTOM) * (1 - count / top)
-
-    def _paint_axis(self, painter: QPainter, step: int, top: int) -> None:
-        theme = look()
-        caption = sans(metrics.TEXT_CAPTION)
-        for count in range(0, top + 1, step):
-            y = self._y(count, top)
-            painter.fillRect(QRectF(_LEFT, y, self.width() - _LEFT - _RIGHT, 1), theme.line)
-            place = QRectF(0, y - 8, _LEFT - 8, 16)
-            paint_text(painter, place, f"{count:,}", caption, theme.muted, RIGHT)
-
-    def _paint_week(
-        self,
-        painter: QPainter,
-        middle: float,
-        pitch: float,
-        week: str,
-        count: int,
-        top: int,
-        *,
-        hatched: bool,
-    ) -> None:
-        theme = look()
-        width = min(_COLUMN, pitch * 0.64)
-        y, base = self._y(count, top), self._y(0, top)
-        box = QRectF(middle - width / 2, y, width, base - y)
-        fill = theme.kinds["missed"].fill
-        if hatched and count:
-            painter.setPen(QPen(theme.kinds["value"].fill, 1.2))
-            painter.setBrush(QBrush(theme.kinds["value"].fill, Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(box.adjusted(0.6, 0.6, -0.6, 0), 3, 3)
-        elif count:
-            paint_box(painter, box, 3, fill=fill)
-        caption = sans(metrics.TEXT_CAPTION)
-        above = QRectF(middle - pitch / 2, y - 20, pitch, 16)
-        paint_text(
-            painter, above, f"{count:,}", sans(metrics.TEXT_SMALL, STRONG), theme.text, CENTRE
-        )
-        below = QRectF(middle - pitch / 2, base + 8, pitch, 16)
-        # Weeks stand in their order, and there is no room for years.
-        day = short_date(week, date.fromisoformat(week))
-        paint_text(painter, below, day, caption, theme.muted, CENTRE)
-
-
-def nice_step(highest: int) -> int:
-    """Give a round distance of the lines of an axis, so that there are two to five of them."""
-    step = 1
-    for factor in (2, 2.5, 2) * 12:
-        if highest / step <= 4:
-            break
-        step = round(step * factor)
-    return step

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 from annotator.model.team import TeamState
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.facts import ArticleFact, Facts
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.text import Text
-from annotator.ui.widgets.titled_card import TitledCard
 
 _TILES = 60
 """Articles up to which each has a tile of its own."""
@@ -40,7 +40,7 @@ def fill_of(state: TeamState) -> QColor | None:
     return look().kinds[kind].fill if kind else None
 
 
-class StatesCard(TitledCard):
+class StatesCard(ChartCard):
     """Articles by state.
 
     Signals:
@@ -51,11 +51,12 @@ class StatesCard(TitledCard):
     article_wanted = Signal(str)
     articles_wanted = Signal(str, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         self.total = NumberButton(px=metrics.TEXT_TITLE, weight=STRONG)
-        super().__init__(tr("Articles by state"), aside=self.total, parent=parent)
+        super().__init__(tr("Articles by state"), aside=self.total)
         self.tiles = _Tiles()
         self.tiles.picked.connect(self.article_wanted)
+        self.tiles.state_picked.connect(self._list)
         self.counts: dict[TeamState, NumberButton] = {}
         self._articles: dict[TeamState, Sequence[ArticleFact]] = {}
         body = QWidget()
@@ -70,6 +71,7 @@ class StatesCard(TitledCard):
 
     def show_facts(self, facts: Facts) -> None:
         """Show the articles."""
+        self.about.setText("" if facts.compared else tr("what is in review is still counted…"))
         self._articles = {state: facts.of_state(state) for state, _, _ in STATES}
         count = len(facts.articles)
         self.total.set_number(f"{count:,}", tr("{n} articles", n=f"{count:,}"))
@@ -79,6 +81,15 @@ class StatesCard(TitledCard):
             self.counts[state].set_number(f"{number:,}", f"{number:,} {tr(word)}")
             self.counts[state].setEnabled(number > 0)
         self.tiles.show_articles([one for state, _, _ in STATES for one in self._articles[state]])
+
+    def table(self) -> Sequence[Sequence[object]]:
+        """Give a row an article."""
+        rows = [
+            (one.title, word, one.open_in_all)
+            for state, word, _ in STATES
+            for one in self._articles.get(state, ())
+        ]
+        return [("article", "state", "open differences"), *rows]
 
     def _legend(self) -> QWidget:
         legend = QWidget()
@@ -120,6 +131,7 @@ class _Tiles(QWidget):
     """A tile an article; a click opens it. Where there are too many, one bar of the states."""
 
     picked = Signal(str)
+    state_picked = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -140,6 +152,11 @@ class _Tiles(QWidget):
         number = int(place.x() / self._pitch())
         return self._articles[number] if 0 <= number < len(self._articles) else None
 
+    def state_at(self, place: QPoint) -> TeamState | None:
+        """Give the state that a place of the bar stands for."""
+        number = int(place.x() / self._pitch()) if self._articles else -1
+        return self._articles[number].state if 0 <= number < len(self._articles) else None
+
     def _pitch(self) -> float:
         pitch = self.width() / max(1, len(self._articles))
         # A few articles do not make doors of their tiles.
@@ -153,14 +170,18 @@ class _Tiles(QWidget):
         return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        over = self.article_at(event.position().toPoint()) is not None
+        over = self.state_at(event.position().toPoint()) is not None
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.setCursor(hand if over else arrow)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        article = self.article_at(event.position().toPoint())
-        if article is not None and event.button() == Qt.MouseButton.LeftButton:
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        place = event.position().toPoint()
+        if (article := self.article_at(place)) is not None:
             self.picked.emit(article.id)
+        elif (state := self.state_at(place)) is not None:
+            self.state_picked.emit(state)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = smooth_painter(self)

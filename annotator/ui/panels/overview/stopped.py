@@ -44,6 +44,11 @@ class StoppedCard(TitledCard):
         """Show where to go on."""
         stopped = facts.stopped
         self.answer.setEnabled(stopped is not None)
+        if stopped is None and facts.articles:
+            self._wanted = None
+            self.article.setText(tr("Looking where there is something left to do…"))
+            self.note.setText("")
+            return
         if stopped is None:
             self._wanted = None
             self.article.setText(tr("There is no article yet."))

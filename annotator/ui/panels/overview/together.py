@@ -25,8 +25,8 @@ from annotator.ui.look import (
     smooth_painter,
 )
 from annotator.ui.panels.overview.chart_card import ChartCard
+from annotator.ui.panels.overview.count_rows import paint_count
 from annotator.ui.panels.overview.facts import Facts
-from annotator.ui.panels.overview.labels import paint_count
 from annotator.ui.widgets.heat_cell import HEIGHT, HeatCell
 from annotator.ui.widgets.row_stack import RowStack, TableRow
 from annotator.ui.widgets.text import Text
@@ -63,13 +63,20 @@ class TogetherCard(ChartCard):
 
     def show_facts(self, facts: Facts) -> None:
         """Show what meets, the most frequent first."""
-        self._tallies = facts.tallies
+        if facts.tallies is None:
+            return
+        self._tallies = tallies = facts.tallies
         self._labels = {one.key: one for one in facts.labels}
-        used = [one for one in facts.labels if facts.tallies.paragraphs[one.key]]
-        used.sort(key=lambda one: -facts.tallies.paragraphs[one.key])
-        self.grid.show_counts(used[:_MOST_LABELS], facts.tallies)
-        pairs = sorted(facts.tallies.pairs.items(), key=lambda item: (-item[1], item[0]))
-        pairs = [(pair, count) for pair, count in pairs if count > 1][:_MOST_PAIRS]
+        used = [one for one in facts.labels if tallies.paragraphs[one.key]]
+        used.sort(key=lambda one: -tallies.paragraphs[one.key])
+        self.grid.show_counts(used[:_MOST_LABELS], tallies)
+        few = len(used) <= _MOST_LABELS
+        self.about.setText(
+            tr("labels, and the words that meet")
+            if few
+            else tr("the {n} labels used most, and the words that meet", n=_MOST_LABELS)
+        )
+        pairs = self._pairs()[:_MOST_PAIRS]
         self.rows = [PairRow(pair, count, self._labels) for pair, count in pairs]
         for row in self.rows:
             row.clicked.connect(lambda _=False, it=row.pair: self._on_pair(*it))
@@ -78,13 +85,23 @@ class TogetherCard(ChartCard):
         self.nothing.setVisible(not self.rows)
 
     def table(self) -> Sequence[Sequence[object]]:
-        """Give a row a pair, first of labels, then of words."""
+        """Give a row a pair, first of all labels, then of all words."""
         rows: list[Sequence[object]] = [("label", "words", "label 2", "words 2", "paragraphs")]
+        named = {key: one.name for key, one in self._labels.items()}
         rows += [
-            (one, "", other, "", n) for (one, other), n in sorted(self._tallies.together.items())
+            (named.get(one, one), "", named.get(other, other), "", n)
+            for (one, other), n in sorted(self._tallies.together.items())
         ]
-        rows += [(*row.pair[0], *row.pair[1], row.count) for row in self.rows]
+        rows += [
+            (named.get(one.label, one.label), one.words, named.get(of, of), other, count)
+            for (one, (of, other)), count in self._pairs()
+        ]
         return rows
+
+    def _pairs(self) -> list[tuple[tuple[Phrase, Phrase], int]]:
+        """List the words that meet more than once, the most frequent first."""
+        found = sorted(self._tallies.pairs.items(), key=lambda item: (-item[1], item[0]))
+        return [(pair, count) for pair, count in found if count > 1]
 
     def _on_labels(self, one: str, other: str) -> None:
         names = [self._labels[key].name if key in self._labels else key for key in (one, other)]
@@ -102,6 +119,8 @@ class TogetherCard(ChartCard):
 class PairRow(TableRow):
     """Two phrases that meet."""
 
+    row_height = metrics.CONTROL
+
     def __init__(
         self, pair: tuple[Phrase, Phrase], count: int, labels: dict[str, LabelOutline]
     ) -> None:
@@ -111,10 +130,6 @@ class PairRow(TableRow):
         self.pair = pair
         self.count = count
         self._labels = labels
-
-    def sizeHint(self) -> QSize:
-        """Return the size of a row."""
-        return QSize(280, scaled(metrics.CONTROL))
 
     def paint_row(self, painter: QPainter, rect: QRectF) -> None:
         """Paint both phrases with their marks, and the number."""
