@@ -71,6 +71,8 @@ class RelationRows(QWidget):
         line.addWidget(self.link)
         line.addStretch(1)
         self._linking.setFixedHeight(scaled(metrics.RELATION_ROW))
+        # Or it would be taken for shown before it has a place.
+        self._linking.hide()
 
     def show_rows(self, rows: Sequence[RelationRow], *, linkable: bool) -> bool:
         """Show other relations, ``linkable`` offers to make one more; tell if it was another."""
