@@ -1,8 +1,8 @@
 """A contact sheet: every page, panel and sheet of the window, so that a change of look is seen.
 
-    .venv/bin/python -m tests.benchmarks.looks            # all sheets, into tests/benchmarks/looks/
-    .venv/bin/python -m tests.benchmarks.looks dark       # one of them
-    .venv/bin/python -m tests.benchmarks.looks dark OUT   # its pictures whole, into a folder
+    .venv/bin/python -m tests.benchmarks.pictures            # all sheets, into ../looks
+    .venv/bin/python -m tests.benchmarks.pictures dark       # one of them
+    .venv/bin/python -m tests.benchmarks.pictures dark OUT   # its pictures whole, into a folder
 
 Each sheet is one way to see the window: light, dark, strong contrast, small, everything at 200 %.
 """
@@ -21,10 +21,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from annotator.app.sample import sample_project
 from annotator.app.settings import Settings
 from annotator.ui.application import application
 from annotator.ui.frame import Frame
@@ -32,8 +30,9 @@ from annotator.ui.jobs import Job
 from annotator.ui.look import current, sans
 from annotator.ui.memory import Memory
 from annotator.ui.window import Window
+from tests.benchmarks.pictures.views import VIEWS, take
 
-OUT = Path(__file__).parent / "looks"
+OUT = Path(__file__).parents[1] / "looks"
 _THUMB = 432
 _COLUMNS = 4
 _GAP = 16
@@ -61,49 +60,6 @@ WAYS = {
 }
 
 
-class View(NamedTuple):
-    """One thing to see: keys pressed in the text, the action that leads there, keys pressed."""
-
-    name: str
-    action: str = ""
-    keys: tuple[str, ...] = ()
-    before: tuple[str, ...] = ()
-
-
-_VIEWS = (
-    View("tagging"),
-    View("a figure and its form", before=("Tab", "Tab", "Tab")),
-    View("find", "find", ("f", "i", "r", "e")),
-    View("palette", "palette"),
-    View("tag every occurrence", "tag_all", before=("Tab",)),
-    View("link", "link", before=("Tab", "Tab", "Tab")),
-    View("what is painted", "show_filter"),
-    View("history", "history"),
-    View("what was done to it", "annotation_history", before=("Tab",)),
-    View("note of an article", "note"),
-    View("details of an article", "details"),
-    View("parts of an article", "zones"),
-    View("near duplicates", "near_duplicates"),
-    View("scheme", "scheme"),
-    View("versions of the scheme", "scheme_versions"),
-    View("review", "review_mode"),
-    View("agreement", "agreement"),
-    View("overview", "overview"),
-    View("concordance", "concordance"),
-    View("same words, tagged otherwise", "tagged_unlike"),
-    View("tagged here and not there", "left_untagged"),
-    View("export", "export"),
-    View("people", "people"),
-    View("assign", "assign"),
-    View("send", "send"),
-    View("preferences", "preferences"),
-    View("print", "print_article"),
-    View("help", "help"),
-    View("about", "about"),
-    View("reading", "reading"),
-)
-
-
 class Seen(NamedTuple):
     """One picture with what it shows."""
 
@@ -118,7 +74,7 @@ def main(names: list[str]) -> None:
     if len(ways) > 1:
         # Each in a program of its own: how large everything is cannot be changed in a running one.
         for name in ways:
-            command = [sys.executable, "-m", "tests.benchmarks.looks", name, *folders]
+            command = [sys.executable, "-m", "tests.benchmarks.pictures", name, *folders]
             subprocess.run(command, check=True)
         return
     (name,) = ways
@@ -145,41 +101,25 @@ def _pictures(way: Way) -> Iterator[Seen]:
     settings = Settings(theme=way.theme, annotator="Amara")
     dress(settings)
     current().set_reduced_motion(True)
-    project = sample_project()
-    for name, action, keys, before in (View("welcome"), *_VIEWS):
+    for view in VIEWS:
         memory = Memory()
         memory.settings = settings
-        frame = Frame(settings, working=name != "welcome")
+        frame = Frame(settings, working=bool(view.project))
         frame.resize(*way.size)
         window = Window(frame, memory)
-        if name != "welcome":
-            window.verbs.opening.open_path(project, who="Amara")
-        window.show()
-        frame.show()
-        _rest(frame)
-        for key in before:
-            _press(key)
+        with tempfile.TemporaryDirectory() as folder:
+            if view.project is not None:
+                window.verbs.opening.open_path(view.project(Path(folder)), who="Amara")
+            window.show()
+            frame.show()
             _rest(frame)
-        if action:
-            window.verbs.actions[action].trigger()
-            _rest(frame)
-        for key in keys:
-            _press(key)
-        _rest(frame)
-        yield Seen(name, frame.grab().toImage())
-        frame.close()
-        frame.deleteLater()
-        _rest(None)
-
-
-def _press(key: str) -> None:
-    focus = QApplication.focusWidget()
-    if focus is None:
-        return
-    if len(key) == 1:
-        QTest.keyClicks(focus, key)
-    else:
-        QTest.keyClick(focus, getattr(Qt.Key, f"Key_{key}"))
+            for step in view.steps:
+                take(step, window, Path(folder))
+                _rest(frame)
+            yield Seen(view.name, frame.grab().toImage())
+            frame.close()
+            frame.deleteLater()
+            _rest(None)
 
 
 def _rest(frame: QWidget | None) -> None:

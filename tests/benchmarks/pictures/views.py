@@ -1,0 +1,119 @@
+"""What is seen, and the steps that lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from annotator.ui.dialogs.bug import open_sheet
+from annotator.ui.errors import report_text
+from annotator.ui.window import Window
+from tests.benchmarks.pictures import projects
+
+Step = str | Callable[[Window, Path], object]
+"""``:action``, a key (``Tab``, ``Ctrl+A``), letters to type, or what is called."""
+
+
+class View(NamedTuple):
+    """One thing to see: the project it is seen in (None: none is open), and how one gets there."""
+
+    name: str
+    steps: tuple[Step, ...] = ()
+    project: Callable[[Path], Path] | None = projects.sample
+
+
+def take(step: Step, window: Window, folder: Path) -> None:
+    """Take a step, as a hand would."""
+    if not isinstance(step, str):
+        step(window, folder)
+    elif step.startswith(":"):
+        window.verbs.actions[step[1:]].trigger()
+    elif (focus := QApplication.focusWidget()) is not None:
+        key = QKeySequence(step)
+        if len(step) > 1 and step[0].isupper():
+            QTest.keySequence(focus, key)
+        else:
+            QTest.keyClicks(focus, step)
+
+
+def _bug(window: Window, _folder: Path) -> None:
+    try:
+        raise LookupError("a picture of a bug")  # noqa: TRY301 - it needs a trace
+    except LookupError as error:
+        open_sheet(window.frame, report_text(error))
+
+
+def _main_menu(window: Window, _folder: Path) -> None:
+    window.verbs.menus.open_main(window.top.menu)
+
+
+def _take_in(files: Callable[[Path], Path]) -> Step:
+    return lambda window, folder: window.verbs.importing.import_paths([files(folder)])
+
+
+def _merge(window: Window, folder: Path) -> None:
+    window.verbs.exchanging.merge_file(folder / "jonas.annotz")
+
+
+_FIGURE = ("Tab", "Tab", "Tab")
+VIEWS = (
+    View("welcome", project=None),
+    View("nothing yet", project=projects.empty),
+    View("tagging"),
+    View("a figure and its form", _FIGURE),
+    View("several and their form", (":select_all",)),
+    View("find", (":find", "fire")),
+    View("main menu", (_main_menu,)),
+    View("palette", (":palette",)),
+    View("palette with words", (":palette", "dupl")),
+    View("tag every occurrence", ("Tab", ":tag_all")),
+    View("link", (*_FIGURE, ":link")),
+    View("what is shown", (":show_filter",)),
+    View("stripes", (":toggle_stripes",)),
+    View("history", (":history",)),
+    View("what was done to it", ("Tab", ":annotation_history")),
+    View("to discuss", ("Tab", ":discuss")),
+    View("note of an article", (":note",)),
+    View("details of an article", (":details",)),
+    View("flag", (":flag",)),
+    View("zones of an article", (":zones",)),
+    View("retire", (":retire",)),
+    View("near duplicates", (":near_duplicates",)),
+    View("versions compared", (":compare_versions",), projects.in_versions),
+    View("annotations carried over", (":compare_versions", "2"), projects.in_versions),
+    View("scheme", (":scheme",)),
+    View("a new label", (":add_label",)),
+    View("versions of the scheme", (":scheme_versions",)),
+    View("review", (":review_mode",)),
+    View("review, a pane each", (":review_mode", ":side_by_side")),
+    View("rejecting", (":review_mode", ":reject_unit")),
+    View("agreement", (":agreement",)),
+    View("overview", (":overview",)),
+    View("concordance", (":concordance",)),
+    View("concordance with lines", (":concordance", "fire", "Return")),
+    View("same words, tagged otherwise", (":tagged_unlike",)),
+    View("tagged here and not there", (":left_untagged",)),
+    View("intended", (":left_untagged", "i")),
+    View("files taken in", (_take_in(projects.odd_files), ":import_report")),
+    View("somebody's labels", (_take_in(projects.labelled),)),
+    View("merge", (_merge,), projects.merged),
+    View("conflicts", (":conflicts",), projects.in_conflict),
+    View("export", (":export",)),
+    View("people", (":people",)),
+    View("assign", (":assign",)),
+    View("send", (":send",)),
+    View("preferences", (":preferences",)),
+    View("preferences, text", (":preferences", "Tab", "Tab", "Down")),
+    View("preferences, keys", (":preferences", "Tab", "Tab", "Up")),
+    View("print", (":print_article",)),
+    View("help", (":help",)),
+    View("help, searched", (":help", "bundle", "Return")),
+    View("about", (":about",)),
+    View("a bug", (_bug,)),
+    View("reading", (":reading",)),
+)
