@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from annotator.app.asking import Asking
 from annotator.app.exchange.words import value_words
+from annotator.app.left_untagged import Pair, left_untagged
 from annotator.app.session import Session
-from annotator.app.silences import Silences, Spot
+from annotator.app.silences import Silenced, Silences
 from annotator.model.canonical import dumps
-from annotator.model.inconsistency import Inconsistency, Silence, Subject, Variant, string_key
-from annotator.model.search import LineMark
-from annotator.model.strings import Strings
-from annotator.store.concordance import marks_in, zones_of
-from annotator.store.inconsistencies import TaggedString, tagged_strings, texts_of, worked_on
+from annotator.model.inconsistency import Inconsistency, Subject, Variant, string_key
+from annotator.store.inconsistencies import TaggedString, tagged_count, tagged_strings
 
-_BATCH = 200
-"""Articles that are read at a time."""
 _TOLD_EVERY = 2_000
+ALL = 1_000
+"""What progress is told in the end: it hears thousandths of the work."""
+_READING = 150
+"""Thousandths that it takes to read what is tagged, before texts are looked through."""
 Progress = Callable[[int], None]
+ArticlePlaces = tuple[int, str, list[tuple[int, int, bytes | None]]]
 
 
 class Inconsistencies:
@@ -36,14 +36,36 @@ class Inconsistencies:
     def differing(self, progress: Progress = lambda _: None) -> list[Inconsistency]:
         """List strings that carry several labels, or several values of an attribute.
 
-        The most frequent come first. ``progress`` is told how many annotations were looked at.
+        The most frequent come first. ``progress`` hears thousandths, and may raise to stop.
         """
-        silenced = _Silenced(Silences(self._session).all())
+        return next(self.lists(progress))
+
+    def untagged(
+        self, progress: Progress = lambda _: None, *, everywhere: bool = False
+    ) -> list[Inconsistency]:
+        """List strings that are tagged in some places and not in others; most untagged first.
+
+        Places in boilerplate do not count, nor those where something else is tagged on just that
+        span. ``everywhere`` tells whether articles count in which nobody has begun to tag.
+        """
+        _, found = self.lists(progress, everywhere=everywhere)
+        return found
+
+    def lists(
+        self, progress: Progress = lambda _: None, *, everywhere: bool = False
+    ) -> Iterator[list[Inconsistency]]:
+        """Give what `differing` lists, then what `untagged` does, which takes longer.
+
+        Args:
+            progress: hears thousandths, and may raise to stop.
+            everywhere: as in `untagged`.
+        """
+        silenced = Silenced(Silences(self._session).all())
         links = self._links()
         strings: dict[str, _Tagging] = defaultdict(_Tagging)
-        for number, (key, one, article) in enumerate(self._tagged()):
-            if number % _TOLD_EVERY == 0:
-                progress(number)
+        tagged: dict[Pair, _Tagging] = defaultdict(_Tagging)
+        for key, one, article in self._tagged(progress):
+            tagged[key, one.label].add_label(one)
             place = (article, one.start, one.end)
             if not silenced.at(Subject("labels", key), place):
                 strings[key].add_label(one)
@@ -52,66 +74,84 @@ class Inconsistencies:
                     Subject("values", key, one.label, attribute), place
                 ):
                     strings[key].add_value(one, attribute, value)
-        found = [
+        differing = [
             one
             for key, tagging in strings.items()
             for one in tagging.differing(key)
             if not silenced.everywhere(one.subject)
         ]
-        return sorted(found, key=lambda one: (-one.tagged, one.subject))
+        yield sorted(differing, key=lambda one: (-one.tagged, one.subject))
+        untagged = self._untagged(tagged, silenced, progress, everywhere=everywhere)
+        yield sorted(untagged, key=lambda one: (-one.untagged, -one.tagged, one.subject))
 
-    def untagged(
-        self, progress: Progress = lambda _: None, *, everywhere: bool = False
-    ) -> list[Inconsistency]:
-        """List strings that are tagged in some places and not in others; most untagged first.
+    def places(self, subject: Subject, *, everywhere: bool = False) -> Iterator[ArticlePlaces]:
+        """Walk the places of a row of the lists by article: its number, its text, the spans.
 
-        Places in boilerplate do not count, nor those where something else is tagged on just that
-        span. ``progress`` is told how many articles were looked at.
+        A span is start, end (code points) and the annotation that is meant, if one is. Of what is
+        intended as a whole the places are walked all the same.
 
         Args:
-            progress: may raise to stop.
-            everywhere: whether articles count in which nobody has begun to tag.
+            subject: which row.
+            everywhere: as in `untagged`.
         """
-        silenced = _Silenced(Silences(self._session).all())
-        tagged: dict[tuple[str, str], _Tagging] = defaultdict(_Tagging)
-        for key, one, _ in self._tagged():
-            tagged[key, one.label].add_label(one)
+        silenced = Silenced(Silences(self._session).all())
+        tagged = [(one, article) for key, one, article in self._tagged() if key == subject.string]
+        if subject.about == "untagged":
+            forms = {one.quote for one, _ in tagged}
+            pairs = [(subject.string, subject.label)] if forms else []
+            for number, text, missing in left_untagged(
+                self._session, forms, pairs, silenced, everywhere=everywhere
+            ):
+                yield number, text, [(one.start, one.end, None) for one in missing]
+            return
+        spans: dict[int, list[tuple[int, int, bytes | None]]] = defaultdict(list)
+        for one, article in tagged:
+            meant = subject.about == "labels" or (
+                one.label == subject.label and subject.attribute in one.attributes
+            )
+            if meant and not silenced.at(subject, (article, one.start, one.end)):
+                spans[one.article].append((one.start, one.end, one.entity))
+        for number, places in spans.items():
+            yield number, self._session.text(number), places
+
+    def _untagged(
+        self,
+        tagged: Mapping[Pair, _Tagging],
+        silenced: Silenced,
+        progress: Progress,
+        *,
+        everywhere: bool,
+    ) -> list[Inconsistency]:
         wanted = {
             pair: tagging
             for pair, tagging in tagged.items()
             if not silenced.everywhere(Subject("untagged", *pair))
         }
-        labels: dict[str, list[str]] = defaultdict(list)
-        for key, label in wanted:
-            labels[key].append(label)
-        finder = Strings(
-            {key: wanted[key, found[0]].words for key, found in labels.items()}.values()
-        )
-        missed: Counter[tuple[str, str]] = Counter()
-        where: dict[tuple[str, str], set[int]] = defaultdict(set)
-        for number, places in self._places(finder, progress, everywhere=everywhere):
-            article = self._session.database.coder.article_id(number)
-            for key, start, end, marks in places:
-                if any((m.start, m.end) == (start, end) for m in marks):
-                    continue
-                covering = {m.label for m in marks}
-                for label in labels.get(key, ()):
-                    place = (article, start, end)
-                    subject = Subject("untagged", key, label)
-                    if label not in covering and not silenced.at(subject, place):
-                        missed[key, label] += 1
-                        where[key, label].add(number)
-        found = [
+
+        def look(done: int, of: int) -> None:
+            progress(_READING + (ALL - _READING) * done // max(of, 1))
+
+        keys = {key for key, _ in wanted}
+        forms = {form for (key, _), one in tagged.items() if key in keys for form in one.forms}
+        missed: Counter[Pair] = Counter()
+        besides: dict[Pair, set[int]] = defaultdict(set)
+        for number, _, places in left_untagged(
+            self._session, forms, wanted, silenced, look, everywhere=everywhere
+        ):
+            here = Counter(one.pair for one in places)
+            missed.update(here)
+            for pair in here:
+                besides[pair].add(number)
+        return [
             Inconsistency(
-                subject=Subject("untagged", key, label),
-                words=wanted[key, label].words,
-                tagged=wanted[key, label].count,
+                subject=Subject("untagged", *pair),
+                words=wanted[pair].words,
+                tagged=wanted[pair].count,
                 untagged=count,
-                articles=len(where[key, label] | wanted[key, label].articles),
+                articles=len(besides[pair] | wanted[pair].articles),
             )
-            for (key, label), count in missed.items()
+            for pair, count in missed.items()
         ]
-        return sorted(found, key=lambda one: (-one.untagged, -one.tagged, one.subject))
 
     def _links(self) -> set[tuple[str, str]]:
         """Give the attributes that name another annotation: they differ as a matter of course."""
@@ -122,51 +162,24 @@ class Inconsistencies:
             if attribute.kind == "link"
         }
 
-    def _tagged(self) -> Iterator[tuple[str, TaggedString, str]]:
+    def _tagged(
+        self, progress: Progress = lambda _: None
+    ) -> Iterator[tuple[str, TaggedString, str]]:
         """Walk what is tagged and may be seen: its folded string, and its article's id."""
         session = self._session
         sees = Asking(session).eyes()
         keys: dict[str, str] = {}
         with session.database.reading() as connection:
             coder = session.database.coder
-            for one in tagged_strings(connection, coder, session.merges()):
+            total = tagged_count(connection) or 1
+            for number, one in enumerate(tagged_strings(connection, coder, session.merges())):
+                if number % _TOLD_EVERY == 0:
+                    progress(_READING * number // total)
                 if sees(one.article, one.annotator):
                     key = keys.get(one.quote)
                     if key is None:
                         key = keys[one.quote] = string_key(one.quote)
                     yield key, one, coder.article_id(one.article)
-
-    def _places(
-        self, finder: Strings, progress: Progress, *, everywhere: bool
-    ) -> Iterator[tuple[int, list[tuple[str, int, int, list[LineMark]]]]]:
-        """Walk articles: the strings in them, each with the annotations over it."""
-        session = self._session
-        sees = Asking(session).eyes()
-        with session.database.reading() as connection:
-            numbers = (
-                session.articles.numbers()
-                if everywhere
-                else worked_on(connection, session.database.coder)
-            )
-            for at in range(0, len(numbers), _BATCH):
-                progress(at)
-                batch = numbers[at : at + _BATCH]
-                marks = marks_in(connection, session.database.coder, batch, session.merges())
-                for number, text in texts_of(connection, batch):
-                    found = list(finder.found_in(text))
-                    if not found:
-                        continue
-                    seen = [m for m in marks.get(number, ()) if sees(number, m.annotator)]
-                    around = _Around(seen)
-                    zones = [z for z in zones_of(connection, number) if z[2] == "boilerplate"]
-                    yield (
-                        number,
-                        [
-                            (key, start, end, around.over(start, end))
-                            for key, start, end in found
-                            if not any(a <= start < b for a, b, _ in zones)
-                        ],
-                    )
 
 
 @dataclass(slots=True)
@@ -219,39 +232,3 @@ class _Tagging:
             tagged=sum(one.number for one in found),
             articles=len(self.articles),
         )
-
-
-class _Silenced:
-    """What is said to be intended, to be asked often."""
-
-    def __init__(self, silences: Iterable[Silence]) -> None:
-        self._everywhere: set[Subject] = set()
-        self._places: set[tuple[Subject, Spot]] = set()
-        for one in silences:
-            if one.article is None or one.start is None or one.end is None:
-                self._everywhere.add(one.subject)
-            else:
-                self._places.add((one.subject, (one.article, one.start, one.end)))
-
-    def everywhere(self, subject: Subject) -> bool:
-        """Tell whether all of it is intended."""
-        return subject in self._everywhere
-
-    def at(self, subject: Subject, place: Spot) -> bool:
-        """Tell whether it is intended at a place."""
-        return bool(self._places) and (subject, place) in self._places
-
-
-class _Around:
-    """Annotations of an article by where they begin."""
-
-    def __init__(self, marks: list[LineMark]) -> None:
-        self._marks = sorted(marks, key=lambda one: one.start)
-        self._starts = [one.start for one in self._marks]
-        self._longest = max((one.end - one.start for one in marks), default=0)
-
-    def over(self, start: int, end: int) -> list[LineMark]:
-        """Give those that lie on a span or over a part of it."""
-        first = bisect_left(self._starts, start - self._longest)
-        last = bisect_left(self._starts, end)
-        return [one for one in self._marks[first:last] if one.end > start]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice, pairwise
 
 from annotator.app.asking import Asked, Asking, Completion
+from annotator.app.inconsistencies import Inconsistencies
 from annotator.app.session import Session
 from annotator.app.sorting_lines import sorted_lines
+from annotator.model.inconsistency import Inconsistency, Silence
 from annotator.model.query import Near, Term
 from annotator.model.query_words import folded, holds, positive
 from annotator.model.search import ArticleHead, Concordance, Hit, Line, LineMark, Piece, SortKey
@@ -89,7 +91,24 @@ class Searching:
             )
         if not asked.wants_annotations and not any(True for _ in positive(asked.words)):
             raise UserProblem("Say at least one word to find besides those to leave out.")
-        return self._pieces(asked)
+        return self._pieces(lambda: self._places(asked))
+
+    def pieces_of(
+        self, row: Inconsistency | Silence, *, everywhere: bool = False
+    ) -> Iterator[tuple[Piece, int]]:
+        """Walk the lines of a row of the lists of what is not tagged alike, as `pieces` does.
+
+        Args:
+            row: all its places; of what is intended at one place, that place alone.
+            everywhere: as in `Inconsistencies.untagged`.
+        """
+        if isinstance(row, Silence) and row.article is not None:
+            number = self._session.article_number(row.article)
+            text = self._session.text(number)
+            span = (row.start or 0, min(row.end or 0, len(text)), None)
+            return self._pieces(lambda: iter([(number, text, [span])]))
+        listed = Inconsistencies(self._session)
+        return self._pieces(lambda: listed.places(row.subject, everywhere=everywhere))
 
     def check(self, query: str) -> None:
         """Read a query and look for nothing.
@@ -116,12 +135,12 @@ class Searching:
         seen = [one for one in found if sees(article, one.annotator)]
         return [_on(start, end, seen) for start, end in spans]
 
-    def _pieces(self, asked: Asked) -> Iterator[tuple[Piece, int]]:
+    def _pieces(self, look: Callable[[], _Places]) -> Iterator[tuple[Piece, int]]:
         session, sees = self._session, self._asking.eyes()
         size, hits, kept = _FIRST_PIECE, 0, 0
         with session.database.reading() as connection:
             coder = session.database.coder
-            walk = self._places(asked)
+            walk = look()
             while True:
                 batch: list[tuple[int, str, list[tuple[int, int, bytes | None]]]] = []
                 room = size

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotator.app.session import Session
 from annotator.model.identity import entity_bytes, new_entity
@@ -100,3 +100,24 @@ class Silences:
                 )
             writer.remove([entity])
         return found
+
+
+class Silenced:
+    """What is said to be intended, to be asked often."""
+
+    def __init__(self, silences: Iterable[Silence]) -> None:
+        self._everywhere: set[Subject] = set()
+        self._places: set[tuple[Subject, Spot]] = set()
+        for one in silences:
+            if one.article is None or one.start is None or one.end is None:
+                self._everywhere.add(one.subject)
+            else:
+                self._places.add((one.subject, (one.article, one.start, one.end)))
+
+    def everywhere(self, subject: Subject) -> bool:
+        """Tell whether all of it is intended."""
+        return subject in self._everywhere
+
+    def at(self, subject: Subject, place: Spot) -> bool:
+        """Tell whether it is intended at a place."""
+        return bool(self._places) and (subject, place) in self._places

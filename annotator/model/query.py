@@ -145,6 +145,12 @@ def parse(text: str, fields: Mapping[str, Field] = FIELDS) -> Query:
     return _Reader(text.replace("\0", " "), fields).query()
 
 
+def phrase(words: str) -> str:
+    """Write words as a phrase of a query; quotation marks among them are left out."""
+    bare = words.translate(dict.fromkeys(map(ord, _QUOTES), " "))
+    return f'"{" ".join(bare.split())}"'
+
+
 class _Reader:
     """Reads one query from its beginning to its end."""
 

@@ -25,6 +25,7 @@ class TaggedString(NamedTuple):
     label: str
     annotator: str
     attributes: dict[str, Any]
+    entity: bytes
 
 
 def tagged_strings(
@@ -37,22 +38,28 @@ def tagged_strings(
     """
     words = coder.learn_all()
     rows = connection.execute(
-        'SELECT n.article, n.start, n."end", n.quote, n.label, n.author, n.rest FROM annotation n'
-        " WHERE n.author NOT IN (SELECT w.id FROM word w WHERE w.text IN (SELECT"
+        'SELECT n.article, n.start, n."end", n.quote, n.label, n.author, n.rest, n.entity'
+        " FROM annotation n WHERE n.author NOT IN (SELECT w.id FROM word w WHERE w.text IN (SELECT"
         f" json_extract(i.body, '$.name') FROM item i WHERE i.kind={ANNOTATOR}"
         " AND coalesce(json_extract(i.body, '$.kind'), 'person') <> 'person') OR w.text=?)"
         ' ORDER BY n.article, n.start, n."end"',
         (CONSENSUS,),
     )
     gone = retired(connection, coder)
-    for article, start, end, quote, label, author, rest in rows:
+    for article, start, end, quote, label, author, rest, entity in rows:
         if article in gone:
             continue
         fields: dict[str, Any] = {} if rest is None else plain(orjson.loads(rest))
         if "fragments" not in fields:
             values, key = fields.get("attributes", {}), words[label]
             key = merges.get(key, key)
-            yield TaggedString(article, start, end, quote, key, words[author], values)
+            yield TaggedString(article, start, end, quote, key, words[author], values, entity)
+
+
+def tagged_count(connection: sqlite3.Connection) -> int:
+    """Count all annotations, of which `tagged_strings` walks nearly all."""
+    (count,) = connection.execute("SELECT count(*) FROM annotation").fetchone()
+    return int(count)
 
 
 def worked_on(connection: sqlite3.Connection, coder: Coder) -> list[int]:
@@ -76,4 +83,15 @@ def texts_of(connection: sqlite3.Connection, articles: list[int]) -> Iterator[tu
         "SELECT id, text FROM text WHERE id IN (SELECT value FROM json_each(?))"
         " AND text IS NOT NULL ORDER BY id",
         (orjson.dumps(articles).decode(),),
+    )
+
+
+def lengths_of(connection: sqlite3.Connection, articles: list[int]) -> dict[int, int]:
+    """Give the lengths of texts in code points, by the numbers of their articles."""
+    return dict(
+        connection.execute(
+            "SELECT id, chars FROM text WHERE id IN (SELECT value FROM json_each(?))"
+            " AND text IS NOT NULL",
+            (orjson.dumps(articles).decode(),),
+        )
     )

@@ -19,8 +19,15 @@ _RUN: Final = rf"[{_BLANKS}]*(?:(?<=[\t\n\u2028\u2029])|(?!\p{{M}}|\p{{GCB=Exten
 _KINDS: Final = ("'’‘‛ʼ‚＇`´′", '"“”„‟＂″', "-‐‑‒–—―−﹣－")
 _SIGNS: Final = {sign: f"[{re.escape(kinds)}]" for kinds in _KINDS for sign in kinds}
 
-# What makes a word longer. Letters of scripts written without spaces do not.
-_WORD: Final = r"[[\p{L}\p{N}\p{M}_]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}]]"
+# What makes a word longer. Letters of scripts written without spaces do not. Marks belong to what
+# they stand on, which may be a picture.
+_LETTER: Final = r"[[\p{L}\p{N}_]--[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}]]"
+WORD: Final = rf"(?:{_LETTER}\p{{M}}*+)++"
+
+# Two of these are never one grapheme: what news in Latin, Greek and Cyrillic letters is written in.
+_NEVER_JOINED: Final = re.compile(
+    "[\0-\x7f\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u052f–—‘’“”„…]{0,2}"
+)
 
 _MARKS_TO_SHUFFLE: Final = 3  # more marks on one letter are looked for in their usual orders only
 
@@ -66,16 +73,20 @@ def finder(
         return [
             found.span()
             for found in compiled.finditer(text)
-            if _is_edge(text, found.start()) and _is_edge(text, found.end())
+            if is_edge(text, found.start()) and is_edge(text, found.end())
         ]
 
     return find
 
 
-def _is_edge(text: str, position: int) -> bool:
+def is_edge(text: str, position: int) -> bool:
     """Tell whether a position is a grapheme boundary, first by what takes no time."""
     around = text[max(position - 1, 0) : position + 1]
-    return around.isascii() or floor_grapheme(text, position) == position
+    return (
+        around.isascii()
+        or _NEVER_JOINED.fullmatch(around) is not None
+        or floor_grapheme(text, position) == position
+    )
 
 
 def _gap(blanks: Iterable[str]) -> str:
@@ -107,10 +118,10 @@ def _whole(needle: str, pattern: str) -> str:
     """Return a pattern with the edges that keep it from matching a part of a word."""
     import regex  # noqa: PLC0415 - as in the caller
 
-    if regex.match(_WORD, needle, regex.VERSION1):
+    if regex.match(_LETTER, needle, regex.VERSION1):
         number = r"(?<!\d[.,])" if needle[0].isdecimal() else ""
-        pattern = f"(?<!{_WORD}){number}{pattern}"
-    if regex.match(_WORD, needle[-1], regex.VERSION1):
+        pattern = rf"(?<!{_LETTER}\p{{M}}*){number}{pattern}"
+    if regex.search(rf"{_LETTER}\p{{M}}*\Z", needle, regex.VERSION1):
         number = r"(?![.,]\d)" if needle[-1].isdecimal() else ""
-        pattern = f"{pattern}(?!{_WORD}){number}"
+        pattern = f"{pattern}(?!{_LETTER}){number}"
     return pattern

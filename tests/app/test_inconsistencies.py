@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,95 @@ def test_who_works_blind_is_told_nothing_of_others(project: Project) -> None:
     assert project.search("label:location") == []
     project.session.keeps_blind = False
     assert len(project.searching.concordance("label:location").lines) == 1
+
+
+def _places(project: Project, row: Inconsistency) -> int:
+    return sum(len(piece.lines) for piece, _ in project.searching.pieces_of(row))
+
+
+def test_a_row_has_just_as_many_places_as_it_says(project: Project) -> None:
+    first = project.import_text("“Oil” here. May came, “oil” too; in May 50 % or 600 of 1,600.").id
+    second = project.import_text("May, may, 50 %, “Oil”; CAFE and café, cafe.\n\nMay 600.").id
+    project.import_text("Nobody has begun: May, “Oil”, 50 %, café, 600.")
+    for words, label in (("“Oil”", "source"), ("May", "figure"), ("50 %", "figure")):
+        tag(project, first, words, label)
+    tag(project, first, "600", "figure")
+    tag(project, first, "600", "source")
+    tag(project, second, "café", "location")
+    rows = {
+        (one.words, one.subject.label): one.untagged for one in project.inconsistencies.untagged()
+    }
+    assert rows == {
+        ("“Oil”", "source"): 2, ("May", "figure"): 3, ("50 %", "figure"): 1, ("600", "figure"): 1,
+        ("600", "source"): 1,
+    }  # fmt: skip
+    for everywhere in (False, True):
+        for row in project.inconsistencies.untagged(everywhere=everywhere):
+            pieces = project.searching.pieces_of(row, everywhere=everywhere)
+            lines = [line for piece, _ in pieces for line in piece.lines]
+            assert len(lines) == row.untagged
+            assert {string_key(one.hit) for one in lines} == {row.subject.string}
+    (row,) = project.inconsistencies.differing()
+    assert _places(project, row) == row.tagged == 2
+
+
+def test_one_place_that_is_intended_leaves_its_row(project: Project) -> None:
+    article = project.import_text("“Oil” here. “Oil” there. “Oil” everywhere.").id
+    tag(project, article, "“Oil”", "source")
+    (row,) = project.inconsistencies.untagged()
+    ((piece, _),) = project.searching.pieces_of(row)
+    line = piece.lines[0]
+    (silence,) = project.silences.add(row.subject, spots=[(article, line.start, line.end)])
+    assert project.inconsistencies.untagged()[0].untagged == 1
+    assert _places(project, row) == 1
+    # What was said of one place shows that place.
+    ((piece, _),) = project.searching.pieces_of(silence)
+    assert [(one.start, one.end) for one in piece.lines] == [(line.start, line.end)]
+
+
+def test_values_are_shown_where_there_are_some(project: Project) -> None:
+    text = "About 600 fled. Then 600 came, and 600 again."
+    article = project.import_text(text).id
+    for nth, unit in enumerate(("people", "cows", "")):
+        start = [i for i in range(len(text)) if text.startswith("600", i)][nth]
+        values = {"unit": unit} if unit else {}
+        project.annotate(article, start, start + 3, "figure", attributes=values)
+    (row,) = project.inconsistencies.differing()
+    assert _places(project, row) == row.tagged == 2
+
+
+def test_every_row_of_nasty_texts_has_its_places(project: Project) -> None:
+    for number, text in enumerate(CANONICAL.values()):
+        if not text.strip():
+            continue
+        article = project.import_text(f"{text}\n{text} {number} {text}").id
+        for span in re.finditer(r"\S+", text):
+            if span.start() % 3 == 0:
+                label = ("source", "location", "figure")[span.end() % 3]
+                project.annotate(article, *span.span(), label)
+    untagged = project.inconsistencies.untagged()
+    assert len(untagged) > 50
+    for row in untagged:
+        assert _places(project, row) == row.untagged
+    for row in project.inconsistencies.differing():
+        assert _places(project, row) == row.tagged
+
+
+def test_progress_is_a_share_and_may_stop(project: Project) -> None:
+    for number in range(5):
+        article = project.import_text(f"Kyiv {number}. Kyiv again.").id
+        tag(project, article, "Kyiv", "location")
+    told: list[int] = []
+    project.inconsistencies.untagged(told.append)
+    assert told == sorted(told)
+    assert 0 <= told[0] < told[-1] < 1_000
+    assert len(set(told)) > 3
+
+    def stop(_done: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        project.inconsistencies.untagged(stop)
 
 
 def test_keys_of_strings() -> None:

@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from annotator.model.inconsistency import Inconsistency, Silence, Subject
+from annotator.model.inconsistency import Inconsistency, Silence
+from annotator.model.query import phrase
 from annotator.model.search import Line, SortKey
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -20,6 +21,7 @@ from annotator.ui.panels.concordance.foot import TickedFoot
 from annotator.ui.panels.concordance.line_head import SORT_NAMES
 from annotator.ui.panels.concordance.line_search import LineSearch
 from annotator.ui.panels.concordance.lines import Lines
+from annotator.ui.panels.concordance.looking import Sought
 from annotator.ui.panels.concordance.overlooked import Overlooked
 from annotator.ui.panels.concordance.query_bar import QueryBar
 from annotator.ui.widgets.filter_button import FilterButton
@@ -74,9 +76,6 @@ class ConcordancePage(QWidget):
         self.unlike = Overlooked(hub)
         self.foot = TickedFoot()
         self.search = LineSearch(hub, self.lines, self)
-        self._subject: Subject | None = None
-        """What the lines are the places of, if a row of a list led here."""
-        self._led: tuple[str, Subject] | None = None
         self._lay_out()
         self._connect()
         self._show_order()
@@ -153,11 +152,10 @@ class ConcordancePage(QWidget):
         self._on_ticked()
         self._say_count()
 
-    def look_for(self, query: str, subject: Subject | None = None) -> None:
-        """Look for something; ``subject`` is what its places may be said to be intended as."""
+    def look_for(self, query: str) -> None:
+        """Look for something."""
         if self.parts.current() not in (LINES, ARTICLES):
             self.show_part(LINES)
-        self._led = None if subject is None else (query, subject)
         self.bar.set_query(query)
 
     def set_order(self, sort: SortKey, *, backwards: bool = False) -> None:
@@ -173,7 +171,6 @@ class ConcordancePage(QWidget):
 
     def forget(self) -> None:
         """Begin anew: another project is open, or none."""
-        self._subject = self._led = None
         self.bar.forget()
         self.search.clear()
         self.articles.look("")
@@ -181,12 +178,13 @@ class ConcordancePage(QWidget):
         self._show_labels()
 
     def _look(self, query: str) -> None:
-        led, self._led = self._led, None
-        self._subject = led[1] if led is not None and led[0] == query else None
+        self._look_at(Sought(query))
+
+    def _look_at(self, sought: Sought) -> None:
         self._show_labels()
-        self.search.look(query)
+        self.search.look(sought)
         if self.parts.current() == ARTICLES:
-            self.articles.look(query)
+            self.articles.look(sought.query)
 
     def _say_count(self) -> None:
         part, search, model = self.parts.current(), self.search, self.lines.model
@@ -210,6 +208,8 @@ class ConcordancePage(QWidget):
         if event.key() == Qt.Key.Key_Escape:
             if self.lines.model.tick_count() and self.parts.current() == LINES:
                 self.lines.model.tick(self.lines.model.ticked_lines(), on=False)
+            elif self._back_to_list():
+                return
             elif self.bar.field.edit.hasFocus() or self.parts.current() in (DIFFERING, UNTAGGED):
                 self.left.emit()
             else:
@@ -287,7 +287,8 @@ class ConcordancePage(QWidget):
 
     def _on_ticked(self) -> None:
         number = self.lines.model.tick_count() if self.parts.current() == LINES else 0
-        self.foot.show_count(number, intended=self._subject is not None, wide=self.width() > _WIDE)
+        about = self.search.sought.row is not None
+        self.foot.show_count(number, intended=about, wide=self.width() > _WIDE)
 
     def _on_key(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
@@ -317,23 +318,36 @@ class ConcordancePage(QWidget):
             self.verb_wanted.emit(verb, lines, button if button.isVisible() else self.lines)
 
     def _say_intended(self) -> None:
-        if self._subject is not None and self.lines.chosen():
-            self.intended_wanted.emit(self._subject, self.lines.chosen())
+        row = self.search.sought.row
+        if row is not None and self.lines.chosen():
+            self.intended_wanted.emit(row.subject, self.lines.chosen())
 
     # What is not tagged alike
 
     def _on_unlike(self, row: Inconsistency | Silence) -> None:
+        """Show the places of a row, below a query that says about the same."""
         subject = row.subject
-        words = (row.words if isinstance(row, Inconsistency) else subject.string).replace('"', " ")
+        shown = row.words if isinstance(row, Inconsistency) else subject.string
+        words = phrase(shown)
         match subject.about:
             case "untagged":
-                query = f'"{words}" -label:{subject.label}'
+                query = f"{words} -label:{subject.label}"
             case "values":
-                query = f'quote:"{words}" label:{subject.label}'
+                query = f"quote:{words} label:{subject.label}"
             case _:
-                query = f'quote:"{words}"'
-        self.look_for(query, subject)
+                query = f"quote:{words}"
+        self.show_part(LINES)
+        self.bar.show_query(query)
+        self._look_at(Sought(query, row, self.unlike.everywhere))
         self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _back_to_list(self) -> bool:
+        """Show the list again whose row led to these lines; tell whether one did."""
+        row = self.search.sought.row
+        if row is None or self.parts.current() != LINES:
+            return False
+        self.show_part(UNTAGGED if row.subject.about == "untagged" else DIFFERING)
+        return True
 
     def _on_counted(self, differing: int, untagged: int) -> None:
         self.parts.set_number(DIFFERING, f"{differing:,}" if differing else "")

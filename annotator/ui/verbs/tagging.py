@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.changes import ChangeSet
 from annotator.model.listing import ArticleState
 from annotator.model.mark import Mark
+from annotator.model.query import phrase
 from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
@@ -150,7 +151,7 @@ class TaggingVerbs(QObject):
             Command(tr("Copy"), self.copy, icon="copy", keys="Alt C", group="more", always=True),
             Command(
                 tr("Find in all articles"),
-                lambda: self._page.search_wanted.emit(f'"{words}"'),
+                lambda: self._page.search_wanted.emit(phrase(words)),
                 icon="search",
                 keys="Alt F",
                 group="more",

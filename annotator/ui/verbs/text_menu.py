@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.mark import Mark
+from annotator.model.query import phrase
 from annotator.text.words import word_at
 from annotator.ui.desk import Desk
 from annotator.ui.editor.selecting import Selection, Span
@@ -151,7 +152,7 @@ class TextMenu(QObject):
         )
         row.triggered.connect(lambda: self.tag_every(span))
         menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(view.copy)
-        self._add_finding(menu, f'"{words}"')
+        self._add_finding(menu, phrase(words))
 
     def _add_finding(self, menu: Menu, query: str) -> None:
         page = self._page

@@ -12,7 +12,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.models.line_list import spot_of
 from annotator.ui.panels.concordance.lines import Lines
-from annotator.ui.panels.concordance.looking import Looking, Order
+from annotator.ui.panels.concordance.looking import Looking, Order, Sought
 from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ START = (
     "Look for words in all articles",
     "Every place stands on a line here with what is around it. The question mark says how to ask.",
 )
+_KINDS = frozenset({"annotation", "article", "scheme"})
+"""What changes lines."""
+_KINDS_OF_ROWS = frozenset({"silence", "status"})
+"""What changes the places of a row of what is not tagged alike besides."""
 _FEW_ARTICLES = 8
 """Changed articles up to which lines are marked anew one article after the other."""
 _AFTER_CHANGE = 400
@@ -44,7 +48,7 @@ class LineSearch(QObject):
         self._hub = hub
         self._lines = lines
         self._looking = Looking(hub, self)
-        self.query = ""
+        self.sought = Sought()
         """What is looked for."""
         self.order = Order()
         self.hits = 0
@@ -70,17 +74,22 @@ class LineSearch(QObject):
         """Look for nothing."""
         self._looking.stop()
         self._again.stop()
-        self.query, self.hits, self.stale = "", 0, False
+        self.sought, self.hits, self.stale = Sought(), 0, False
         self._lines.model.clear()
         self._lines.show_nothing(tr(START[0]), tr(START[1]))
         self.counted.emit()
 
-    def look(self, query: str) -> None:
+    @property
+    def query(self) -> str:
+        """What is asked, in words."""
+        return self.sought.query
+
+    def look(self, sought: Sought) -> None:
         """Look for something else."""
         self.clear()
-        self.query = query
-        if query:
-            self._looking.look(query)
+        self.sought = sought
+        if sought.query:
+            self._looking.look(sought)
 
     def look_again(self) -> None:
         """Look for the same again, at once or when it is seen again."""
@@ -88,7 +97,7 @@ class LineSearch(QObject):
             return
         if self._lines.isVisible():
             self.stale = False
-            self._looking.renew(self.query, self.order)
+            self._looking.renew(self.sought, self.order)
         else:
             self.stale = True
 
@@ -161,15 +170,24 @@ class LineSearch(QObject):
             self._lines.select(found if found >= 0 else max(0, min(row, model.rowCount() - 1)))
 
     def _say_nothing(self) -> None:
-        self._lines.show_nothing(*nothing(self.query))
+        if self.sought.row is None:
+            self._lines.show_nothing(*nothing(self.query))
+        else:
+            self._lines.show_nothing(
+                tr("No place is left"),
+                tr("Nothing remains to be looked at here. Esc leads back to the list."),
+            )
 
     # Following the project
 
     def _on_changed(self, changes: ChangeSet) -> None:
-        if not self.query or not changes.kinds & {"annotation", "article", "scheme"}:
+        is_row = self.sought.row is not None
+        kinds = _KINDS | _KINDS_OF_ROWS if is_row else _KINDS
+        if not self.query or not changes.kinds & kinds:
             return
         few = len(changes.articles) <= _FEW_ARTICLES and not changes.kinds & {"article", "scheme"}
-        by_words = not any(one in self.query for one in _OF_ANNOTATIONS)
+        said = self.query.lower()
+        by_words = not is_row and not any(one in said for one in _OF_ANNOTATIONS)
         if few and by_words and not self.busy and self.order == Order(self.order.sort):
             self._mark_anew(changes.articles)
         else:

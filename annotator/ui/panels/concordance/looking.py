@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.model.inconsistency import Inconsistency, Silence
 from annotator.model.search import ArticleHead, Concordance, Line, Piece, SortKey
 from annotator.problems import UserProblem
 from annotator.ui.hub import Hub
 from annotator.ui.jobs import Job
 
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+
 Report = Callable[[int], None]
+
+
+class Sought(NamedTuple):
+    """What lines are looked for: a query, or the places of a row of what is not tagged alike.
+
+    ``everywhere`` lets articles count that nobody has begun with.
+    """
+
+    query: str = ""
+    row: Inconsistency | Silence | None = None
+    everywhere: bool = False
 
 
 class Order(NamedTuple):
@@ -68,14 +83,14 @@ class Looking(QObject):
         """Tell whether lines are still looked for."""
         return self._search is not None
 
-    def look(self, query: str) -> None:
-        """Look for a query; what was being looked for is given up."""
+    def look(self, sought: Sought) -> None:
+        """Look for something; what was being looked for is given up."""
         self.stop()
         file = self._file()
         if file is None:
             return
         ready: deque[tuple[Piece, int]] = deque()
-        job: Job[object] = Job(partial(_find, file, query, ready), self)
+        job: Job[object] = Job(partial(_find, file, sought, ready), self)
         self._search = job
 
         def take() -> None:
@@ -94,13 +109,13 @@ class Looking(QObject):
         job.finished.connect(job.deleteLater)
         job.start()
 
-    def renew(self, query: str, order: Order) -> None:
-        """Look for a query again, and give all of it at once."""
+    def renew(self, sought: Sought, order: Order) -> None:
+        """Look for the same again, and give all of it at once."""
         self.stop()
         file = self._file()
         if file is None:
             return
-        job: Job[object] = Job(partial(_find_all, file, query, order, self._names()), self)
+        job: Job[object] = Job(partial(_find_all, file, sought, order, self._names()), self)
         self._search = job
 
         def end(found: object) -> None:
@@ -161,20 +176,20 @@ class Looking(QObject):
         return {} if project is None else {one.key: one.name for one in project.labels}
 
 
-def _find(file: _File, query: str, ready: deque[tuple[Piece, int]], report: Report) -> int:
+def _find(file: _File, sought: Sought, ready: deque[tuple[Piece, int]], report: Report) -> int:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     hits = 0
     with Project.open(file.path, file.who, read_only=True) as project:
         project.session.keeps_blind = file.blind
-        for piece, hits in project.searching.pieces(query):
+        for piece, hits in _pieces(project, sought):
             ready.append((piece, hits))
             report(hits)
     return hits
 
 
 def _find_all(
-    file: _File, query: str, order: Order, names: Mapping[str, str], report: Report
+    file: _File, sought: Sought, order: Order, names: Mapping[str, str], report: Report
 ) -> tuple[Concordance, list[Line] | None]:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
@@ -183,12 +198,18 @@ def _find_all(
     hits = 0
     with Project.open(file.path, file.who, read_only=True) as project:
         project.session.keeps_blind = file.blind
-        for piece, hits in project.searching.pieces(query):
+        for piece, hits in _pieces(project, sought):
             lines += piece.lines
             heads.update(piece.heads)
             report(hits)
     shown = None if order.as_found else _arranged(lines, heads, order, names, report)
     return Concordance(lines, heads, hits), shown
+
+
+def _pieces(project: Project, sought: Sought) -> Iterator[tuple[Piece, int]]:
+    if sought.row is None:
+        return project.searching.pieces(sought.query)
+    return project.searching.pieces_of(sought.row, everywhere=sought.everywhere)
 
 
 def _arranged(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -28,14 +29,16 @@ if TYPE_CHECKING:
 Which = Literal["differing", "untagged"]
 _QUIET = 600
 """Milliseconds to wait after a change before the lists are gathered anew."""
+_ALL = 1_000
+"""How much there is to be done, as the job tells it."""
 _KINDS = frozenset({"annotation", "article", "silence", "status", "scheme", "team"})
 
 
 class Found(NamedTuple):
-    """What was gathered."""
+    """What was gathered; ``untagged`` takes longer, and is None until it is known."""
 
     differing: Sequence[Inconsistency]
-    untagged: Sequence[Inconsistency]
+    untagged: Sequence[Inconsistency] | None
     silences: Sequence[Silence]
 
 
@@ -61,7 +64,11 @@ class Overlooked(QWidget):
         self._which: Which = "differing"
         self._found: Found | None = None
         self._outdated = True
+        self._stopped = False
+        """Whether somebody did not want to wait."""
         self._job: Job[Found] | None = None
+        self._done = 0
+        """How much of the job is done, in thousandths."""
         self._soon = Soon(self._gather, self, _QUIET)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +77,8 @@ class Overlooked(QWidget):
         self.list.opened.connect(self.opened)
         self.list.intended_wanted.connect(self._on_intended)
         self.list.silenced_wanted.connect(lambda _: self._show())
-        self.list.everywhere_wanted.connect(lambda _: self.outdate())
+        self.list.everywhere_wanted.connect(lambda _: self._look_anew())
+        self.list.wait.clicked.connect(self._stop_or_go_on)
         hub.changed.connect(self._on_changed)
 
     def show_list(self, which: Which) -> None:
@@ -78,8 +86,13 @@ class Overlooked(QWidget):
         self._which = which
         self.list.everywhere.setVisible(which == "untagged")
         self._show()
-        if self._outdated:
+        if self._outdated and not self._stopped:
             self._gather()
+
+    @property
+    def everywhere(self) -> bool:
+        """Whether articles count that nobody has begun with."""
+        return self.list.everywhere.isChecked()
 
     def set_labels(self, labels: Mapping[str, LabelOutline]) -> None:
         """Take the labels as they are painted."""
@@ -88,13 +101,14 @@ class Overlooked(QWidget):
     def outdate(self) -> None:
         """Gather anew when it is seen."""
         self._outdated = True
-        if self.isVisible():
+        if self.isVisible() and not self._stopped:
             self._soon.start()
 
     def forget(self) -> None:
         """Begin anew: another project is open, or none."""
         self._stop()
         self._found = None
+        self._stopped = False
         self.list.silenced.setChecked(False)
         self.outdate()
         self.counted.emit(0, 0)
@@ -103,7 +117,7 @@ class Overlooked(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Gather what has changed since."""
         super().showEvent(event)
-        if self._outdated:
+        if self._outdated and not self._stopped:
             self._soon.start(0)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -119,36 +133,87 @@ class Overlooked(QWidget):
             self._job.stop()
             self._job = None
 
+    def _stop_or_go_on(self) -> None:
+        """Wait no longer, or look again after all."""
+        if self._job is None:
+            self._look_anew()
+            return
+        self._stop()
+        self._outdated = self._stopped = True
+        self._show()
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _look_anew(self) -> None:
+        self._stopped = False
+        self._gather()
+
     def _gather(self) -> None:
         project = self._hub.project
         if project is None:
             return
         self._stop()
         self._outdated = False
-        blind, everywhere = project.session.keeps_blind, self.list.everywhere.isChecked()
-        work = partial(_gathered, project.path, project.annotator.name, blind, everywhere)
+        ready: deque[Found] = deque()
+        blind = project.session.keeps_blind
+        work = partial(
+            _gathered, project.path, project.annotator.name, blind, self.everywhere, ready
+        )
         job: Job[Found] = Job(work, self)
         self._job = job
+
+        def tell(done: int) -> None:
+            if self._job is job:
+                self._done = done
+                if ready:
+                    self._take(ready.popleft())
+                else:
+                    self._tell()
 
         def succeed(found: Found) -> None:
             if self._job is job:
                 self._job = None
-                self._found = found
-                self.counted.emit(len(found.differing), len(found.untagged))
-                self._show()
+                self._take(found)
 
+        def fail(problem: object) -> None:
+            if self._job is job:
+                self._job = None
+                self._outdated = self._stopped = True
+                self._show()
+            self._hub.problem.emit(str(problem))
+
+        job.progressed.connect(tell)
         job.succeeded.connect(succeed)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
+        job.failed.connect(fail)
         job.finished.connect(job.deleteLater)
+        self._done = 0
         job.start()
-        if self._found is None:
-            self._show()
+        self._show()
+
+    def _take(self, found: Found) -> None:
+        """Show what was gathered; what is not known yet stays as it was."""
+        if found.untagged is None and self._found is not None:
+            found = found._replace(untagged=self._found.untagged)
+        self._found = found
+        self.counted.emit(len(found.differing), len(found.untagged or ()))
+        self._show()
+
+    def _tell(self) -> None:
+        """Say how far it is."""
+        waits = self._job is not None
+        self.list.wait.setVisible(waits or self._stopped)
+        self.list.wait.set_face(tr("Stop") if waits else tr("Look again"))
+        said = tr("Looking through the project: {n} %", n=self._done * 100 // _ALL)
+        self.list.show_progress(said if waits else "")
 
     def _show(self) -> None:
+        self._tell()
         found, silenced = self._found, self.list.silenced.isChecked()
         unlike = self._which == "differing"
-        if found is None:
-            self.list.show_rows((), "", tr("Looking through the project…"), "")
+        if found is None or (found.untagged is None and not unlike and not silenced):
+            if self._stopped:
+                self.list.show_rows((), "", tr("Stopped"), tr("Nothing was looked through yet."))
+            else:
+                self.list.show_rows((), "", tr("Looking through the project…"), "")
             return
         rows: Sequence[UnlikeRow]
         if silenced:
@@ -163,7 +228,7 @@ class Overlooked(QWidget):
             title = tr("Everything is tagged alike")
             sentence = tr("No words carry two labels, or two values of one field.")
         else:
-            rows = found.untagged
+            rows = found.untagged or ()
             about = tr("Words tagged in one place and not in another, in articles begun or done")
             title = tr("Nothing is left untagged")
             sentence = tr("Whatever is tagged somewhere is tagged wherever it stands.")
@@ -181,14 +246,19 @@ class Overlooked(QWidget):
 
 
 def _gathered(
-    path: Path, who: str, blind: bool, everywhere: bool, report: Callable[[int], None]
+    path: Path,
+    who: str,
+    blind: bool,
+    everywhere: bool,
+    ready: deque[Found],
+    report: Callable[[int], None],
 ) -> Found:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(path, who, read_only=True) as project:
         project.session.keeps_blind = blind
-        return Found(
-            project.inconsistencies.differing(report),
-            project.inconsistencies.untagged(report, everywhere=everywhere),
-            project.silences.all(),
-        )
+        silences = project.silences.all()
+        lists = project.inconsistencies.lists(report, everywhere=everywhere)
+        differing = next(lists)
+        ready.append(Found(differing, None, silences))
+        return Found(differing, next(lists), silences)

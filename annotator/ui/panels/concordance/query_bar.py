@@ -85,6 +85,13 @@ class QueryBar(QWidget):
         self.field.set_text(query)
         self.submit()
 
+    def show_query(self, query: str) -> None:
+        """Put something into the field that is looked for in another way already."""
+        self.field.set_text(query)
+        self._quiet.stop()
+        self.completions.hide()
+        self._asked = query
+
     def submit(self) -> None:
         """Look at once, if something else is wanted than before."""
         self._quiet.stop()

@@ -89,6 +89,8 @@ class Unlike(QWidget):
         self.delegate = UnlikeDelegate(self.view)
         self.view.setItemDelegate(self.delegate)
         self.about = Text(px=metrics.TEXT_SMALL, role="muted")
+        self._about = self._progress = ""
+        self.wait = PushButton(tr("Stop"), "ghost")
         self.silenced = TickBox(tr("What is intended"))
         self.everywhere = TickBox(tr("Also articles not begun"))
         self.intended = PushButton(tr("Intended"), keys="I")
@@ -98,6 +100,7 @@ class Unlike(QWidget):
         row.setContentsMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_EDGE, 1)
         row.setSpacing(metrics.SPACE_EDGE)
         row.addWidget(self.about, 1)
+        row.addWidget(self.wait)
         row.addWidget(self.everywhere)
         row.addWidget(self.silenced)
         row.addWidget(self.intended)
@@ -120,19 +123,30 @@ class Unlike(QWidget):
 
     def show_rows(self, rows: Sequence[UnlikeRow], about: str, title: str, sentence: str) -> None:
         """Show rows; ``title`` and ``sentence`` say it if there are none."""
-        here = self.view.currentIndex().row()
+        here, row = self.view.currentIndex().row(), self.current()
         self.model.show(rows)
-        self.about.setText(about)
+        self._about = about
+        self._say()
         self.empty.set_words(title, sentence)
         self._stack.setCurrentWidget(self.view if rows else self.empty)
         self.intended.setEnabled(bool(rows))
         words = tr("Take it back") if self.silenced.isChecked() else tr("Intended")
         self.intended.set_face(words, "I")
         if rows:
-            index = self.model.index(max(0, min(here, len(rows) - 1)))
+            # On the same row again; if it has gone, on the one in its place.
+            same = next((at for at, one in enumerate(rows) if row and _is_same(one, row)), here)
+            index = self.model.index(max(0, min(same, len(rows) - 1)))
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.view.selectionModel().setCurrentIndex(index, flag)
             self.view.scrollTo(index)
+
+    def show_progress(self, words: str) -> None:
+        """Say how far the search is; “” says what the rows are again."""
+        self._progress = words
+        self._say()
+
+    def _say(self) -> None:
+        self.about.setText(self._progress or self._about)
 
     def current(self) -> UnlikeRow | None:
         """Give the row that the keyboard is on."""
@@ -147,6 +161,13 @@ class Unlike(QWidget):
         row = self.current()
         if row is not None:
             self.intended_wanted.emit(row)
+
+
+def _is_same(one: UnlikeRow, other: UnlikeRow) -> bool:
+    """Tell whether two rows are about the same, whatever their numbers are."""
+    if isinstance(one, Silence) or isinstance(other, Silence):
+        return one == other
+    return one.subject == other.subject
 
 
 class _Head(QWidget):
