@@ -78,7 +78,7 @@ class WelcomePage(QWidget):
         self.articles = Card(
             "folder",
             tr("Start from your articles"),
-            tr("Text, web pages or JSONL, or a whole folder"),
+            tr("Texts, web pages, Word, PDF, mail, or a folder"),
             "Ctrl 2",
         )
         self.project = Card(

@@ -116,10 +116,22 @@ def _pictures(way: Way) -> Iterator[Seen]:
             for step in view.steps:
                 take(step, window, Path(folder))
                 _rest(frame)
-            yield Seen(view.name, frame.grab().toImage())
+            yield Seen(view.name, _picture(frame))
+            if (menu := QApplication.activePopupWidget()) is not None:
+                menu.close()
             frame.close()
             frame.deleteLater()
             _rest(None)
+
+
+def _picture(frame: QWidget) -> QImage:
+    """Give what the window shows, with the menu that is open over it."""
+    picture = frame.grab()
+    if (menu := QApplication.activePopupWidget()) is not None:
+        painter = QPainter(picture)
+        painter.drawPixmap(frame.mapFromGlobal(menu.pos()), menu.grab())
+        painter.end()
+    return picture.toImage()
 
 
 def _rest(frame: QWidget | None) -> None:

@@ -60,6 +60,14 @@ def _merge(window: Window, folder: Path) -> None:
     window.verbs.exchanging.merge_file(folder / "jonas.annotz")
 
 
+def _page_of_preferences(number: int) -> Step:
+    def turn(window: Window, _folder: Path) -> None:
+        assert window.verbs.preferring.sheet is not None
+        window.verbs.preferring.sheet.show_page(number)
+
+    return turn
+
+
 _FIGURE = ("Tab", "Tab", "Tab")
 VIEWS = (
     View("welcome", project=None),
@@ -108,8 +116,8 @@ VIEWS = (
     View("assign", (":assign",)),
     View("send", (":send",)),
     View("preferences", (":preferences",)),
-    View("preferences, text", (":preferences", "Tab", "Tab", "Down")),
-    View("preferences, keys", (":preferences", "Tab", "Tab", "Up")),
+    View("preferences, text", (":preferences", _page_of_preferences(1))),
+    View("preferences, keys", (":preferences", _page_of_preferences(3))),
     View("print", (":print_article",)),
     View("help", (":help",)),
     View("help, searched", (":help", "bundle", "Return")),
