@@ -81,9 +81,7 @@ class TaggingPage(QWidget):
         self.nothing_open = EmptyState(tr("No article is open"), icon="file")
         self.no_articles = EmptyState(
             tr("This project has no articles yet"),
-            tr(
-                "Add texts, web pages, Word documents, PDFs, letters or datasets, or drop them anywhere here."
-            ),
+            tr("Add texts, web pages, Word, PDF, mail or datasets, or drop them anywhere here."),
             icon="file",
             action=tr("Add articles"),
             keys="Ctrl O",

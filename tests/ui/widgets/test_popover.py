@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QAction, QColor, QImage, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -284,20 +284,20 @@ def test_what_lies_on_it_takes_the_colours_for_that(theme: Theme, window: Window
     column.addWidget(icon)
     column.addWidget(choice)
     icon.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
-    tray_raised = theme.field if theme.dark else theme.hover_raised
-    for place, hover, tray in (
-        (window, theme.hover, theme.hover),
-        (None, theme.hover_raised, tray_raised),
-    ):
-        if place is None:
-            Popover(content, window, "Raised").open_at(ANCHOR)
-        else:
-            content.setParent(place)
+
+    def seen(hover: QColor, tray: QColor) -> QImage:
         assert has_colour(icon.grab().toImage(), hover)
         picture = choice.grab().toImage()
         assert picture.pixelColor(choice.width() // 2, 1).name() == tray.name()
+        return picture
+
+    content.setParent(window)
+    seen(theme.hover, theme.hover)
+    Popover(content, window, "Raised").open_at(ANCHOR)
+    tray = theme.field if theme.dark else theme.hover_raised
     # On a raised ground the chosen one is the lighter of the two.
-    assert picture.pixelColor(8, choice.height() // 2).lightness() > tray.lightness()
+    chosen = seen(theme.hover_raised, tray).pixelColor(8, choice.height() // 2)
+    assert chosen.lightness() > tray.lightness()
 
 
 def test_a_scrim_dims_the_window_and_stops_the_mouse(window: Window) -> None:
