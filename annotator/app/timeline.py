@@ -9,11 +9,16 @@ from annotator.app.session import Session
 from annotator.model.changes import ChangeSet, Operation, Place
 from annotator.model.identity import entity_bytes
 from annotator.model.moments import iso
-from annotator.model.timeline import Listed, Weight
+from annotator.model.timeline import About, Listed, Weight
 from annotator.problems import UnknownNameError
 from annotator.store import history, timeline
 from annotator.store.lines import rest_fields
 from annotator.store.rows import Revision
+from annotator.store.subjects import subject_of
+from annotator.text.shortening import shortened
+
+_OF_ONE, _OF_TWO = 80, 40
+"""Characters that are told of one annotation, and of each of two."""
 
 Step = Operation
 """One step of the history."""
@@ -57,19 +62,53 @@ class Timeline:
         words: str = "",
         after: int = 0,
     ) -> list[Listed]:
-        """List the numbers of steps with their days, newest first; see `store.timeline.listed`."""
+        """List the numbers of steps with their days, newest first; see `store.timeline.listed`.
+
+        Words are sought in titles, in what a step touched, and in the article's title.
+        """
         session = self._session
         number = None if article is None else session.article_number(article)
         with session.database.reading() as connection:
             who = None
             if annotator is not None:
                 who = session.database.coder.known_number(annotator) or -1
-            return timeline.listed(connection, author=who, article=number, words=words, after=after)
+            return timeline.listed(
+                connection,
+                author=who,
+                article=number,
+                words=words,
+                after=after,
+                told=lambda step: " ".join(self._about(step)),
+            )
 
     def details(self, numbers: Sequence[int]) -> list[Step]:
         """Read some steps, by their numbers."""
         with self._session.database.reading() as connection:
             return timeline.details(connection, numbers)
+
+    def told(self, numbers: Sequence[int]) -> list[tuple[Step, About]]:
+        """Read some steps, by their numbers, each with what it was about."""
+        with self._session.database.reading():
+            return [(step, self._about(step.id)) for step in self.details(numbers)]
+
+    def _about(self, step: int) -> About:
+        found = subject_of(self._session.database.connection, step)
+        if not self._may_look(step, *found.articles):
+            return About()
+        if found.related:
+            told = " → ".join(f"“{shortened(one, _OF_TWO)}”" for one in found.words)
+        else:
+            told = "".join(f"“{shortened(one, _OF_ONE)}”" for one in found.words[:1])
+            told += " …" * (len(found.words) > 1)
+        return About(told, shortened(found.title, _OF_ONE))
+
+    def _may_look(self, step: int, *articles: int) -> bool:
+        """Tell whether what a step did in articles is not kept from who works, if blind."""
+        session, connection = self._session, self._session.database.connection
+        own = session.annotator.name
+        if not session.keeps_blind or not any(session.team.hides(n, own) for n in articles):
+            return True
+        return all(one.annotator == own for one in timeline.details(connection, [step]))
 
     def gone_back(self) -> list[tuple[int, int]]:
         """List which steps a standing going back has taken back: those between two numbers."""
@@ -88,13 +127,11 @@ class Timeline:
             if not found:
                 raise UnknownNameError(f"There is no step {step}.")
             place = history.place_of(connection, session.database.coder, step)
-            if place is None or found[0].annotator == session.annotator.name:
-                return place
-            number = session.articles.number(place.article)
-            own = session.annotator.name
-            if session.keeps_blind and number is not None and session.team.hides(number, own):
+            if place is None:
                 return None
-            return place
+            number = session.articles.number(place.article)
+            may_look = number is None or self._may_look(step, number)
+            return place if may_look else None
 
     def weigh(self, step: int) -> Weight:
         """Say what going back to just after a step would take back.
@@ -112,6 +149,7 @@ class Timeline:
 
         Raises:
             UnknownNameError: there is no such step, or it does not stand.
+            UserProblem: all is as it was then.
         """
         session = self._session
         session.back_up_first()

@@ -12,6 +12,18 @@ class Listed(NamedTuple):
     day: int
 
 
+class About(NamedTuple):
+    """What a step was about, in words; “” is nothing, or nothing that may be seen.
+
+    Attributes:
+        words: those of what it touched, on one line and not too many.
+        article: the title of the article, if it was one.
+    """
+
+    words: str = ""
+    article: str = ""
+
+
 class Weight(NamedTuple):
     """What going back to a step would take back.
 

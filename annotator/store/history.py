@@ -172,6 +172,30 @@ def _talked_about(
     connection: sqlite3.Connection, coder: Coder, first: int, last: int
 ) -> Place | None:
     """Find the annotation that a verdict judges, a comment is about, or a relation starts at."""
+    kind, annotations = cited(connection, first, last)
+    if not annotations:
+        return None
+    place = connection.execute(
+        'SELECT article, start, "end" FROM revision WHERE entity=? AND start IS NOT NULL'
+        " ORDER BY seq DESC LIMIT 1",
+        (annotations[0],),
+    ).fetchone()
+    if place is None:
+        return None
+    article, start, end = place
+    annotation = entity_text(annotations[0])
+    # The links of an annotation are seen while it is selected.
+    selected = annotation if kind == RELATION and stands(connection, annotation, article) else None
+    return Place(coder.article_id(article), start, end, selected)
+
+
+def cited(connection: sqlite3.Connection, first: int, last: int) -> tuple[int, list[bytes]]:
+    """Give the annotations that the first verdict, comment or relation of a step names.
+
+    Returns:
+        Its kind, and one annotation; for a relation where it starts and where it leads. None if
+        there is nothing of these kinds, or if it is about an article.
+    """
     row = connection.execute(
         "SELECT r.kind, coalesce(r.rest, (SELECT o.rest FROM revision o WHERE o.entity = r.entity"
         "  AND o.rest IS NOT NULL AND o.n < r.n ORDER BY o.seq DESC LIMIT 1))"
@@ -179,31 +203,17 @@ def _talked_about(
         " ORDER BY n LIMIT 1",
         (first, last),
     ).fetchone()
-    kind, rest = row or (None, None)
+    kind, rest = row or (0, None)
+    named: list[str] = []
     match orjson.loads(rest) if rest is not None else None:
-        case (
-            {"cites": [[str() as annotation, *_], *_]}
-            | {"about": str() as annotation}
-            | {"from": str() as annotation, "to": str()}
-        ):
-            pass
-        case _:
-            return None
+        case {"cites": [[str() as annotation, *_], *_]} | {"about": str() as annotation}:
+            named = [annotation]
+        case {"from": str() as source, "to": str() as target}:
+            named = [source, target]
     try:
-        entity = entity_bytes(annotation)
+        return kind, [entity_bytes(annotation) for annotation in named]
     except UnknownNameError:
-        return None
-    place = connection.execute(
-        'SELECT article, start, "end" FROM revision WHERE entity=? AND start IS NOT NULL'
-        " ORDER BY seq DESC LIMIT 1",
-        (entity,),
-    ).fetchone()
-    if place is None:
-        return None
-    article, start, end = place
-    # The links of an annotation are seen while it is selected.
-    selected = annotation if kind == RELATION and stands(connection, annotation, article) else None
-    return Place(coder.article_id(article), start, end, selected)
+        return kind, []
 
 
 def _first(connection: sqlite3.Connection, condition: str) -> Operation | None:

@@ -154,6 +154,7 @@ class Journal:
 
         Raises:
             UnknownNameError: there is no such step, or it does not stand.
+            UserProblem: all is as it was then.
         """
         from annotator.store.timeline import go_back  # noqa: PLC0415 - seldom done
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from annotator.model.changes import Operation
 from annotator.model.timeline import Listed, Weight
-from annotator.problems import UnknownNameError
+from annotator.problems import UnknownNameError, UserProblem
 from annotator.store import history, turning
 from annotator.store.coding import Coder
 from annotator.store.rows import ANNOTATION, KINDS, Revision
@@ -39,6 +39,7 @@ def listed(
     article: int | None = None,
     words: str = "",
     after: int = 0,
+    told: Callable[[int], str] = lambda _: "",
 ) -> list[Listed]:
     """List the steps, newest first.
 
@@ -46,8 +47,9 @@ def listed(
         connection: at least in a read transaction.
         author: only those of this annotator (their word's number).
         article: only those that changed something in this article (its text's number).
-        words: only those whose titles hold these words, in any case.
+        words: only those of which title and subject hold these words, in any case.
         after: only those with a higher number.
+        told: gives in words what a step was about.
     """
     conditions, values = [_STEPS, "id > :after"], {"after": after, "who": author, "text": article}
     if author is not None:
@@ -65,9 +67,14 @@ def listed(
     wanted = words.casefold().split()
     return [
         Listed(number, day)
-        for number, day, title in rows
-        if not wanted or all(word in title.casefold() for word in wanted)
+        for number, day, title in (rows.fetchall() if wanted else rows)
+        if _holds(title, wanted) or _holds(f"{title} {told(number)}", wanted)
     ]
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    folded = text.casefold() if words else ""
+    return all(word in folded for word in words)
 
 
 def details(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Operation]:
@@ -121,6 +128,7 @@ def go_back(writer: Writer, step: int) -> None:
 
     Raises:
         UnknownNameError: there is no such step, or it does not stand.
+        UserProblem: all is as it was then; a step that does nothing would be told to nobody.
     """
     connection = writer.connection
     last = _expect_standing(connection, step)
@@ -128,7 +136,10 @@ def go_back(writer: Writer, step: int) -> None:
     writer.title = f"Go back to “{title}”"
     writer.target = step
     ranges = list(_local(connection, last, until=writer.first - 1))
+    before = writer.count
     turning.take_back_all(writer, ranges)
+    if writer.count == before:
+        raise UserProblem(f"Nothing is different from what it was just after “{title}”.")
 
 
 def versions(connection: sqlite3.Connection, entity: bytes) -> list[Version]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from annotator import Project
 from annotator.app.timeline import Changed
-from annotator.problems import UnknownNameError
+from annotator.problems import UnknownNameError, UserProblem
 
 _TEXT = "Mayor Ana Ruiz said 600 hectares near Hay 🇺🇦 burned. Iva Brod said 20."
 
@@ -52,6 +52,68 @@ def test_steps_are_listed_and_filtered(project: Project) -> None:
     place = project.timeline.place(project.timeline.steps(words="source")[0].id)
     assert place is not None
     assert (place.article, place.start, place.end) == (first, 0, 14)
+
+
+def _told(project: Project) -> list[tuple[str, str, str]]:
+    numbers = [one.id for one in project.timeline.steps()]
+    return [(step.title, *about) for step, about in project.timeline.told(numbers)]
+
+
+def test_steps_say_what_they_were_about(project: Project) -> None:
+    article = project.import_text(f"A fire in Hay\n\n{_TEXT}").id
+    start = project.article(article).text.index(_TEXT)
+    who = project.annotate(article, start, start + 14, "source")
+    much = project.annotate(article, start + 20, start + 32, "figure")
+    link = project.relate(who.id, "says", much.id)
+    project.relating.unrelate(link.id)
+    project.delete(much.id)
+    project.bulk.tag([(article, 0, 1), (article, 2, 6)], "location")
+    project.corpus.set_state(article, "done")
+    project.timeline.go_back(2)
+    assert _told(project) == [
+        ("Go back to “Import 1 article”", "", ""),
+        ("Mark article done", "", "A fire in Hay"),
+        ("Tag location 2 times", "“A” …", "A fire in Hay"),
+        ("Remove figure", "“600 hectares”", "A fire in Hay"),
+        ("Unlink says", "“Mayor Ana Ruiz” → “600 hectares”", "A fire in Hay"),
+        ("Link says", "“Mayor Ana Ruiz” → “600 hectares”", "A fire in Hay"),
+        ("Tag figure", "“600 hectares”", "A fire in Hay"),
+        ("Tag source", "“Mayor Ana Ruiz”", "A fire in Hay"),
+        ("Import 1 article", "", "A fire in Hay"),
+        ("New project", "", ""),
+    ]
+    assert _titles(project, words="HECTARES tag") == ["Tag figure"]
+    assert _titles(project, words="ana unlink fire") == ["Unlink says"]
+
+
+def test_who_works_blind_is_not_told_what_others_tagged(project: Project) -> None:
+    article = project.import_text(f"A fire in Hay\n\n{_TEXT}").id
+    start = project.article(article).text.index(_TEXT)
+    project.team.add_person("Mei")
+    project.team.set_blind(True)
+    project.work_as("Mei")
+    project.annotate(article, start, start + 14, "source")
+    project.work_as("Olena")
+    project.annotate(article, start + 20, start + 32, "figure")
+    project.session.keeps_blind = True
+    assert _told(project)[:2] == [
+        ("Tag figure", "“600 hectares”", "A fire in Hay"),
+        ("Tag source", "", ""),
+    ]
+    assert _titles(project, words="ruiz") == []
+    project.corpus.set_state(article, "done")
+    assert _titles(project, words="ruiz tag") == ["Tag source"]
+
+
+def test_going_back_to_what_stands_leaves_no_trace(project: Project) -> None:
+    article = project.import_text(_TEXT).id
+    step = project.timeline.steps()[0].id
+    project.annotate(article, 0, 14, "source")
+    project.undo()
+    before = list(project.history())
+    with pytest.raises(UserProblem, match="Nothing is different"):
+        project.timeline.go_back(step)
+    assert list(project.history()) == before
 
 
 def test_going_back_is_one_step(project: Project) -> None:
@@ -169,9 +231,14 @@ def test_going_back_leads_to_what_was(
         ]
         step = standing[back % len(standing)]
         made = len(project.timeline.steps())
-        project.timeline.go_back(step)
-        assert _seen(project) == seen[step]
-        if len(project.timeline.steps()) > made:
+        try:
+            project.timeline.go_back(step)
+        except UserProblem:
+            assert after == seen[step]
+            assert len(project.timeline.steps()) == made
+        else:
+            assert _seen(project) == seen[step]
+            assert len(project.timeline.steps()) == made + 1
             project.undo()
             assert _seen(project) == after
         assert project.check() == []
@@ -193,7 +260,7 @@ def _do(project: Project, article: str, what: str, number: int, steps: list[int]
     elif what == "back" and steps[number % len(steps)]:
         try:
             project.timeline.go_back(steps[number % len(steps)])
-        except UnknownNameError:
+        except UserProblem:
             return
     elif one is not None:
         _change(project, what, one, number)

@@ -14,7 +14,7 @@ from annotator.ui.panels.dates import short_date, short_moment
 
 if TYPE_CHECKING:
     from annotator.model.changes import Operation
-    from annotator.model.timeline import Listed
+    from annotator.model.timeline import About, Listed
 
 Index = QModelIndex | QPersistentModelIndex
 _NO_PARENT = QModelIndex()
@@ -32,6 +32,7 @@ class StepRow(NamedTuple):
     """What is shown of a step; ``gone`` says that it was taken back."""
 
     step: Operation
+    about: About
     clock: str
     gone: bool
 
@@ -58,16 +59,18 @@ class HistoryListModel(QAbstractListModel):
     """Rows of steps. It knows their numbers; what they say is read when it is painted.
 
     Args:
-        read: gives steps by their numbers.
+        read: gives steps by their numbers, and what each was about.
     """
 
     def __init__(
-        self, read: Callable[[Sequence[int]], Iterable[Operation]], parent: QObject | None = None
+        self,
+        read: Callable[[Sequence[int]], Iterable[tuple[Operation, About]]],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._read = read
         self._rows: list[int] = []
-        self._steps: dict[int, Operation] = {}
+        self._steps: dict[int, tuple[Operation, About]] = {}
         self._gone: Sequence[tuple[int, int]] = ()
         self._count = 0
 
@@ -118,12 +121,12 @@ class HistoryListModel(QAbstractListModel):
         if number not in self._steps:
             start = max(0, row - _CHUNK // 2)
             wanted = [one for one in self._rows[start : start + _CHUNK] if one > 0]
-            self._steps.update((step.id, step) for step in self._read(wanted))
-        step = self._steps.get(number)
-        if step is None:
+            self._steps.update((step.id, (step, about)) for step, about in self._read(wanted))
+        if number not in self._steps:
             return None
+        step, about = self._steps[number]
         covered = any(after < number < before for after, before in self._gone)
-        return StepRow(step, short_moment(step.at)[-5:], covered or step.state != "done")
+        return StepRow(step, about, short_moment(step.at)[-5:], covered or step.state != "done")
 
     def row_of(self, step: int) -> int:
         """Give the row of a step; -1 if it is not among them."""
@@ -161,7 +164,10 @@ class HistoryListModel(QAbstractListModel):
         if isinstance(found, DayRow):
             return None if role == Qt.ItemDataRole.ToolTipRole else found.words
         step = found.step
-        words = f"{step.title}, {step.annotator}, {found.clock}"
+        title = step.title
+        if role != Qt.ItemDataRole.DisplayRole:
+            title = ", ".join(filter(None, (f"{title} {found.about.words}", found.about.article)))
+        words = f"{title}, {step.annotator}, {found.clock}"
         return tr("{step}, taken back", step=words) if found.gone else words
 
 

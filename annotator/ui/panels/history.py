@@ -20,7 +20,7 @@ from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
 
 _HEAD = 48
-_FOOT = 112
+_FOOT = 140
 EVERYBODY, MINE, ARTICLE = range(3)
 
 
@@ -51,6 +51,7 @@ class HistoryPanel(QWidget):
         self.words = SearchField(tr("Find a step"), tr("Find a step"))
         self.close_button = IconButton("x", tr("Close the history"), "Ctrl H")
         self._title = Text(lines=2, weight=STRONG)
+        self._where = Text(px=metrics.TEXT_SMALL, role="muted")
         self._about = Text(px=metrics.TEXT_SMALL, role="muted", lines=2)
         self.back = PushButton(tr("Go back to here…"), icon="undo")
         self._empty = EmptyState(tr("No step is like that"), tr("Clear the field to see all."))
@@ -84,13 +85,16 @@ class HistoryPanel(QWidget):
         self._count.setText(f"{count:,}")
         if row is None:
             self._title.setText("")
+            self._where.hide()
             self._about.setText(tr("Choose a step to see where it was made."))
             return
         step = row.step
         about = tr("{who}, {when}", who=step.annotator, when=short_moment(step.at))
         changes = tr("1 change") if step.revisions == 1 else tr("{n} changes", n=step.revisions)
-        self._title.setText(step.title)
+        self._title.setText(f"{step.title} {row.about.words}".rstrip())
         newest = step.id == self._model.newest
+        self._where.setText(row.about.article)
+        self._where.setVisible(bool(row.about.article))
         words = [about, changes]
         if row.gone:
             words.append(tr("taken back"))
@@ -150,6 +154,7 @@ class HistoryPanel(QWidget):
         )
         below.setSpacing(2)
         below.addWidget(self._title)
+        below.addWidget(self._where)
         below.addWidget(self._about)
         below.addStretch(1)
         below.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)

@@ -29,6 +29,8 @@ _GONE_OPACITY = 0.45
 _CIRCLE_AT = metrics.SPACE_EDGE
 _WORDS_AT = _CIRCLE_AT + metrics.AVATAR_SMALL + metrics.SPACE
 _WIDEST_CLOCK = "00:00"
+_LEAST = 24
+"""Pixels below which it is not begun to tell what a step was about."""
 
 
 class HistoryDelegate(RowDelegateBase):
@@ -38,6 +40,8 @@ class HistoryDelegate(RowDelegateBase):
         monogram: gives the letters that stand for an annotator.
         own: gives the name of whoever works.
     """
+
+    mirrors = True
 
     def __init__(
         self, monogram: Callable[[str], str], own: Callable[[], str], view: RowView
@@ -92,4 +96,10 @@ class HistoryDelegate(RowDelegateBase):
             paint_icon(painter, "undo", place(at - metrics.SPACE - icon, icon, icon), theme.muted)
         box = place(words_at, room, rect.height())
         colour = theme.muted if row.gone else theme.text
-        paint_text(painter, box, row.step.title, sans(), colour, RIGHT if mirrored else LEFT)
+        used = paint_text(painter, box, row.step.title, sans(), colour, RIGHT if mirrored else LEFT)
+        words_at += used + metrics.SPACE
+        room -= used + metrics.SPACE
+        told = row.about.words or row.about.article
+        if told and room > _LEAST:
+            box = place(words_at, room, rect.height())
+            paint_text(painter, box, told, sans(), theme.muted, RIGHT if mirrored else LEFT)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.changes import ChangeSet, Place
 from annotator.model.mark import Mark
+from annotator.text.shortening import shortened
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -21,8 +22,9 @@ from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.app.project import Project
     from annotator.model.changes import Operation
-    from annotator.model.timeline import Weight
+    from annotator.model.timeline import About, Weight
     from annotator.ui.panels.history import HistoryPanel
 
 _TYPED = 150
@@ -107,8 +109,8 @@ class HistoryVerbs(QObject):
             panel.left.connect(self.close_history)
         return self.panel
 
-    def _read(self, numbers: Sequence[int]) -> Sequence[Operation]:
-        return self._hub.run(lambda project: project.timeline.details(numbers)) or ()
+    def _read(self, numbers: Sequence[int]) -> Iterable[tuple[Operation, About]]:
+        return self._hub.run(lambda project: project.timeline.told(numbers)) or ()
 
     def _own(self) -> str:
         project = self._hub.project
@@ -139,7 +141,7 @@ class HistoryVerbs(QObject):
             return
         if self._job is not None:
             self._job.stop()
-        job: Job[_Found] = Job(_listing(project.path, self._filter()), self)
+        job: Job[_Found] = Job(_listing(project, self._filter()), self)
         job.succeeded.connect(lambda found: self._show(job, found))
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.finished.connect(job.deleteLater)
@@ -245,8 +247,7 @@ class HistoryVerbs(QObject):
         if versions:
             from annotator.ui.dialogs.annotation_history import AnnotationHistory  # noqa: PLC0415 - seldom seen
 
-            words = " ".join(self._desk.scene.display.text[mark.start : mark.end].split())
-            quote = words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
+            quote = shortened(self._desk.scene.display.text[mark.start : mark.end], _LONGEST)
             sheet = AnnotationHistory(self._window, quote, versions)
             sheet.open(sheet.refuse)
 
@@ -278,18 +279,24 @@ class HistoryVerbs(QObject):
             self._typing.start()
 
 
-def _listing(file: Path, which: dict[str, str | None]) -> Callable[[Callable[[int], None]], _Found]:
+def _listing(
+    project: Project, which: dict[str, str | None]
+) -> Callable[[Callable[[int], None]], _Found]:
+    file, who = project.path, project.annotator.name
+    blind = project.session.keeps_blind
+
     def work(report: Callable[[int], None]) -> _Found:
         from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
         from annotator.ui.models.history_list import rows_of  # noqa: PLC0415 - seldom seen
 
-        with Project.open(file, read_only=True) as project:
+        with Project.open(file, who, read_only=True) as opened:
+            opened.session.keeps_blind = blind
             report(1)
-            listed = project.timeline.steps(
+            listed = opened.timeline.steps(
                 annotator=which["annotator"], article=which["article"], words=which["words"] or ""
             )
             report(2)
-            return rows_of(listed), project.timeline.gone_back()
+            return rows_of(listed), opened.timeline.gone_back()
 
     return work
 

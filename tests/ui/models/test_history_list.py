@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Literal
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
 from annotator.model.changes import Operation
-from annotator.model.timeline import Listed
+from annotator.model.timeline import About, Listed
 from annotator.ui.models.history_list import DayRow, HistoryListModel, Role, StepRow, rows_of
 
 
@@ -23,21 +24,14 @@ class _Book:
         self.read: list[int] = []
         self._undone = undone
 
-    def __call__(self, numbers: Sequence[int]) -> list[Operation]:
+    def __call__(self, numbers: Sequence[int]) -> list[tuple[Operation, About]]:
         self.read += numbers
-        return [
-            Operation(
-                n,
-                f"Step {n}",
-                "do",
-                "undone" if n in self._undone else "done",
-                "2026-02-09T10:42:00.000Z",
-                "Olena",
-                1,
-                None,
-            )
-            for n in numbers
-        ]
+        return [(self._step(n), About(f"“words of {n}”", "A dam holds")) for n in numbers]
+
+    def _step(self, n: int) -> Operation:
+        state: Literal["done", "undone"] = "undone" if n in self._undone else "done"
+        moment = "2026-02-09T10:42:00.000Z"
+        return Operation(n, f"Step {n}", "do", state, moment, "Olena", 1, None)
 
 
 def _listed(first: int, last: int, day: int = 20260209) -> list[Listed]:
@@ -54,6 +48,8 @@ def test_rows_say_who_what_and_when(qapp: QApplication) -> None:
     assert isinstance(model.index(0).data(Role.ROW), DayRow)
     assert not model.index(0).flags() & Qt.ItemFlag.ItemIsSelectable
     assert str(model.index(4).data()).endswith("taken back")
+    said = str(model.index(1).data(Qt.ItemDataRole.AccessibleTextRole))
+    assert said.startswith("Step 4 “words of 4”, A dam holds, Olena, ")
     assert (model.count(), model.newest, model.row_of(1), model.row_of(9)) == (4, 4, 5, -1)
 
 

@@ -1,0 +1,18 @@
+"""Words as they are named in a list or a sentence: on one line, and not too many."""
+
+from __future__ import annotations
+
+from annotator.text.offsets import floor_grapheme
+
+
+def shortened(text: str, most: int) -> str:
+    """Write a text on one line; of a longer one the beginning, never a part of a character.
+
+    Args:
+        text: any.
+        most: characters (code points) that the result has at most, the ellipsis counted.
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    return line[: floor_grapheme(line, most - 1)].rstrip() + "…"

@@ -1,0 +1,28 @@
+"""Words on one line, and not too many."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.text.shortening import shortened
+from tests import nasty
+
+
+def test_words_on_a_line() -> None:
+    assert shortened("  a\n\nb\u2028c ", 9) == "a b c"
+    assert shortened("four words are here", 11) == "four words…"
+    assert shortened("four words", 10) == "four words"
+    assert shortened("", 4) == ""
+
+
+def test_a_flag_is_not_cut_in_two() -> None:
+    assert shortened("In 🇺🇦🇺🇦🇺🇦", 5) == "In…"
+    assert shortened("In 🇺🇦🇺🇦🇺🇦", 6) == "In 🇺🇦…"
+
+
+@given(text=nasty.texts(), most=st.integers(1, 30))
+def test_it_is_never_longer(text: str, most: int) -> None:
+    short = shortened(text, most)
+    assert len(short) <= most
+    assert "\n" not in short
