@@ -94,12 +94,10 @@ class HistoryDelegate(RowDelegateBase):
             icon = metrics.ICON_SMALL
             room -= icon + metrics.SPACE_INSIDE
             paint_icon(painter, "undo", place(at - metrics.SPACE - icon, icon, icon), theme.muted)
-        box = place(words_at, room, rect.height())
+        box, align = place(words_at, room, rect.height()), RIGHT if mirrored else LEFT
         colour = theme.muted if row.gone else theme.text
-        used = paint_text(painter, box, row.step.title, sans(), colour, RIGHT if mirrored else LEFT)
-        words_at += used + metrics.SPACE
-        room -= used + metrics.SPACE
+        used = paint_text(painter, box, row.step.title, sans(), colour, align) + metrics.SPACE
         told = row.about.words or row.about.article
-        if told and room > _LEAST:
-            box = place(words_at, room, rect.height())
-            paint_text(painter, box, told, sans(), theme.muted, RIGHT if mirrored else LEFT)
+        if told and room - used > _LEAST:
+            box = place(words_at + used, room - used, rect.height())
+            paint_text(painter, box, told, sans(), theme.muted, align)
