@@ -44,12 +44,14 @@ def _confirm(hand: Hand) -> None:
     hand.wait(lambda: hand.all(Changes))
     changes = hand.find(Changes)
     assert changes.hasFocus()
-    assert "4852 centimetres" in changes.toPlainText()
-    hand.press("n")
-    assert any(one.text().startswith("1 of ") for one in hand.all(Text))
+    words = [changes.rows.index(row, 0).data() for row in range(changes.rows.rowCount())]
+    assert any("[gone: 48][new: 52] centimetres" in row for row in words)
+    assert any(row.startswith("[moved away: The interior ministry denied") for row in words)
     # What went is struck through in one colour, what came underlined in another.
     shown = _colours(changes.viewport())
     assert {look().danger.rgb(), look().ok.rgb()} & shown
+    hand.press("n")
+    assert any(one.text().startswith("1 of ") for one in hand.all(Text))
     hand.press("2")
     rows = hand.find(CarryList)
     assert rows.hasFocus()
@@ -98,6 +100,28 @@ def test_a_newer_version_is_offered(start: Start, dialogs: Dialogs, tmp_path: Pa
     assert hand.all(Text, "3 annotations of yours, 3 there already.")
     hand.press("Esc")
     assert len(tags_in(hand.path, new)) == 3
+
+
+def test_how_versions_are_shown_is_remembered(start: Start, tmp_path: Path) -> None:
+    path = project_of(tmp_path, tags=TAGS)
+    with Project.open(path) as project:
+        (old,) = [one.id for one in project.articles()]
+        new = project.import_text(_newer(tmp_path).read_text(encoding="utf-8")).id
+        project.versions.declare(new, old)
+    hand = start(path)
+    hand.window.verbs.actions["compare_versions"].trigger()
+    hand.wait(lambda: hand.all(Changes))
+    assert hand.find(Changes).beside
+    hand.press("n", "s")
+    assert not hand.find(Changes).beside
+    assert hand.find(Changes).here == 1
+    hand.press("Esc")
+    hand.wait(lambda: not hand.all(Changes))
+    hand.window.verbs.actions["compare_versions"].trigger()
+    hand.wait(lambda: hand.all(Changes))
+    assert not hand.find(Changes).beside
+    assert not hand.window.memory.settings.versions_beside
+    hand.press("Esc")
 
 
 def test_a_newer_version_is_added_by_hand(start: Start, dialogs: Dialogs, tmp_path: Path) -> None:

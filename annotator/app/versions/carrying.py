@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -15,6 +15,7 @@ from annotator.store.lines import annotation_content, item_content
 from annotator.store.rows import ANNOTATION, RELATION
 from annotator.store.versions import standing
 from annotator.store.writer import Writer
+from annotator.text.diff_rows import DiffRows, diff_rows
 from annotator.text.diffing import Diff, diff
 from annotator.text.reanchoring import Anchoring, Fragments, reanchor
 
@@ -103,14 +104,16 @@ class Compared:
     Attributes:
         older, newer: the versions.
         old, new: their texts.
-        plan: how they differ, and where one's annotations stand.
+        carried: one's annotations in the older one, and what was found of them.
+        rows: their paragraphs, each beside what it became.
     """
 
     older: Version
     newer: Version
     old: str
     new: str
-    plan: CarryPlan
+    carried: Sequence[Carried]
+    rows: DiffRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,15 @@ def plan(
         for one, where in zip(own, found, strict=True)
     )
     return CarryPlan(session.database.coder.article_id(numbers[0]), target, changes, rows)
+
+
+def compare(
+    session: Session, older: Version, newer: Version, progress: Callable[[int], None]
+) -> Compared:
+    """Find how two versions differ, and where one's annotations stand; see `plan`."""
+    found = plan(session, older.id, newer.id, progress)
+    old, new = (session.text(number) for number in _numbers(session, older.id, newer.id))
+    return Compared(older, newer, old, new, found.rows, diff_rows(found.diff, old, new))
 
 
 def carry(session: Session, old: str, new: str, places: Mapping[str, Fragments]) -> CarryReport:

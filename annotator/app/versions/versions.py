@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from annotator.app.session import Session
 from annotator.app.versions import carrying
-from annotator.app.versions.carrying import CarryPlan, CarryReport, Version
+from annotator.app.versions.carrying import CarryPlan, CarryReport, Compared, Version
 from annotator.app.versions.offers import Offer, offers
 from annotator.model.identity import fixed_entity
 from annotator.problems import UserProblem
@@ -154,6 +154,16 @@ class Versions:
             UserProblem: there is no such article, or both are one.
         """
         return carrying.plan(self._session, old, new, progress)
+
+    def compare(
+        self, older: Version, newer: Version, progress: Progress = lambda _: None
+    ) -> Compared:
+        """Find all that a sheet shows of two versions; nothing is written.
+
+        Raises:
+            UserProblem: one of them is not there any more.
+        """
+        return carrying.compare(self._session, older, newer, progress)
 
     def carry(self, old: str, new: str, places: Mapping[str, Fragments]) -> CarryReport:
         """Make annotations in the other version where they were found and confirmed, as one step.

@@ -203,7 +203,7 @@ class Verbs(QObject):
         self.opening = OpeningVerbs(hub, desk, parts.memory, messages, self.backups, frame)
         self.opening.worker_changed.connect(self.status.show_worker)
         self.importing = ImportingVerbs(hub, desk, messages, self.opening, frame)
-        self.versions = VersionVerbs(hub, desk, messages, frame)
+        self.versions = VersionVerbs(hub, desk, parts.memory, messages, frame)
         self.versions.undo = self.undo
         self.versions.article_wanted.connect(parts.tagging.open_article)
         self.importing.came.connect(self.versions.look_for)

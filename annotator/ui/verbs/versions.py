@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
+from annotator.ui.memory import Memory
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from annotator.app.versions.carrying import CarryReport, Compared, Version
     from annotator.app.versions.offers import Offer
     from annotator.text.reanchoring import Fragments
-    from annotator.ui.dialogs.versions.sheet import VersionsSheet
 
 _LONGEST_TITLE = 60
 _MOST_LOOKED_THROUGH = 200
@@ -38,8 +39,11 @@ class VersionVerbs(QObject):
 
     article_wanted = Signal(str)
 
-    def __init__(self, hub: Hub, desk: Desk, messages: MessageBar, window: QWidget) -> None:
+    def __init__(
+        self, hub: Hub, desk: Desk, memory: Memory, messages: MessageBar, window: QWidget
+    ) -> None:
         super().__init__(window)
+        self._memory = memory
         self._hub = hub
         self._desk = desk
         self._messages = messages
@@ -142,9 +146,14 @@ class VersionVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        sheet: VersionsSheet = VersionsSheet(self._window, compared, project.labels)
+        beside = self._memory.settings.versions_beside
+        sheet = VersionsSheet(self._window, compared, project.labels, beside=beside)
         sheet.accepted.connect(lambda places: self._carry(compared, places))
+        sheet.beside_changed.connect(self._keep_beside)
         sheet.open()
+
+    def _keep_beside(self, beside: bool) -> None:
+        self._memory.change(lambda settings: replace(settings, versions_beside=beside))
 
     def _carry(self, compared: Compared, places: Mapping[str, Fragments]) -> None:
         project = self._hub.project
@@ -250,12 +259,9 @@ def _compare(
     file: Path, who: str, older: Version, newer: Version, report: Callable[[int], None]
 ) -> Compared:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-    from annotator.app.versions.carrying import Compared  # noqa: PLC0415 - as above
 
     with Project.open(file, who, read_only=True) as project:
-        plan = project.versions.plan(older.id, newer.id, report)
-        old, new = project.article(older.id).text, project.article(newer.id).text
-        return Compared(older, newer, old, new, plan)
+        return project.versions.compare(older, newer, report)
 
 
 def _carry(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,8 @@ from annotator import Project
 from annotator.app.versions.carrying import Compared
 from annotator.app.versions.offers import Offer
 from annotator.ui.dialogs.versions.carry_rows import ROW, CarryModel
+from annotator.ui.dialogs.versions.change_rows import ITEM, Folded
+from annotator.ui.dialogs.versions.changes import Changes
 from annotator.ui.dialogs.versions.offers import OffersSheet
 from annotator.ui.dialogs.versions.sheet import VersionsSheet
 from annotator.ui.dialogs.versions.words import carry_words, sum_words, why_words
@@ -34,8 +37,8 @@ def _compared(project: Project, *quotes: str, new: str = NEW) -> Compared:
     for quote in quotes:
         start = OLD.index(quote)
         project.annotate(old_id, start, start + len(quote), "source")
-    older, newer = project.versions.of(old_id)
-    return Compared(older, newer, OLD, new, project.versions.plan(old_id, new_id))
+    of = {one.id: one for one in project.versions.of(old_id)}
+    return project.versions.compare(of[old_id], of[new_id])
 
 
 def _opened(
@@ -47,6 +50,15 @@ def _opened(
     sheet.refused.connect(lambda: said.append(None))
     sheet.open()
     return sheet, said
+
+
+def _heard(changes: Changes) -> str:
+    return "\n".join(changes.rows.index(row, 0).data() for row in range(changes.rows.rowCount()))
+
+
+def _in_view(changes: Changes) -> bool:
+    place = changes.visualRect(changes.currentIndex())
+    return place.intersects(changes.viewport().rect())
 
 
 def test_certain_ones_are_ticked_and_carried_by_one_press(
@@ -73,13 +85,15 @@ def test_changes_are_walked_by_keys_and_buttons(window: QWidget, project: Projec
     seen = []
     for _ in range(number + 1):
         QTest.keyClick(sheet.changes, Qt.Key.Key_N)
-        seen.append(sheet.changes.textCursor().position())
-    assert seen[0] == seen[-1]
-    assert seen[:-1] == sorted(set(seen))
+        seen.append(sheet.changes.here)
+        shown = sheet.changes.currentIndex().data(ITEM)
+        assert sheet.changes.here in shown.changes()
+        assert _in_view(sheet.changes)
+    assert seen == [*range(1, number + 1), 1]
     QTest.keyClick(sheet.changes, Qt.Key.Key_P)
-    assert sheet.changes.textCursor().position() == seen[-2]
+    assert sheet.changes.here == number
     sheet.behind.click()
-    assert sheet.changes.textCursor().position() == seen[0]
+    assert sheet.changes.here == 1
     # Nothing is tagged: there is nothing to carry, and it is said what to do.
     assert not sheet.answer.isEnabled()
     sheet.refuse.click()
@@ -89,14 +103,20 @@ def test_changes_are_walked_by_keys_and_buttons(window: QWidget, project: Projec
 def test_equal_texts_and_odd_ones_are_shown(window: QWidget, project: Project) -> None:
     odd = f"{OLD}\u2028 second line 👩‍👩‍👧 ١٢٣\u0301 \u00a0 end"
     sheet, _ = _opened(window, project, _compared(project, new=odd))
-    assert "second line 👩‍👩‍👧" in sheet.changes.toPlainText()
+    assert "second line 👩‍👩‍👧" in _heard(sheet.changes)
+    sheet.changes.grab()
+    sheet.refuse.click()
+    sheet, _ = _opened(window, project, _compared(project, new=OLD + "\n"))
+    assert sheet.changes.number == 0
+    assert "Odesa" in _heard(sheet.changes)
+    QTest.keyClick(sheet.changes, Qt.Key.Key_N)
     sheet.refuse.click()
 
 
 def test_the_model_keeps_what_is_chosen(project: Project) -> None:
     twice = OLD.replace("600 tons", "6 tons") + "\n\n600 tons elsewhere and 600 tons there."
     compared = _compared(project, "600 tons", "Odesa", new=twice)
-    model = CarryModel(compared.plan, OLD, twice)
+    model = CarryModel(compared.carried, OLD, twice)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     heard: list[int] = []
     model.chosen_changed.connect(lambda: heard.append(1))
@@ -118,11 +138,92 @@ def test_the_model_keeps_what_is_chosen(project: Project) -> None:
     del tester
 
 
+def test_the_versions_stand_beside_each_other_or_in_one(window: QWidget, project: Project) -> None:
+    sheet, _ = _opened(window, project, _compared(project))
+    changes, heard = sheet.changes, list[bool]()
+    sheet.beside_changed.connect(heard.append)
+    QTest.keyClick(changes, Qt.Key.Key_N)
+    made = changes.set_at(changes.currentIndex().row())
+    assert made is not None
+    assert len(made.columns) == 2
+    assert sheet._heads.isVisible()
+    QTest.keyClick(changes, Qt.Key.Key_S)
+    assert heard == [False]
+    assert not sheet._heads.isVisible()
+    made = changes.set_at(changes.currentIndex().row())
+    assert made is not None
+    assert len(made.columns) == 1
+    assert changes.here == 1
+    assert _in_view(changes)
+    sheet.beside.click()
+    assert heard == [False, True]
+
+
+def test_what_is_folded_is_shown_by_key_and_click(window: QWidget, project: Project) -> None:
+    lines = [f"{number} is a line that stays as it was, for good." for number in range(60)]
+    new = "\n".join([OLD, *lines, "The end."])
+    old = "\n".join([OLD, *lines])
+    ids = [project.import_text(text).id for text in (old, new)]
+    project.versions.declare(ids[1], ids[0])
+    older, newer = project.versions.of(ids[0])
+    sheet, _ = _opened(window, project, project.versions.compare(older, newer))
+    changes = sheet.changes
+    folded = changes.rows.rowCount()
+    (fold,) = [row for row in range(folded) if isinstance(changes.rows.item(row), Folded)]
+    assert "characters as they were" in changes.rows.index(fold, 0).data()
+    changes.setCurrentIndex(changes.rows.index(fold, 0))
+    top = changes.visualRect(changes.rows.index(fold, 0)).top()
+    QTest.keyClick(changes, Qt.Key.Key_Return)
+    assert changes.rows.rowCount() > folded
+    # What was folded begins where the fold stood.
+    assert changes.visualRect(changes.rows.index(fold, 0)).top() == top
+    QTest.keyClick(changes, Qt.Key.Key_A)
+    whole = changes.rows.rowCount()
+    QTest.keyClick(changes, Qt.Key.Key_A)
+    assert changes.rows.rowCount() == folded < whole
+    place = changes.visualRect(changes.rows.index(fold, 0)).center()
+    QTest.mouseClick(changes.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert changes.rows.rowCount() == whole
+    QTest.keyClick(changes, Qt.Key.Key_N)
+    QTest.keyClick(changes, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "+ The end."
+
+
+def test_rows_are_where_they_are_painted_after_any_way_of_scrolling(
+    window: QWidget, project: Project
+) -> None:
+    """Estimates give way to real heights, and what is looked at stays where it is."""
+    old = "\n\n".join(f"Paragraph {n} says this. " * (n % 17) for n in range(400))
+    new = old.replace("7 says", "7 said")
+    ids = [project.import_text(text).id for text in (old, new)]
+    project.versions.declare(ids[1], ids[0])
+    older, newer = project.versions.of(ids[0])
+    sheet, _ = _opened(window, project, project.versions.compare(older, newer))
+    changes = sheet.changes
+    changes.show_all(everything=True)
+    bar = changes.verticalScrollBar()
+    for key in ("End", "Home", "PageDown", "PageDown", "N", "P", "End", "PageUp", "S", "Up"):
+        QTest.keyClick(changes, getattr(Qt.Key, f"Key_{key}"))
+        page = changes.viewport().rect()
+        shown = [
+            row
+            for row in range(changes.rows.rowCount())
+            if changes.visualRect(changes.rows.index(row, 0)).intersects(page)
+        ]
+        for row in shown:
+            made = changes.set_at(row)
+            assert made is not None
+            assert changes.visualRect(changes.rows.index(row, 0)).height() == made.height
+        assert changes.currentIndex().row() in shown
+        assert 0 <= bar.value() <= bar.maximum()
+
+
 def test_what_is_there_already_has_no_tick(project: Project) -> None:
     compared = _compared(project, "Odesa")
-    project.versions.carry(compared.older.id, compared.newer.id, compared.plan.certain())
     plan = project.versions.plan(compared.older.id, compared.newer.id)
-    model = CarryModel(plan, OLD, NEW)
+    project.versions.carry(compared.older.id, compared.newer.id, plan.certain())
+    plan = project.versions.plan(compared.older.id, compared.newer.id)
+    model = CarryModel(plan.rows, OLD, NEW)
     model.toggle(0)
     assert model.chosen() == {}
     assert str(model.index(0, 0).data()).endswith("there already")

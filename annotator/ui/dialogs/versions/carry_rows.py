@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
-from annotator.app.versions.carrying import Carried, CarryPlan
+from annotator.app.versions.carrying import Carried
 from annotator.text.reanchoring import Fragments, Spot
 from annotator.ui.dialogs.versions.words import OUTCOMES
 from annotator.ui.i18n import tr
@@ -66,10 +66,10 @@ class CarryModel(QAbstractListModel):
 
     chosen_changed = Signal()
 
-    def __init__(self, plan: CarryPlan, old: str, new: str) -> None:
+    def __init__(self, carried: Sequence[Carried], old: str, new: str) -> None:
         super().__init__()
         self._old, self._new = old, new
-        self._rows = [_row(one) for one in plan.rows]
+        self._rows = [_row(one) for one in carried]
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Count the rows."""

@@ -1,234 +1,310 @@
-"""The text of two versions in one: what went is struck through, what came is underlined."""
+"""What changed between two versions: in one text, or the older beside the newer."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections import OrderedDict
+from collections.abc import Iterable
+from itertools import islice
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QBrush,
+    QColor,
+    QGuiApplication,
     QKeyEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from annotator.text.diffing import Diff, Piece
+from annotator.text.diff_rows import DiffRows, Row
+from annotator.ui.dialogs.versions.change_painting import (
+    FOLD,
+    PADDING,
+    SetRow,
+    column_width,
+    line_height,
+    paint_fold,
+    paint_row,
+    set_row,
+)
+from annotator.ui.dialogs.versions.change_rows import ITEM, ChangeModel, Folded, fold_words
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, sans, serif, tint
+from annotator.ui.look import metrics, serif, text_width
+from annotator.ui.widgets.row_delegate import RowDelegateBase
+from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.telling import tell
 
 PARTS = ("1", "2")
 """The keys of the parts of the sheet."""
-_SHOWN_AROUND = 240
-"""Code points of unchanged text that are shown on each side of a change."""
-_LONGEST = 200_000
-"""Code points of one change that are shown."""
-_AT_ONCE = 100
-"""Changes that are written at once; more when somebody comes to the end of them."""
-_LINE_HEIGHT = 150
+_KEPT_SET = 200
+"""Rows that stay set: some pages of them."""
+_SAMPLE = "the quick brown fox jumps over the lazy dog"
+_ROUNDS = 6
+"""How often the rows in view are placed anew, as their heights become known."""
+_SHOWN_AT = 3
+"""A change is shown a third below the upper edge: what stands around it tells what it means."""
+_SIGNIFICANT = 40
+"""Pixels of width from which on rows are set at all."""
+Index = QModelIndex | QPersistentModelIndex
 
 
-class _Place(NamedTuple):
-    """Where a change stands in the document, in Qt's units."""
+class Changes(RowView):
+    """Shows what changed, with some unchanged text around it; n and p walk, s puts side by side.
 
-    start: int
-    end: int
+    Rows are set when they come into view; those that have not been there have an estimated height.
 
-
-class _Looks(NamedTuple):
-    """How the kinds of words look."""
-
-    plain: QTextCharFormat
-    removed: QTextCharFormat
-    added: QTextCharFormat
-    moved: QTextCharFormat
-    skipped: QTextCharFormat
-
-
-class Changes(QTextEdit):
-    """Shows what changed, with some unchanged text around it; n and p walk.
+    Args:
+        old, new: the texts.
+        rows: their paragraphs, each beside what it became.
+        beside: whether the older text stands beside the newer, and not in it.
 
     Signals:
         walked(number): the change with that number, from 1, is shown.
         part_wanted(number): show that part of the sheet.
+        beside_wanted(): show it the other way.
+        all_wanted(): show what is folded, or fold it again.
     """
 
     walked = Signal(int)
     part_wanted = Signal(int)
+    beside_wanted = Signal()
+    all_wanted = Signal()
 
-    def __init__(self, old: str, new: str, diff: Diff, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._old, self._new, self._diff = old, new, diff
-        self._places: list[_Place] = []
-        self._stretches = self._gathered()
-        self._written = 0
-        self.number = sum(pieces[0].kind != "same" for pieces in self._stretches)
+    def __init__(
+        self,
+        old: str,
+        new: str,
+        rows: DiffRows,
+        *,
+        beside: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(tr("What changed"), parent)
+        self.beside = beside
+        self.rows = ChangeModel(old, new, rows)
+        self.number = self.rows.number
         """How many changes there are."""
+        self.rows.setParent(self)
         self._here = 0
-        self.setReadOnly(True)
-        self.setUndoRedoEnabled(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(tr("What changed"))
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setViewportMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_SECTIONS, 0)
-        # It lies on the sheet, and has no ground of its own.
-        self.viewport().setAutoFillBackground(False)
-        self._write()
-        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._heights: dict[int, int] = {}
+        self._set: OrderedDict[int, SetRow] = OrderedDict()
+        self._settling = False
+        self.setUniformItemSizes(False)
+        self.setItemDelegate(_Delegate(self))
+        # Before the list hears of it, and asks for heights.
+        self.rows.modelReset.connect(self._forget)
+        self.setModel(self.rows)
+        self.setCurrentIndex(self.rows.index(0, 0))
+        self.verticalScrollBar().valueChanged.connect(self._settle_here)
+
+    @property
+    def here(self) -> int:
+        """The change that somebody stands at, from 1; 0 before they walked to one."""
+        return self._here
 
     def walk(self, step: int) -> None:
         """Show the next change, or the one before; from the last on to the first."""
-        if self.number:
-            self._here = (self._here - 1 + step) % self.number + 1 if self._here else 1
-            while len(self._places) < self._here:
-                self._write_more()
-            self._show()
+        if not self.number:
+            return
+        row = self.currentIndex().row()
+        item = self.rows.item(row)
+        if self._here and isinstance(item, Row) and self._here in item.changes():
+            self._here = (self._here - 1 + step) % self.number + 1
+        else:
+            self._here = self.rows.change_from(row, step)
+        self._show()
+
+    def set_beside(self, *, beside: bool) -> None:
+        """Show the older text beside the newer, or both in one; at the same place."""
+        self.beside = beside
+        top = self.indexAt(self.viewport().rect().topLeft()).row()
+        self._forget()
+        self.doItemsLayout()
+        self._return_to(top)
+
+    def show_all(self, *, everything: bool) -> None:
+        """Show all of the text, or fold again what is far from any change."""
+        top = self.indexAt(self.viewport().rect().topLeft()).row()
+        row = self.rows.row_at(max(0, top))
+        self.rows.show_all(everything=everything)
+        self._return_to(self.rows.item_of(row))
+
+    def unfold(self, number: int) -> None:
+        """Show the rows of a fold, where it was."""
+        y = self.visualRect(self.rows.index(number, 0)).top()
+        self.rows.unfold(number)
+        self.setCurrentIndex(self.rows.index(number, 0))
+        self.verticalScrollBar().setValue(self._edge(number) - y)
+        self._settle(number)
+
+    def hovered_row(self) -> int:
+        """Give a fold under the mouse: text is not lit by it."""
+        row = super().hovered_row()
+        return row if self._is_fold(row) else -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Take n and p."""
+        """Take the keys that walk, show otherwise, unfold and copy."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         step = {Qt.Key.Key_N: 1, Qt.Key.Key_P: -1}.get(Qt.Key(event.key()))
-        if step and not event.modifiers():
+        here = self.currentIndex().row()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self._copy(here)
+        elif plain and step:
             self.walk(step)
+        elif plain and event.key() == Qt.Key.Key_S:
+            self.beside_wanted.emit()
+        elif plain and event.key() == Qt.Key.Key_A:
+            self.all_wanted.emit()
+        elif plain and enter and self._is_fold(here):
+            self.unfold(here)
         elif event.text() in PARTS:
             self.part_wanted.emit(PARTS.index(event.text()))
         else:
             super().keyPressEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Show what is folded at a click on it."""
+        super().mouseReleaseEvent(event)
+        row = self.indexAt(event.position().toPoint()).row()
+        if event.button() == Qt.MouseButton.LeftButton and self._is_fold(row):
+            self.unfold(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the rows to the new width; what was at the top stays there."""
+        top = self.indexAt(self.viewport().rect().topLeft()).row()
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._forget()
+            self.doItemsLayout()
+            self._return_to(top)
+        else:
+            self._settle()
+
     def changeEvent(self, event: QEvent) -> None:
-        """Write again when colours or the size of letters change."""
+        """Set the rows again when colours or the size of letters change."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._write()
+            self._forget()
+            self.doItemsLayout()
 
-    def _write(self) -> None:
-        self._places.clear()
-        self._written = 0
-        self.clear()
-        self.document().setDefaultFont(serif(metrics.TEXT_QUOTE))
-        self.document().setDocumentMargin(metrics.SPACE_EDGE)
-        form = QTextBlockFormat()
-        form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor = QTextCursor(self.document())
-        cursor.setBlockFormat(form)
-        if not self.number:
-            cursor.insertText(tr("The two texts are the same."), self._looks().plain)
-        self._write_more()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _write_more(self) -> None:
-        """Write the next changes; all at once would keep the window waiting."""
-        looks = self._looks()
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.beginEditBlock()
-        wanted = len(self._places) + _AT_ONCE
-        while self._written < len(self._stretches) and len(self._places) < wanted:
-            pieces = self._stretches[self._written]
-            if pieces[0].kind == "same":
-                self._write_same(cursor, pieces[0], looks)
+    def row_heights(self, count: int) -> Iterable[int]:
+        """Give the heights of what was in view, and estimates of all others."""
+        letter = text_width(_SAMPLE, serif(metrics.TEXT_QUOTE)) / len(_SAMPLE)
+        room = column_width(self.viewport().width(), beside=self.beside)
+        each, line, known = max(1.0, room / letter), line_height(), self._heights
+        for number, size in enumerate(islice(self.rows.sizes(), count)):
+            found = known.get(number)
+            if found is not None:
+                yield found
+            elif size:
+                yield round((size // each + 1) * line) + 2 * PADDING
             else:
-                start = cursor.position()
-                for piece in pieces:
-                    self._write_change(cursor, piece, looks)
-                self._places.append(_Place(start, cursor.position()))
-            self._written += 1
-        cursor.endEditBlock()
+                yield FOLD
 
-    def _write_change(self, cursor: QTextCursor, piece: Piece, looks: _Looks) -> None:
-        if piece.moved is not None:
-            said = tr("moved away: ") if piece.kind == "removed" else tr("moved here: ")
-            cursor.insertText(said, looks.moved)
-        words = self._words(piece)[:_LONGEST]
-        cursor.insertText(words, looks.removed if piece.kind == "removed" else looks.added)
+    def set_at(self, number: int) -> SetRow | None:
+        """Give a row as it is set; None for a fold."""
+        found = self._set.get(number)
+        if found is not None:
+            self._set.move_to_end(number)
+            return found
+        item = self.rows.item(number)
+        if not isinstance(item, Row):
+            return None
+        made = set_row(item, self.rows.words, self.viewport().width(), beside=self.beside)
+        self._set[number] = made
+        if len(self._set) > _KEPT_SET:
+            self._set.popitem(last=False)
+        return made
 
-    def _write_same(self, cursor: QTextCursor, piece: Piece, looks: _Looks) -> None:
-        """Write unchanged text, of a long one both ends."""
-        words = self._words(piece)
-        head = _SHOWN_AROUND if self._written else 0
-        tail = _SHOWN_AROUND if self._written + 1 < len(self._stretches) else 0
-        if len(words) <= head + tail + _SHOWN_AROUND:
-            cursor.insertText(words, looks.plain)
+    def _is_fold(self, number: int) -> bool:
+        return isinstance(self.rows.item(number), Folded)
+
+    def _forget(self) -> None:
+        """Forget how rows were set."""
+        self._heights.clear()
+        self._set.clear()
+
+    def _return_to(self, row: int) -> None:
+        """Show a row at the top; the change that somebody stands at, if that is in view then."""
+        if row >= 0:
+            self.verticalScrollBar().setValue(self._edge(min(row, self._count())))
+            self._settle(row)
+        if self._here:
+            self._show()
+
+    def _settle_here(self) -> None:
+        self._settle()
+
+    def _settle(self, hold: int = -1) -> None:
+        """Set the rows in view; the row to hold, or one known before, stays where it is."""
+        if self._settling or self.viewport().width() < _SIGNIFICANT:
             return
-        first = _cut(words, head, forward=True)
-        last = _cut(words, len(words) - tail, forward=False)
-        said = tr("⋯ {n} characters as they were ⋯", n=f"{last - first:,}")
-        cursor.insertText(words[:first] + ("\n\n" if first else ""), looks.plain)
-        cursor.insertText(said, looks.skipped)
-        cursor.insertText(("\n\n" if last < len(words) else "") + words[last:], looks.plain)
-
-    def _words(self, piece: Piece) -> str:
-        if piece.kind == "removed":
-            return self._old[piece.old_start : piece.old_end]
-        # A blank line that went is shown as what did not change.
-        new = self._new[piece.new_start : piece.new_end]
-        return new or self._old[piece.old_start : piece.old_end]
-
-    def _gathered(self) -> list[list[Piece]]:
-        """Give unchanged stretches and changes by turns: what went and what came instead is one."""
-        found: list[list[Piece]] = []
-        for piece in self._diff.pieces():
-            last = found[-1][-1] if found else None
-            if piece.kind != "same" and not self._words(piece).strip():
-                # A blank line is no change to a reader.
-                found.append([piece._replace(kind="same")])
-            elif (
-                last is not None
-                and (last.kind, piece.kind) == ("removed", "added")
-                and piece.moved is last.moved is None
-            ):
-                found[-1].append(piece)
-            else:
-                found.append([piece])
-        return found
-
-    def _looks(self) -> _Looks:
-        theme = look()
-        plain, removed, added, moved, skipped = (QTextCharFormat() for _ in range(5))
-        plain.setForeground(QBrush(theme.text))
-        removed.setForeground(QBrush(theme.danger))
-        removed.setBackground(QBrush(tint(theme.danger, theme.wash)))
-        removed.setFontStrikeOut(True)
-        added.setForeground(QBrush(theme.ok))
-        added.setBackground(QBrush(tint(theme.ok, theme.wash)))
-        added.setFontUnderline(True)
-        moved.setForeground(QBrush(theme.muted))
-        moved.setFont(sans(metrics.TEXT_CAPTION))
-        skipped.setForeground(QBrush(theme.muted))
-        skipped.setFont(sans(metrics.TEXT_SMALL))
-        return _Looks(plain, removed, added, moved, skipped)
-
-    def _on_scrolled(self, place: int) -> None:
-        if place >= self.verticalScrollBar().maximum() and self._written < len(self._stretches):
-            self._write_more()
+        self._settling = True
+        bar, page = self.verticalScrollBar(), self.viewport().height()
+        for _ in range(_ROUNDS):
+            self.executeDelayedItemsLayout()
+            first = max(0, self._row_at(bar.value()))
+            last = min(self._row_at(bar.value() + page), self._count() - 1)
+            shown = range(first, last + 1)
+            fresh = [one for one in shown if one not in self._heights]
+            if not fresh:
+                break
+            held = (
+                hold if hold >= 0 else next((one for one in shown if one in self._heights), first)
+            )
+            y = self._edge(held) - bar.value()
+            for one in fresh:
+                made = self.set_at(one)
+                self._heights[one] = FOLD if made is None else made.height
+            self.doItemsLayout()
+            bar.setValue(self._edge(held) - y)
+        self._settling = False
 
     def _show(self) -> None:
-        place = self._places[self._here - 1]
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(place.end)
-        self.setTextCursor(cursor)
-        cursor.setPosition(place.start)
-        self.setTextCursor(cursor)
-        # Not at the edge: what stands around a change tells what it means.
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self.cursorRect().top() - self.viewport().height() // 3)
-        marked = QTextEdit.ExtraSelection()
-        marked.cursor = QTextCursor(self.document())
-        marked.cursor.setPosition(place.start)
-        marked.cursor.setPosition(place.end, QTextCursor.MoveMode.KeepAnchor)
-        ground = QTextCharFormat()
-        ground.setBackground(QBrush(look().selection))
-        marked.format = ground
-        self.setExtraSelections([marked])
+        row = self.rows.first_of(self._here)
+        self.setCurrentIndex(self.rows.index(row, 0))
+        bar, page = self.verticalScrollBar(), self.viewport().height()
+        bar.setValue(self._edge(row) - page // _SHOWN_AT)
+        self._settle(row)
+        made = self.set_at(row)
+        within = 0 if made is None else round(made.top_of(self._here))
+        bar.setValue(self._edge(row) + within - page // _SHOWN_AT)
+        self._settle(row)
+        self.viewport().update()
         self.walked.emit(self._here)
+        tell(self, tr("{n} of {all}", n=self._here, all=f"{self.number:,}"))
+
+    def _copy(self, number: int) -> None:
+        item = self.rows.item(number)
+        if isinstance(item, Row):
+            QGuiApplication.clipboard().setText(self.rows.copied(item))
 
 
-def _cut(words: str, place: int, *, forward: bool) -> int:
-    """Give the nearest blank to a place, so that no word is cut; the place itself without one."""
-    if not 0 < place < len(words):
-        return place
-    found = words.find(" ", place, place + 40) if forward else words.rfind(" ", place - 40, place)
-    return found if found >= 0 else place
+class _Delegate(RowDelegateBase):
+    """A paragraph of both texts, or what stands for those that are folded."""
+
+    mirrors = True
+    raised = True
+    inset = 0
+
+    def paint_row(
+        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Paint a row."""
+        del option
+        view = self.parent()
+        assert isinstance(view, Changes)
+        item, mirrored = index.data(ITEM), view.isRightToLeft()
+        if isinstance(item, Folded):
+            paint_fold(painter, rect, fold_words(item), mirrored=mirrored)
+            return
+        made = view.set_at(index.row())
+        if made is not None:
+            paint_row(painter, rect, made, view.here, mirrored=mirrored)
+
+    def selected_fill(self, _index: Index) -> QColor:
+        """Leave the ground as it is: it tells what changed."""
+        return QColor(Qt.GlobalColor.transparent)

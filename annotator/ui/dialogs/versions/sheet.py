@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from annotator.app.versions.carrying import Compared, Version
 from annotator.model.listing import LabelOutline
 from annotator.ui.dialogs.parted import bar
-from annotator.ui.dialogs.sheet import SheetGround
+from annotator.ui.dialogs.sheet import SheetGround, column_of
 from annotator.ui.dialogs.versions.carry_list import CarryList
 from annotator.ui.dialogs.versions.carry_rows import CarryModel
 from annotator.ui.dialogs.versions.changes import Changes
+from annotator.ui.dialogs.versions.column_heads import ColumnHeads
 from annotator.ui.dialogs.versions.words import carry_words, sum_words
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, scaled, smooth_painter
@@ -27,7 +28,7 @@ from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.segmented import Segment, Segmented
 from annotator.ui.widgets.text import Text
 
-_SIZE = (1080, 760)
+_SIZE = (1240, 820)
 _HEADER = 72
 _TOOLS = 48
 _FOOTER = 72
@@ -54,18 +55,27 @@ class VersionsSheet(QObject):
     Signals:
         accepted(places): carry over: fragments in the newer version by the annotation's id.
         refused(): it was closed without that.
+        beside_changed(beside): the versions are shown beside each other now, or in one text.
     """
 
     accepted = Signal(object)
     refused = Signal()
+    beside_changed = Signal(bool)
 
-    def __init__(self, window: QWidget, compared: Compared, labels: Sequence[LabelOutline]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        compared: Compared,
+        labels: Sequence[LabelOutline],
+        *,
+        beside: bool = True,
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._compared = compared
         self._accepted = False
-        self.changes = Changes(compared.old, compared.new, compared.plan.diff)
-        self.model = CarryModel(compared.plan, compared.old, compared.new)
+        self.changes = Changes(compared.old, compared.new, compared.rows, beside=beside)
+        self.model = CarryModel(compared.carried, compared.old, compared.new)
         self.list = CarryList(self.model, {one.key: one for one in labels})
         self._ground = content = _Ground()
         column = QVBoxLayout(content)
@@ -78,6 +88,8 @@ class VersionsSheet(QObject):
         content.go.connect(self.accept)
         self.model.chosen_changed.connect(self._say)
         self.changes.walked.connect(self._on_walked)
+        self.changes.beside_wanted.connect(self.beside.click)
+        self.changes.all_wanted.connect(self.everything.click)
         for one in (self.changes, self.list):
             one.part_wanted.connect(self._lead_to)
         self._fit()
@@ -119,8 +131,8 @@ class VersionsSheet(QObject):
         words.addWidget(Text(title, px=18, weight=STRONG))
         said = tr(
             "{older}  →  {newer}",
-            older=_version_words(self._compared.older),
-            newer=_version_words(self._compared.newer),
+            older=_older_words(self._compared.older),
+            newer=_newer_words(self._compared.newer),
         )
         words.addWidget(Text(said, px=metrics.TEXT_SMALL, role="muted"))
         words.addStretch(1)
@@ -139,7 +151,8 @@ class VersionsSheet(QObject):
         self.switch.picked.connect(self._show_part)
         row.addWidget(self.switch)
         row.addStretch(1)
-        self._where = Text(px=metrics.TEXT_SMALL, role="muted")
+        same = "" if self.changes.number else tr("The two texts are the same.")
+        self._where = Text(same, px=metrics.TEXT_SMALL, role="muted")
         row.addWidget(self._where)
         self.before = IconButton("up", tr("Change before (p)"))
         self.before.clicked.connect(lambda: self.changes.walk(-1))
@@ -149,13 +162,26 @@ class VersionsSheet(QObject):
         self.all.clicked.connect(lambda: self.model.tick_all(ticked=True))
         self.none = PushButton(tr("Tick none"), "link")
         self.none.clicked.connect(lambda: self.model.tick_all(ticked=False))
-        for part in (self.before, self.behind, self.all, self.none):
+        self.beside = IconButton("side", tr("Side by side"), "s")
+        self.beside.setCheckable(True)
+        self.beside.setChecked(self.changes.beside)
+        self.beside.toggled.connect(self._on_beside)
+        self.everything = IconButton("unfold", tr("All of the text"), "a")
+        self.everything.setCheckable(True)
+        self.everything.toggled.connect(lambda on: self.changes.show_all(everything=on))
+        for part in (
+            self.before, self.behind, self.beside, self.everything, self.all, self.none,
+        ):  # fmt: skip
             row.addWidget(part)
         return tools
 
     def _parts(self) -> QWidget:
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.changes)
+        self._heads = ColumnHeads(
+            _older_words(self._compared.older), _newer_words(self._compared.newer)
+        )
+        self._stack.addWidget(column_of([self._heads, self.changes], spacing=0))
+        self._heads.setVisible(self.changes.beside)
         if self.model.rowCount():
             self._stack.addWidget(self.list)
         else:
@@ -195,12 +221,17 @@ class VersionsSheet(QObject):
         is_text = part == 0
         has_rows = self.model.rowCount() > 0
         self._where.setVisible(is_text)
-        self.before.setVisible(is_text)
-        self.behind.setVisible(is_text)
+        for one in (self.before, self.behind, self.beside, self.everything):
+            one.setVisible(is_text)
         self.all.setVisible(not is_text and has_rows)
         self.none.setVisible(not is_text and has_rows)
         self._hints.set_hints(
-            [("n|p", tr("next, before")), ("2", tr("your annotations"))]
+            [
+                ("n|p", tr("next, before")),
+                ("s", tr("side by side")),
+                ("a", tr("all of it")),
+                ("2", tr("your annotations")),
+            ]
             if is_text
             else [("Space", tr("tick")), ("←|→", tr("another place")), ("1", tr("what changed"))]
         )
@@ -222,6 +253,11 @@ class VersionsSheet(QObject):
     def _on_walked(self, number: int) -> None:
         self._where.setText(tr("{n} of {all}", n=number, all=f"{self.changes.number:,}"))
 
+    def _on_beside(self, beside: bool) -> None:
+        self._heads.setVisible(beside)
+        self.changes.set_beside(beside=beside)
+        self.beside_changed.emit(beside)
+
     def _close(self) -> None:
         self.popover.hide()
 
@@ -234,7 +270,13 @@ class VersionsSheet(QObject):
         self.deleteLater()
 
 
-def _version_words(version: Version) -> str:
+def _older_words(version: Version) -> str:
     if version.published:
-        return tr("the version of {day}", day=short_date(version.published))
-    return tr("{id}, without a day", id=version.id[:8])
+        return tr("Older, of {day}", day=short_date(version.published))
+    return tr("Older")
+
+
+def _newer_words(version: Version) -> str:
+    if version.published:
+        return tr("Newer, of {day}", day=short_date(version.published))
+    return tr("Newer")
