@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import combinations
 from typing import Literal, NamedTuple
 
 Sight = Literal["usual", "protan", "deutan", "tritan"]
@@ -88,12 +87,19 @@ def nearest(colours: Mapping[str, str]) -> Pair | None:
 
     Of equally alike pairs the one that is so to most people's eyes; None with fewer than two.
     """
-    pairs = (
-        Pair(one, other, distance(colours[one], colours[other], sight), sight)
-        for sight in SIGHTS
-        for one, other in combinations(colours, 2)
-    )
-    return min(pairs, key=lambda pair: pair.distance, default=None)
+    found: Pair | None = None
+    for sight in SIGHTS:
+        # By lightness: who is farther apart in that alone cannot be nearer than the best so far.
+        seen = sorted((lab(colour, sight), key) for key, colour in colours.items())
+        for at, (one, key) in enumerate(seen):
+            for other, beside in seen[at + 1 :]:
+                if found is not None and other[0] - one[0] >= found.distance:
+                    break
+                apart = math.dist(one, other)
+                if found is None or apart < found.distance:
+                    first, second = sorted((key, beside), key=list(colours).index)
+                    found = Pair(first, second, apart, sight)
+    return found
 
 
 def farthest(free: Mapping[str, str], taken: Mapping[str, str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -87,3 +88,24 @@ def test_the_free_colour_is_the_one_farthest_from_all(free: list[str], taken: li
     assert farthest({}, used) is None
     assert farthest(named, {}) == "0"
     assert not math.isnan(apart(best))
+
+
+@given(st.dictionaries(st.text("abcdefgh", max_size=2), colours, min_size=2, max_size=12))
+def test_no_pair_is_nearer_than_the_nearest(things: dict[str, str]) -> None:
+    pair = nearest(things)
+    assert pair is not None
+    assert list(things).index(pair.one) < list(things).index(pair.other)
+    assert pair.distance == distance(things[pair.one], things[pair.other], pair.sight)
+    assert pair.distance == min(
+        distance(one, other, sight)
+        for sight in SIGHTS
+        for one, other in combinations(things.values(), 2)
+    )
+
+
+def test_three_hundred_colours_are_looked_through_at_once() -> None:
+    # Every pair of them by itself would be 179,400 looks.
+    things = {str(number): f"#{number * 55_000 % 0xFFFFFF:06x}" for number in range(300)}
+    begun = lab.cache_info().hits + lab.cache_info().misses
+    assert nearest(things) is not None
+    assert lab.cache_info().hits + lab.cache_info().misses - begun == 300 * len(SIGHTS)
