@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple, Protocol
 
 from annotator.model.attributes import Attribute, ChoiceAttribute
 from annotator.model.scheme import Label, RelationType, Scheme
@@ -26,6 +26,19 @@ class _Keyed(Protocol):
     def key(self) -> str: ...
 
 
+Sign = Literal["came", "went", "changed"]
+"""Whether something is there that was not, is there no more, or is another."""
+
+
+class _Said(NamedTuple):
+    """What is said of one difference."""
+
+    text: str
+    sign: Sign = "changed"
+    was: str = ""
+    now: str = ""
+
+
 class SchemeChange(NamedTuple):
     """One thing that is different.
 
@@ -33,24 +46,30 @@ class SchemeChange(NamedTuple):
         about: ``label``, ``relation``, ``reason`` or ``scheme``.
         key: of the label or the relation; “” for the others.
         text: a sentence.
+        sign: whether it came, went or changed.
+        was: the words that stood there, if they are too long for a sentence.
+        now: those that stand there now.
     """
 
     about: str
     key: str
     text: str
+    sign: Sign = "changed"
+    was: str = ""
+    now: str = ""
 
 
 def differences(old: Scheme, new: Scheme) -> list[SchemeChange]:
     """List what is different in a newer version, label by label in its order."""
-    found = [SchemeChange("label", key, text) for key, text in _labels(old, new)]
-    found += [SchemeChange("relation", key, text) for key, text in _relations(old, new)]
-    found += [SchemeChange("reason", "", text) for text in _reasons(old, new)]
+    found = [SchemeChange("label", key, *said) for key, said in _labels(old, new)]
+    found += [SchemeChange("relation", key, *said) for key, said in _relations(old, new)]
+    found += [SchemeChange("reason", "", *said) for said in _reasons(old, new)]
     if old.name != new.name:
         found.append(SchemeChange("scheme", "", f"The scheme is now called “{new.name}”."))
     return found
 
 
-def _labels(old: Scheme, new: Scheme) -> Iterator[tuple[str, str]]:
+def _labels(old: Scheme, new: Scheme) -> Iterator[tuple[str, _Said]]:
     before = {label.key: label for label in old.labels}
     names = {label.key: label.name for label in (*old.labels, *new.labels)}
     for label in new.labels:
@@ -58,132 +77,142 @@ def _labels(old: Scheme, new: Scheme) -> Iterator[tuple[str, str]]:
         if known is None:
             yield label.key, _new_label(label, names)
         else:
-            for text in _label(known, label, names):
-                yield label.key, text
+            for said in _label(known, label, names):
+                yield label.key, said
     for label in before.values():
-        yield label.key, f"“{label.name}” is gone."
+        yield label.key, _Said(f"“{label.name}” is gone.", "went", label.definition)
     kept = {label.key for label in old.labels}
     if _order(old.labels) != _order(new.labels, kept):
-        yield "", "The labels stand in another order."
+        yield "", _Said("The labels stand in another order.")
 
 
-def _new_label(label: Label, names: dict[str, str]) -> str:
+def _new_label(label: Label, names: dict[str, str]) -> _Said:
     under = f" under “{names[label.parent]}”" if label.parent else ""
     fields = ", ".join(f"“{one.name}”" for one in label.attributes)
-    return f"“{label.name}” is new{under}{f', with {fields}' if fields else ''}."
+    text = f"“{label.name}” is new{under}{f', with {fields}' if fields else ''}."
+    return _Said(text, "came", now=label.definition)
 
 
-def _label(old: Label, new: Label, names: dict[str, str]) -> Iterator[str]:
+def _label(old: Label, new: Label, names: dict[str, str]) -> Iterator[_Said]:
     name = f"“{new.name}”"
     if old.name != new.name:
-        yield f"“{old.name}” is now called {name}."
+        yield _Said(f"“{old.name}” is now called {name}.")
     yield from _standing(old, new, names)
     yield from _looks(old, new)
     if new.definition != old.definition:
-        yield (
-            f"The definition of {name} was {'rewritten' if old.definition else 'written'}."
-            if new.definition
-            else f"The definition of {name} is gone."
-        )
+        what = f"The definition of {name}"
+        yield _rewritten(what, old.definition, new.definition)
     for what, before, after in (
         ("example", old.examples.tag, new.examples.tag),
         ("counterexample", old.examples.leave, new.examples.leave),
     ):
         yield from _examples(name, what, before, after)
-    yield from _attributes(old, new)
+    yield from _attributes(old, new, names)
 
 
-def _standing(old: Label, new: Label, names: dict[str, str]) -> Iterator[str]:
+def _standing(old: Label, new: Label, names: dict[str, str]) -> Iterator[_Said]:
     name = f"“{new.name}”"
     if new.merged_into != old.merged_into and new.merged_into:
-        yield f"{name} was merged into “{names[new.merged_into]}”."
-    elif new.merged_into != old.merged_into and not new.retired:
-        yield f"{name} stands by itself again: it was merged into “{names[old.merged_into]}”."
+        yield _Said(f"{name} was merged into “{names[new.merged_into]}”.", "went")
+    elif new.merged_into != old.merged_into:
+        how = "is retired by itself" if new.retired else "stands by itself again"
+        yield _Said(f"{name} {how}: it was merged into “{names[old.merged_into]}”.")
     elif new.retired != old.retired:
-        yield f"{name} was retired." if new.retired else f"{name} is in use again."
+        yield (
+            _Said(f"{name} was retired.", "went")
+            if new.retired
+            else _Said(f"{name} is in use again.", "came")
+        )
     if new.parent != old.parent:
         where = f"under “{names[new.parent]}”" if new.parent else "by itself, under no other"
-        yield f"{name} stands {where}."
+        yield _Said(f"{name} stands {where}.")
 
 
-def _looks(old: Label, new: Label) -> Iterator[str]:
+def _looks(old: Label, new: Label) -> Iterator[_Said]:
     name = f"“{new.name}”"
-    if new.shortcut != old.shortcut and not (new.retired and not new.shortcut):
+    # Who is retired gives its key: that goes without saying.
+    gave = new.retired and not old.retired and not new.shortcut
+    if new.shortcut != old.shortcut and not gave:
         yield _from_to(name, "has key", old.shortcut, new.shortcut, "has no key any more")
     if new.colour != old.colour:
-        yield f"{name} is {new.colour} instead of {old.colour}."
+        yield _Said(f"{name} is {new.colour} instead of {old.colour}.")
     if new.pattern != old.pattern:
-        yield f"The line of {name} is {_words(new.pattern)} instead of {_words(old.pattern)}."
+        now, before = _words(new.pattern), _words(old.pattern)
+        yield _Said(f"The line of {name} is {now} instead of {before}.")
 
 
-def _examples(name: str, what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[str]:
-    came = sum(1 for one in after if one not in before)
-    went = sum(1 for one in before if one not in after)
+def _examples(name: str, what: str, before: Sequence[str], after: Sequence[str]) -> Iterator[_Said]:
+    came = [one for one in after if one not in before]
+    went = [one for one in before if one not in after]
+    was, now = "\n".join(went), "\n".join(came)
     if came and went:
-        yield f"{_counted(came, what)} of {name} came, {went} went."
+        text = f"{_counted(len(came), what)} of {name} came, {len(went)} went."
+        yield _Said(text, "changed", was, now)
     elif came:
-        yield f"{name} has {_counted(came, what)} more."
+        yield _Said(f"{name} has {_counted(len(came), what)} more.", "came", now=now)
     elif went:
-        yield f"{name} has {_counted(went, what)} fewer."
+        yield _Said(f"{name} has {_counted(len(went), what)} fewer.", "went", was)
     elif tuple(before) != tuple(after):
-        yield f"The {what}s of {name} stand in another order."
+        yield _Said(f"The {what}s of {name} stand in another order.")
 
 
-def _attributes(old: Label, new: Label) -> Iterator[str]:
+def _attributes(old: Label, new: Label, names: Mapping[str, str]) -> Iterator[_Said]:
     name = f"“{new.name}”"
     before = {one.key: one for one in old.attributes}
     for one in new.attributes:
         known = before.pop(one.key, None)
         if known is None:
             must = ", required" if one.required else ""
-            yield f"{name} asks for “{one.name}” too ({KIND_NAMES[one.kind]}{must})."
+            text = f"{name} asks for “{one.name}” too ({KIND_NAMES[one.kind]}{must})."
+            yield _Said(text, "came", now=one.description)
         elif known != one:
-            yield from _attribute(known, one, f"“{one.name}” of {name}")
+            yield from _attribute(known, one, f"“{one.name}” of {name}", names)
     for one in before.values():
-        yield f"{name} does not ask for “{one.name}” any more."
+        text = f"{name} does not ask for “{one.name}” any more."
+        yield _Said(text, "went", one.description)
     kept = {one.key for one in old.attributes}
     if _order(old.attributes) != _order(new.attributes, kept) and not before:
-        yield f"The fields of {name} stand in another order."
+        yield _Said(f"The fields of {name} stand in another order.")
 
 
-def _attribute(old: Attribute, new: Attribute, name: str) -> Iterator[str]:
-    said = False
+def _attribute(
+    old: Attribute, new: Attribute, name: str, names: Mapping[str, str]
+) -> Iterator[_Said]:
     if old.name != new.name:
-        said = True
-        yield f"“{old.name}” is now called {name}."
+        yield _Said(f"“{old.name}” is now called {name}.")
     if old.kind != new.kind:
-        yield f"{name} is now {KIND_NAMES[new.kind]} instead of {KIND_NAMES[old.kind]}."
+        now, before = KIND_NAMES[new.kind], KIND_NAMES[old.kind]
+        yield _Said(f"{name} is now {now} instead of {before}.")
         return
     if old.required != new.required:
-        said = True
-        yield f"{name} is {'required now' if new.required else 'not required any more'}."
+        yield _Said(f"{name} is {'required now' if new.required else 'not required any more'}.")
+    if old.description != new.description:
+        yield _rewritten(f"The description of {name}", old.description, new.description)
     if isinstance(old, ChoiceAttribute) and isinstance(new, ChoiceAttribute):
-        for text in _choices(old, new, name):
-            said = True
-            yield text
-    rest = {"name", "required", "choices"}
-    other = [
-        field
-        for field in type(new).model_fields
-        if field not in rest and getattr(old, field) != getattr(new, field)
-    ]
-    if "description" in other:
-        said = True
-        other.remove("description")
-        yield f"The description of {name} was rewritten."
-    for field in other:
-        said = True
-        yield _from_to(
-            name, _FIELDS.get(field, field), getattr(old, field), getattr(new, field), ""
-        )
-    if not said:
-        yield f"{name} was changed."
+        yield from _choices(old, new, name)
+    for field, what in _FIELDS.items():
+        mine, theirs = (getattr(one, field, None) for one in (old, new))
+        if mine != theirs:
+            shown = _shown_as(field, names)
+            yield _from_to(name, what, shown(mine), shown(theirs), "")
+
+
+def _shown_as(field: str, names: Mapping[str, str]) -> Callable[[Any], object]:
+    """Give what makes words for people of what stands in a field of an attribute."""
+    match field:
+        case "labels":
+            return lambda keys: tuple(f"“{names.get(key, key)}”" for key in keys)
+        case "whole":
+            return lambda whole: "whole numbers only" if whole else "any number"
+        case "tolerance":
+            return lambda share: f"{share * 100:.15g} per cent"
+    return lambda value: value
 
 
 _FIELDS = {
     "lowest": "allows no less than",
     "highest": "allows no more than",
-    "whole": "takes whole numbers only:",
+    "whole": "takes",
     "tolerance": "counts as the same within",
     "units": "takes the units",
     "within_km": "counts as the same within kilometres",
@@ -191,47 +220,52 @@ _FIELDS = {
 }
 
 
-def _choices(old: ChoiceAttribute, new: ChoiceAttribute, name: str) -> Iterator[str]:
+def _choices(old: ChoiceAttribute, new: ChoiceAttribute, name: str) -> Iterator[_Said]:
     before = {one.key: one for one in old.choices}
-    came = []
+    came, accepts = [], False
     for one in new.choices:
         known = before.pop(one.key, None)
         former = [before.pop(key) for key in one.formerly if key in before]
         if known is None and not former:
             came.append(f"“{one.name}”")
         for other in former:
-            yield f"“{other.name}” becomes “{one.name}” in {name}."
+            yield _Said(f"“{other.name}” becomes “{one.name}” in {name}.")
         if known is not None and known.name != one.name:
-            yield f"“{known.name}” is now called “{one.name}” in {name}."
+            yield _Said(f"“{known.name}” is now called “{one.name}” in {name}.")
+        accepts |= known is not None and not former and known.formerly != one.formerly
     if came:
-        yield f"{name} can be {_listed(came)} too."
+        yield _Said(f"{name} can be {_listed(came)} too.", "came")
     if before:
-        yield f"{name} cannot be {_listed(f'“{one.name}”' for one in before.values())} any more."
+        gone = _listed(f"“{one.name}”" for one in before.values())
+        yield _Said(f"{name} cannot be {gone} any more.", "went")
+    if accepts:
+        yield _Said(f"{name} reads other values of earlier versions.")
     kept = {one.key for one in old.choices}
     if not before and not came and _order(old.choices) != _order(new.choices, kept):
-        yield f"The values of {name} stand in another order."
+        yield _Said(f"The values of {name} stand in another order.")
 
 
-def _relations(old: Scheme, new: Scheme) -> Iterator[tuple[str, str]]:
+def _relations(old: Scheme, new: Scheme) -> Iterator[tuple[str, _Said]]:
     before = {one.key: one for one in old.relations}
     names = {label.key: label.name for label in (*old.labels, *new.labels)}
     for one in new.relations:
         name = f"“{one.name}”"
         known = before.pop(one.key, None)
         if known is None:
-            yield one.key, f"The relation {name} is new, {_ends(one, names)}."
+            yield one.key, _Said(f"The relation {name} is new, {_ends(one, names)}.", "came")
             continue
         if known.name != one.name:
-            yield one.key, f"The relation “{known.name}” is now called {name}."
+            yield one.key, _Said(f"The relation “{known.name}” is now called {name}.")
         if (known.sources, known.targets) != (one.sources, one.targets):
-            yield one.key, f"The relation {name} leads {_ends(one, names)}."
+            text = f"The relation {name} leads {_ends(one, names)}."
+            yield one.key, _Said(text, "changed", _ends(known, names), _ends(one, names))
         if (known.outward, known.inward) != (one.outward, one.inward):
-            yield one.key, f"The ends of {name} are called otherwise in forms."
+            yield one.key, _Said(f"The ends of {name} are called otherwise in forms.")
     for one in before.values():
-        yield one.key, f"The relation “{one.name}” is gone."
+        yield one.key, _Said(f"The relation “{one.name}” is gone.", "went", _ends(one, names))
     kept = {one.key for one in old.relations}
     if not before and _order(old.relations) != _order(new.relations, kept):
-        yield "", "The relations stand in another order."
+        yield "", _Said("The relations stand in another order.")
 
 
 def _ends(relation: RelationType, names: dict[str, str]) -> str:
@@ -241,35 +275,49 @@ def _ends(relation: RelationType, names: dict[str, str]) -> str:
     return f"from {sources} to {targets}"
 
 
-def _reasons(old: Scheme, new: Scheme) -> Iterator[str]:
+def _reasons(old: Scheme, new: Scheme) -> Iterator[_Said]:
     before = {one.key: one for one in old.reasons}
+    keys = False
     for one in new.reasons:
         known = before.pop(one.key, None)
         if known is None:
-            yield f"One may reject for a new reason: “{one.name}”."
-        elif known.name != one.name:
-            yield f"The reason “{known.name}” is now called “{one.name}”."
+            yield _Said(f"One may reject for a new reason: “{one.name}”.", "came")
+            continue
+        if known.name != one.name:
+            yield _Said(f"The reason “{known.name}” is now called “{one.name}”.")
+        keys |= known.shortcut != one.shortcut
     for one in before.values():
-        yield f"“{one.name}” is no reason to reject any more."
+        yield _Said(f"“{one.name}” is no reason to reject any more.", "went")
     kept = {one.key for one in old.reasons}
     if not before and _order(old.reasons) != _order(new.reasons, kept):
-        yield "The reasons to reject stand in another order."
+        yield _Said("The reasons to reject stand in another order.")
+    elif keys:
+        yield _Said("The reasons to reject have other keys.")
 
 
 def _order(things: Iterable[_Keyed], kept: set[str] | None = None) -> list[str]:
     return [one.key for one in things if kept is None or one.key in kept]
 
 
-def _from_to(name: str, what: str, old: object, new: object, gone: str) -> str:
+def _rewritten(what: str, old: str, new: str) -> _Said:
+    """Tell that long words are others, and give both."""
+    if not new:
+        return _Said(f"{what} is gone.", "went", old)
+    if not old:
+        return _Said(f"{what} was written.", "came", now=new)
+    return _Said(f"{what} was rewritten.", "changed", old, new)
+
+
+def _from_to(name: str, what: str, old: object, new: object, gone: str) -> _Said:
     if gone and not new:
-        return f"{name} {gone}."
+        return _Said(f"{name} {gone}.")
     before, after = _words(old), _words(new)
-    return f"{name} {what} {after} instead of {before}." if before else f"{name} {what} {after}."
+    if not before:
+        return _Said(f"{name} {what} {after}.")
+    return _Said(f"{name} {what} {after} instead of {before}.")
 
 
 def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
     if isinstance(value, tuple):
         return _listed(str(one) for one in value) or "any"
     if value is None:
