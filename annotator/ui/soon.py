@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -24,3 +24,28 @@ class Soon(QTimer):
         self.setSingleShot(True)
         self.setInterval(after)
         self.timeout.connect(work)
+
+
+class InTurns(QTimer):
+    """Do long work in parts, one a turn of the event loop, so that keys are answered in between.
+
+    Args:
+        parts: the work; it yields where it can wait.
+        then: what is done last, in a turn of its own.
+        parent: owns it; it is freed when all is done.
+    """
+
+    def __init__(self, parts: Iterator[None], then: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._then = then
+        self.timeout.connect(self._on_turn)
+        self.start(0)
+
+    def _on_turn(self) -> None:
+        try:
+            next(self._parts)
+        except StopIteration:
+            self.stop()
+            self.deleteLater()
+            self._then()

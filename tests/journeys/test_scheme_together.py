@@ -143,3 +143,31 @@ def test_versions_and_what_is_touched_are_listed(start: Start, path: Path) -> No
     (told,) = hand.all(QPlainTextEdit, "Versions of the scheme")
     assert "“Figure” does not ask for “Value” any more." in told.toPlainText()
     hand.press("Escape")
+
+
+def test_undo_takes_away_the_label_one_looks_at(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = open_scheme(hand)
+    page.draft.do(lambda it: add_label(it, "Weapon")[0])
+    page.draft.look_at(Subject("label", "weapon"))
+    hand.press("Ctrl+S")
+    assert labels_of(path)["weapon"] == "Weapon"
+    assert page.title.text() == "Weapon"
+    # It is gone, but the scheme is not empty: another one is looked at.
+    hand.press("Ctrl+Z")
+    assert "weapon" not in labels_of(path)
+    assert page.draft.subject == Subject("label", "source")
+    assert page.title.text() == "Source"
+    assert page.form.isVisible()
+    assert not page.empty.isVisible()
+
+
+def test_two_windows_that_make_the_same_change_go_on_as_one(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = open_scheme(hand)
+    rename(hand, page, "figure", "Number")
+    with Project.open(path, "Olena") as other:
+        other.schemes.save(change_label(other.scheme, "figure", name="Number"))
+    hand.wait(lambda: page.draft.base.version == 2)
+    assert not page.draft.dirty
+    assert not page.save.isEnabled()

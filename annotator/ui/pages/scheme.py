@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.app.scheming.scheming import same
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -30,9 +31,9 @@ from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
 if TYPE_CHECKING:
+    from annotator.app.project import Project
     from annotator.app.scheming.weighing import Weight
     from annotator.model.changes import ChangeSet
-    from annotator.model.scheme import Scheme
 
 _COLUMN = 736
 _SIDE_BELOW = 1160
@@ -216,29 +217,22 @@ class SchemePage(QWidget):
         project = self._hub.project
         if project is None or not self._known:
             return
-        if not self.isVisible():
-            # It is shown anew when one comes back; what is drafted stays.
-            if changes.touches("scheme") and not self.draft.dirty:
-                self._known = False
-            elif changes.touches("scheme"):
-                self.follow(project.scheme)
-            return
-        if changes.touches("scheme"):
-            self.follow(project.scheme)
-        if changes.touches("annotation") or changes.touches("scheme"):
+        scheme = changes.touches("scheme")
+        if scheme and not self.draft.dirty and not self.isVisible():
+            self._known = False  # it is shown anew when one comes back
+        elif scheme:
+            self.follow(project)
+        if self.isVisible() and (scheme or changes.touches("annotation")):
             self.show_counts()
             self._weigh.start()
 
-    def follow(self, scheme: Scheme) -> None:
+    def follow(self, project: Project) -> None:
         """Go on with what the scheme is now; what is drafted is put on it."""
-        if not self.draft.dirty:
-            subject = self.draft.subject
-            why_not = self._hub.project.schemes.why_not() if self._hub.project else ""
-            self.draft.begin(scheme, why_not)
-            self.draft.look_at(subject)
-            self._show_subject()
+        draft, now = self.draft, project.scheme
+        if draft.dirty and not same(draft.scheme, now):
+            draft.take_over(now)
         else:
-            self.draft.take_over(scheme)
+            draft.begin(now, project.schemes.why_not())
 
     # Showing
 

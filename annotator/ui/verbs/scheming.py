@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.soon import InTurns
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -68,6 +69,7 @@ class SchemeVerbs(QObject):
         self._messages = messages
         self._window = window
         self._page: SchemePage | None = None
+        self._parts = self._make_page()
         self._saving = False
         self._leading = False
         hub.changed.connect(self._on_changed)
@@ -76,25 +78,42 @@ class SchemeVerbs(QObject):
     def page(self) -> SchemePage:
         """The page, made when it is first seen."""
         if self._page is None:
-            from annotator.ui.pages.scheme import SchemePage  # noqa: PLC0415 - seldom seen
-            from annotator.ui.verbs.scheme_files import SchemeFiles  # noqa: PLC0415 - as it is
-            from annotator.ui.verbs.scheme_steps import SchemeSteps  # noqa: PLC0415 - as it is
-
-            page = self._page = SchemePage(self._hub)
-            self.steps = SchemeSteps(self._hub, page, self._messages, self._window)
-            self.steps.place_wanted.connect(self._lead)
-            self.files = SchemeFiles(self._hub, page, self._messages, self._window)
-            page.left.connect(self.back_wanted)
-            page.told.connect(self.told)
-            page.resumed.connect(self._on_resumed)
-            page.save_wanted.connect(self.save_scheme)
-            page.discard_wanted.connect(page.draft.discard)
-            page.menu_wanted.connect(self._open_menu)
-            page.draft.refused.connect(self._messages.show_problem)
-            page.things.versions_wanted.connect(self.scheme_versions)
-            self.page_made.emit(page)
-            page.take_up()
+            for _ in self._parts:
+                pass
+        assert self._page is not None
         return self._page
+
+    def _make_page(self) -> Iterator[None]:
+        """Make the page, in parts of which none keeps the window."""
+        import annotator.app.scheming.scheming  # noqa: PLC0415 - seldom seen
+
+        yield
+        import annotator.ui.panels.scheme.label_form  # noqa: F401, PLC0415 - as it is
+
+        yield
+        from annotator.ui.pages.scheme import SchemePage  # noqa: PLC0415 - as it is
+
+        yield
+        from annotator.ui.verbs.scheme_files import SchemeFiles  # noqa: PLC0415 - as it is
+        from annotator.ui.verbs.scheme_steps import SchemeSteps  # noqa: PLC0415 - as it is
+
+        yield
+        page = SchemePage(self._hub)
+        self.steps = SchemeSteps(self._hub, page, self._messages, self._window)
+        self.steps.place_wanted.connect(self._lead)
+        self.files = SchemeFiles(self._hub, page, self._messages, self._window)
+        page.left.connect(self.back_wanted)
+        page.told.connect(self.told)
+        page.resumed.connect(self._on_resumed)
+        page.save_wanted.connect(self.save_scheme)
+        page.discard_wanted.connect(page.draft.discard)
+        page.menu_wanted.connect(self._open_menu)
+        page.draft.refused.connect(self._messages.show_problem)
+        page.things.versions_wanted.connect(self.scheme_versions)
+        self._page = page
+        self.page_made.emit(page)
+        yield
+        page.take_up()
 
     @property
     def shown(self) -> bool:
@@ -109,14 +128,11 @@ class SchemeVerbs(QObject):
 
     def scheme(self) -> None:
         """Show the scheme."""
-        self.mode_wanted.emit("scheme")
+        self._show()
 
     def add_label(self) -> None:
         """Ask for the name of a new label, and lead to its form."""
-        if self._hub.project is not None:
-            self.scheme()
-            self.page.take_up()
-            self.steps.add_label()
+        self._show(lambda _: self.steps.add_label())
 
     def save_scheme(self) -> None:
         """Save what was changed as the next version."""
@@ -141,10 +157,7 @@ class SchemeVerbs(QObject):
 
     def import_scheme(self) -> None:
         """Take a scheme file or a codebook into the draft."""
-        if self._hub.project is not None:
-            self.scheme()
-            self.page.take_up()
-            self.files.import_scheme()
+        self._show(lambda _: self.files.import_scheme())
 
     def export_scheme(self) -> None:
         """Write the scheme to a file, as it stands in the draft."""
@@ -213,6 +226,21 @@ class SchemeVerbs(QObject):
 
     # The page
 
+    def _show(self, then: Callable[[SchemePage], object] = lambda _: None) -> None:
+        """Show the page and go on there; until it is made one sees the page that one came from."""
+        if self._hub.project is None:
+            return
+
+        def show() -> None:
+            self.mode_wanted.emit("scheme")
+            if self.shown:
+                then(self.page)
+
+        if self._page is not None:
+            show()
+        else:
+            InTurns(self._parts, show, self)
+
     def _on_resumed(self) -> None:
         discard = (tr("Discard them"), self.page.draft.discard)
         self._messages.show_info(
@@ -269,11 +297,6 @@ class SchemeVerbs(QObject):
     def _on_saved(self, saved: Scheme | None, then: Callable[[], None]) -> None:
         if saved is None:
             return
-        draft = self.page.draft
-        subject = draft.subject
-        draft.begin(saved, draft.why_not)
-        draft.look_at(subject)
-        self.page.show_counts()
         self.noted.emit(tr("Saved version {n} of the scheme", n=saved.version))
         then()
 

@@ -125,8 +125,8 @@ class FormPreview(QWidget):
         rows = max(1, len(self._label.attributes)) + 1
         return QSize(280, rows * scaled(metrics.CONTROL) + 2 * metrics.SPACE)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the card and its rows."""
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the card and the rows that are in view."""
         painter = smooth_painter(self)
         theme = look()
         rect = QRectF(self.rect())
@@ -135,13 +135,14 @@ class FormPreview(QWidget):
         y = float(metrics.SPACE)
         mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         align = RIGHT if mirrored else LEFT
+        names = min(scaled(metrics.FIELD_NAME_COLUMN), round(rect.width() * _NAMES))
+        at = _PADDING + names
         for one in self._label.attributes:
-            names = min(scaled(metrics.FIELD_NAME_COLUMN), round(rect.width() * _NAMES))
-            name = self._place(y, _PADDING, names - 4, height)
-            paint_text(painter, name, one.name, sans(metrics.TEXT_SMALL), theme.muted, align)
-            at = _PADDING + names
-            value = self._place(y, at, rect.width() - at - _PADDING, height)
-            self._paint_value(painter, value, one, mirrored=mirrored)
+            if y + height >= event.rect().top() and y <= event.rect().bottom():
+                name = self._place(y, _PADDING, names - 4, height)
+                paint_text(painter, name, one.name, sans(metrics.TEXT_SMALL), theme.muted, align)
+                value = self._place(y, at, rect.width() - at - _PADDING, height)
+                self._paint_value(painter, value, one, mirrored=mirrored)
             y += height
         said = (
             tr("Note and certainty are asked of every label.")
