@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from annotator.app.session import Session
 from annotator.model.article import Article
@@ -121,32 +121,49 @@ class Corpus:
         with self._session.operation(_STATE_TITLES[state]) as writer:
             return self._set_state(writer, number, state)
 
-    def set_states(self, articles: Sequence[str], state: ArticleState) -> None:
+    def set_states(
+        self,
+        articles: Sequence[str],
+        state: ArticleState,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> None:
         """Say it of several articles, as one step; see `set_state`.
+
+        ``progress`` is told the number of articles so far; what it raises leaves all as it was.
 
         Raises:
             UnknownNameError: there is no such article.
         """
-        numbers = list(dict.fromkeys(map(self._session.article_number, articles)))
+        numbers = self._session.article_numbers(articles)
         with self._session.operation(_STATE_TITLES[state]) as writer:
             if len(numbers) > 1:
                 writer.title = _STATE_TITLES[state].replace("article", f"{len(numbers):,} articles")
-            for number in numbers:
+            for count, number in enumerate(numbers, 1):
                 self._set_state(writer, number, state)
+                progress(count)
 
-    def set_flag(self, articles: Sequence[str], flag: str) -> None:
+    def set_flag(
+        self,
+        articles: Sequence[str],
+        flag: str,
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> None:
         """Flag articles with a few words, as one step, or take one's flag from them by “”.
 
-        A flag is one's own, as a state is.
+        A flag is one's own, as a state is. ``progress`` is as in `set_states`.
 
         Raises:
             UserProblem: the words are too many, or there is no such article.
         """
         words = flag_words(flag)
         session = self._session
-        numbers = list(dict.fromkeys(map(session.article_number, articles)))
+        numbers = session.article_numbers(articles)
         with session.operation("Flag" if words else "Take the flag away") as writer:
-            for number in numbers:
+            if len(numbers) > 1:
+                several = f"{len(numbers):,} articles"
+                writer.title = f"Flag {several}" if words else f"Take the flags of {several} away"
+            for count, number in enumerate(numbers, 1):
+                progress(count)
                 old = session.articles.status(number, session.annotator.name)
                 if words != old.get("flag", ""):
                     none = set(old.get("none", ()))

@@ -14,7 +14,7 @@ from annotator.model.identity import fixed_entity
 from annotator.model.moments import iso, milliseconds
 from annotator.problems import UserProblem
 from annotator.store.lines import item_content
-from annotator.store.particulars import particulars, used_values
+from annotator.store.particulars import common_values, particulars, used_values
 from annotator.store.rows import ARTICLE
 from annotator.text.canonical import canonical
 from annotator.text.day import read_day
@@ -73,8 +73,7 @@ class Details:
         session = self._session
         number = session.article_number(article)
         with session.database.reading() as connection:
-            found = session.articles.get(number)
-            assert found is not None
+            found = self._article(number)
             said = particulars(connection, session.database.coder, number)
         return ArticleDetails(
             id=found.id,
@@ -98,33 +97,33 @@ class Details:
     def values(self, articles: Sequence[str]) -> dict[Field, str | None]:
         """Give what several articles have in common, by field; None where they differ."""
         session = self._session
-        numbers = [session.article_number(one) for one in articles]
-        common: dict[Field, str | None] = {}
-        with session.database.reading():
-            for number in numbers:
-                found = session.articles.get(number)
-                assert found is not None
-                for field, value in _values(found).items():
-                    if common.setdefault(field, value) != value:
-                        common[field] = None
-        return common
+        numbers = session.article_numbers(articles)
+        with session.database.reading() as connection:
+            found = common_values(connection, numbers, FIELDS)
+        return {field: found[field] for field in FIELDS}
 
     def used(self, field: Field) -> list[str]:
         """List the values that a field has in the project, the most frequent first."""
         with self._session.database.reading() as connection:
             return used_values(connection, field, _MOST_SUGGESTED)
 
-    def change(self, articles: Sequence[str], values: Mapping[Field, str]) -> int:
+    def change(
+        self,
+        articles: Sequence[str],
+        values: Mapping[Field, str],
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> int:
         """Give articles other particulars, as one step; give how many became others.
 
         What is not named stays. An article's text, annotations and other people's word stay.
+        ``progress`` is told the number of articles so far; what it raises leaves all as it was.
 
         Raises:
             UserProblem: a value cannot be one of its field, or there is no such article.
         """
         tidy = {field: checked(field, value) for field, value in values.items()}
         said: dict[str, object] = {field: value or None for field, value in tidy.items()}
-        return self._write(articles, lambda _: said, "Edit details")
+        return self._write(articles, lambda _: said, "Edit details", progress)
 
     def set_zones(self, article: str, roles: Sequence[Role | None] | None) -> int:
         """Give the paragraphs of an article their roles by hand.
@@ -138,7 +137,8 @@ class Details:
             UserProblem: there is no such article, or there are not as many roles as paragraphs.
         """
 
-        def zoned(found: Article) -> dict[str, object]:
+        def zoned(number: int) -> dict[str, object]:
+            found = self._article(number)
             if roles is None:
                 zones = find_zones(found.text, title=found.title)
             else:
@@ -160,34 +160,40 @@ class Details:
             UserProblem: there is no such article.
         """
 
-        def zoned(found: Article) -> dict[str, object]:
+        def zoned(number: int) -> dict[str, object]:
+            found = self._article(number)
             zones = with_role(found.text, found.zones, start, end, role)
             return {"zones": [list(zone) for zone in zones]}
 
         return bool(self._write([article], zoned, "Change zones"))
 
+    def _article(self, number: int) -> Article:
+        found = self._session.articles.get(number)
+        assert found is not None
+        return found
+
     def _write(
         self,
         articles: Sequence[str],
-        change: Callable[[Article], Mapping[str, object]],
+        change: Callable[[int], Mapping[str, object]],
         title: str,
+        progress: Callable[[int], None] = lambda _: None,
     ) -> int:
         session = self._session
-        numbers = list(dict.fromkeys(map(session.article_number, articles)))
+        numbers = session.article_numbers(articles)
         me = session.annotator.name
         changed = 0
         with session.operation(title + " of articles" * (len(numbers) > 1)) as writer:
-            for number in numbers:
-                found = session.articles.get(number)
-                assert found is not None
+            for count, number in enumerate(numbers, 1):
+                progress(count)
                 (counts, *_) = particulars(writer.connection, writer.coder, number)
-                wanted = dict(counts.body) | dict(change(found))
+                wanted = dict(counts.body) | dict(change(number))
                 if _same(wanted, counts.body):
                     continue
                 # A moment is kept to the millisecond: of two edits the later one has to be later.
                 before = str(counts.body.get("edited") or "")
                 wanted["edited"] = max(iso(writer.at), _next_moment(before))
-                entity = fixed_entity("article", found.id, me)
+                entity = fixed_entity("article", writer.coder.article_id(number), me)
                 writer.put(ARTICLE, entity, item_content(wanted), article=number, author=me)
                 changed += 1
         return changed

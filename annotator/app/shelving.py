@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from annotator.app.session import Session
@@ -43,8 +43,15 @@ class Shelving:
                 if session.articles.number(coder.article_id(number)) is not None
             ]
 
-    def retire(self, articles: Sequence[str], reason: str = "") -> int:
+    def retire(
+        self,
+        articles: Sequence[str],
+        reason: str = "",
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> int:
         """Take articles out of lists, counts and datasets, as one step; give how many were in.
+
+        ``progress`` is told the number of articles so far; what it raises leaves all as it was.
 
         Raises:
             UserProblem: who works is no lead, the reason is too long, or there is no such article.
@@ -58,7 +65,7 @@ class Shelving:
                 f"{' or '.join(leads)}, or flag the article."
             )
         words = reason_words(reason)
-        numbers = list(dict.fromkeys(map(session.article_number, articles)))
+        numbers = session.article_numbers(articles)
         with session.database.reading():
             gone = session.articles.retired()
         wanted = [number for number in numbers if number not in gone]
@@ -67,7 +74,8 @@ class Shelving:
         with session.operation("Retire article" + "s" * (len(wanted) > 1)) as writer:
             me = session.annotator.name
             body = {"reason": words, "created": iso(writer.at)}
-            for number in wanted:
+            for count, number in enumerate(wanted, 1):
+                progress(count)
                 entity = fixed_entity("shelved", writer.coder.article_id(number), me)
                 writer.put(SHELVED, entity, item_content(body), article=number, author=me)
         return len(wanted)
@@ -80,7 +88,7 @@ class Shelving:
         """
         session = self._session
         me = session.annotator.name
-        numbers = list(dict.fromkeys(map(session.article_number, articles)))
+        numbers = session.article_numbers(articles)
         with session.database.reading():
             gone = session.articles.retired()
             wanted = [number for number in numbers if number in gone]

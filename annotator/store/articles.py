@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -55,6 +55,17 @@ class Articles:
         ).fetchall()
         found = [number for number, sha in rows if sha.hex().startswith(article.lower())]
         return found[0] if len(found) == 1 else None
+
+    def numbers_of(self, articles: Sequence[str]) -> dict[str, int]:
+        """Give the numbers of articles by their whole ids; those that are not here are left out."""
+        found: dict[str, int] = {}
+        for at in range(0, len(articles), _BATCH):
+            shas = [sha for one in articles[at : at + _BATCH] if (sha := _sha(one))]
+            rows = self._connection.execute(
+                f"SELECT t.id, t.sha {_LIVE} AND t.sha IN ({','.join('?' * len(shas))})", shas
+            )
+            found.update((sha.hex(), number) for number, sha in rows)
+        return found
 
     def numbers(
         self,
@@ -331,3 +342,12 @@ class Articles:
             reference=body.get("reference"),
             source=None if source is None else ArticleSource(**source),
         )
+
+
+def _sha(article: str) -> bytes | None:
+    """Give the hash that a whole id is; None if it is none."""
+    try:
+        sha = bytes.fromhex(article)
+    except ValueError:
+        return None
+    return sha if len(sha) == _SHA else None

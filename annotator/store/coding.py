@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 from annotator.model.canonical import dumps
 from annotator.store.rows import expect
@@ -98,6 +99,14 @@ class Coder:
     def article_id(self, text: int) -> str:
         """Give the id of an article by its text's number."""
         return self.quoted_sha(text)[1:-1]
+
+    def learn_shas(self, numbers: Collection[int]) -> None:
+        """Read the hashes of very many texts at once."""
+        rows = self._connection.execute(
+            "SELECT id, lower(hex(sha)) FROM text WHERE id IN (SELECT value FROM json_each(?))",
+            (dumps([one for one in numbers if one not in self._shas]),),
+        )
+        self._shas.update((number, f'"{sha}"') for number, sha in rows)
 
     def learn_sha(self, number: int, sha: bytes) -> None:
         """Take over the hash of a text that somebody has just read, so that none is read again."""

@@ -120,14 +120,15 @@ def changes_of(
             )
             for kind, entity, article in rows
         )
+    articles = {article for _, _, article in rows if article is not None}
+    if many:
+        coder.learn_shas(articles)
     return ChangeSet(
         title=title,
         act=act,
         changes=changes,
         kinds=frozenset(KINDS.get(kind) or coder.word(kind) for kind, _, _ in rows),
-        articles=frozenset(
-            coder.article_id(article) for article in {row[2] for row in rows} if article is not None
-        ),
+        articles=frozenset(map(coder.article_id, articles)),
         many=many,
         place=None if merged else _place(connection, coder, first, last),
         outside=outside,

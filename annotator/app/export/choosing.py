@@ -23,7 +23,7 @@ def chosen_articles(session: Session, selection: Selection) -> frozenset[str] | 
     if not selection.articles and not selection.states:
         return None
     coder = session.database.coder
-    named = {coder.article_id(session.article_number(one)) for one in selection.articles}
+    named = {coder.article_id(number) for number in session.article_numbers(selection.articles)}
     if not selection.states:
         return frozenset(named)
     found = {
