@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from annotator import Project
+from annotator.model.strings import Strings
 from annotator.ui.look import current, look
 from annotator.ui.pages.concordance import ConcordancePage
 from annotator.ui.widgets.popover import Popover
@@ -123,7 +125,8 @@ def test_ticked_lines_are_tagged_relabelled_and_removed(start: Start, path: Path
     assert len(tags_in(path)) == before
     hand.press("2", "Return")
     hand.wait(lambda: len(tags_in(path)) == before + 2)
-    assert "Tagged 2 in one article." in hand.message()
+    assert hand.status()[0] == "Tagged 2 in 1 article. Ctrl+Z takes all of it back."
+    assert hand.message() == "", "nothing pushes the lines down under the eyes"
     assert page.lines.model.tick_count() == 0
     assert [len(one.marks) for one in page.lines.model.shown()] == [1, 1, 0, 0, 0, 0]
 
@@ -137,10 +140,10 @@ def test_ticked_lines_are_tagged_relabelled_and_removed(start: Start, path: Path
     # All shown, another label; others' annotations and what is not tagged are left alone.
     hand.press("Ctrl+A")
     assert page.lines.model.tick_count() == 6
-    hand.press("C", "Down")
+    hand.press("C")
     hand.strike("Return")
     hand.press("Return")
-    hand.wait(lambda: "Changed 2 in one article." in hand.message())
+    hand.wait(lambda: "2 in 1 article are Source now" in hand.status()[0])
     assert sorted(tags_in(path)).count(("source", "dam")) == 2
     hand.press("Ctrl+Z")
     hand.wait(lambda: sorted(tags_in(path)).count(("location", "dam")) == 2)
@@ -170,7 +173,7 @@ def test_what_is_intended(start: Start, path: Path) -> None:
     hand.type("the city speaks")
     hand.press("Return")
     hand.wait(lambda: page.unlike.list.model.rowCount() == 0)
-    assert "Said to be intended: kyiv" in hand.message()
+    assert "Said to be intended: kyiv" in hand.status()[0]
 
     # It is listed with who said it and why, and taken back.
     hand.click("What is intended")
@@ -203,6 +206,71 @@ def test_what_is_intended(start: Start, path: Path) -> None:
         (silence,) = project.silences.all()
         assert silence.start == FIRST.index("Kyiv’s")
         assert silence.subject.about == "untagged"
+
+
+def test_from_a_list_to_its_places_and_back_by_keys(start: Start, path: Path) -> None:
+    with Project.open(path, annotator="Olena") as project:
+        text = "“Oil” here; “Oil” there. " * 20
+        article = project.import_text(text).id
+        project.annotate(article, 0, 5, "figure")
+    hand = start(path)
+    hand.window.verbs.searches.left_untagged()
+    page, rows = _page(hand), _page(hand).unlike.list
+    hand.wait(lambda: rows.model.rowCount() == 3)
+    assert hand.focus() == "Strings that are not tagged alike"
+    assert [words for _, words in hand.window.verbs.searches.hints()] == [
+        "back", "it is intended", "show its places",
+    ]  # fmt: skip
+    hand.press("Home", "Return")
+    hand.wait(lambda: page.lines.model.rowCount() == 39 and not page.search.busy)
+    assert hand.focus() == "Lines"
+    hand.press("Down", "Down", "Space", "Escape")
+    assert page.lines.model.tick_count() == 0
+    assert page.lines.view.currentIndex().row() == 2, "Esc takes the ticks only"
+    # Without ticks the line under the keyboard is meant; the label of the list comes first.
+    hand.press("T")
+    hand.strike("Return")
+    assert hand.focus() == "Tag 1"
+    hand.press("Return")
+    hand.wait(lambda: page.lines.model.rowCount() == 38)
+    assert ("figure", "“Oil”") in tags_in(path)
+    assert hand.focus() == "Lines"
+    assert page.lines.view.currentIndex().row() == 2, "the list stays where it was"
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: page.lines.model.rowCount() == 39)
+    hand.press("Escape")
+    assert hand.focus() == "Strings that are not tagged alike"
+    assert rows.view.currentIndex().row() == 0
+    hand.press("Escape")
+    assert hand.mode() == "tag"
+
+
+def test_a_search_that_takes_long_is_stopped(
+    start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    going = Event()
+
+    def slowly(self: Strings, text: str) -> list[tuple[str, int, int]]:
+        going.wait(5)
+        return found_in(self, text)
+
+    found_in = Strings.found_in
+    monkeypatch.setattr(Strings, "found_in", slowly)
+    hand = start(path)
+    hand.window.verbs.searches.left_untagged()
+    page, rows = _page(hand), _page(hand).unlike.list
+    hand.wait(lambda: rows.about.text() == "Looking through the project: 15 %")
+    # What is found quickly is there already.
+    page.show_part(2)
+    assert rows.model.rowCount() == 1
+    page.show_part(3)
+    assert rows.empty.accessibleName() == "Looking through the project…"
+    hand.click("Stop")
+    assert rows.empty.accessibleName() == "Stopped"
+    going.set()
+    hand.click("Look again")
+    hand.wait(lambda: rows.model.rowCount() == 2)
+    assert not rows.wait.isVisible()
 
 
 def test_lines_are_copied_and_saved(

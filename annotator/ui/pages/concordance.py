@@ -50,6 +50,7 @@ class ConcordancePage(QWidget):
             at some.
         take_back_wanted(silence): take back that something is intended (a `Silence`).
         left(): back to where one was.
+        told(): other keys matter now.
     """
 
     help_page = "searching"
@@ -58,6 +59,7 @@ class ConcordancePage(QWidget):
     intended_wanted = Signal(object, object)
     take_back_wanted = Signal(object)
     left = Signal()
+    told = Signal()
 
     def __init__(self, hub: Hub, window: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -283,12 +285,42 @@ class ConcordancePage(QWidget):
         self.unlike.set_labels(labels)
         self.lines.view.viewport().update()
 
+    def likely_label(self) -> str:
+        """Give the label that somebody probably wants on lines: that of the list's row."""
+        row = self.search.sought.row
+        return "" if row is None else row.subject.label
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter where the hands are; the most important stand last."""
+        if self.bar.field.edit.hasFocus():
+            return [
+                ("Esc", tr("back")),
+                ("Tab", tr("complete")),
+                ("↓", tr("go to what was found")),
+                ("Enter", tr("look")),
+            ]
+        part = self.parts.current()
+        if part == ARTICLES:
+            return [("Esc", tr("ask anew")), ("Enter", tr("open the article"))]
+        if part != LINES:
+            taken_back = self.unlike.list.silenced.isChecked()
+            intended = tr("take it back") if taken_back else tr("it is intended")
+            return [("Esc", tr("back")), ("I", intended), ("Enter", tr("show its places"))]
+        row = self.search.sought.row is not None
+        ticked = self.lines.model.tick_count() > 0
+        back = tr("untick") if ticked else tr("back to the list") if row else tr("ask anew")
+        keys = [("Esc", back), ("F", tr("filter")), ("S", tr("sort")), ("Space", tr("tick"))]
+        if row:
+            keys.append(("I", tr("intended")))
+        return [*keys, ("T", tr("tag")), ("Enter", tr("open the place"))]
+
     # Ticked lines
 
     def _on_ticked(self) -> None:
         number = self.lines.model.tick_count() if self.parts.current() == LINES else 0
         about = self.search.sought.row is not None
         self.foot.show_count(number, intended=about, wide=self.width() > _WIDE)
+        self.told.emit()
 
     def _on_key(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {

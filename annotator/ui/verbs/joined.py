@@ -270,12 +270,14 @@ class Verbs(QObject):
         self.surveys.page_made.connect(parts.pages.addWidget)
         self.surveys.place_wanted.connect(self.show_place)
         self.opening.worker_changed.connect(self.surveys.follow_worker)
-        self.searches = SearchVerbs(hub, parts.messages, self.undo, frame)
+        self.searches = SearchVerbs(hub, frame)
         self.searches.page_made.connect(parts.pages.addWidget)
         self.searches.place_wanted.connect(self.show_place)
         self.searches.noted.connect(self.status.note)
         self.searches.renamed.connect(lambda name, text: self.actions[name].setText(text))
         self.opening.worker_changed.connect(self.searches.follow_worker)
+        self.searches.told.connect(self.status.refresh)
+        self.status.page_hints["concordance"] = self.searches.hints
         self.menus.concordance = self.searches.concordance
 
     def _make_scheme_verbs(self, parts: Parts) -> None:

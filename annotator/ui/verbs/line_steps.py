@@ -4,54 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.listing import LabelOutline
 from annotator.model.search import Line, LineMark
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.verbs.steps import Step, Steps
 from annotator.ui.widgets.menu import Menu
-from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.bulk import BulkReport
-    from annotator.app.project import Project
+    from annotator.ui.models.occurrences import Doing
     from annotator.ui.pages.concordance import ConcordancePage
-
-_AT_ONCE = 300
-"""Lines up to which something is done at once, without a job."""
-_SECONDS = 10
-Report = Callable[[int], None]
-Step = Callable[["Project", Report], "BulkReport"]
 
 
 class LineSteps(QObject):
     """Tags lines, changes their labels, removes them.
 
     Args:
-        undo: takes the last step back.
         page: where the lines stand.
+
+    Signals:
+        noted(text): something was done.
     """
 
-    def __init__(
-        self,
-        hub: Hub,
-        messages: MessageBar,
-        undo: Callable[[], object],
-        window: QWidget,
-        page: ConcordancePage,
-    ) -> None:
+    noted = Signal(str)
+
+    def __init__(self, hub: Hub, window: QWidget, page: ConcordancePage) -> None:
         super().__init__(page)
         self._hub = hub
-        self._messages = messages
-        self._undo = undo
         self._window = window
         self._page = page
+        self._steps = Steps(hub, window, self)
+        self._steps.stopped.connect(lambda: self.noted.emit(tr("Stopped. Nothing was changed.")))
 
     def begin(self, verb: str, lines: Sequence[Line], button: QWidget) -> None:
         """Ask what is still to be known, show what will be done, and do it.
@@ -78,11 +68,20 @@ class LineSteps(QObject):
 
     def _choose(self, title: str, button: QWidget, act: Callable[[LabelOutline], None]) -> None:
         menu = Menu(title, self._window)
+        likely = self._page.likely_label()
+        first: QAction | None = None
         for label in self._labels():
             row = menu.add_row(label.name, mark=(label.colour, label.pattern), keys=label.shortcut)
             row.triggered.connect(lambda _=False, one=label: act(one))
+            if first is None or label.key == likely:
+                first = row
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.open_below(button)
+        if button is self._page.lines:
+            menu.open_at(self._page.lines.below_current())
+        else:
+            menu.open_below(button)
+        if first is not None:
+            menu.setActiveAction(first)
 
     def _tag(self, lines: Sequence[Line], label: LabelOutline) -> None:
         me = self._me()
@@ -109,6 +108,7 @@ class LineSteps(QObject):
             sentences,
             new,
             tr("Tag {n}", n=f"{len(new):,}"),
+            ("tag", label.name),
             lambda project, report: project.bulk.tag(spots, label.key, progress=report),
         )
 
@@ -120,6 +120,7 @@ class LineSteps(QObject):
             sentences,
             mine,
             tr("Change {n}", n=f"{len(ids):,}"),
+            ("change", label.name),
             lambda project, report: project.bulk.relabel(ids, label.key, progress=report),
         )
 
@@ -131,6 +132,7 @@ class LineSteps(QObject):
             sentences,
             mine,
             tr("Remove {n}", n=f"{len(ids):,}"),
+            ("remove", ""),
             lambda project, report: project.bulk.remove(ids, progress=report),
         )
 
@@ -173,6 +175,7 @@ class LineSteps(QObject):
         sentences: Sequence[str],
         lines: Sequence[Line],
         answer: str,
+        doing: tuple[Doing, str],
         step: Step,
     ) -> None:
         """Show what is about to be done; do it if it is wanted."""
@@ -189,58 +192,20 @@ class LineSteps(QObject):
             self._me(),
             answer=answer,
         )
-        sheet.accepted.connect(lambda: self._do(title, step, len(lines)))
+        sheet.accepted.connect(
+            lambda: self._steps.take(title, len(lines), step, partial(self._on_done, *doing))
+        )
         sheet.open(sheet.answer if lines else sheet.refuse)
 
-    def _do(self, title: str, step: Step, number: int) -> None:
-        project = self._hub.project
-        if project is None:
-            return
-        if number <= _AT_ONCE:
-            done = self._hub.run(lambda it: step(it, _silent))
-            if done is not None:
-                self._on_done(done)
-            return
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom seen
+    def _on_done(self, doing: Doing, label: str, done: BulkReport) -> None:
+        from annotator.ui.dialogs.tag_all import words  # noqa: PLC0415 - seldom seen
 
-        job: Job[BulkReport] = Job(
-            partial(_in_background, project.path, project.annotator.name, step), self
-        )
-        job.succeeded.connect(self._on_job_done)
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was changed.")))
-        job.finished.connect(job.deleteLater)
-        ProgressSheet(self._window, job, title, tr("{n} so far"), number).run()
-
-    def _on_job_done(self, done: BulkReport) -> None:
-        self._hub.look()
-        self._on_done(done)
-
-    def _on_done(self, done: BulkReport) -> None:
-        number = done.made + done.changed + done.removed
-        if not number:
-            self._messages.show_info(tr("Nothing was to be changed."))
-            return
-        words = (
-            tr("Tagged {n}", n=f"{done.made:,}")
-            if done.made
-            else tr("Changed {n}", n=f"{done.changed:,}")
-            if done.changed
-            else tr("Removed {n}", n=f"{done.removed:,}")
-        )
-        where = (
-            tr("in one article")
-            if done.articles == 1
-            else tr("in {n} articles", n=f"{done.articles:,}")
-        )
-        more = (
-            " " + tr("{n} links that no longer fit went with them.", n=f"{done.relations:,}")
-            if done.relations
-            else ""
-        )
-        self._messages.show_info(f"{words} {where}.{more}", _SECONDS, [(tr("Undo"), self._undo)])
-        model = self._page.lines.model
-        model.tick(model.ticked_lines(), on=False)
+        if done.made or done.changed or done.removed:
+            self.noted.emit(words.done(doing, done, label))
+            model = self._page.lines.model
+            model.tick(model.ticked_lines(), on=False)
+        else:
+            self.noted.emit(tr("Nothing was to be changed."))
 
     def _me(self) -> str:
         return "" if self._hub.project is None else self._hub.project.annotator.name
@@ -260,14 +225,3 @@ def _in_articles(words: str, lines: Sequence[Line]) -> str:
         return f"{words}."
     where = tr("in one article") if number == 1 else tr("in {n} articles", n=f"{number:,}")
     return f"{words}, {where}."
-
-
-def _silent(_count: int) -> None:
-    """Show no progress."""
-
-
-def _in_background(path: Path, who: str, step: Step, report: Report) -> BulkReport:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, who) as project:
-        return step(project, report)

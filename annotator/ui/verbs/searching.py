@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -14,20 +14,14 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.verbs.line_steps import LineSteps
 from annotator.ui.verbs.saving import save_as
-from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.model.inconsistency import Silence, Subject
     from annotator.ui.pages.concordance import ConcordancePage
 
-_SECONDS = 10
-
 
 class SearchVerbs(QObject):
     """The verbs of the concordance.
-
-    Args:
-        undo: takes the last step back.
 
     Signals:
         page_made(page): the page has come to be; it wants a place.
@@ -36,6 +30,7 @@ class SearchVerbs(QObject):
         place_wanted(article, start, end): show a place of an article (code points).
         noted(text): something was done; the status bar says it.
         renamed(action, text): an action is called otherwise now.
+        told(): other keys matter now.
     """
 
     page_made = Signal(object)
@@ -44,18 +39,15 @@ class SearchVerbs(QObject):
     place_wanted = Signal(str, int, int)
     noted = Signal(str)
     renamed = Signal(str, str)
+    told = Signal()
 
     def __init__(
         self,
         hub: Hub,
-        messages: MessageBar,
-        undo: Callable[[], object],
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._hub = hub
-        self._messages = messages
-        self._undo = undo
         self._window = window
         self._page: ConcordancePage | None = None
 
@@ -68,6 +60,7 @@ class SearchVerbs(QObject):
             page = self._page = ConcordancePage(self._hub, self._window)
             page.place_wanted.connect(self.place_wanted)
             page.left.connect(self.back_wanted)
+            page.told.connect(self.told)
             page.verb_wanted.connect(self._on_verb)
             page.intended_wanted.connect(self._ask_intended)
             page.take_back_wanted.connect(self._take_back)
@@ -97,6 +90,10 @@ class SearchVerbs(QObject):
         self.mode_wanted.emit("concordance")
         page.show_part(3)
 
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter on the page; the most important stand last."""
+        return self.page.hints()
+
     def _on_counted(self, differing: int, untagged: int) -> None:
         """Say in the menus and the palette how many rows the lists have."""
         for action, words, count in (
@@ -118,7 +115,8 @@ class SearchVerbs(QObject):
         elif verb == "export":
             self._export()
         else:
-            steps = LineSteps(self._hub, self._messages, self._undo, self._window, self.page)
+            steps = LineSteps(self._hub, self._window, self.page)
+            steps.noted.connect(self.noted)
             steps.begin(verb, lines, button)
 
     def _copy(self, lines: Sequence[Line]) -> None:
@@ -191,8 +189,8 @@ class SearchVerbs(QObject):
         if said is not None:
             model = self.page.lines.model
             model.tick(model.ticked_lines(), on=False)
-            words = tr("Said to be intended: {words}", words=subject.string)
-            self._messages.show_info(words, _SECONDS, [(tr("Undo"), self._undo)])
+            words = tr("Said to be intended: {words}. Ctrl+Z takes it back.", words=subject.string)
+            self.noted.emit(words)
 
     def _take_back(self, silence: Silence) -> None:
         if self._hub.run(lambda project: project.silences.take_back(silence.id)) is not None:

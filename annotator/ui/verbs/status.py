@@ -50,14 +50,6 @@ _PAGE_KEYS: dict[str, list[tuple[str, str]]] = {
         ("Ctrl E", "export"),
         ("Enter", "continue"),
     ],
-    "concordance": [
-        ("Esc", "back"),
-        ("F", "filter"),
-        ("S", "sort"),
-        ("Space", "tick"),
-        ("T", "tag"),
-        ("Enter", "open the place"),
-    ],
 }
 """The keys of the pages that show the whole project; the most important stand last."""
 
@@ -90,6 +82,8 @@ class StatusTeller(QObject):
         """By what an action needs: gives the reason why that is not there, or “”."""
         self.draft_step: Callable[[str], str] = lambda _: ""
         """Names the step that undo or redo would turn in a draft, if one is on view."""
+        self.page_hints: dict[str, Callable[[], list[tuple[str, str]]]] = {}
+        """By the name of a page: gives the keys that matter where the hands are on it."""
         self.page_words: Callable[[], list[str]] = list
         """Gives what a page of the whole project has to say."""
         self.modes: Modes | None = None
@@ -274,6 +268,8 @@ class StatusTeller(QObject):
     def _page_keys(self) -> list[tuple[str, str]]:
         """Give the keys of a page that shows the whole project; none if the article is shown."""
         mode = "tag" if self.modes is None else self.modes.mode
+        if mode in self.page_hints:
+            return self.page_hints[mode]()
         return [(keys, tr(words)) for keys, words in _PAGE_KEYS.get(mode, ())]
 
     def _form_keys(self) -> list[tuple[str, str]]:

@@ -47,6 +47,7 @@ _ELIDE_BEFORE, _ELIDE_AFTER = Qt.TextElideMode.ElideLeft, Qt.TextElideMode.Elide
 class LineDelegate(RowDelegateBase):
     """Paints context, hit, labels and article. ``labels`` and ``me`` are set from outside."""
 
+    mirrors = True
     row_height = metrics.TALL_ROW
     inset = 8
 

@@ -180,6 +180,12 @@ class Lines(QWidget):
         """Give the line that the keyboard is on."""
         return self.model.line(self.view.currentIndex().row())
 
+    def below_current(self) -> QPoint:
+        """Give the place on the screen below the words of the line that the keyboard is on."""
+        row = self.view.visualRect(self.view.currentIndex())
+        left = self.columns.boxes(row.width(), row.height())["hit"].x()
+        return self.view.viewport().mapToGlobal(row.bottomLeft() + QPoint(round(left), 0))
+
     def chosen(self) -> list[Line]:
         """Give the ticked lines; without any, the one that the keyboard is on."""
         here = self.current()

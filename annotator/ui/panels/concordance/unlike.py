@@ -26,9 +26,9 @@ from annotator.ui.look import (
     paint_line,
     paint_mark,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.models.unlike_list import ROW, UnlikeListModel, UnlikeRow
@@ -176,7 +176,7 @@ class _Head(QWidget):
         self.setFixedHeight(scaled(_HEAD))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), look().win)
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()
