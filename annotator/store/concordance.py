@@ -11,6 +11,7 @@ import orjson
 from annotator.model.inconsistency import string_key
 from annotator.model.search import ArticleHead, LineMark
 from annotator.store.article_conditions import Clause
+from annotator.store.article_sql import FIRST
 from annotator.store.coding import Coder
 
 
@@ -128,7 +129,7 @@ def heads_of(
     """Give what is shown of articles, by their numbers."""
     rows = connection.execute(
         "SELECT a.text, a.title, coalesce(a.outlet, ''), coalesce(a.published, '') FROM article a"
-        " WHERE a.text IN (SELECT value FROM json_each(?)) ORDER BY a.rev DESC",
+        f" WHERE a.text IN (SELECT value FROM json_each(?)) AND {FIRST}",
         (orjson.dumps(list(articles)).decode(),),
     )
     return {
@@ -141,7 +142,7 @@ def zones_of(connection: sqlite3.Connection, article: int) -> list[tuple[int, in
     """Give the zones of an article by its number."""
     row = connection.execute(
         "SELECT json_extract(r.rest, '$.zones') FROM article a JOIN revision r ON r.n = a.rev"
-        " WHERE a.text=? ORDER BY a.rev LIMIT 1",
+        f" WHERE a.text=? AND {FIRST}",
         (article,),
     ).fetchone()
     if row is None or row[0] is None:

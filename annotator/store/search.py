@@ -12,6 +12,7 @@ from annotator.model.query_words import found_in, is_indexed, positive
 from annotator.model.search import Hit
 from annotator.model.word_places import word_places
 from annotator.store.article_conditions import Clause
+from annotator.store.article_sql import FIRST
 from annotator.store.coding import Coder
 
 _SNIPPET_WORDS = 16
@@ -254,7 +255,7 @@ def hit_at(
 
 def _title(connection: sqlite3.Connection, number: int) -> str:
     row = connection.execute(
-        "SELECT title FROM article WHERE text=? ORDER BY rev LIMIT 1", (number,)
+        f"SELECT a.title FROM article a WHERE a.text=? AND {FIRST}", (number,)
     ).fetchone()
     return str(row[0])
 

@@ -230,3 +230,17 @@ def test_a_label_that_was_merged_is_searched_as_the_one_that_stays(searched: Pro
     assert hits(found) == ["near Kyiv", "said Kyiv"]
     assert {m.label for one in found.lines for m in one.marks} == {"location"}
     assert searched.inconsistencies.differing() == []
+
+
+def test_particulars_that_were_edited_last_are_those_of_the_lines(project: Project) -> None:
+    article = project.import_text("Kyiv waits\n\nIn Kyiv they wait.\n\nMore of Kyiv.").id
+    project.work_as("Mei")
+    project.details.change([article], {"title": "Waiting", "outlet": "Reuters"})
+    project.details.set_zones(article, ["headline", None, "body", None, "boilerplate"])
+    found = project.searching.concordance("kyiv")
+    (head,) = found.heads.values()
+    assert (head.title, head.outlet) == ("Waiting", "Reuters")
+    assert len(project.searching.concordance("kyiv zone:boilerplate").lines) == 1
+    assert project.search("kyiv")[0].title == "Waiting"
+    project.annotate(article, 0, 4, "location")
+    assert [one.untagged for one in project.inconsistencies.untagged()] == [1]
