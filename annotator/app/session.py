@@ -97,13 +97,16 @@ class Session:
             yield writer
         self.announce(writer.changes)
 
-    def undo(self) -> ChangeSet | None:
-        """Take back the latest operation that stands, and tell everybody; None if there is none."""
-        return self._announced(self.journal.undo(self.annotator))
+    def undo(self, progress: Callable[[int], None] = lambda _: None) -> ChangeSet | None:
+        """Take back the latest operation that stands, and tell everybody; None if there is none.
 
-    def redo(self) -> ChangeSet | None:
-        """Bring back the operation undone last, and tell everybody; None if there is none."""
-        return self._announced(self.journal.redo(self.annotator))
+        ``progress`` is told how many revisions were written; what it raises stops it.
+        """
+        return self._announced(self.journal.undo(self.annotator, progress))
+
+    def redo(self, progress: Callable[[int], None] = lambda _: None) -> ChangeSet | None:
+        """Bring back the operation undone last, as `undo` does; None if there is none."""
+        return self._announced(self.journal.redo(self.annotator, progress))
 
     def _announced(self, changes: ChangeSet | None) -> ChangeSet | None:
         if changes is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from annotator.app.session import Session
@@ -142,10 +142,14 @@ class Timeline:
         with self._session.database.reading() as connection:
             return timeline.weigh(connection, self._session.database.coder, step)
 
-    def go_back(self, step: int) -> ChangeSet:
+    def go_back(self, step: int, progress: Callable[[int], None] = lambda _: None) -> ChangeSet:
         """Say again, as one step, what stood just after an earlier one, whoever did what since.
 
         What merges have brought since stays. Undo takes the going back itself back.
+
+        Args:
+            step: its number.
+            progress: told how many revisions were written; what it raises stops it.
 
         Raises:
             UnknownNameError: there is no such step, or it does not stand.
@@ -153,7 +157,7 @@ class Timeline:
         """
         session = self._session
         session.back_up_first()
-        changes = session.journal.go_back(session.annotator, step)
+        changes = session.journal.go_back(session.annotator, step, progress)
         session.announce(changes)
         return changes
 

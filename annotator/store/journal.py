@@ -21,6 +21,7 @@ from annotator.store.writer import Writer
 if TYPE_CHECKING:
     from annotator.store.merging import Brought, Parcel
 
+Progress = Callable[[int], None]
 _LARGE = 20_000
 """Revisions after which the write-ahead log is folded back into the file at once."""
 _AHEAD = 1_000
@@ -108,7 +109,7 @@ class Journal:
         dry: bool = False,
         act: Act = "merge",
         look: Callable[[Writer, Brought], None] = lambda _, __: None,
-        progress: Callable[[int], None] = lambda _: None,
+        progress: Progress = lambda _: None,
     ) -> tuple[Brought, ChangeSet | None]:
         """Take over what came, as one operation; give what it brings, and what it changed.
 
@@ -141,15 +142,20 @@ class Journal:
                 writer.merged = body
         return brought, writer.changes if is_new and not dry else None
 
-    def undo(self, author: Annotator) -> ChangeSet | None:
-        """Take back the latest operation that stands; None if there is none."""
-        return self._turn(author, "undo", history.next_undo, take_back, "undone")
+    def undo(self, author: Annotator, progress: Progress = lambda _: None) -> ChangeSet | None:
+        """Take back the latest operation that stands; None if there is none.
 
-    def redo(self, author: Annotator) -> ChangeSet | None:
+        ``progress`` is told how many revisions were written; what it raises stops it.
+        """
+        return self._turn(author, "undo", history.next_undo, take_back, "undone", progress)
+
+    def redo(self, author: Annotator, progress: Progress = lambda _: None) -> ChangeSet | None:
         """Bring back the earliest operation that was undone; None if there is none."""
-        return self._turn(author, "redo", history.next_redo, bring_back, "done")
+        return self._turn(author, "redo", history.next_redo, bring_back, "done", progress)
 
-    def go_back(self, author: Annotator, step: int) -> ChangeSet:
+    def go_back(
+        self, author: Annotator, step: int, progress: Progress = lambda _: None
+    ) -> ChangeSet:
         """Say again, as one operation, what stood just after a step.
 
         Raises:
@@ -159,6 +165,7 @@ class Journal:
         from annotator.store.timeline import go_back  # noqa: PLC0415 - seldom done
 
         with self.operation("", author) as writer:
+            writer.progress = progress
             go_back(writer, step)
         return writer.changes
 
@@ -197,8 +204,10 @@ class Journal:
         find: Callable[[sqlite3.Connection], Operation | None],
         turn: Callable[[Writer, int, int], None],
         state: str,
+        progress: Progress,
     ) -> ChangeSet | None:
         with self.operation("", author, act=act) as writer:
+            writer.progress = progress
             # Sought under the write lock: another window may be turning the same operation.
             found = find(writer.connection)
             if found is not None:

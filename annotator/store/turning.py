@@ -10,7 +10,7 @@ from annotator.store.rows import NOTHING, Content, Revision
 from annotator.store.withdrawing import withdraw_untouched
 from annotator.store.writer import Wanted, Writer
 
-_CHUNK = 10_000
+_CHUNK = 2_000
 """Entities whose histories are held in memory at a time."""
 
 
@@ -44,6 +44,7 @@ def take_back_all(writer: Writer, ranges: Sequence[tuple[int, int]]) -> None:
                 inside = [row for row in chain if any(a <= row.n <= b for a, b in ranges)]
                 wanted[entity] = _stood_on(chain, min(inside, key=lambda row: (row.seq, row.n)))
             writer.revise(wanted, chains)
+            writer.progress(writer.count)
 
 
 def bring_back(writer: Writer, first: int, last: int) -> None:
@@ -65,6 +66,7 @@ def _histories(
     entities = (entity for (entity,) in touched if entity not in done)
     while chunk := list(islice(entities, _CHUNK)):
         yield projection.chains(writer.connection, chunk)
+        writer.progress(writer.count)
 
 
 def _before(chain: list[Revision], first: int, last: int) -> tuple[int, Content]:

@@ -48,6 +48,7 @@ def withdraw_untouched(writer: Writer, first: int, last: int) -> frozenset[bytes
         writer.removed.update(
             (entity, article) for _, _, entity, kind, _, article in found if kind == ANNOTATION
         )
+        writer.progress(writer.count)
     return frozenset(done)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import asdict
 from functools import cached_property
 
@@ -64,6 +64,8 @@ class Writer:
         """Whether nothing of it is to stay."""
         self.merged: str | None = None
         """What is noted of the operation if it is a merge, as JSON."""
+        self.progress: Callable[[int], None] = lambda _: None
+        """Told now and then how many revisions there are; what it raises stops the operation."""
         self.changes = ChangeSet("")
         """What was changed; known once the operation has ended."""
         self.first = first

@@ -125,3 +125,33 @@ def _undo_row(hand: Hand) -> str:
     row = next(row for row in hand.rows() if row.startswith("Undo"))
     hand.press("Esc", "Esc")
     return row
+
+
+def test_a_step_of_thousands_is_turned_in_the_background(start: Start, tmp_path: Path) -> None:
+    path = project_of(tmp_path)
+    with Project.open(path, "Olena") as project:
+        article = next(project.articles())
+        places = [(article.id, at, at + 1 + n) for at in range(0, 3_000, 3) for n in range(2)]
+        made = project.bulk.tag(places, "location")
+        assert made.made == 2_000
+        project.bulk.relabel(list(made.ids), "figure")
+    hand = start(path)
+    hand.press("Ctrl+Z")
+    turning = hand.window.verbs.tags._turning
+    assert turning._job is not None
+    # A second key finds the first at work.
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: turning._job is None)
+    assert {label for label, _ in hand.tags()} == {"location"}
+    assert hand.status()[0] == "Undone: Change 2,000 annotations to figure"
+    hand.press("Ctrl+Y")
+    hand.wait(lambda: turning._job is None)
+    assert {label for label, _ in hand.tags()} == {"figure"}
+    assert hand.status()[0] == "Redone: Change 2,000 annotations to figure"
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: turning._job is None)
+    hand.press("Ctrl+Z")
+    hand.wait(lambda: turning._job is None)
+    assert hand.tags() == []
+    with Project.open(path, read_only=True) as project:
+        assert project.check() == []

@@ -229,7 +229,7 @@ class HistoryVerbs(QObject):
         job.succeeded.connect(self._on_gone_back)
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.finished.connect(job.deleteLater)
-        ProgressSheet(self._window, job, tr("Going back"), tr("{n} steps")).run()
+        ProgressSheet(self._window, job, tr("Going back"), tr("{n} changes")).run()
 
     def _on_gone_back(self, title: str) -> None:
         self._hub.look()
@@ -313,11 +313,11 @@ def _weighing(file: Path, step: int) -> Callable[[Callable[[int], None]], tuple[
 
 
 def _going_back(file: Path, who: str, step: int) -> Callable[[Callable[[int], None]], str]:
-    def work(_: Callable[[int], None]) -> str:
+    def work(report: Callable[[int], None]) -> str:
         from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
         with Project.open(file, who) as project:
             project.session.backs_up = False
-            return project.timeline.go_back(step).title
+            return project.timeline.go_back(step, report).title
 
     return work

@@ -21,6 +21,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.verbs.text_menu import TextMenu
+from annotator.ui.verbs.turning import Turning
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class TaggingVerbs(QObject):
         """Removes the selected annotations, if there are several."""
         self.tag_every: Callable[[Span], object] = lambda _: None
         """Tags every place where the words of a span stand."""
+        self._turning = Turning(hub, window, self._lead, self)
         self._menu = ChooseMenu(window)
         self._menu.left.connect(page.view.let_go)
         self.text_menu = TextMenu(
@@ -235,11 +237,11 @@ class TaggingVerbs(QObject):
 
     def undo(self) -> None:
         """Take the last step back, and lead to where it was."""
-        self._lead(self._hub.run(lambda project: project.undo()), tr("Undone"))
+        self._turning.undo()
 
     def redo(self) -> None:
         """Bring the last undone step back, and lead to where it is."""
-        self._lead(self._hub.run(lambda project: project.redo()), tr("Redone"))
+        self._turning.redo()
 
     # The article
 
@@ -336,10 +338,8 @@ class TaggingVerbs(QObject):
             self._desk.show_everything()
             self.noted.emit(tr("All are shown again: what you tagged was among the hidden"))
 
-    def _lead(self, changes: ChangeSet | None, said: str) -> None:
+    def _lead(self, changes: ChangeSet, said: str) -> None:
         """Show what a turned step changed: its article, its place, its name."""
-        if changes is None:
-            return
         self.noted.emit(tr("{said}: {step}", said=said, step=changes.title))
         if self.leads(changes):
             return

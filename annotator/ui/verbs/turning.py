@@ -1,0 +1,107 @@
+"""Undo and redo: a short step is turned at once, a long one in the background."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from annotator.model.changes import ChangeSet
+from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
+
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+    from annotator.model.changes import Operation
+
+_AT_ONCE = 1_000
+"""Changes of a step up to which the window may wait for its turning."""
+
+
+class Turning(QObject):
+    """Turns the last step, or the one undone last.
+
+    Args:
+        hub: has the project.
+        window: what the progress of a long one covers.
+        lead: leads to what was turned: what changed, and “Undone” or “Redone”.
+    """
+
+    def __init__(
+        self, hub: Hub, window: QWidget, lead: Callable[[ChangeSet, str], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self._window = window
+        self._lead = lead
+        self._job: Job[ChangeSet | None] | None = None
+
+    def undo(self) -> None:
+        """Take the last step back."""
+        self._turn(self._hub.run(lambda project: project.next_undo()), back=True)
+
+    def redo(self) -> None:
+        """Bring the last undone step back."""
+        self._turn(self._hub.run(lambda project: project.next_redo()), back=False)
+
+    def _turn(self, step: Operation | None, *, back: bool) -> None:
+        if step is None or self._job is not None:
+            return
+        if step.revisions > _AT_ONCE:
+            self._begin(step, back=back)
+        else:
+            self._show(self._hub.run(lambda project: _turned(project, back=back)), back=back)
+
+    def _begin(self, step: Operation, *, back: bool) -> None:
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom seen
+
+        project = self._hub.project
+        assert project is not None
+        job: Job[ChangeSet | None] = Job(
+            _turning(project.path, project.annotator.name, back=back), self
+        )
+
+        def done(changes: ChangeSet | None) -> None:
+            self._hub.look()
+            self._show(changes, back=back)
+
+        job.succeeded.connect(done)
+        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
+        job.finished.connect(self._on_finished)
+        job.finished.connect(job.deleteLater)
+        self._job = job
+        title = tr("Undoing: {step}") if back else tr("Redoing: {step}")
+        words = tr("{n} changes so far")
+        ProgressSheet(self._window, job, title.format(step=step.title), words, step.revisions).run()
+
+    def _on_finished(self) -> None:
+        self._job = None
+
+    def _show(self, changes: ChangeSet | None, *, back: bool) -> None:
+        if changes is not None:
+            self._lead(changes, tr("Undone") if back else tr("Redone"))
+
+
+def _turned(
+    project: Project, progress: Callable[[int], None] = lambda _: None, *, back: bool
+) -> ChangeSet | None:
+    session = project.session
+    return session.undo(progress) if back else session.redo(progress)
+
+
+def _turning(
+    file: Path, who: str, *, back: bool
+) -> Callable[[Callable[[int], None]], ChangeSet | None]:
+    def work(report: Callable[[int], None]) -> ChangeSet | None:
+        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+        with Project.open(file, who) as project:
+            # The window sees to backups.
+            project.session.backs_up = False
+            return _turned(project, report, back=back)
+
+    return work
