@@ -132,6 +132,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("note", "Note on the article…", (), "Article", "note", "article"),
     ActionSpec("flag", "Flag…", ("Ctrl+B",), "Article", "flag", "project"),
     ActionSpec("zones", "Zones…", (), "Article", "layers", "article"),
+    ActionSpec("zone_here", "What this paragraph is: headline, caption, body…", ("Z",), "Article",
+               "layers", "tagging"),
     ActionSpec("copies", "Copies of the article…", (), "Article", "copy", "article"),
     ActionSpec("near_duplicates", "Find near duplicates", (), "Article", "copy", "project"),
     ActionSpec("compare_versions", "Compare with another version…", (), "Article", "differs",

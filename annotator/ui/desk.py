@@ -247,10 +247,13 @@ class Desk(QObject):
     def _scene_of(self, project: Project, article: Article) -> Scene:
         display = DisplayText(article.text)
         paragraphs = Paragraphs(display, article.zones)
+        folds = Folds(display, paragraphs)
+        if self.article is not None and self.article.id == article.id:
+            folds.open_as(self.scene.folds)
         return Scene(
             display,
             paragraphs,
-            Folds(display, paragraphs),
+            folds,
             self._marks_of(project, article, display),
             language=article.language,
             labels=label_looks(project.labels),

@@ -151,8 +151,12 @@ class Hand(Sight):
 
     def right_click_word(self, words: str, nth: int = 0) -> None:
         """Open the menu at words of the text."""
+        self.right_click(self.place_of(words, nth))
+
+    def right_click(self, place: QPoint) -> None:
+        """Open the menu of a place of the screen."""
         self.actions += 1
-        window, here = self._at(self.place_of(words, nth))
+        window, here = self._at(place)
         QTest.mouseClick(window, Qt.MouseButton.RightButton, _NONE, here)
         self.settle()
 
@@ -160,10 +164,7 @@ class Hand(Sight):
         """Open the menu of the row of a list that begins with some words."""
         row = next(i for i, one in enumerate(rows_of(view)) if one.startswith(words))
         place = view.visualRect(view.model().index(row, 0)).center()
-        self.actions += 1
-        window, here = self._at(view.viewport().mapToGlobal(place))
-        QTest.mouseClick(window, Qt.MouseButton.RightButton, _NONE, here)
-        self.settle()
+        self.right_click(view.viewport().mapToGlobal(place))
 
     def menu_key(self) -> None:
         """Press the key that opens the menu of where the keyboard is."""

@@ -59,6 +59,12 @@ class Folds:
             fold.open = not fold.open
         return fold is not None
 
+    def open_as(self, before: Folds) -> None:
+        """Open those that begin within one that was open before the zones were changed."""
+        opened = [(fold.start, fold.end) for fold in before.all if fold.open]
+        for fold in self.all:
+            fold.open = any(start < fold.end and fold.start < end for start, end in opened)
+
     def toggle(self) -> None:
         """Open all folds, or close them if all are open."""
         opening = not all(fold.open for fold in self.all)

@@ -172,6 +172,15 @@ class Paragraphs:
             self.numbers.append(number if counts else 0)
         self._display = display
 
+    def role_of(self, block: int) -> str:
+        """Give the role of a block as articles know it: a headline again is one, too."""
+        role = self.roles[block]
+        return "headline" if role == "repeated" else role
+
+    def short_name(self, block: int) -> str:
+        """Name the role of a block in a few letters; “” for the body."""
+        return _SHORT_NAMES.get(self.roles[block], "")
+
     def name_at(self, position: int) -> str:
         """Say in a few letters where a code point stands: ``¶3``, ``head``, ``foot``."""
         block = self._display.block_at(position)
@@ -179,7 +188,7 @@ class Paragraphs:
             block -= 1
         if number := self.numbers[block]:
             return f"¶{number}"
-        return _SHORT_NAMES.get(self.roles[block], "")
+        return self.short_name(block)
 
     def _role_at(self, position: int) -> str:
         index = bisect_right(self._ends, position)

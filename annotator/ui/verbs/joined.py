@@ -56,6 +56,7 @@ from annotator.ui.verbs.team import TeamVerbs
 from annotator.ui.verbs.versions import VersionVerbs
 from annotator.ui.verbs.viewing import ViewingVerbs
 from annotator.ui.verbs.windows import WindowVerbs
+from annotator.ui.verbs.zones import ZoneVerbs
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -107,6 +108,7 @@ class Verbs(QObject):
             self.history,
             self.printing,
             self.articles,
+            self.zoning,
             self.copies,
             self.team,
             self.reviews,
@@ -158,6 +160,9 @@ class Verbs(QObject):
         self.filters = FilterVerbs(hub, desk, parts.tagging, frame)
         self.filters.noted.connect(self.status.note)
         self.margins = MarginVerbs(desk, parts.tagging, parts.memory, frame)
+        self.zoning = ZoneVerbs(hub, desk, parts.tagging, frame)
+        self.zoning.noted.connect(self.status.note)
+        self.tags.text_menu.zone_rows = self.zoning.add_rows
         self.tags.text_menu.rows = SpanMenu(hub, desk, self.spans)
         self.tags.relabel_selected = self.spans.relabel_selected
         self.tags.remove_selected = self.spans.remove_selected
@@ -218,6 +223,7 @@ class Verbs(QObject):
         frame, hub, desk, articles = parts.frame, parts.hub, parts.desk, parts.tagging.articles
         self.articles = ArticleVerbs(hub, desk, articles, parts.messages, frame)
         self.articles.noted.connect(self.status.note)
+        self.zoning.all_wanted.connect(self.articles.zones)
         self.articles.list_wanted.connect(parts.tagging.columns.toggle_left)
         self.copies = CopyVerbs(hub, articles, self.articles, frame)
         self.copies.noted.connect(self.status.note)

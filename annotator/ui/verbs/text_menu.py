@@ -56,6 +56,8 @@ class TextMenu(QObject):
         """Adds rows about an annotation, whoever made it."""
         self.rows: SpanMenu | None = None
         """Adds rows about which words an annotation is on, and about several at once."""
+        self.zone_rows: Callable[[Menu, Span], None] = lambda _menu, _span: None
+        """Adds rows about which part of the article a span stands in."""
         self.tag_every: Callable[[Span], object] = lambda _: None
         """Tags every place where the words of a span stand."""
 
@@ -77,6 +79,9 @@ class TextMenu(QObject):
         if fold is not None:
             row = menu.add_row(tr("Show or hide boilerplate"), icon="fold", keys="B")
             row.triggered.connect(lambda: view.toggle_fold(fold))
+            folded = view.scene.folds.of_block(fold)
+            if folded is not None:
+                self.zone_rows(menu, (folded.start, folded.end))
         elif (span := self._span_at(point)) is not None:
             # What it is about is seen while the menu is open.
             own = span == view.scene.selected
@@ -152,6 +157,7 @@ class TextMenu(QObject):
         )
         row.triggered.connect(lambda: self.tag_every(span))
         menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(view.copy)
+        self.zone_rows(menu, span)
         self._add_finding(menu, phrase(words))
 
     def _add_finding(self, menu: Menu, query: str) -> None:

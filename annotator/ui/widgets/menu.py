@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QGuiApplication,
+    QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QPainter,
@@ -123,6 +124,19 @@ class Menu(QMenu):
             self._place = None
         self._look_behind()
         super().showEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose the row that shows the digit pressed: no other key of the window works now."""
+        digit = event.text()
+        row = next((one for one in self.actions() if one.property("keys") == digit), None)
+        if row is None or not digit.isdigit() or not row.isEnabled():
+            super().keyPressEvent(event)
+            return
+        menu: QWidget | None = self
+        while isinstance(menu, Menu):
+            menu.close()
+            menu = menu.parentWidget()
+        row.trigger()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Close at a click into the shadow: to the eye it is outside."""

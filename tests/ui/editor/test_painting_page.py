@@ -88,13 +88,15 @@ def test_moved_by_keys_the_caret_shows_its_word(article: ArticleView) -> None:
     assert share(picture(article), right, look().base) < 0.7
 
 
-def test_body_paragraphs_have_numbers(article: ArticleView) -> None:
+def test_paragraphs_have_numbers_and_other_parts_their_names(article: ArticleView) -> None:
     image = picture(article)
     left = round(article.page.column_left)
-    body = box_of(article, "The minister")
-    assert share(image, QRect(left - 64, body.top(), 42, 24), look().base) < 1
-    head = box_of(article, "The headline")
-    assert share(image, QRect(left - 64, head.top(), 42, 24), look().base) == 1
+    for words, longer in (("The minister", False), ("The headline", True)):
+        top = box_of(article, words).top()
+        assert share(image, QRect(left - 64, top, 42, 24), look().base) < 1
+        # A number is shorter than a name.
+        before = share(image, QRect(left - 48, top, 12, 24), look().base)
+        assert (before < 1) is longer
 
 
 def test_from_right_to_left_the_number_stands_at_the_right(theme: Theme, view: ArticleView) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import Any, get_args
+from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -31,19 +31,10 @@ from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_delegate import RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
+from annotator.ui.zone_names import ROLES, role_name
 
 Index = QModelIndex | QPersistentModelIndex
 
-ROLES: tuple[Role, ...] = get_args(Role)
-_NAMES = {
-    "headline": "Headline",
-    "deck": "Deck",
-    "byline": "Byline",
-    "dateline": "Dateline",
-    "caption": "Caption",
-    "body": "Body",
-    "boilerplate": "Boilerplate",
-}
 _WIDTH = 720
 _ROLE_WIDTH = 104
 _ROUND = 360
@@ -106,7 +97,7 @@ class ZoneModel(QAbstractListModel):
         at = self._rows[index.row()]
         start, end = self._spans[at]
         words = " ".join(self._text[start : min(end, start + _SHOWN)].split())
-        name = tr(_NAMES[self.roles[at] or "body"])
+        name = role_name(self.roles[at] or "body")
         if role == Qt.ItemDataRole.DisplayRole:
             return words
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -195,8 +186,8 @@ class ZonesSheet(Sheet):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(metrics.SPACE)
         for number, role in enumerate(ROLES):
-            button = PushButton(tr(_NAMES[role]))
-            button.set_face(tr(_NAMES[role]), str(number + 1))
+            button = PushButton(role_name(role))
+            button.set_face(role_name(role), str(number + 1))
             button.clicked.connect(lambda _=False, to=role: self.give(to))
             grid.addWidget(button, number // _COLUMNS, number % _COLUMNS)
         grid.addWidget(self.reset, len(ROLES) // _COLUMNS, len(ROLES) % _COLUMNS)
@@ -256,6 +247,6 @@ class _Delegate(RowDelegateBase):
             side.leading,
         )
         place.adjust(scaled(_ROLE_WIDTH), 0, 0, 0)
-        furniture = name == tr(_NAMES["boilerplate"])
+        furniture = name == role_name("boilerplate")
         colour = theme.muted if furniture else theme.text
         paint_text(painter, side.place(place), index.data(), sans(), colour, side.leading)

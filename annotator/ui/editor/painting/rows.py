@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from annotator.text.words import word_at
 from annotator.ui.editor.folding import Fold
 from annotator.ui.editor.geometry import x_of
+from annotator.ui.editor.margin import margin_box, margin_words
 from annotator.ui.editor.painting.block import PaintedBlock
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
@@ -28,7 +29,6 @@ from annotator.ui.look import (
 if TYPE_CHECKING:
     from annotator.ui.editor.layout import ArticleLayout
 
-_NUMBER_WIDTH = 40
 _HANGING = 12
 """Pixels by which a boilerplate zone hangs out of the column on both sides."""
 _CARET = 2
@@ -36,23 +36,12 @@ _ACTION_WIDTH = 64
 
 
 def paint_number(painter: QPainter, block: PaintedBlock) -> None:
-    """Write the paragraph's number where its first line begins: right to left, at the right."""
-    number = block.scene.paragraphs.numbers[block.number]
-    if not number:
-        return
-    first = block.block.layout().lineAt(0)
-    gap = block.layout.setting.sheet.number_gap
-    left = block.origin.x() - gap - _NUMBER_WIDTH
-    if block.leftwards:
-        left = block.origin.x() + block.layout.column_width + gap
-    box = QRectF(
-        left,
-        block.origin.y(),
-        _NUMBER_WIDTH,
-        first.ascent() + first.descent() + 2,
-    )
-    side = LEFT if block.leftwards else RIGHT
-    paint_text(painter, box, str(number), sans(metrics.TEXT_CAPTION), look().faint, side)
+    """Write what stands beside the paragraph where its first line begins."""
+    words = margin_words(block.layout, block.number)
+    if words:
+        side = (LEFT if block.leftwards else RIGHT) | Qt.AlignmentFlag.AlignAbsolute
+        box = margin_box(block.layout, block.number)
+        paint_text(painter, box, words, sans(metrics.TEXT_CAPTION), look().faint, side)
 
 
 def paint_caret(painter: QPainter, block: PaintedBlock, cursor_position: int) -> None:
