@@ -129,6 +129,7 @@ def _list_versions(project: Project, *, as_json: bool) -> None:
                     "annotator": one.annotator,
                     "at": one.at,
                     "changes": [change._asdict() for change in one.changes],
+                    "rewritten": one.rewritten,
                 }
                 for one in found
             ]
@@ -138,6 +139,8 @@ def _list_versions(project: Project, *, as_json: bool) -> None:
         click.echo(f"Version {one.version}, {one.at}, {one.annotator}")
         for change in one.changes:
             click.echo(f"  {change.text}")
+        if one.rewritten:
+            click.echo(f"  Annotations written anew: {one.rewritten:,}")
 
 
 def _show(project: Project, *, as_json: bool) -> None:

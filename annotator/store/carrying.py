@@ -13,7 +13,7 @@ from annotator.model.canonical import storable
 from annotator.model.moments import iso
 from annotator.store.coding import Coder
 from annotator.store.lines import rest_fields, rest_text
-from annotator.store.rows import RELATION, Content
+from annotator.store.rows import ANNOTATION, RELATION, Content
 from annotator.store.writer import Wanted, Writer
 
 Carry = Callable[[str, Mapping[str, Any]], tuple[str, dict[str, Any]]]
@@ -111,3 +111,13 @@ def scheme_revisions(
         list(entities),
     )
     return [(n, coder.word(author), iso(at), rest) for n, author, at, rest in rows]
+
+
+def written_along(connection: sqlite3.Connection, number: int) -> int:
+    """Count the annotations that were written in the step which wrote a revision (its number)."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM operation o JOIN revision r ON r.n BETWEEN o.first AND o.last"
+        f" WHERE ? BETWEEN o.first AND o.last AND o.act != 'merge' AND r.kind={ANNOTATION}",
+        (number,),
+    ).fetchone()
+    return int(count)

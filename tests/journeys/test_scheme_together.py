@@ -6,14 +6,16 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtGui import QGuiApplication
 
 from annotator import Project
 from annotator.app.scheming.labels import add_label, change_label, merge_labels
+from annotator.ui.dialogs.scheme.versions import VersionsSheet
 from annotator.ui.panels.scheme.draft import Subject
 
 from .codebook import flooded, labels_of, open_scheme, painted, rename
 from .conftest import Start
+from .sight import rows_of
 
 
 @pytest.fixture
@@ -139,10 +141,47 @@ def test_versions_and_what_is_touched_are_listed(start: Start, path: Path) -> No
     hand.press("Ctrl+S")
     hand.walk_to("Versions of the scheme")
     hand.press("Return")
-    hand.wait(lambda: hand.all(QPlainTextEdit, "Versions of the scheme"))
-    (told,) = hand.all(QPlainTextEdit, "Versions of the scheme")
-    assert "“Figure” does not ask for “Value” any more." in told.toPlainText()
-    hand.press("Escape")
+    hand.wait(lambda: hand.window.frame.findChildren(VersionsSheet))
+    (sheet,) = hand.window.frame.findChildren(VersionsSheet)
+    assert [row.split(",")[0] for row in rows_of(sheet.versions)] == ["Version 2", "Version 1"]
+    assert rows_of(sheet.changes) == ["gone: “Figure” does not ask for “Value” any more."]
+    assert sheet.rewritten.text() == "One annotation was written anew with this version"
+    # Enter leads to what was different, Enter there to what was tagged before.
+    hand.press("Return")
+    assert hand.focus() == "What was different"
+    hand.press("Return")
+    hand.wait(lambda: hand.focus() == "What was tagged before")
+    hand.press("Return")
+    assert hand.mode() == "tag"
+    assert hand.selected() == "three drones" or hand.active() == ("figure", "three drones")
+
+
+def test_versions_are_read_and_copied(start: Start, path: Path) -> None:
+    with Project.open(path, "Olena") as project:
+        begun = change_label(project.scheme, "figure", definition="A number and what it counts.")
+        project.schemes.save(begun)
+        project.schemes.save(change_label(begun, "figure", definition="A figure, as it stands."))
+        project.undo()
+    hand = start(path)
+    hand.window.verbs.actions["scheme_versions"].trigger()
+    hand.wait(lambda: hand.window.frame.findChildren(VersionsSheet))
+    (sheet,) = hand.window.frame.findChildren(VersionsSheet)
+    assert [row.split(",")[0] for row in rows_of(sheet.versions)] == [
+        "Back to version 2", "Version 3", "Version 2", "Version 1",
+    ]  # fmt: skip
+    hand.press("Down")
+    assert sheet.sentence.text() == "The definition of “Figure” was rewritten."
+    assert sheet.words.accessibleName() == (
+        "Before: A number and what it counts.. Now: A figure, as it stands."
+    )
+    assert sheet.words.height() > 0
+    hand.press("End")
+    assert sheet.began.isVisible()
+    assert not sheet.changes.isVisible()
+    hand.press("Ctrl+Return")
+    copied = QGuiApplication.clipboard().text()
+    assert copied.startswith("Back to version 2, Olena, ")
+    assert "        − A number and what it counts.\n        + A figure, as it stands." in copied
 
 
 def test_undo_takes_away_the_label_one_looks_at(start: Start, path: Path) -> None:

@@ -146,7 +146,7 @@ def _examples(name: str, what: str, before: Sequence[str], after: Sequence[str])
     went = [one for one in before if one not in after]
     was, now = "\n".join(went), "\n".join(came)
     if came and went:
-        text = f"{_counted(len(came), what)} of {name} came, {len(went)} went."
+        text = f"{_counted(len(came), what).capitalize()} of {name} came, {len(went)} went."
         yield _Said(text, "changed", was, now)
     elif came:
         yield _Said(f"{name} has {_counted(len(came), what)} more.", "came", now=now)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,13 +23,14 @@ from annotator.model.annotation import Annotation
 from annotator.model.canonical import plain
 from annotator.model.identity import fixed_entity
 from annotator.model.mark import Fragment
-from annotator.model.scheme import Scheme
+from annotator.model.scheme import Label, Scheme
 from annotator.problems import UserProblem
 from annotator.store.carrying import (
     carry_annotations,
     label_counts,
     relation_counts,
     scheme_revisions,
+    written_along,
 )
 from annotator.store.lines import item_content
 
@@ -39,12 +40,21 @@ class SchemeChangedError(UserProblem):
 
 
 class SchemeVersion(NamedTuple):
-    """One saved version: which, by whom, when (ISO 8601), and what was different from before."""
+    """One saved version: which, by whom, when (ISO 8601), and what was different from before.
+
+    Attributes:
+        back: whether somebody went back to it from a later one.
+        rewritten: how many annotations were written anew when it was saved.
+        labels: those that the changes are about, by key; what is gone as it was.
+    """
 
     version: int
     annotator: str
     at: str
     changes: tuple[SchemeChange, ...]
+    back: bool = False
+    rewritten: int = 0
+    labels: Mapping[str, Label] = {}
 
 
 class Schemes:
@@ -169,21 +179,42 @@ class Schemes:
         session = self._session
         project = session.database.value("id") or ""
         entity = fixed_entity("scheme", project)
-        with session.database.reading() as connection:
-            rows = scheme_revisions(connection, session.database.coder, [entity])
         owner = session.team.owner()
         found: list[SchemeVersion] = []
         before: Scheme | None = None
-        for _, author, at, body in rows:
-            if author != owner:
-                continue
-            scheme = _readable_body(body)
-            if scheme is None:
-                continue
-            changes = () if before is None else tuple(differences(before, scheme))
-            found.append(SchemeVersion(scheme.version, author, at, changes))
-            before = scheme
+        with session.database.reading() as connection:
+            for n, author, at, body in scheme_revisions(
+                connection, session.database.coder, [entity]
+            ):
+                scheme = _readable_body(body) if author == owner else None
+                if scheme is None:
+                    continue
+                changes = () if before is None else tuple(differences(before, scheme))
+                told = {one.key for one in changes if one.about == "label"}
+                known = (*(before.labels if before else ()), *scheme.labels)
+                made = SchemeVersion(
+                    scheme.version,
+                    author,
+                    at,
+                    changes,
+                    back=before is not None and scheme.version <= before.version,
+                    rewritten=written_along(connection, n),
+                    labels={one.key: one for one in known if one.key in told},
+                )
+                found.append(made)
+                before = scheme
         return found[::-1]
+
+    def tagged_before(self, label: str, at: str) -> Iterator[Annotation]:
+        """Walk the annotations of a label that were made before a moment (ISO 8601, UTC).
+
+        A label that was merged meanwhile is the one as which it is read.
+        """
+        session = self._session
+        with session.database.reading():
+            for one in session.annotations.find(labels=[session.merges().get(label, label)]):
+                if one.created < at:
+                    yield one
 
     def add_example(
         self, article: str, fragments: Sequence[Fragment], label: str, *, positive: bool

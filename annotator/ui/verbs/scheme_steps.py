@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import islice
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.app.project import Project
 from annotator.app.scheming.attributes import put_attribute
 from annotator.app.scheming.labels import (
     add_label,
@@ -24,23 +21,19 @@ from annotator.app.scheming.relations import add_relation, drop_relation
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.scheme.asking import AskName, MergeSheet
 from annotator.ui.dialogs.scheme.attribute import AttributeSheet
-from annotator.ui.dialogs.scheme.touched import TouchedRow, TouchedSheet
+from annotator.ui.dialogs.scheme.touched import MOST_TOUCHED, TouchedRow, TouchedSheet, touched_rows
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 from annotator.ui.pages.scheme import SchemePage
-from annotator.ui.panels.scheme.draft import Subject
+from annotator.ui.panels.scheme.draft import Kind, Subject
+from annotator.ui.verbs.aside import read_aside
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.app.project import Project
     from annotator.app.scheming.planning import Touch
     from annotator.model.attributes import Attribute
     from annotator.model.scheme import Scheme
-
-_Result = TypeVar("_Result")
-
-_MOST_TOUCHED = 2_000
-"""Annotations that a list shows; more cannot be walked through by hand."""
 
 
 class SchemeSteps(QObject):
@@ -67,34 +60,17 @@ class SchemeSteps(QObject):
 
     def add_label(self) -> None:
         """Ask for the name of a new label, and lead to its form."""
-        draft = self.page.draft
-        if draft.locked:
-            self._messages.show_problem(draft.why_not)
+        if self.page.draft.locked:
+            self._messages.show_problem(self.page.draft.why_not)
             return
-
-        def take(name: str) -> str:
-            made: list[str] = []
-
-            def step(scheme: Scheme) -> Scheme:
-                changed, key = add_label(scheme, name)
-                made.append(key)
-                return changed
-
-            problem = draft.do(step)
-            if not problem:
-                draft.look_at(Subject("label", made[-1]))
-            return problem
-
-        sheet = AskName(
-            self._window,
+        self._ask_name(
+            "label",
+            add_label,
             tr("Add a label"),
             tr("A kind of span, like “Source” or “Weapon”. Colour, line and key are chosen for "
                "you; all of it can be changed until you save."),
-            tr("Add it"),
-            take,
+            self.page.form.definition,
         )  # fmt: skip
-        sheet.accepted.connect(self.page.form.definition.setFocus)
-        sheet.open(sheet.field)
 
     def bring_back(self, key: str) -> None:
         """Put a label into use again."""
@@ -133,34 +109,43 @@ class SchemeSteps(QObject):
             draft.try_to(lambda scheme: retire(scheme, key))
 
     def _add_relation(self) -> None:
+        self._ask_name(
+            "relation",
+            add_relation,
+            tr("Add a relation"),
+            tr("What ties one annotation to another, like “says” or “works for”."),
+            self.page.relation.outward,
+        )
 
+    def _ask_name(
+        self,
+        kind: Kind,
+        add: Callable[[Scheme, str], tuple[Scheme, str]],
+        title: str,
+        words: str,
+        then: QWidget,
+    ) -> None:
+        """Ask for the name of something new, add it by a step, look at it and go on there."""
         draft = self.page.draft
 
         def take(name: str) -> str:
             made: list[str] = []
 
             def step(scheme: Scheme) -> Scheme:
-                changed, key = add_relation(scheme, name)
+                changed, key = add(scheme, name)
                 made.append(key)
                 return changed
 
             problem = draft.do(step)
             if not problem:
-                draft.look_at(Subject("relation", made[-1]))
+                draft.look_at(Subject(kind, made[-1]))
             return problem
 
-        sheet = AskName(
-            self._window,
-            tr("Add a relation"),
-            tr("What ties one annotation to another, like “says” or “works for”."),
-            tr("Add it"),
-            take,
-        )
-        sheet.accepted.connect(self.page.relation.outward.setFocus)
+        sheet = AskName(self._window, title, words, tr("Add it"), take)
+        sheet.accepted.connect(then.setFocus)
         sheet.open(sheet.field)
 
     def _ask_attribute(self, key: str) -> None:
-
         draft = self.page.draft
         label = draft.label()
         if label is None or draft.locked:
@@ -183,58 +168,22 @@ class SchemeSteps(QObject):
         sheet.open(sheet.name)
 
     def _colour(self, label: str, colour: str) -> None:
-
         self.page.draft.try_to(lambda scheme: change_label(scheme, label, colour=colour))
 
     def _list_touched(self, touch: Touch) -> None:
-
         scheme = self.page.draft.scheme
 
         def gather(project: Project) -> tuple[list[TouchedRow], int]:
-            titles: dict[str, str] = {}
-            rows = []
-            for one in islice(project.schemes.touched(scheme, touch), _MOST_TOUCHED):
-                if one.article not in titles:
-                    titles[one.article] = project.article(one.article).title or ""
-                rows.append(
-                    TouchedRow(
-                        one.article,
-                        titles[one.article],
-                        one.start,
-                        one.end,
-                        " ".join(one.quote.split()),
-                        one.annotator,
-                        one.label,
-                    )
-                )
+            rows = touched_rows(project, project.schemes.touched(scheme, touch))
             return rows, project.schemes.counts().get(touch.label, 0)
-
-        project = self._hub.project
-        if project is None:
-            return
-        path, who = project.path, project.annotator.name
-        job: Job[tuple[list[TouchedRow], int]] = Job(
-            lambda _: with_project(path, who, gather), self
-        )
 
         def show(found: tuple[list[TouchedRow], int]) -> None:
             rows, total = found
-            shown = total if len(rows) >= _MOST_TOUCHED else len(rows)
+            shown = total if len(rows) >= MOST_TOUCHED else len(rows)
             sheet = TouchedSheet(
                 self._window, tr("What this touches"), rows, scheme.labels, total=shown
             )
             sheet.place_wanted.connect(self.place_wanted)
             sheet.open(sheet.list)
 
-        job.succeeded.connect(show)
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(job.deleteLater)
-        job.start()
-
-
-def with_project(
-    path: Path, who: str, do: Callable[[Project], _Result], *, read_only: bool = True
-) -> _Result:
-    """Do something with a project in a job's thread, on a connection of its own."""
-    with Project.open(path, who, read_only=read_only) as project:
-        return do(project)
+        read_aside(self._hub, self, gather, show)

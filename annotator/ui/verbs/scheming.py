@@ -15,16 +15,17 @@ from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import InTurns
+from annotator.ui.verbs.aside import with_project
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
-    from annotator.app.scheming.scheming import SchemeVersion
     from annotator.model.changes import ChangeSet
     from annotator.model.scheme import Scheme
     from annotator.ui.pages.scheme import SchemePage
     from annotator.ui.verbs.reviewing import ReviewVerbs
+    from annotator.ui.verbs.scheme_versions import SchemeVersions
     from annotator.ui.verbs.tagging import TaggingVerbs
 
 _FEW = 2_000
@@ -70,6 +71,7 @@ class SchemeVerbs(QObject):
         self._window = window
         self._page: SchemePage | None = None
         self._parts = self._make_page()
+        self._versions: SchemeVersions | None = None
         self._saving = False
         self._leading = False
         hub.changed.connect(self._on_changed)
@@ -139,21 +141,14 @@ class SchemeVerbs(QObject):
         self._save(lambda: None)
 
     def scheme_versions(self) -> None:
-        """List the versions of the scheme; there may be hundreds, so they are read aside."""
-        from annotator.ui.dialogs.scheme.versions import show_versions  # noqa: PLC0415 - as it is
-        from annotator.ui.verbs.scheme_steps import with_project  # noqa: PLC0415 - as it is
+        """List the versions of the scheme."""
+        if self._versions is None:
+            from annotator.ui.verbs.scheme_versions import SchemeVersions  # noqa: PLC0415 - as it is
 
-        project = self._hub.project
-        if project is None:
-            return
-        path, who = project.path, project.annotator.name
-        job: Job[list[SchemeVersion]] = Job(
-            lambda _: with_project(path, who, lambda it: it.schemes.versions()), self
-        )
-        job.succeeded.connect(lambda versions: show_versions(self._window, versions))
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(job.deleteLater)
-        job.start()
+            self._versions = SchemeVersions(self._hub, self._window, self)
+            self._versions.place_wanted.connect(self._lead)
+            self._versions.noted.connect(self.noted)
+        self._versions.open()
 
     def import_scheme(self) -> None:
         """Take a scheme file or a codebook into the draft."""
@@ -385,8 +380,6 @@ class SchemeVerbs(QObject):
 def _save(
     path: Path, who: str, scheme: Scheme, base: Scheme, report: Callable[[int], None]
 ) -> Scheme:
-    from annotator.ui.verbs.scheme_steps import with_project  # noqa: PLC0415 - as it is
-
     def save(project: Project) -> Scheme:
         return project.schemes.save(scheme, base=base, progress=report)
 

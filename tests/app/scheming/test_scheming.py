@@ -283,6 +283,24 @@ def test_versions_say_what_was_different(cities: Project) -> None:
         f"“Town” is gold instead of {cities.scheme.label('city').colour}.",
     ]
     assert versions[-1].changes == ()
+    assert versions[1].labels["city"].name == "Town"
+
+
+def test_versions_say_what_was_written_anew_and_lead_to_what_was_tagged_before(
+    cities: Project,
+) -> None:
+    cities.schemes.save(labels.merge_labels(cities.scheme, "city", "location"))
+    (article,) = cities.articles()
+    cities.annotate(article.id, 0, 5, "location")
+    merged = cities.schemes.versions()[0]
+    # Mei's stays as she wrote it.
+    assert merged.rewritten == 2
+    assert [one.rewritten for one in cities.schemes.versions()[1:]] == [0, 0]
+    before = [one.quote for one in cities.schemes.tagged_before("city", merged.at)]
+    assert before == ["Kyiv", "Odesa", " Kyi"]
+    cities.undo()
+    cities.undo()
+    assert cities.schemes.versions()[0].rewritten == 2
 
 
 # Files

@@ -114,6 +114,7 @@ class MergeSheet(Sheet):
 class _LabelRow(RowDelegateBase):
     """A label: its mark and its name."""
 
+    mirrors = True
     raised = True
 
     def __init__(self, parent: QWidget) -> None:

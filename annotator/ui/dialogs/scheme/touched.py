@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -23,7 +24,13 @@ from annotator.ui.look import (
 )
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
 
+if TYPE_CHECKING:
+    from annotator.app.project import Project
+    from annotator.model.annotation import Annotation
+
 _ROW = Qt.ItemDataRole.UserRole + 1
+MOST_TOUCHED = 2_000
+"""Annotations that the list shows; more cannot be walked through by hand."""
 _MOST_ROWS = 12
 _WIDTH = 760
 _TITLE = 220
@@ -40,6 +47,28 @@ class TouchedRow(NamedTuple):
     quote: str
     annotator: str
     label: str
+
+
+def touched_rows(project: Project, found: Iterable[Annotation]) -> list[TouchedRow]:
+    """Make rows of annotations, up to as many as a list shows."""
+    titles: dict[str, str] = {}
+    rows = []
+    for one in islice(found, MOST_TOUCHED):
+        if one.article not in titles:
+            titles[one.article] = project.article(one.article).title or ""
+        quote = " ".join(one.quote.split())
+        rows.append(
+            TouchedRow(
+                one.article,
+                titles[one.article],
+                one.start,
+                one.end,
+                quote,
+                one.annotator,
+                one.label,
+            )
+        )
+    return rows
 
 
 class TouchedSheet(PlaceListSheet):

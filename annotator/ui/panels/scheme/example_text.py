@@ -57,9 +57,9 @@ class ExampleText:
         at = 0
         for found in _MARKED.finditer(words):
             text += words[at : found.start()]
-            start = _units(text)
+            start = units_of(text)
             text += found.group(1)
-            self._lit.append((start, _units(text)))
+            self._lit.append((start, units_of(text)))
             at = found.end()
         text += words[at:]
         self._layout = QTextLayout(text, serif(metrics.TEXT_QUOTE))
@@ -110,7 +110,8 @@ class ExampleText:
         self._layout.draw(painter, place)
 
 
-def _units(text: str) -> int:
+def units_of(text: str) -> int:
+    """Count the units of UTF-16, in which Qt counts."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
