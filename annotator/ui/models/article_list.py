@@ -144,11 +144,10 @@ class ArticleListModel(QAbstractListModel):
             return None
         return self._fetched(row)
 
-    def articles_at(self, rows: Iterable[int]) -> list[str]:
-        """Give the ids of the articles in some rows, in the order of the list."""
-        wanted = sorted({row for row in rows if 0 <= row < len(self._rows)})
-        numbers = [number for row in wanted if (number := self._rows[row]) > 0]
-        return self._hub.run(lambda project: project.corpus.ids(numbers)) or []
+    def numbers_at(self, rows: Iterable[int]) -> list[int]:
+        """Give the numbers of the articles in some rows, in the order of the rows."""
+        count = len(self._rows)
+        return [self._rows[row] for row in rows if 0 <= row < count and self._rows[row] > 0]
 
     def head_at(self, row: int) -> HeadRow | None:
         """Give the head of a row; None for an article."""

@@ -139,11 +139,9 @@ class ArticleList(QWidget):
         article = self._desk.article
         return self.model.place_of(article.id) if article else 0, self.model.count()
 
-    def selected(self) -> list[str]:
-        """Give the ids of the selected articles; if none is, that of the open one."""
-        found = self.model.articles_at(self.view.selected_rows())
-        article = self._desk.article
-        return found or ([] if article is None else [article.id])
+    def selected(self) -> list[int]:
+        """Give the numbers of the selected articles, from above; heads are none."""
+        return self.model.numbers_at(self.view.selected_rows())
 
     def clear_filter(self) -> None:
         """Show all articles."""

@@ -16,6 +16,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.panels.article_list import ArticleList
+from annotator.ui.verbs.reading import AT_ONCE, read_apart, with_ids
 from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -26,8 +27,9 @@ if TYPE_CHECKING:
 # The sheets are made when they are asked for: none is needed to show an article.
 
 
-_AT_ONCE = 20
+_CHANGED_AT_ONCE = 20
 """Articles up to which a change is made while one waits."""
+_Report = Callable[[int], None]
 
 
 class ArticleVerbs(QObject):
@@ -64,41 +66,52 @@ class ArticleVerbs(QObject):
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
 
-    def chosen(self) -> list[str]:
-        """Give the ids of the articles that a verb is about."""
-        if self._articles.view.hasFocus() or len(self._articles.view.selected_rows()) > 1:
-            return self._articles.selected()
-        article = self._desk.article
-        return self._articles.selected() if article is None else [article.id]
+    def with_chosen(self, verb: Callable[[list[str]], object]) -> None:
+        """Call a verb with the ids of the articles that it is about, if there are any."""
+        selected, article = self._articles.selected(), self._desk.article
+        if selected and (article is None or len(selected) > 1 or self._articles.view.hasFocus()):
+            with_ids(self._hub, selected, verb, self)
+        elif article is not None:
+            verb([article.id])
 
     # Details
 
     def details(self) -> None:
         """Show what is known about the articles, and change it."""
-        self.details_of(self.chosen())
+        self.with_chosen(self.details_of)
 
     def note(self) -> None:
         """Write a note on the article."""
-        self.details_of(self.chosen()[:1], note=True)
+        self.with_chosen(lambda chosen: self.details_of(chosen[:1], note=True))
 
     def details_of(self, articles: Sequence[str], *, note: bool = False) -> None:
         """Show what is known about some articles, and change it."""
-        from annotator.app.details import FIELDS  # noqa: PLC0415 - see above
+        if len(articles) <= AT_ONCE:
+            values = self._hub.run(lambda project: project.details.values(articles))
+            if articles and values is not None:
+                self._show_details(articles, values, note=note)
+        else:
+            read_apart(
+                self._hub,
+                lambda project: project.details.values(articles),
+                lambda found: self._show_details(articles, found),
+                self,
+            )
+
+    def _show_details(
+        self, articles: Sequence[str], values: dict[Field, str | None], *, note: bool = False
+    ) -> None:
         from annotator.ui.dialogs.details.sheet import DetailsSheet  # noqa: PLC0415 - see above
 
         project = self._hub.project
-        if project is None or not articles:
+        if project is None:
             return
         one = articles[0] if len(articles) == 1 else None
-        values = self._hub.run(lambda it: it.details.values(articles))
-        if values is None:
-            return
         details = None if one is None else self._hub.run(lambda it: it.details.of(one))
         notes = None if one is None else self._hub.run(lambda it: it.reviewing.thread(one))
         sheet = DetailsSheet(
             self._window,
             values,
-            {field: project.details.used(field) for field in FIELDS},
             articles=len(articles),
             details=details,
             notes=notes or (),
@@ -114,6 +127,10 @@ class ArticleVerbs(QObject):
             sheet.zones_wanted.connect(sheet.close)
             sheet.zones_wanted.connect(lambda: self.zones_of(one))
         sheet.open(sheet.note.edit if note and one is not None else None)
+        if project.corpus.count() <= AT_ONCE:
+            sheet.offer(_used(project))
+        else:
+            read_apart(self._hub, _used, sheet.offer, sheet)
 
     def _change(self, articles: Sequence[str], values: dict[Field, str]) -> None:
         def told(count: int) -> None:
@@ -124,12 +141,15 @@ class ArticleVerbs(QObject):
                     else tr("Details of {n} articles changed", n=f"{count:,}")
                 )
 
-        self._write(articles, lambda project: project.details.change(articles, values), told)
+        def change(project: Project, report: _Report) -> int:
+            return project.details.change(articles, values, report)
+
+        self._write(articles, change, told)
 
     def _write(
         self,
         articles: Sequence[str],
-        verb: Callable[[Project], int],
+        verb: Callable[[Project, _Report], int],
         told: Callable[[int], None] = lambda _: None,
     ) -> None:
         """Change articles, very many of them in the background; then say what came of it."""
@@ -139,16 +159,18 @@ class ArticleVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        if len(articles) <= _AT_ONCE:
-            count = self._hub.run(verb)
+        if len(articles) <= _CHANGED_AT_ONCE:
+            count = self._hub.run(lambda it: verb(it, lambda _: None))
             if count is not None:
                 told(count)
             return
         path, name = project.path, project.annotator.name
 
-        def work(_report: Callable[[int], None]) -> int:
+        def work(report: _Report) -> int:
             with Opened.open(path, name) as own:
-                return verb(own)
+                # The window sees to backups.
+                own.session.backs_up = False
+                return verb(own, report)
 
         def done(count: int) -> None:
             self._hub.look()
@@ -159,7 +181,7 @@ class ArticleVerbs(QObject):
         job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
         job.finished.connect(job.deleteLater)
         title = tr("Changing {n} articles", n=f"{len(articles):,}")
-        ProgressSheet(self._window, job, title, tr("Saving")).run()
+        ProgressSheet(self._window, job, title, tr("{n} so far"), len(articles)).run()
 
     def _comment(self, article: str, words: str) -> None:
         if self._hub.run(lambda project: project.reviewing.comment(article, words)):
@@ -203,9 +225,7 @@ class ArticleVerbs(QObject):
 
     def zones(self) -> None:
         """Give paragraphs of the article their roles by hand."""
-        chosen = self.chosen()
-        if chosen:
-            self.zones_of(chosen[0])
+        self.with_chosen(lambda chosen: self.zones_of(chosen[0]))
 
     def zones_of(self, article: str) -> None:
         """Give paragraphs of an article their roles by hand."""
@@ -234,7 +254,7 @@ class ArticleVerbs(QObject):
 
     def flag(self) -> None:
         """Flag the articles with a few words, or take the flag away."""
-        self.flag_all(self.chosen())
+        self.with_chosen(self.flag_all)
 
     def flag_all(self, articles: Sequence[str]) -> None:
         """Ask for the words of a flag on some articles; none take it away."""
@@ -259,8 +279,8 @@ class ArticleVerbs(QObject):
         sheet.open()
 
     def _set_flag(self, articles: Sequence[str], words: str) -> None:
-        def write(project: Project) -> int:
-            project.corpus.set_flag(articles, words)
+        def write(project: Project, report: _Report) -> int:
+            project.corpus.set_flag(articles, words, report)
             return len(articles)
 
         said = tr("Flagged") if words else tr("The flag is gone")
@@ -269,8 +289,8 @@ class ArticleVerbs(QObject):
     def mark(self, articles: Sequence[str], state: ArticleState) -> None:
         """Say how far one is with some articles."""
 
-        def write(project: Project) -> int:
-            project.corpus.set_states(articles, state)
+        def write(project: Project, report: _Report) -> int:
+            project.corpus.set_states(articles, state, report)
             return len(articles)
 
         self._write(articles, write)
@@ -279,7 +299,7 @@ class ArticleVerbs(QObject):
 
     def retire(self) -> None:
         """Take the articles out of lists, counts and datasets."""
-        self.retire_all(self.chosen())
+        self.with_chosen(self.retire_all)
 
     def retire_all(self, articles: Sequence[str], reason: str = "") -> None:
         """Ask why some articles are retired, and do it."""
@@ -313,7 +333,10 @@ class ArticleVerbs(QObject):
                     else tr("{n} articles retired", n=f"{count:,}")
                 )
 
-        self._write(articles, lambda project: project.shelving.retire(articles, reason), told)
+        def write(project: Project, report: _Report) -> int:
+            return project.shelving.retire(articles, reason, report)
+
+        self._write(articles, write, told)
 
     def bring_back(self) -> None:
         """Count retired articles again; first show which there are."""
@@ -322,7 +345,7 @@ class ArticleVerbs(QObject):
             self._articles.look_at(view._replace(showing="retired"))
             self._articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self.bring_all_back(self.chosen())
+        self.with_chosen(self.bring_all_back)
 
     def bring_all_back(self, articles: Sequence[str]) -> None:
         """Count some retired articles again."""
@@ -335,10 +358,17 @@ class ArticleVerbs(QObject):
                     else tr("{n} articles are back", n=f"{count:,}")
                 )
 
-        self._write(articles, lambda project: project.shelving.bring_back(articles), told)
+        self._write(articles, lambda project, _: project.shelving.bring_back(articles), told)
 
     def _is_read_only(self) -> bool:
         project = self._hub.project
         if project is not None and project.read_only:
             self._hub.problem.emit(tr("This project is read-only: nothing can be changed in it."))
         return project is None or project.read_only
+
+
+def _used(project: Project) -> dict[Field, list[str]]:
+    """Read what stands in the fields of articles, to be offered."""
+    from annotator.app.details import FIELDS  # noqa: PLC0415 - see above
+
+    return {field: project.details.used(field) for field in FIELDS}

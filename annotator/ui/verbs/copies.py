@@ -84,9 +84,7 @@ class CopyVerbs(QObject):
 
     def copies(self) -> None:
         """Show the copies of the article."""
-        chosen = self._verbs.chosen()
-        if chosen:
-            self.copies_of(chosen[0])
+        self._verbs.with_chosen(lambda chosen: self.copies_of(chosen[0]))
 
     def copies_of(self, article: str) -> None:
         """Show the copies of an article; look for them if nobody has."""
@@ -114,23 +112,24 @@ class CopyVerbs(QObject):
 
     def compare(self, one: str, other: str) -> None:
         """Show where two articles differ."""
-        from annotator.text.diffing import Diff, diff  # noqa: PLC0415 - see above
+        from annotator.text.diff_rows import DiffRows, diff_rows  # noqa: PLC0415 - see above
+        from annotator.text.diffing import diff  # noqa: PLC0415 - see above
 
         articles = [self._hub.run(lambda project, a=a: project.article(a)) for a in (one, other)]  # type: ignore[misc]
         first, second = articles
         if first is None or second is None:
             return
 
-        def work(_report: Callable[[int], None]) -> Diff:
-            return diff(first.text, second.text)
+        def work(_report: Callable[[int], None]) -> DiffRows:
+            return diff_rows(diff(first.text, second.text), first.text, second.text)
 
-        def show(found: Diff) -> None:
+        def show(found: DiffRows) -> None:
             from annotator.ui.dialogs.details.compare import CompareSheet  # noqa: PLC0415 - see above
 
             titles = first.title, second.title
             CompareSheet(self._window, titles, (first.text, second.text), found).open()
 
-        job: Job[Diff] = Job(work, self)
+        job: Job[DiffRows] = Job(work, self)
         job.succeeded.connect(show)
         job.finished.connect(job.deleteLater)
         job.start()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,14 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
+from annotator.ui.panels.article_list import ArticleList
+from annotator.ui.verbs.reading import with_ids
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from annotator.app.export.exporting import Format
     from annotator.model.export import ExportPlan
+    from annotator.ui.dialogs.export.sheet import ExportSheet
 
 _OPTIONS = {
     "file": QFileDialog.Option(0),
@@ -38,15 +41,25 @@ class ExportingVerbs(QObject):
     ended = Signal()
     place_wanted = Signal(str, int, int)
 
-    def __init__(self, hub: Hub, desk: Desk, messages: MessageBar, window: QWidget) -> None:
+    def __init__(
+        self, hub: Hub, desk: Desk, articles: ArticleList, messages: MessageBar, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._hub = hub
         self._desk = desk
+        self._articles = articles
         self._messages = messages
         self._window = window
 
     def export(self) -> None:
         """Ask for a format and a file, and export."""
+        self._open(None)
+
+    def export_these(self, articles: Sequence[str]) -> None:
+        """Ask for a format and a file for some articles, and export them."""
+        self._open(tuple(articles))
+
+    def _open(self, chosen: tuple[str, ...] | None) -> None:
         from annotator.ui.dialogs.export.sheet import ExportSheet  # noqa: PLC0415 - not before it is asked for
 
         project = self._hub.project
@@ -55,11 +68,24 @@ class ExportingVerbs(QObject):
         article = self._desk.article
         here = None if article is None else (article.id, article.title)
         sheet = ExportSheet(self._window, project, here)
+        if chosen is not None:
+            sheet.choosing.offer_selected(chosen)
+            sheet.choosing.choose_selected()
+        else:
+            self._offer(sheet)
         sheet.chosen.connect(self._on_chosen)
         sheet.place_wanted.connect(self.place_wanted)
         sheet.accepted.connect(self.ended)
         sheet.refused.connect(self.ended)
         sheet.open()
+
+    def _offer(self, sheet: ExportSheet) -> None:
+        """Offer the articles that are selected in the list, and those that it shows."""
+        selected, model = self._articles.selected(), self._articles.model
+        if len(selected) > 1:
+            with_ids(self._hub, selected, sheet.choosing.offer_selected, sheet)
+        if model.filtered and model.count():
+            with_ids(self._hub, model.numbers(), sheet.choosing.offer_listed, sheet)
 
     def _on_chosen(self, plan: ExportPlan, chosen: Format) -> None:
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
@@ -80,7 +106,8 @@ class ExportingVerbs(QObject):
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was written.")))
         job.finished.connect(job.deleteLater)
-        total = self._hub.run(lambda project: project.corpus.count()) or 0
+        total = len(plan.selection.articles)
+        total = total or self._hub.run(lambda project: project.corpus.count()) or 0
         said = tr("{n} articles so far")
         ProgressSheet(self._window, job, tr("Exporting"), said, total).run()
 

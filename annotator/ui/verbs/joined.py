@@ -212,7 +212,7 @@ class Verbs(QObject):
         self.versions.undo = self.undo
         self.versions.article_wanted.connect(parts.tagging.open_article)
         self.importing.came.connect(self.versions.look_for)
-        self.exporting = ExportingVerbs(hub, desk, messages, frame)
+        self.exporting = ExportingVerbs(hub, desk, parts.tagging.articles, messages, frame)
         self.exporting.place_wanted.connect(self.show_place)
         self.exchanging = ExchangingVerbs(
             hub, desk, messages, self.undo, self.opening.open_path, frame
@@ -239,6 +239,7 @@ class Verbs(QObject):
         )
         self.team = TeamVerbs(hub, desk, articles, frame)
         self.article_menu.assign_wanted.connect(self.team.assign_these)
+        self.article_menu.export_wanted.connect(self.exporting.export_these)
         self.article_menu.versions_wanted.connect(self.versions.compare_versions_of)
         self.article_menu.version_wanted.connect(self.versions.add_version_of)
         self.team.noted.connect(self.status.note)

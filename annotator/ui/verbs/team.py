@@ -15,6 +15,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.panels.article_list import ArticleList
+from annotator.ui.verbs.reading import with_ids
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -48,8 +49,8 @@ class TeamVerbs(QObject):
 
     def assign(self) -> None:
         """Ask how to share articles out, and do it."""
-        selected = self._articles.view.selected_rows()
-        self.assign_these(self._articles.selected() if len(selected) > 1 else ())
+        selected = self._articles.selected()
+        with_ids(self._hub, selected if len(selected) > 1 else (), self.assign_these, self)
 
     def assign_these(self, articles: Sequence[str]) -> None:
         """Ask how to share some articles out; without any, all or the one on view."""

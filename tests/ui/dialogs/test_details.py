@@ -28,7 +28,6 @@ def test_only_what_was_changed_is_told(behind: QWidget, project: Project, articl
     sheet = DetailsSheet(
         behind,
         project.details.values([article]),
-        {},
         details=project.details.of(article),
         me="Olena",
     )
@@ -49,7 +48,7 @@ def test_only_what_was_changed_is_told(behind: QWidget, project: Project, articl
 
 
 def test_a_read_only_project_only_shows(behind: QWidget, project: Project, article: str) -> None:
-    sheet = DetailsSheet(behind, project.details.values([article]), {}, read_only=True)
+    sheet = DetailsSheet(behind, project.details.values([article]), read_only=True)
     sheet.open()
     assert not sheet.answer.isVisible()
     assert all(field.edit.isReadOnly() for field in sheet.fields.values())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from annotator.text.diffing import Diff
+from annotator.text.diff_rows import DiffRows
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.dialogs.versions.changes import Changes
 from annotator.ui.i18n import tr
@@ -15,11 +15,14 @@ _ROUND = 260
 
 
 class CompareSheet(Sheet):
-    """Shows what of one text is not in the other, word by word; n and p walk."""
+    """Shows what of one text is not in the other, word by word; n and p walk.
+
+    The older text can stand beside the other one, and what is far from any change be unfolded.
+    """
 
     def __init__(self, window: QWidget, titles: tuple[str, str], texts: tuple[str, str],
-                 diff: Diff) -> None:  # fmt: skip
-        self.changes = Changes(*texts, diff)
+                 rows: DiffRows) -> None:  # fmt: skip
+        self.changes = Changes(*texts, rows, beside=False)
         self.changes.setFixedHeight(max(160, window.height() - _ROUND))
         super().__init__(
             window,
@@ -29,7 +32,17 @@ class CompareSheet(Sheet):
             refusal=tr("Close"),
             width=scaled(_WIDTH),
         )
+        self._all = False
+        self.changes.beside_wanted.connect(self._turn)
+        self.changes.all_wanted.connect(self._show_all)
 
     def open(self, focus: QWidget | None = None) -> None:
         """Show the sheet; the text has the focus."""
         super().open(focus or self.changes)
+
+    def _turn(self) -> None:
+        self.changes.set_beside(beside=not self.changes.beside)
+
+    def _show_all(self) -> None:
+        self._all = not self._all
+        self.changes.show_all(everything=self._all)

@@ -59,7 +59,6 @@ class DetailsSheet(Sheet):
         self,
         window: QWidget,
         values: Mapping[FieldName, str | None],
-        used: Mapping[FieldName, Sequence[str]],
         *,
         articles: int = 1,
         details: ArticleDetails | None = None,
@@ -69,12 +68,12 @@ class DetailsSheet(Sheet):
     ) -> None:
         self._values = values
         self._read_only = read_only
-        self.fields: dict[FieldName, Field] = {}
+        self.fields: dict[FieldName, SuggestingField] = {}
         # One title for several articles would make them one to the eye.
         for name in FIELDS if articles == 1 else FIELDS[1:]:
             mixed = values.get(name) is None
             hint = tr("mixed") if mixed else tr(_HINTS.get(name, ""))
-            field: Field = SuggestingField(tr(NAMES[name]), hint, used.get(name, ()))
+            field = SuggestingField(tr(NAMES[name]), hint, ())
             field.set_text(values.get(name) or "")
             field.edit.setReadOnly(read_only)
             field.edit.setCursorPosition(0)
@@ -115,6 +114,11 @@ class DetailsSheet(Sheet):
     def open(self, focus: QWidget | None = None) -> None:
         """Show the sheet; the first field has the focus."""
         super().open(focus or next(iter(self.fields.values())).edit)
+
+    def offer(self, used: Mapping[FieldName, Sequence[str]]) -> None:
+        """Offer in each field what stands in it elsewhere."""
+        for name, field in self.fields.items():
+            field.offer(used.get(name, ()))
 
     def accept(self) -> None:
         """Go on, if every value can be one."""

@@ -28,6 +28,12 @@ class SuggestingField(Field):
         self.edited.connect(self._on_edited)
         self.left.connect(self._drop.close)
 
+    def offer(self, values: Sequence[str]) -> None:
+        """Offer these from now on."""
+        self._values = values
+        if self.edit.hasFocus() and self.edit.isModified():
+            self._on_edited(self.edit.text())
+
     def key_pressed(self, event: QKeyEvent) -> bool:
         """Let the list have its keys."""
         return self._drop.pressed(event) or super().key_pressed(event)

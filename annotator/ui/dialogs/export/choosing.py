@@ -75,6 +75,9 @@ class Choosing(QWidget):
         self._labels = labels
         self._blind = blind
         self._here = here
+        self._selected: tuple[str, ...] = ()
+        self._listed: tuple[str, ...] = ()
+        self._retired = 0
         self._states: Counter[TeamState] = Counter()
         self._all = 0
         self.chosen = Chosen(Selection(annotators=(who,) if blind else ()))
@@ -95,11 +98,24 @@ class Choosing(QWidget):
             row.addWidget(button)
         self._say()
 
-    def show_states(self, states: Mapping[str, TeamState]) -> None:
-        """Offer articles by how they stand."""
+    def show_states(self, states: Mapping[str, TeamState], retired: int = 0) -> None:
+        """Offer articles by how they stand, and as many retired ones."""
         self._states = Counter(states.values())
         self._all = len(states)
+        self._retired = retired
         self._say()
+
+    def offer_selected(self, articles: Sequence[str]) -> None:
+        """Offer the articles that are selected in the list, by their ids."""
+        self._selected = tuple(articles)
+
+    def offer_listed(self, articles: Sequence[str]) -> None:
+        """Offer the articles that the list shows now, by their ids."""
+        self._listed = tuple(articles)
+
+    def choose_selected(self) -> None:
+        """Take the articles that were offered as selected."""
+        self._select(articles=self._selected, states=())
 
     def choose(self, chosen: Chosen) -> None:
         """Choose otherwise."""
@@ -114,7 +130,7 @@ class Choosing(QWidget):
     def _say(self) -> None:
         selection, splits = self.chosen.selection, self.chosen.splits
         if selection.articles:
-            self.articles.set_value(tr("this one"))
+            self.articles.set_value(self._named(selection.articles))
         elif selection.states:
             number = sum(self._states[state] for state in selection.states)
             words = ", ".join(tr(_STATES[state]) for state in selection.states)
@@ -122,13 +138,24 @@ class Choosing(QWidget):
                 words = tr("{state}, {n}", state=words, n=f"{number:,}")
             self.articles.set_value(words)
         else:
-            self.articles.set_value(tr("all {n}", n=f"{self._all:,}") if self._all else tr("all"))
+            words = tr("all {n}", n=f"{self._all:,}") if self._all else tr("all")
+            if selection.retired:
+                words = tr("{articles}, and retired ones", articles=words)
+            self.articles.set_value(words)
         self.layer.set_value(self._layer())
         count = len(selection.labels)
         self.label.set_value(
             tr("{n} of {all}", n=count, all=len(self._labels)) if count else tr("all")
         )
         self.split.set_value(_shares(splits) if splits else tr("none"))
+
+    def _named(self, articles: tuple[str, ...]) -> str:
+        count = f"{len(articles):,}"
+        if articles == self._selected:
+            return tr("{n} selected", n=count)
+        if articles == self._listed:
+            return tr("{n} of the list", n=count)
+        return tr("this one")
 
     def _layer(self) -> str:
         selection = self.chosen.selection
@@ -154,6 +181,17 @@ class Choosing(QWidget):
         selection = self.chosen.selection
         plain = not selection.articles and not selection.states
         _offer(menu, tr("All"), lambda: self._select(articles=(), states=()), ticked=plain)
+        for articles, words in (
+            (self._selected, tr("Selected in the list, {n}", n=f"{len(self._selected):,}")),
+            (self._listed, tr("What the list shows, {n}", n=f"{len(self._listed):,}")),
+        ):
+            if articles:
+                _offer(
+                    menu,
+                    words,
+                    partial(self._select, articles=articles, states=()),
+                    ticked=selection.articles == articles,
+                )
         if self._here is not None:
             article, title = self._here
             words = tr("This one: {title}", title=title[:40])
@@ -161,7 +199,7 @@ class Choosing(QWidget):
                 menu,
                 words,
                 lambda: self._select(articles=(article,), states=()),
-                ticked=bool(selection.articles),
+                ticked=selection.articles == (article,),
             )
         menu.addSeparator()
         for state, name in _STATES.items():
@@ -175,6 +213,14 @@ class Choosing(QWidget):
                 partial(self._select, articles=(), states=wanted),
                 ticked=state in selection.states,
                 enabled=not self._states or self._states[state] > 0,
+            )
+        if self._retired and plain:
+            menu.addSeparator()
+            _offer(
+                menu,
+                tr("Retired ones, too: {n}", n=f"{self._retired:,}"),
+                lambda: self._select(retired=not selection.retired),
+                ticked=selection.retired,
             )
 
     def _layer_menu(self, menu: Menu) -> None:

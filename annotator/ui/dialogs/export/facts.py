@@ -37,12 +37,12 @@ def kinds_of(path: Path, who: str, plan: ExportPlan, report: Callable[[int], Non
         return project.exporting.honesty(plan, report)
 
 
-def states(path: Path, who: str) -> dict[str, TeamState]:
-    """Tell how every article stands for the team."""
+def states(path: Path, who: str) -> tuple[dict[str, TeamState], int]:
+    """Tell how every article stands for the team, and how many are retired."""
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
 
     with Project.open(path, who, read_only=True) as project:
-        return project.exporting.states()
+        return project.exporting.states(), len(project.shelving.retired())
 
 
 def spans(

@@ -319,8 +319,8 @@ class ExportSheet(QObject):
 
     def _read_states(self) -> None:
         path, who = self._path, self._who
-        job: Job[dict[str, TeamState]] = Job(lambda _: facts.states(path, who), self)
-        job.succeeded.connect(self.choosing.show_states)
+        job: Job[tuple[dict[str, TeamState], int]] = Job(lambda _: facts.states(path, who), self)
+        job.succeeded.connect(lambda found: self.choosing.show_states(*found))
         job.finished.connect(job.deleteLater)
         job.start()
 
