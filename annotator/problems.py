@@ -20,6 +20,15 @@ class UserProblem(Exception):  # noqa: N818 - a problem of the user's, not an er
     """The option of the command line that does it all the same; the window has a button for it."""
 
 
+class QueryProblem(UserProblem):
+    """A query cannot be understood; ``start`` and ``end`` (code points) say which part of it."""
+
+    def __init__(self, message: str, start: int, end: int) -> None:
+        super().__init__(message)
+        self.start = start
+        self.end = end
+
+
 class ProjectFileError(UserProblem):
     """A project file cannot be read or written."""
 

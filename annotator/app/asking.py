@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -10,12 +12,19 @@ from typing import NamedTuple
 from annotator.app.session import Session
 from annotator.model.query import FIELDS, Condition, Node, parse
 from annotator.model.search import LineMark
-from annotator.problems import UserProblem
+from annotator.problems import QueryProblem, UserProblem
 from annotator.store.article_conditions import Clause, articles_sql, frequent
 from annotator.store.concordance import certainty_clause, quote_clause, value_clause
 
 ROLES = ("headline", "deck", "byline", "dateline", "caption", "body", "boilerplate")
 _MOST_NAMED = 12
+_AT_A_VALUE = re.compile(
+    r"""(?:^|[\s(\-−])(?P<field>[^\W\d]\w*):(?:(?:"[^"]*"|[^\s,()"]*),)*(?P<typed>"[^"]*|[^\s,()"]*)$"""
+)
+"""What is typed of a value behind the name of its field, and other values."""
+_AT_A_WORD = re.compile(r"(?:^|[\s(\-−])(?P<typed>[^\W\d]\w*)$")
+_OF_VALUES = ("quote", "value", "certainty")
+"""Fields of annotations that say something of what is found by others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,39 +93,38 @@ class Asking:
         query = parse(text)
         if query.words is None and not query.conditions:
             raise UserProblem("Type at least one word to search for.")
-        session = self._session
         untagged = any_label = False
         wanted: dict[tuple[str, bool], list[str]] = {}
         rest: list[tuple[Clause, bool]] = []
         zones: list[tuple[frozenset[str], bool]] = []
         for one in (*query.of("annotation"), *query.of("place")):
             name = one.field.name
-            if name == "label" and one.values in (("none",), ("any",)):
-                if (one.values == ("none",)) is not one.negated:
-                    untagged = True
+            with _standing(one):
+                if name == "label" and one.values in (("none",), ("any",)):
+                    if (one.values == ("none",)) is not one.negated:
+                        untagged = True
+                    else:
+                        any_label = True
+                elif name == "label":
+                    wanted.setdefault((name, one.negated), []).extend(self._labels(one))
+                elif name == "annotator":
+                    wanted.setdefault((name, one.negated), []).extend(self._people(one))
+                elif name == "zone":
+                    zones.append((self._roles(one), not one.negated))
                 else:
-                    any_label = True
-            elif name == "label":
-                wanted.setdefault((name, one.negated), []).extend(self._labels(one))
-            elif name == "annotator":
-                wanted.setdefault((name, one.negated), []).extend(self._people(one))
-            elif name == "zone":
-                zones.append((self._roles(one), not one.negated))
-            else:
-                rest.append((self._rest(one), not one.negated))
+                    rest.append((self._rest(one), not one.negated))
         labels, people = wanted.get(("label", False), []), wanted.get(("annotator", False), [])
         looks = any_label or bool(labels or people or any(must for _, must in rest))
         if rest and not looks:
-            raise UserProblem(
-                f"-{query.of('annotation')[0].field.name}: says something of annotations: "
-                "name a label beside it, as in label:figure."
+            said = next(one for one in query.of("annotation") if one.field.name in _OF_VALUES)
+            raise QueryProblem(
+                f"-{said.field.name}: says something of annotations: "
+                "name a label beside it, as in label:figure.",
+                *said.at,
             )
         if untagged and looks:
             raise UserProblem("label:none looks for words without a label, so it stands alone.")
-        with session.database.reading() as connection:
-            articles = articles_sql(
-                connection, session.database.coder, query.of("article"), session.annotator.name
-            )
+        articles = self._articles(query.of("article"))
         return Asked(
             query.words,
             articles,
@@ -129,6 +137,17 @@ class Asking:
             tuple(rest),
             tuple(zones),
         )
+
+    def _articles(self, conditions: Sequence[Condition]) -> Clause:
+        """Write the query for the articles that count."""
+        session = self._session
+        who = session.annotator.name
+        with session.database.reading() as connection:
+            coder = session.database.coder
+            for one in conditions:
+                with _standing(one):
+                    articles_sql(connection, coder, [one], who)
+            return articles_sql(connection, coder, conditions, who)
 
     def eyes(self) -> Callable[[int, str], bool]:
         """Make what tells whether somebody's annotations in an article may be seen."""
@@ -158,23 +177,21 @@ class Asking:
             at: where the caret is; None is the end.
         """
         before = text[: len(text) if at is None else at]
-        start = max(before.rfind(one) for one in ' (\t-"') + 1
-        word = before[start:]
-        name, colon, value = word.partition(":")
-        if not colon:
+        if found := _AT_A_VALUE.search(before):
+            known = FIELDS.get(found["field"].lower())
+            typed = found["typed"].lstrip('"').casefold()
             return [
-                Completion(f"{one.name}:", start, one.says)
-                for one in dict.fromkeys(FIELDS.values())
-                if word and one.name.startswith(word.lower())
+                Completion(f'"{one}"' if _needs_quotes(one) else one, found.start("typed"), says)
+                for one, says in (self._values(known.name) if known else ())
+                if _begins(one.casefold(), typed) and one.casefold() != typed
             ]
-        known = FIELDS.get(name.lower())
-        typed = value.rpartition(",")[2]
-        start = len(before) - len(typed)
-        offered = self._values(known.name) if known else []
+        word = _AT_A_WORD.search(before)
+        if word is None or before.count('"') % 2:
+            return []
         return [
-            Completion(f'"{one}"' if " " in one or "," in one else one, start, says)
-            for one, says in offered
-            if one.casefold().startswith(typed.casefold()) and one != typed
+            Completion(f"{one.name}:", word.start("typed"), one.says)
+            for one in dict.fromkeys(FIELDS.values())
+            if one.name.startswith(word["typed"].lower())
         ]
 
     def _values(self, name: str) -> list[tuple[str, str]]:
@@ -263,6 +280,24 @@ class Asking:
                 raise _unknown("certainty", value, ("sure", "unsure"))
         joined = " OR ".join(clause for clause, _ in clauses)
         return f"({joined})", [one for _, bound in clauses for one in bound]
+
+
+def _needs_quotes(name: str) -> bool:
+    return re.search(r"[\s,()]", name) is not None
+
+
+def _begins(name: str, typed: str) -> bool:
+    """Tell whether a name, or one of its words, begins with what is typed."""
+    return name.startswith(typed) or f" {typed}" in name
+
+
+@contextmanager
+def _standing(condition: Condition) -> Iterator[None]:
+    """Say of a problem with a condition where that stands in the query."""
+    try:
+        yield
+    except UserProblem as problem:
+        raise QueryProblem(str(problem), *condition.at) from problem
 
 
 def _unknown(what: str, value: str, known: object) -> UserProblem:

@@ -12,7 +12,7 @@ from annotator.app.session import Session
 from annotator.app.sorting_lines import sorted_lines
 from annotator.model.inconsistency import Inconsistency, Silence
 from annotator.model.query import Near, Term
-from annotator.model.query_words import folded, holds, positive
+from annotator.model.query_words import holds, positive, tokens
 from annotator.model.search import ArticleHead, Concordance, Hit, Line, LineMark, Piece, SortKey
 from annotator.problems import UserProblem
 from annotator.store.concordance import annotations_of, heads_of, marks_in, zones_of
@@ -253,19 +253,20 @@ def _in_a_row(
 
 def _follow(one: str, other: str, terms: Sequence[Term | Near]) -> bool:
     """Tell whether a query has two words one after the other."""
-    last, first = one.rsplit(maxsplit=1)[-1], other.split(maxsplit=1)[0]
+    last, first = tokens(one)[-1:], tokens(other)[:1]
     return any(
         isinstance(before, Term)
         and isinstance(behind, Term)
-        and _is_word(last, before, before.text.split()[-1])
-        and _is_word(first, behind, behind.text.split()[0])
+        and _is_word(last, before, tokens(before.text)[-1:])
+        and _is_word(first, behind, tokens(behind.text)[:1])
         for before, behind in pairwise(terms)
     )
 
 
-def _is_word(word: str, term: Term, wanted: str) -> bool:
-    said, asked = folded(word), folded(wanted)
-    return said.startswith(asked) if term.prefix else said == asked
+def _is_word(said: list[str], term: Term, asked: list[str]) -> bool:
+    if not (said and asked and term.prefix):
+        return said == asked
+    return said[0].startswith(asked[0])
 
 
 def _line(

@@ -10,10 +10,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as kept
 from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
-from annotator.problems import UserProblem
+from annotator.problems import QueryProblem
 
 FieldOf = Literal["article", "annotation", "place"]
 """What a field says something about: the article, an annotation, or where in the text a hit is."""
@@ -95,11 +96,15 @@ Node = Term | Near | Group | Without
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a field must say: one of some values, or none of them."""
+    """What a field must say: one of some values, or none of them.
+
+    ``at`` is where it stands in the query: start and end in code points.
+    """
 
     field: Field
     values: tuple[str, ...]
     negated: bool = False
+    at: tuple[int, int] = kept(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +145,7 @@ def parse(text: str, fields: Mapping[str, Field] = FIELDS) -> Query:
     ``fields`` are those that may be named. A word before a colon that is no field is a word.
 
     Raises:
-        UserProblem: a field is misspelt, or ``OR`` stands between what it cannot join.
+        QueryProblem: a field is misspelt, or ``OR`` stands between what it cannot join.
     """
     return _Reader(text.replace("\0", " "), fields).query()
 
@@ -183,8 +188,9 @@ class _Reader:
             if item is None:
                 continue
             if inside and isinstance(item, Condition):
-                raise UserProblem(
-                    f"Fields cannot stand in brackets; write {item.field.name}: outside of them."
+                raise QueryProblem(
+                    f"Fields cannot stand in brackets; write {item.field.name}: outside of them.",
+                    *item.at,
                 )
             if joins:
                 items.append(_either(items.pop(), item))
@@ -271,9 +277,10 @@ class _Reader:
         if field is None:
             close = get_close_matches(name, self._fields, 1, 0.75)
             if close and len(name) > 2:
-                raise UserProblem(
+                raise QueryProblem(
                     f"There is no field “{name}”. Did you mean {close[0]}: ? "
-                    f'To look for these words, put them into quotes: "{name}:…".'
+                    f'To look for these words, put them into quotes: "{name}:…".',
+                    *found.span("field"),
                 )
             rest = _TOKEN.match(self._text, self._at)
             if rest is None or rest["word"] is None:
@@ -289,7 +296,8 @@ class _Reader:
             if not self._text.startswith(",", self._at):
                 break
             self._at += 1
-        return Condition(field, tuple(values)) if values else None
+        at = (found.start("field"), self._at)
+        return Condition(field, tuple(values), at=at) if values else None
 
 
 def _word(text: str) -> Term | None:
@@ -319,21 +327,27 @@ def _either(one: Node | Condition, other: Node | Condition) -> Node | Condition:
     """Join what stands on both sides of OR.
 
     Raises:
-        UserProblem: one is a field and the other is not, or the fields are not the same.
+        QueryProblem: one is a field and the other is not, or the fields are not the same.
     """
     if isinstance(one, Condition) and isinstance(other, Condition):
         if one.field is not other.field or one.negated or other.negated:
-            raise UserProblem(
+            raise QueryProblem(
                 f"OR cannot join {one.field.name}: and {other.field.name}: here. It joins words, "
-                "or several values of one field."
+                "or several values of one field.",
+                one.at[0],
+                other.at[1],
             )
-        return replace(one, values=one.values + other.values)
-    if isinstance(one, Condition) or isinstance(other, Condition):
-        field = one.field if isinstance(one, Condition) else other.field  # type: ignore[union-attr]
-        raise UserProblem(
-            f"OR cannot join {field.name}: and words. It joins words, or several values of one "
-            f"field, as in {field.name}:one,other."
+        return replace(one, values=one.values + other.values, at=(one.at[0], other.at[1]))
+    lone = one if isinstance(one, Condition) else other
+    if isinstance(lone, Condition):
+        name = lone.field.name
+        raise QueryProblem(
+            f"OR cannot join {name}: and words. It joins words, or several values of one "
+            f"field, as in {name}:one,other.",
+            *lone.at,
         )
+    assert not isinstance(one, Condition)
+    assert not isinstance(other, Condition)
     if isinstance(one, Group) and one.any:
         return Group((*one.parts, other), any=True)
     return Group((one, other), any=True)

@@ -25,7 +25,7 @@ _BEGUN = (
     " OR EXISTS (SELECT 1 FROM reading d WHERE d.article=a.text AND d.author=? AND d.reached>0))"
 )
 _STATES = ("open", "begun", "done", "look")
-_MOST_NAMED = 200
+_MOST_NAMED = 2_000
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _HOW_DATES = "Write a date as 2026, 2026-02 or 2026-02-09, and a stretch as 2026-02..2026-03."
 

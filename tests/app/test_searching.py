@@ -13,7 +13,7 @@ from annotator.app.scheming.labels import merge_labels
 from annotator.app.searching import CONTEXT
 from annotator.app.sorting_lines import narrowed, sorted_lines
 from annotator.model.search import SORT_KEYS, ArticleHead, Concordance, Line
-from annotator.problems import UserProblem
+from annotator.problems import QueryProblem, UserProblem
 from tests.nasty import CANONICAL
 
 FIRST = "Dams\n\nThe old dam held. A new dam broke near Kyiv 🇺🇦, and Kyiv’s dam stood."
@@ -213,14 +213,23 @@ def test_every_nasty_text_is_lined_up(project: Project) -> None:
         ("status:d", ["done"]),
         ("zone:b", ["byline", "body", "boilerplate"]),
         ("nothing:x", []),
+        ("outlet:tim", ['"The Jean-Paul Times"']),
+        ('outlet:"the j', ['"The Jean-Paul Times"']),
+        ('dam outlet:"The Jean-Paul T', ['"The Jean-Paul Times"']),
+        ("outlet:the", ['"The Jean-Paul Times"']),
+        ('"dam lab', []),
+        ('annotator:mei,"ol', ["Olena"]),
+        ("by:Mei", []),
         ("", []),
     ],
 )
 def test_names_are_completed(searched: Project, typed: str, offered: list[str]) -> None:
+    article = next(searched.articles()).id
+    searched.details.change([article], {"outlet": "The Jean-Paul Times"})
     found = searched.searching.completions(typed)
     assert [one.text for one in found] == offered
     for one in found:
-        assert one.text.startswith(typed[one.start :])
+        assert typed[one.start :].strip('"').casefold() in one.text.casefold()
 
 
 def test_a_label_that_was_merged_is_searched_as_the_one_that_stays(searched: Project) -> None:
@@ -244,3 +253,25 @@ def test_particulars_that_were_edited_last_are_those_of_the_lines(project: Proje
     assert project.search("kyiv")[0].title == "Waiting"
     project.annotate(article, 0, 4, "location")
     assert [one.untagged for one in project.inconsistencies.untagged()] == [1]
+
+
+@pytest.mark.parametrize(
+    ("query", "part"),
+    [
+        ("kyiv lable:x", "lable"),
+        ("kyiv label:figur dam", "label:figur"),
+        ('dam by:"nobody here"', 'by:"nobody here"'),
+        ("zone:nowhere dam", "zone:nowhere"),
+        ("dam status:ready", "status:ready"),
+        ("dam outlet:a date:yesterday", "date:yesterday"),
+        ("(kyiv label:figure) dam", "label:figure"),
+        ("dam OR label:figure", "label:figure"),
+        ("label:figure OR zone:body", "label:figure OR zone:body"),
+        ("dam -label:figure -value:gov", "value:gov"),
+        ("certainty:maybe", "certainty:maybe"),
+    ],
+)
+def test_a_wrong_query_says_where(searched: Project, query: str, part: str) -> None:
+    with pytest.raises(QueryProblem) as told:
+        searched.searching.check(query)
+    assert query[told.value.start : told.value.end] == part

@@ -309,6 +309,16 @@ def test_names_are_completed_and_wrong_queries_said(start: Start, path: Path) ->
     hand.type("lable:x")
     hand.wait(page.lines.empty.isVisible)
     hand.wait(lambda: "Did you mean label:" in page.lines.empty.accessibleDescription())
+    # Enter leads to what is wrong; there it is typed anew.
+    hand.press("Ctrl+A")
+    hand.type("dam 🇺🇦 lable:location")
+    hand.press("Return")
+    edit = page.bar.field.edit
+    hand.wait(lambda: edit.selectedText() == "lable")
+    hand.press("End")
+    hand.wait(page.lines.empty.isVisible)
+    hand.press("Return")
+    assert edit.selectedText() == "lable"
     hand.press("Ctrl+A")
     hand.type("nowhere")
     hand.wait(lambda: page.lines.empty.accessibleName() == "Nothing was found")
@@ -319,6 +329,18 @@ def test_names_are_completed_and_wrong_queries_said(start: Start, path: Path) ->
     hand.press("Down", "Return")
     assert hand.mode() == "tag"
     assert hand.selected().lower() in ("kyiv", "dam")
+
+
+def test_what_looks_like_a_field_is_looked_for(start: Start, path: Path) -> None:
+    with Project.open(path, annotator="Olena") as project:
+        project.import_text("He said: the dam is safe.")
+    hand = start(path)
+    hand.press("Ctrl+Shift+F")
+    page = _page(hand)
+    hand.type("he said:")
+    hand.press("Return")
+    hand.wait(lambda: page.lines.model.rowCount() == 1)
+    hand.wait(lambda: hand.focus() == "Lines")
 
 
 def test_the_palette_leads_to_the_concordance(start: Start, path: Path) -> None:

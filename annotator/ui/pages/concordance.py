@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,15 +17,13 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_line, scaled, smooth_painter
 from annotator.ui.panels.concordance.article_hits import ArticleHits
 from annotator.ui.panels.concordance.foot import TickedFoot
-from annotator.ui.panels.concordance.line_head import SORT_NAMES
 from annotator.ui.panels.concordance.line_search import LineSearch
 from annotator.ui.panels.concordance.lines import Lines
 from annotator.ui.panels.concordance.looking import Sought
 from annotator.ui.panels.concordance.overlooked import Overlooked
 from annotator.ui.panels.concordance.query_bar import QueryBar
-from annotator.ui.widgets.filter_button import FilterButton
+from annotator.ui.panels.concordance.sort_button import SortButton
 from annotator.ui.widgets.icon_button import IconButton
-from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
 
@@ -70,7 +67,7 @@ class ConcordancePage(QWidget):
         )
         self.count = Text(px=metrics.TEXT_SMALL, role="muted")
         self.bar = QueryBar(hub, window)
-        self.sort = FilterButton(tr("Sort"))
+        self.sort = SortButton()
         self.filter = IconButton("filter", tr("Filter the lines"), "F")
         self.export = IconButton("download", tr("Save the lines as a table"))
         self.lines = Lines()
@@ -78,6 +75,8 @@ class ConcordancePage(QWidget):
         self.unlike = Overlooked(hub)
         self.foot = TickedFoot()
         self.search = LineSearch(hub, self.lines, self)
+        self._eager = False
+        """Whether somebody waits for lines to go on to."""
         self._lay_out()
         self._connect()
         self._show_order()
@@ -117,11 +116,11 @@ class ConcordancePage(QWidget):
         self.bar.wanted.connect(self._look)
         self.bar.down.connect(self._lead_down)
         self.bar.left.connect(self.left)
-        self.sort.clicked.connect(self._offer_orders)
         self.filter.clicked.connect(self._toggle_filters)
         self.export.clicked.connect(lambda: self._ask("export", self.export))
         self.lines.opened.connect(self._open)
-        self.lines.sort_wanted.connect(lambda sort, back: self.set_order(sort, backwards=back))
+        for signal in (self.sort.sort_wanted, self.lines.sort_wanted):
+            signal.connect(lambda sort, back: self.set_order(sort, backwards=back))
         self.lines.key_pressed.connect(self._on_key)
         self.lines.model.ticked.connect(self._on_ticked)
         self.foot.wanted.connect(self._on_foot)
@@ -133,6 +132,8 @@ class ConcordancePage(QWidget):
         self.unlike.take_back_wanted.connect(self.take_back_wanted)
         self.unlike.counted.connect(self._on_counted)
         self.search.counted.connect(self._say_count)
+        self.search.counted.connect(self._lead_if_eager)
+        self.search.judged.connect(self.bar.show_wrong)
         self.articles.counted.connect(self._say_count)
         self._hub.opened.connect(self.forget)
         self._hub.changed.connect(self._on_changed)
@@ -183,6 +184,7 @@ class ConcordancePage(QWidget):
         self._look_at(Sought(query))
 
     def _look_at(self, sought: Sought) -> None:
+        self._eager = False
         self._show_labels()
         self.search.look(sought)
         if self.parts.current() == ARTICLES:
@@ -243,8 +245,16 @@ class ConcordancePage(QWidget):
 
     def _lead_down(self) -> None:
         here = self.parts.current() == LINES
+        self._eager = here and self.search.busy
         if self.lines.model.rowCount() if here else self.articles.shown():
             (self.lines if here else self.articles).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lead_if_eager(self) -> None:
+        """Go on to the lines, now that some are there: Enter came before them."""
+        if self._eager and self.lines.model.rowCount():
+            self._eager = False
+            if self.bar.field.edit.hasFocus():
+                self.lines.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _open(self, line: Line) -> None:
         head = self.lines.model.head(line)
@@ -253,28 +263,9 @@ class ConcordancePage(QWidget):
     def _toggle_filters(self) -> None:
         self.lines.show_filters(shown=self.lines.filters.isHidden())
 
-    def _offer_orders(self) -> None:
-        menu = Menu(tr("Sort"), self)
-        for sort, name in SORT_NAMES.items():
-            row = menu.add_row(tr(name).capitalize())
-            row.setCheckable(True)
-            row.setChecked(sort == self.search.order.sort)
-            row.triggered.connect(partial(self._on_order, sort))
-        menu.addSeparator()
-        row = menu.add_row(tr("Backwards"))
-        row.setCheckable(True)
-        order = self.search.order
-        row.setChecked(order.backwards)
-        row.triggered.connect(lambda: self.set_order(order.sort, backwards=not order.backwards))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.open_below(self.sort)
-
-    def _on_order(self, sort: SortKey, _checked: bool = False) -> None:
-        self.set_order(sort)
-
     def _show_order(self) -> None:
         order = self.search.order
-        self.sort.set_value(tr(SORT_NAMES[order.sort]))
+        self.sort.show_order(order)
         self.lines.head.show_sort(order.sort, backwards=order.backwards)
 
     def _show_labels(self) -> None:
@@ -325,7 +316,7 @@ class ConcordancePage(QWidget):
     def _on_key(self, key: str) -> None:
         acts: dict[str, Callable[[], None]] = {
             "f": self._toggle_filters,
-            "s": self._offer_orders,
+            "s": self.sort.offer,
             "t": lambda: self._ask("tag", self.foot.buttons["tag"]),
             "c": lambda: self._ask("relabel", self.foot.buttons["relabel"]),
             "i": self._say_intended,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.search import Concordance, Line, Piece, SortKey
+from annotator.problems import UserProblem
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.models.line_list import spot_of
@@ -39,9 +40,11 @@ class LineSearch(QObject):
 
     Signals:
         counted(): there are other lines.
+        judged(problem): what is wrong with the query (a `UserProblem`); None if it is understood.
     """
 
     counted = Signal()
+    judged = Signal(object)
 
     def __init__(self, hub: Hub, lines: Lines, parent: QObject) -> None:
         super().__init__(parent)
@@ -77,6 +80,7 @@ class LineSearch(QObject):
         self.sought, self.hits, self.stale = Sought(), 0, False
         self._lines.model.clear()
         self._lines.show_nothing(tr(START[0]), tr(START[1]))
+        self.judged.emit(None)
         self.counted.emit()
 
     @property
@@ -155,10 +159,11 @@ class LineSearch(QObject):
         self._lead_back(here, 0)
         self.counted.emit()
 
-    def _on_failed(self, problem: str) -> None:
+    def _on_failed(self, problem: UserProblem) -> None:
         self._lines.model.clear()
         self.hits = 0
-        self._lines.show_nothing(tr("That cannot be looked for"), problem)
+        self._lines.show_nothing(tr("That cannot be looked for"), str(problem))
+        self.judged.emit(problem)
         self.counted.emit()
 
     def _lead_back(self, here: Line | None, row: int) -> None:

@@ -63,14 +63,14 @@ class Looking(QObject):
         renewed(concordance, shown): all were found anew (a `Concordance`), and which of them are
             to be shown in which order, or None for all.
         arranged(lines): lines in their new order; None for all as they were found.
-        failed(problem): the query is wrong, or the file cannot be read; in plain words.
+        failed(problem): the query is wrong, or the file cannot be read (a `UserProblem`).
     """
 
     came = Signal(object, int)
     ended = Signal(int)
     renewed = Signal(object, object)
     arranged = Signal(object)
-    failed = Signal(str)
+    failed = Signal(object)
 
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
@@ -163,7 +163,7 @@ class Looking(QObject):
     def _fail(self, job: Job[object], problem: UserProblem) -> None:
         if self._search is job:
             self._search = None
-            self.failed.emit(str(problem))
+            self.failed.emit(problem)
 
     def _file(self) -> _File | None:
         project = self._hub.project

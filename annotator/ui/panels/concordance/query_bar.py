@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.model.query import FIELDS
+from annotator.problems import QueryProblem, UserProblem
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics, scaled
@@ -36,6 +40,9 @@ _HELP = (
 )
 
 
+_BEGUN = re.compile(rf"(?:^|[\s(\-−])(?:{'|'.join(FIELDS)}):$", re.IGNORECASE)
+
+
 class QueryBar(QWidget):
     """Takes a query.
 
@@ -54,6 +61,10 @@ class QueryBar(QWidget):
         self._hub = hub
         self._window = window
         self._asked = ""
+        self._wrong: UserProblem | None = None
+        """What is wrong with what was asked."""
+        self._entered = False
+        """Whether Enter was pressed, and nothing typed since."""
         self.field = SearchField(
             tr("Look for words in all articles"),
             tr("Words, “phrases”, label:…, outlet:…"),
@@ -95,12 +106,24 @@ class QueryBar(QWidget):
     def submit(self) -> None:
         """Look at once, if something else is wanted than before."""
         self._quiet.stop()
-        if self.query().endswith(":"):
-            # A field is being typed, of which nothing is said yet.
-            return
         if self.query() != self._asked:
             self._asked = self.query()
             self.wanted.emit(self._asked)
+
+    def show_wrong(self, problem: UserProblem | None) -> None:
+        """Take note of what is wrong with the query; Enter leads to it."""
+        self._wrong = problem
+        if self._entered and problem is not None:
+            self._lead_to_wrong()
+
+    def _lead_to_wrong(self) -> None:
+        """Select the part that is wrong, so that it can be typed anew."""
+        self._entered = False
+        problem = self._wrong
+        if isinstance(problem, QueryProblem) and self.field.edit.hasFocus():
+            shift = len(self.field.text()) - len(self.field.text().lstrip())
+            start, end = (_units(self.query()[:at]) for at in (problem.start, problem.end))
+            self.field.edit.setSelection(shift + start, end - start)
 
     def forget(self) -> None:
         """Begin anew: another project is open."""
@@ -167,11 +190,20 @@ class QueryBar(QWidget):
         return True
 
     def _on_edited(self, _text: str) -> None:
-        self._quiet.start()
+        self._entered = False
+        if _BEGUN.search(self.query()):
+            # A field is being typed, of which nothing is said yet.
+            self._quiet.stop()
+        else:
+            self._quiet.start()
         self._offer()
 
     def _on_submitted(self) -> None:
         self.completions.hide()
+        self._entered = True
+        if self.query() == self._asked and self._wrong is not None:
+            self._lead_to_wrong()
+            return
         self.submit()
         self.down.emit()
 
@@ -195,3 +227,8 @@ class QueryBar(QWidget):
         self._quiet.start()
         if text.endswith(":"):
             self._offer()
+
+
+def _units(text: str) -> int:
+    """Count as the field does, which holds UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
