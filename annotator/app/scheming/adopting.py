@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from annotator.app.scheming.labels import in_tree_order
 from annotator.app.scheming.steps import checked
-from annotator.model.scheme import Scheme
+from annotator.model.scheme import Label, RelationType, Scheme
 
 
 def adopted(now: Scheme, file: Scheme, used: Collection[str]) -> Scheme:
@@ -31,23 +31,8 @@ def adopted(now: Scheme, file: Scheme, used: Collection[str]) -> Scheme:
     kept = tuple(
         one.model_copy(update={"merged_into": _if(one.merged_into, there)}) for one in kept
     )
-    relations = {one.key for one in file.relations}
-    left = tuple(
-        one
-        for one in now.relations
-        if one.key not in relations and {*one.sources, *one.targets} <= there
-    )
-    return in_tree_order(
-        checked(
-            file.model_copy(
-                update={
-                    "labels": (*file.labels, *kept),
-                    "relations": (*file.relations, *left),
-                    "version": now.version,
-                }
-            )
-        )
-    )
+    file = file.model_copy(update={"version": now.version})
+    return _with(file, (*file.labels, *kept), now.relations)
 
 
 def extended(now: Scheme, file: Scheme) -> Scheme:
@@ -73,22 +58,18 @@ def extended(now: Scheme, file: Scheme) -> Scheme:
         )
         for one in new
     )
-    known = {one.key for one in now.relations}
-    relations = tuple(
-        one
-        for one in file.relations
-        if one.key not in known and {*one.sources, *one.targets} <= there
+    return _with(now, (*now.labels, *added), file.relations)
+
+
+def _with(scheme: Scheme, labels: tuple[Label, ...], relations: Iterable[RelationType]) -> Scheme:
+    """Give a scheme these labels, and of some relations those it lacks whose ends are all there."""
+    there = {one.key for one in labels}
+    known = {one.key for one in scheme.relations}
+    more = tuple(
+        one for one in relations if one.key not in known and {*one.sources, *one.targets} <= there
     )
-    return in_tree_order(
-        checked(
-            now.model_copy(
-                update={
-                    "labels": (*now.labels, *added),
-                    "relations": (*now.relations, *relations),
-                }
-            )
-        )
-    )
+    made = {"labels": labels, "relations": (*scheme.relations, *more)}
+    return in_tree_order(checked(scheme.model_copy(update=made)))
 
 
 def _if(key: str, there: Collection[str]) -> str:
