@@ -38,14 +38,20 @@ _COLUMNS = 4
 _GAP = 16
 _CAPTION = 24
 _QUALITY = 76
+_QUIET = 0.3
+"""Seconds in which nothing works any more."""
 
 
 class Way(NamedTuple):
-    """One way to see the window: its theme, its size, and in per cent how large everything is."""
+    """One way to see the window.
+
+    Its theme, its size, in per cent how large everything is, and whether one reads from the right.
+    """
 
     theme: str
     size: tuple[int, int] = (1440, 900)
     scale: int = 100
+    leftwards: bool = False
 
 
 WAYS = {
@@ -57,6 +63,7 @@ WAYS = {
     "smallest": Way("dark", (720, 480)),
     "large": Way("light", (960, 600), 150),
     "double": Way("dark", (1440, 900), 200),
+    "leftwards": Way("light", leftwards=True),
 }
 
 
@@ -80,6 +87,8 @@ def main(names: list[str]) -> None:
     (name,) = ways
     app = application(WAYS[name].scale)
     app.setQuitOnLastWindowClosed(False)
+    if WAYS[name].leftwards:
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     with tempfile.TemporaryDirectory() as home:
         os.environ["ANNOTATOR_HOME"] = home
         seen = list(_pictures(WAYS[name]))
@@ -138,7 +147,7 @@ def _rest(frame: QWidget | None) -> None:
     """Let the window come to rest: until nothing works in the background, and a moment more."""
     quiet = 0.0
     last = time.monotonic()
-    while quiet < 0.6:
+    while quiet < _QUIET:
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         time.sleep(0.01)
