@@ -11,7 +11,8 @@ import orjson
 
 from annotator.app.reading.guarded import GuardedReader
 from annotator.app.reading.labels import LabelCount, LabelMapping, NewLabels, PersonCount
-from annotator.app.reading_files import AUTO, FileRead, SpoiledFileError, shown
+from annotator.app.reading.names import shown
+from annotator.app.reading_files import AUTO, FileRead, SpoiledFileError
 from annotator.app.session import Session
 from annotator.formats.common.intake import incoming_article
 from annotator.model.changes import Act

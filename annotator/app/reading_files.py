@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from annotator.app.reading.folders import Spread, endings
+from annotator.app.reading.names import shown
 from annotator.formats.base import ForeignTables, Format, ReadRequest
 from annotator.formats.common.fitting import Fitting, MisfitError
 from annotator.formats.common.offsets import OFFSET_UNITS, UNIT_WORDS
@@ -242,11 +243,6 @@ def format_name_of(path: Path) -> str:
         UnreadableInputError: none reads it.
     """
     return _format_of(path).name
-
-
-def shown(name: str) -> str:
-    """Give a file's name as text that can be kept: a disk may hold names that are no text."""
-    return name.encode(errors="replace").decode()
 
 
 def _found(fitting: Fitting, unit: str) -> str:

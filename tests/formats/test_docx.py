@@ -90,6 +90,8 @@ def test_words_in_places_that_are_not_read_are_counted() -> None:
         (_with({_BODY: b"<a>" * 3}), "is not XML"),
         (_with({_BODY: b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>"}), "has a DOCTYPE"),
         (_with({"word/styles.xml": b"<!DOCTYPE a><a/>"}), "has a DOCTYPE"),
+        (_with({_BODY: b"<!DOCTYPE a [<!ENTITY b 'c'>]>" + b"<a>&" * 9}), "has a DOCTYPE"),
+        (_with({_BODY: b"<a>" * 3_000}), "lie too deep in each other"),
         (_with({_BODY: b"<a/>"}), "cannot be read|too damaged|no text"),
         (_with({"word/zeros.xml": bytes(60_000_000)}), "swell to many times its size"),
         (_with({"../out.xml": b"x"}), "leads elsewhere"),

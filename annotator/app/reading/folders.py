@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annotator.app.export.manifest import is_manifest, not_taken_in, written_with
+from annotator.app.reading.names import shown
 from annotator.formats.base import Format
 from annotator.formats.registry import format_of_folder, formats, head_of, is_read, signed
 from annotator.model.incoming import Skipped
@@ -33,17 +34,23 @@ class Spread:
         self.left: list[Skipped] = []
         self._silent: set[Path] = set()
         """What belongs to an export of ours and is not missed."""
+        self._closed: dict[Path, str] = {}
+        """Folders that could not be looked into, and why."""
         found: list[Path] = []
+        nothing: list[Path] = []
         for path in paths:
             if not path.is_dir() or (chosen is not None and chosen.reads_folders):
                 found.append(path)
                 continue
             inside = self._without_companions(self._inside(path))
             if not inside:
-                raise UnreadableInputError(
-                    f"{path} holds no file that can be imported ({endings()})."
-                )
+                nothing.append(path)
             found += inside
+        if nothing and not found:
+            raise UnreadableInputError(self._why_nothing(nothing[0]))
+        for path in nothing:
+            if path not in self._closed:
+                self._leave(path, f"it holds no file that can be imported ({endings()}).")
         # A file and the folder that it lies in: it is meant once.
         self.files = list({path.resolve(): path for path in reversed(found)}.values())
         self.files.reverse()
@@ -56,17 +63,18 @@ class Spread:
         try:
             names = sorted(folder.iterdir())
         except OSError as error:
-            raise UnreadableInputError(f"{folder} cannot be read: {error.strerror}.") from error
+            self._closed[folder] = f"it cannot be read: {error.strerror}."
+            self._leave(folder, self._closed[folder])
+            return []
         for one in names:
             if one.is_file() and is_manifest(one):
                 self._heed(one)
         for one in names:
             if one.name.startswith(".") or one in self._silent:
                 continue
-            if one.is_dir():
-                if not one.is_symlink():
-                    found += self._inside(one)
-            elif one.is_file() and self._is_meant(one):
+            if one.is_dir() and not one.is_symlink():
+                found += self._inside(one)
+            elif self._is_file(one) and self._is_meant(one):
                 found.append(one)
         # Windows compares paths without case: the order has to be the same everywhere.
         return sorted(found, key=lambda one: one.parts)
@@ -76,6 +84,17 @@ class Spread:
         written = {name for name in written_with(manifest) if _TELLS_OF_OTHERS.match(name)}
         left = written | not_taken_in(manifest) if self._chosen is None else written
         self._silent |= {manifest, *(manifest.parent / name for name in left)}
+
+    def _is_file(self, path: Path) -> bool:
+        """Tell whether there is a file to be read; a link to a folder may lead round for ever."""
+        if path.is_dir():
+            self._leave(path, "it leads to another folder. Add that one by itself.")
+        elif path.is_file():
+            return True
+        else:
+            why = "a link that leads nowhere" if path.is_symlink() else "no file to be read"
+            self._leave(path, f"it is {why}.")
+        return False
 
     def _is_meant(self, path: Path) -> bool:
         if self._chosen is not None:
@@ -96,8 +115,12 @@ class Spread:
         return False
 
     def _leave(self, path: Path, why: str) -> None:
-        name = path.name.encode(errors="replace").decode()
-        self.left.append(Skipped(name, why))
+        self.left.append(Skipped(shown(path.name), why))
+
+    def _why_nothing(self, folder: Path) -> str:
+        if folder in self._closed:
+            return f"{folder} {self._closed[folder].removeprefix('it ')}"
+        return f"{folder} holds no file that can be imported ({endings()})."
 
     def _without_companions(self, files: list[Path]) -> list[Path]:
         """Leave out what belongs to another file of the same name and is read with it."""

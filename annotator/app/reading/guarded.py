@@ -16,8 +16,9 @@ from annotator.app.reading.carrying import (
 )
 from annotator.app.reading.frames import ARTICLE, BUG, END, FILE, ODD_ARTICLE, RAW
 from annotator.app.reading.limits import Limits, size_of
+from annotator.app.reading.names import shown
 from annotator.app.reading.process import EndedError, ReadingProcess
-from annotator.app.reading_files import AUTO, FileReader, SpoiledFileError, shown
+from annotator.app.reading_files import AUTO, FileReader, SpoiledFileError
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
 

@@ -44,8 +44,13 @@ class ReadingProcess:
     """
 
     def __init__(self, job: dict[str, Any]) -> None:
-        self._scratch = tempfile.TemporaryDirectory(prefix="annotator-", ignore_cleanup_errors=True)
-        self._first_words = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `end`
+        try:
+            self._scratch = tempfile.TemporaryDirectory(
+                prefix="annotator-", ignore_cleanup_errors=True
+            )
+            self._first_words = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `end`
+        except OSError as error:
+            raise _not_started(error) from error
         try:
             self._process = subprocess.Popen(  # noqa: S603 - this very program
                 _command(),
@@ -58,10 +63,7 @@ class ReadingProcess:
             )
         except OSError as error:
             self._tidy_up()
-            raise UserProblem(
-                "Files of other programs are read by a process of its own, and that could not be "
-                f"started: {error.strerror}. Close other programs and try again."
-            ) from error
+            raise _not_started(error) from error
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._stdin: IO[bytes] = self._process.stdin
@@ -198,6 +200,13 @@ class _Inbox:
             with self._changed:
                 self._ended = True
                 self._changed.notify_all()
+
+
+def _not_started(error: OSError) -> UserProblem:
+    return UserProblem(
+        "Files of other programs are read by a process of its own, and that could not be "
+        f"started: {error.strerror}. Close other programs and try again."
+    )
 
 
 def _command() -> list[str]:

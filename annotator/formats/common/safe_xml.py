@@ -16,6 +16,7 @@ from annotator.problems import UnreadableInputError
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _HEAD = 65_536
+_BEYOND_LIMITS = (etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NAME_TOO_LONG)
 _PARSER: dict[str, Any] = {
     "resolve_entities": False,
     "no_network": True,
@@ -30,6 +31,8 @@ def read_xml(data: bytes, name: str) -> etree._Element:
     Raises:
         UnreadableInputError: it is no XML, or has a DOCTYPE.
     """
+    if _DOCTYPE.search(data[:_HEAD]):
+        raise _has_doctype(name)
     try:
         root = etree.fromstring(data, etree.XMLParser(**_PARSER))
     except etree.XMLSyntaxError as error:
@@ -80,4 +83,9 @@ def _has_doctype(name: str) -> UnreadableInputError:
 
 
 def _broken(name: str, error: etree.XMLSyntaxError) -> UnreadableInputError:
+    if error.code in _BEYOND_LIMITS:
+        return UnreadableInputError(
+            f"{name} cannot be read: its parts lie too deep in each other, or one of them is "
+            "longer than any document needs."
+        )
     return UnreadableInputError(f"{name} is not XML: {error.msg or 'it is cut off'}.")
