@@ -39,6 +39,7 @@ ROW_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 class CommandDelegate(RowDelegateBase):
     """Paints commands, and the heads between them."""
 
+    mirrors = True
     raised = True
 
     def __init__(self, row_height: int, parent: QWidget) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
 
-from annotator.ui.look import LEFT, text_width
+from annotator.ui.look import LEFT, other_side, text_width, upright
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -54,9 +54,11 @@ def paint_marked(
     line = layout.createLine()
     line.setNumColumns(max(1, _units(shown)))
     layout.endLayout()
-    painter.setPen(colours[0])
-    x = rect.right() - line.naturalTextWidth() if align & _AT_THE_RIGHT else rect.x()
-    layout.draw(painter, QPointF(x, rect.center().y() - line.height() / 2))
+    with upright(painter, rect) as turned:
+        painter.setPen(colours[0])
+        ends = (other_side(align) if turned else align) & _AT_THE_RIGHT
+        x = rect.right() - line.naturalTextWidth() if ends else rect.x()
+        layout.draw(painter, QPointF(x, rect.center().y() - line.height() / 2))
 
 
 def shortened(

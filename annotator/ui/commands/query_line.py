@@ -11,11 +11,13 @@ from annotator.ui.look import (
     metrics,
     paint_icon,
     paint_line,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
+from annotator.ui.widgets.field import AT_THE_RIGHT
 from annotator.ui.widgets.key_cap import keys_width, paint_keys
+from annotator.ui.widgets.putting import put
 
 _ICON_AT = 16
 _TEXT_AT = 38
@@ -39,6 +41,9 @@ class QueryLine(QWidget):
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setFont(sans(px))
+        if self.isRightToLeft():
+            # Words begin where the field does, whatever script they are in.
+            self.edit.setAlignment(AT_THE_RIGHT)
         self.edit.textChanged.connect(self.changed)
         self.setFixedHeight(height)
         self.setFocusProxy(self.edit)
@@ -58,13 +63,13 @@ class QueryLine(QWidget):
         right = metrics.SPACE_EDGE
         if self._cap:
             right += round(keys_width(self._cap)) + metrics.SPACE
-        self.edit.setGeometry(left, 0, self.width() - left - right, self.height() - 1)
+        put(self.edit, left, 0, self.width() - left - right, self.height() - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon and the line below."""
         del event
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         top = (self.height() - 1 - metrics.ICON) / 2
         icon = QRectF(_ICON_AT, top, metrics.ICON, metrics.ICON)
         paint_icon(painter, "search", icon, theme.muted)

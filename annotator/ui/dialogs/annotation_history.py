@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_text, sans, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_text, reading_painter, sans, scaled
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.form.shown import shown
 from annotator.ui.widgets.scrolled import scrolled
@@ -97,7 +97,7 @@ class _Difference(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both, the old one muted."""
         del event
-        painter: QPainter = smooth_painter(self)
+        painter: QPainter = reading_painter(self)
         theme = look()
         box = QRectF(self.rect())
         font = sans()

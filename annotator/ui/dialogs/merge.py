@@ -21,7 +21,7 @@ from annotator.ui.dialogs.merge_words import (
 )
 from annotator.ui.dialogs.parted import PartedGround, bar
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.avatar import paint_avatar
 from annotator.ui.widgets.popover import Popover
@@ -88,7 +88,7 @@ class _Shares(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         fills = [
             theme.kinds["label"].fill, theme.kinds["missed"].fill, theme.faint,
             theme.accent, theme.kinds["agreed"].fill,

@@ -20,13 +20,14 @@ from annotator.ui.look import (
     paint_icon,
     paint_mark,
     paint_text,
+    reading_painter,
     sans,
     scaled,
     serif,
-    smooth_painter,
     tint,
 )
 from annotator.ui.panels.dates import short_moment
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.radio_card import RadioCard
 from annotator.ui.widgets.text import Text
@@ -80,7 +81,8 @@ class Section(QWidget):
         self._icon = icon
         self.setAccessibleName(f"{title}: {count:,}. {sentence}")
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(_INDENT, metrics.SPACE_GROUPS, 0, metrics.SPACE_EDGE)
+        above, below = metrics.SPACE_GROUPS, metrics.SPACE_EDGE
+        set_margins(self.column, _INDENT, above, 0, below, within=self)
         self.column.setSpacing(metrics.SPACE)
         head = QHBoxLayout()
         head.setSpacing(metrics.SPACE)
@@ -105,7 +107,7 @@ class Section(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the glyph and the line below."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         icon = QRectF(2, metrics.SPACE_GROUPS + 4, metrics.ICON, metrics.ICON)
         paint_icon(painter, self._icon, icon, theme.text)
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.line)
@@ -158,7 +160,7 @@ class ConflictChoice(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the words it is about."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         place = QRectF(12, 0, self.width() - 12, scaled(24))
         if self._label is not None:
             colour = label_colours(self._label.colour).line

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.sheet import SheetGround
-from annotator.ui.look import look, metrics, smooth_painter
+from annotator.ui.look import look, metrics, reading_painter
 
 
 class PartedGround(SheetGround):
@@ -40,7 +40,7 @@ class PartedGround(SheetGround):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines between the parts."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         self.paint_ground(painter)
         painter.end()
 

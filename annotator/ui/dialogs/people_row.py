@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from annotator.model.scheme import COLOURS
 from annotator.model.team import ROLES, Member, PersonProgress
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_line, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_line, reading_painter, scaled
 from annotator.ui.widgets.avatar import Avatar
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.icon_button import IconButton
@@ -139,7 +139,7 @@ class PersonRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line below."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()
 

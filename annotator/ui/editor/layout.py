@@ -372,5 +372,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
     def draw(self, painter: QPainter, context: QAbstractTextDocumentLayout.PaintContext) -> None:
         """Paint the part of the article that is asked for."""
         if self.column_width:
+            # An article is read in its own direction, whichever way the window is.
+            painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             clip = context.clip if context.clip.isValid() else QRectF(0, 0, 1e6, 1e6)
             self.paints(painter, self, clip, context.cursorPosition)

@@ -25,10 +25,14 @@ from annotator.ui.look.paint import (
     CENTRE,
     LEFT,
     RIGHT,
+    other_side,
     paint_box,
     paint_line,
     paint_text,
+    reading_painter,
     smooth_painter,
+    turn_round,
+    upright,
 )
 from annotator.ui.look.patterns import PATTERNS, lane_tile, paint_lane, paint_mark
 from annotator.ui.look.shadow import SHADOW_REACH, paint_shadow
@@ -56,6 +60,7 @@ __all__ = [
     "load_theme",
     "look",
     "mono",
+    "other_side",
     "paint_box",
     "paint_icon",
     "paint_lane",
@@ -63,6 +68,7 @@ __all__ = [
     "paint_mark",
     "paint_shadow",
     "paint_text",
+    "reading_painter",
     "reduced_motion",
     "sans",
     "scaled",
@@ -71,5 +77,7 @@ __all__ = [
     "smooth_painter",
     "text_width",
     "tint",
+    "turn_round",
+    "upright",
     "wrapped",
 ]

@@ -13,12 +13,14 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from annotator.resources import resource
+from annotator.ui.look.paint import is_turned, turn_round
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
     from PySide6.QtSvg import QSvgRenderer
 
 GRID = 16
+_POINTING = ("left", "right", "side", "sider", "undo", "redo", "enter")
 
 
 @cache
@@ -59,9 +61,19 @@ def icon_pixmap(name: str, colour: QColor, size: float = GRID, dpr: float = 1.0)
 
 
 def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
-    """Paint an icon into ``rect`` (pixels; a square), sharp on the painter's device."""
+    """Paint an icon into ``rect`` (pixels; a square), sharp on the painter's device.
+
+    On a painter that is turned round it is not, unless it points somewhere.
+    """
     dpr = painter.device().devicePixelRatio()
-    painter.drawPixmap(rect.topLeft(), icon_pixmap(name, colour, rect.width(), dpr))
+    picture = icon_pixmap(name, colour, rect.width(), dpr)
+    if is_turned(painter) and name not in _POINTING:
+        painter.save()
+        turn_round(painter, rect)
+        painter.drawPixmap(rect.topLeft(), picture)
+        painter.restore()
+    else:
+        painter.drawPixmap(rect.topLeft(), picture)
 
 
 def icon(name: str, colour: QColor, size: float = GRID) -> QIcon:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from annotator.ui.look.metrics import HAIRLINE
 
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
+_OTHER_SIDE = {
+    Qt.AlignmentFlag.AlignLeft: Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft,
+}
 
 
 def smooth_painter(device: QPaintDevice) -> QPainter:
@@ -17,6 +26,43 @@ def smooth_painter(device: QPaintDevice) -> QPainter:
     painter = QPainter(device)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     return painter
+
+
+def reading_painter(widget: QWidget) -> QPainter:
+    """Begin painting as if one read from the left; where one reads from the right it is turned."""
+    painter = smooth_painter(widget)
+    if widget.isRightToLeft():
+        turn_round(painter, QRectF(widget.rect()))
+    return painter
+
+
+def turn_round(painter: QPainter, rect: QRectF) -> None:
+    """Paint from now on what is in a rectangle from its other side; words and signs stay legible.
+
+    `paint_text` and `paint_icon` see to those. Turned twice, all is as it was.
+    """
+    painter.translate(rect.left() + rect.right(), 0)
+    painter.scale(-1, 1)
+    painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def is_turned(painter: QPainter) -> bool:
+    """Tell whether what is painted is turned round."""
+    return painter.worldTransform().m11() < 0
+
+
+@contextmanager
+def upright(painter: QPainter, rect: QRectF) -> Iterator[bool]:
+    """Paint into a rectangle what must not be turned round, say text of several lines.
+
+    Tells whether all around it is turned.
+    """
+    painter.save()
+    turned = is_turned(painter)
+    if turned:
+        turn_round(painter, rect)
+    yield turned
+    painter.restore()
 
 
 def paint_box(
@@ -54,11 +100,31 @@ def paint_text(
     align: Qt.AlignmentFlag = LEFT,
     elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
 ) -> float:
-    """Paint one line of text, shortened to ``rect``; return the width it took in pixels."""
+    """Paint one line of text, shortened to ``rect``; return the width it took in pixels.
+
+    It runs as its own first letter does, whichever way the window is read.
+    """
     measured = QFontMetricsF(font)
     # Half a pixel: a text that was measured to fit must not be cut by a rounding error.
     shown = measured.elidedText(text, elide, rect.width() + 0.5)
     painter.setFont(font)
     painter.setPen(colour)
-    painter.drawText(rect, align | Qt.TextFlag.TextDontClip, shown)
+    turned, way = is_turned(painter), painter.layoutDirection()
+    if turned or way != Qt.LayoutDirection.LeftToRight or not shown.isascii():
+        painter.save()
+        if turned:
+            turn_round(painter, rect)
+        if turned or (way == Qt.LayoutDirection.RightToLeft and not align & _ABSOLUTE):
+            align = other_side(align)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.drawText(rect, align | _ABSOLUTE | Qt.TextFlag.TextDontClip, shown)
+        painter.restore()
+    else:
+        painter.drawText(rect, align | Qt.TextFlag.TextDontClip, shown)
     return measured.horizontalAdvance(shown)
+
+
+def other_side(align: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """Align to the right what was aligned to the left, and the other way round."""
+    across = align & Qt.AlignmentFlag.AlignHorizontal_Mask & ~_ABSOLUTE
+    return (align & ~across) | _OTHER_SIDE.get(across, across)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from annotator.ui.i18n import tr
 from annotator.ui.look import SHADOW_REACH, look, metrics, paint_shadow, smooth_painter
 from annotator.ui.widgets.grip import Grip
+from annotator.ui.widgets.putting import put
 
 _LIST_OVER = 300
 """Width of the article list when it lies over the text."""
@@ -145,17 +146,21 @@ class Columns(QWidget):
         ):
             # Whoever folds the column they are in goes on in the text.
             self._middle.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._middle.setGeometry(left, 0, width - left - right, height)
+        put(self._middle, left, 0, width - left - right, height)
         if left:
-            self._left.setGeometry(0, 0, left, height)
+            put(self._left, 0, 0, left, height)
         if right:
-            self._right.setGeometry(width - right, 0, right, height)
-        self.left_grip.place(left, height, shown=bool(left))
-        self.right_grip.place(width - right, height, shown=bool(right))
+            put(self._right, width - right, 0, right, height)
+        self.left_grip.place(self._across(left), height, shown=bool(left))
+        self.right_grip.place(self._across(width - right), height, shown=bool(right))
         self._place_over()
         self.arranged.emit(
             self.list_folds or self._left_folded, self.panel_slides or self._right_folded
         )
+
+    def _across(self, x: int) -> int:
+        """Turn a place counted from the left into one from where one begins to read, and back."""
+        return self.width() - x if self.isRightToLeft() else x
 
     def _place_over(self) -> None:
         over = self._over
@@ -163,19 +168,19 @@ class Columns(QWidget):
         if over is None:
             return
         if over is self._left:
-            over.setGeometry(0, 0, min(_LIST_OVER, self.width()), self.height())
+            put(over, 0, 0, min(_LIST_OVER, self.width()), self.height())
         else:
             wide = min(metrics.PANEL_SMALL, self.width())
-            over.setGeometry(self.width() - wide, 0, wide, self.height())
+            put(over, self.width() - wide, 0, wide, self.height())
         self._shade.show_around(over.geometry())
         over.raise_()
 
     def _on_left_moved(self, x: int) -> None:
-        self._left_width = _clamped(x, metrics.LIST_NARROWEST, metrics.LIST_WIDEST)
+        self._left_width = _clamped(self._across(x), metrics.LIST_NARROWEST, metrics.LIST_WIDEST)
         self._arrange()
 
     def _on_right_moved(self, x: int) -> None:
-        wanted = self.width() - x
+        wanted = self.width() - self._across(x)
         self._right_width = _clamped(wanted, metrics.PANEL_NARROWEST, metrics.PANEL_WIDEST)
         self._arrange()
 

@@ -14,7 +14,7 @@ from annotator.model.query import phrase
 from annotator.model.search import Line, SortKey
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, scaled, smooth_painter
+from annotator.ui.look import look, metrics, paint_line, reading_painter, scaled
 from annotator.ui.panels.concordance.article_hits import ArticleHits
 from annotator.ui.panels.concordance.foot import TickedFoot
 from annotator.ui.panels.concordance.line_search import LineSearch
@@ -237,7 +237,7 @@ class ConcordancePage(QWidget):
         """Paint the ground: bars above, the page below."""
         del event
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), theme.win)
         painter.fillRect(self._ground.geometry(), theme.base)
         paint_line(painter, 0, self._ground.y(), self.width(), theme.line)

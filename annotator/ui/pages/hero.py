@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -75,7 +75,9 @@ class Hero(QWidget):
         """Paint the card, the sentence with its tags, and what is told below."""
         del event
         theme = look()
+        # A sentence is read in its own direction.
         painter = smooth_painter(self)
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         box = QRectF(self.rect())
         paint_box(painter, box, metrics.RADIUS_POPOVER, fill=theme.base, border=theme.line)
         self._paint_sentence(painter)

@@ -24,8 +24,8 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_text,
+    reading_painter,
     sans,
-    smooth_painter,
 )
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.widgets.empty_state import EmptyState
@@ -98,7 +98,7 @@ class RecentProjects(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         box = QRectF(self.rect())
         paint_box(painter, box, metrics.RADIUS_MENU, fill=look().base, border=look().line)
         painter.end()

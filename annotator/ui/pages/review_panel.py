@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_icon, paint_text, sans, scaled, smooth_painter
+from annotator.ui.look import look, metrics, paint_icon, paint_text, reading_painter, sans, scaled
 from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.list import ReviewList
 from annotator.ui.review.desk import ReviewDesk
@@ -101,7 +101,7 @@ class ReviewPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line at the left."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), look().win)
         painter.fillRect(0, 0, 1, self.height(), look().line)
         painter.end()
@@ -161,7 +161,7 @@ class Banner(QWidget):
         """Paint the sign and the words."""
         del event
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         middle = (self.height() + 8) / 2
         icon = QRectF(4, middle - 8, metrics.ICON, metrics.ICON)
         paint_icon(painter, "clock", icon, theme.muted)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.desk import Desk
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, smooth_painter
+from annotator.ui.look import look, metrics, reading_painter
 from annotator.ui.panels.annotation_list import AnnotationList
 from annotator.ui.panels.form.form import AnnotationForm
 from annotator.ui.soon import Soon
@@ -78,7 +78,7 @@ class SidePanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line at the left."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), look().base)
         painter.fillRect(0, 0, 1, self.height(), look().line)
         painter.end()

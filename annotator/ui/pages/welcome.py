@@ -20,8 +20,8 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
+    reading_painter,
     sans,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.pages.hero import Hero
@@ -116,7 +116,7 @@ class WelcomePage(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), look().win)
         painter.end()
 
@@ -248,7 +248,7 @@ class Title(QWidget):
         """Paint them side by side."""
         del event
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_logo(painter, QRectF(0, 1, _LOGO, _LOGO))
         x = _LOGO + metrics.SPACE_EDGE
         name = QRectF(x, -2, self.width() - x, 26)
@@ -272,7 +272,7 @@ class DropStrip(QWidget):
         """Paint a dashed frame around the words."""
         del event
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         pen = QPen(theme.line2, 1)
         pen.setDashPattern([4, 3])
         painter.setPen(pen)

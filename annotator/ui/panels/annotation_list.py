@@ -263,6 +263,8 @@ class AnnotationList(QWidget):
 class AnnotationDelegate(RowDelegateBase):
     """Paints an annotation: mark in the label's pattern, quote, what follows, paragraph."""
 
+    mirrors = True
+
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(parent)
         self._view = parent

@@ -40,6 +40,7 @@ _MARK_GAP = 4
 class ArticleDelegate(RowDelegateBase):
     """Paints an article: ring, title on up to two lines, outlet and day, number of annotations."""
 
+    mirrors = True
     row_height = metrics.ARTICLE_ROW
     radius = metrics.RADIUS_LABEL
 

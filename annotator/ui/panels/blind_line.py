@@ -16,9 +16,9 @@ from annotator.ui.look import (
     paint_icon,
     paint_line,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.widgets.key_cap import keys_width, paint_keys
@@ -63,7 +63,7 @@ class BlindLine(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the icon, the words and the keys that end it."""
         theme, font = look(), sans(metrics.TEXT_SMALL)
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), theme.zone)
         paint_line(painter, 0, self.height() - 1, self.width(), theme.line)
         middle = (self.height() - 1) / 2

@@ -12,10 +12,11 @@ from annotator.model.listing import LabelOutline
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.look import look, metrics, paint_line, reading_painter
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.label_button import LabelButton
 from annotator.ui.widgets.letters_button import LettersButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.pill import Pill
 from annotator.ui.widgets.tooltip import set_tooltip
@@ -93,7 +94,7 @@ class LabelBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), look().base)
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()
@@ -158,11 +159,12 @@ class LabelBar(QWidget):
         self._more.setVisible(len(people) > (1 if narrow else _MOST_PILLS))
         self._look.setVisible(not narrow)
         self.add.setVisible(not narrow and self._hub.project is not None)
-        before = self._row.contentsMargins().left()
+        margins = self._row.contentsMargins()
+        before = margins.right() if self.isRightToLeft() else margins.left()
         needed = self._row.sizeHint().width() - before + self._column_left
         margin = self._column_left if needed <= self.width() else metrics.SPACE_EDGE
         if margin != before:
-            self._row.setContentsMargins(margin, 0, metrics.SPACE_EDGE, 1)
+            set_margins(self._row, margin, 0, metrics.SPACE_EDGE, 1, within=self)
 
     def _on_more(self) -> None:
         menu = Menu(tr("Whose annotations are shown"), self)

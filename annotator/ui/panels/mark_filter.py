@@ -19,8 +19,8 @@ from annotator.ui.look import (
     label_colours,
     metrics,
     paint_mark,
+    reading_painter,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.popover import Popover
@@ -214,6 +214,6 @@ class _Mark(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_mark(painter, 0, 0, label_colours(self._colour).line, self._pattern)
         painter.end()

@@ -14,8 +14,8 @@ from annotator.ui.look import (
     paint_box,
     paint_line,
     paint_text,
+    reading_painter,
     sans,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.widgets.key_hints import KeyHints
@@ -43,7 +43,7 @@ class StatusBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line above."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), look().win)
         paint_line(painter, 0, 0, self.width(), look().line)
         painter.end()
@@ -90,7 +90,7 @@ class StatusWords(QWidget):
         if not self._texts:
             return
         theme, font = look(), sans(metrics.TEXT_SMALL)
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         dot = QRectF(0, (self.height() - _DOT) / 2, _DOT, _DOT)
         paint_box(painter, dot, _DOT / 2, fill=theme.ok if self._saved else theme.warn)
         x = float(_WORDS_AT)

@@ -15,9 +15,9 @@ from annotator.ui.look import (
     paint_icon,
     paint_line,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.widgets.avatar import Avatar
 from annotator.ui.widgets.drop_button import DropButton
@@ -138,22 +138,26 @@ class TopBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), look().win)
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()
 
     def _centre(self) -> None:
         size = self.jobs.sizeHint()
-        left = (self.width() - size.width()) // 2
+        middle = (self.width() - size.width()) // 2
         # In a small window the middle belongs to others; then it stands beside them.
         row = self.layout()
         assert row is not None
-        least = max(
-            (w.geometry().right() for w in (self.below, self.project) if w.isVisible()), default=0
-        )
+        beside = [one.geometry() for one in (self.below, self.project) if one.isVisible()]
+        if self.isRightToLeft():
+            most = min((one.left() for one in beside), default=self.width()) - size.width()
+            left = min(middle, most - metrics.SPACE_SECTIONS)
+        else:
+            least = max((one.right() for one in beside), default=0)
+            left = max(middle, least + metrics.SPACE_SECTIONS)
         self.jobs.setGeometry(
-            max(left, least + metrics.SPACE_SECTIONS),
+            left,
             (metrics.BAR - 1 - size.height()) // 2,
             size.width(),
             size.height(),

@@ -14,9 +14,9 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 
@@ -68,6 +68,6 @@ class Chip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_chip(painter, 0, 0, self._name, label_colours(self._colour), self.height())
         painter.end()

@@ -15,7 +15,7 @@ from annotator.ui.look import (
     metrics,
     paint_icon,
     paint_lane,
-    smooth_painter,
+    reading_painter,
 )
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
@@ -93,7 +93,7 @@ class _Picture(QWidget):
         return QSize(_LINE_LENGTH, _LINE_PITCH * len(self._labels))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         if self._icon:
             paint_icon(painter, self._icon, QRectF(0, 0, _ICON, _ICON), look().faint)
         else:

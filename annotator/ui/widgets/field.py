@@ -23,7 +23,7 @@ _TEXT_AFTER_ICON = 30
 _ICON_AT = 8
 _QT_MARGIN = 2  # a line edit keeps this much free on both sides of its text
 _ERROR_LINE = 18
-_AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _BORROWED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -199,7 +199,7 @@ class Field(QWidget):
         self.edit.setGeometry(left, 2, width, self._box_height() - 4)
         if self._leftwards():
             # Words begin where the field does, whatever script they are in.
-            self.edit.setAlignment(_AT_THE_RIGHT)
+            self.edit.setAlignment(AT_THE_RIGHT)
 
     def _leftwards(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -14,9 +14,9 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 
@@ -109,6 +109,6 @@ class KeyCap(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the cap."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_key_cap(painter, 0, 0, self._key)
         painter.end()

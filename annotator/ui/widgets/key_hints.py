@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.ui.look import look, metrics, paint_text, sans, scaled, smooth_painter, text_width
+from annotator.ui.look import look, metrics, paint_text, reading_painter, sans, scaled, text_width
 from annotator.ui.widgets.key_cap import in_force, key_cap_width, paint_key_cap
 
 _CAP_GAP = 6
@@ -72,7 +72,7 @@ class KeyHints(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hints that fit."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         font = sans(metrics.TEXT_SMALL)
         hints = self.shown()
         right = bool(self._align & Qt.AlignmentFlag.AlignRight)

@@ -10,8 +10,9 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 from shiboken6 import isValid
 
-from annotator.ui.look import look, metrics, paint_icon, paint_line, smooth_painter, tint
+from annotator.ui.look import look, metrics, paint_icon, paint_line, reading_painter, tint
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.telling import tell
 from annotator.ui.widgets.text import Text
@@ -59,9 +60,8 @@ class MessageBar(QWidget):
         self._timer.timeout.connect(self._on_time_over)
         self._row = QHBoxLayout(self)
         left = metrics.SPACE_EDGE + metrics.ICON + metrics.SPACE
-        self._row.setContentsMargins(
-            left, metrics.SPACE_INSIDE, metrics.SPACE, metrics.SPACE_INSIDE + metrics.HAIRLINE
-        )
+        above, below = metrics.SPACE_INSIDE, metrics.SPACE_INSIDE + metrics.HAIRLINE
+        set_margins(self._row, left, above, metrics.SPACE, below, within=self)
         self._row.setSpacing(metrics.SPACE)
         self._row.addWidget(self._text, 1)
         self._row.addWidget(self._close)
@@ -120,7 +120,7 @@ class MessageBar(QWidget):
         theme = look()
         kind = self._messages[-1].kind
         colour = theme.colour(_ROLES[kind])
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), theme.base)
         painter.fillRect(self.rect(), tint(colour, theme.wash))
         paint_line(painter, 0, self.height() - metrics.HAIRLINE, self.width(), theme.line)

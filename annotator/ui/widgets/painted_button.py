@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from annotator.ui.look import look, metrics, smooth_painter
+from annotator.ui.look import look, metrics, reading_painter
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
 from annotator.ui.widgets.surface import lies_on_raised
 
@@ -32,7 +32,10 @@ class PaintedButton(KeyboardFocus, QPushButton):
         self.setShortcut(QKeySequence())
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
-        """Paint the button into ``rect`` (pixels); the painter smooths, and fades if disabled."""
+        """Paint the button into ``rect`` (pixels) as if one read from the left.
+
+        The painter smooths, fades if the button is disabled, and turns round what is painted.
+        """
         raise NotImplementedError
 
     def hovered(self) -> bool:
@@ -62,7 +65,7 @@ class PaintedButton(KeyboardFocus, QPushButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the body."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         if not self.isEnabled():
             painter.setOpacity(metrics.DISABLED_OPACITY)
         self.paint_body(painter, QRectF(self.rect()))

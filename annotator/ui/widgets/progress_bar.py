@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
-from annotator.ui.look import look, metrics, paint_box, smooth_painter
+from annotator.ui.look import look, metrics, paint_box, reading_painter
 
 
 def paint_progress(painter: QPainter, rect: QRectF, share: float, fill: QColor) -> None:
@@ -48,7 +48,7 @@ class ProgressBar(QProgressBar):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the bar."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         share = max(0, self.value()) / max(1, self.maximum())
         paint_progress(painter, QRectF(self.rect()), share, look().colour(self._role))
         painter.end()

@@ -11,9 +11,9 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_text,
+    reading_painter,
     scaled,
     serif,
-    smooth_painter,
     wrapped,
 )
 from annotator.ui.widgets.tooltip import set_tooltip
@@ -55,7 +55,7 @@ class Quote(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the words."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         for number, line in enumerate(self._wrapped(self.width()).lines):
             box = QRectF(0, number * scaled(_LINE), self.width(), scaled(_LINE))
             paint_text(painter, box, line, serif(metrics.TEXT_QUOTE), look().text)

@@ -12,9 +12,9 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     tint,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
@@ -54,7 +54,7 @@ class RadioCard(KeyboardFocus, QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card, the circle and the words."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         rect = QRectF(self.rect())
         chosen = self.isChecked()
         fill = tint(theme.accent, theme.accent_row) if chosen else theme.raised

@@ -19,6 +19,7 @@ from annotator.ui.look import (
     sans,
     scaled,
     tint,
+    turn_round,
 )
 from annotator.ui.widgets.row_view import RowView
 
@@ -49,6 +50,7 @@ class RowDelegateBase(QStyledItemDelegate):
     radius: float = metrics.RADIUS_FIELD
     inset: int = metrics.ROW_INSET
     raised = False  # whether the list lies on `raised`, as in a popover
+    mirrors = False  # whether it sees itself to who reads from the right; else its rows are turned
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
@@ -93,6 +95,8 @@ class RowDelegateBase(QStyledItemDelegate):
         self._paint_ground(painter, rect.adjusted(self.inset, 0, -self.inset, 0), index, state)
         if not state.enabled:
             painter.setOpacity(metrics.DISABLED_OPACITY)
+        if not self.mirrors and option.widget.isRightToLeft():
+            turn_round(painter, rect)
         self.paint_row(painter, rect, option, index)
         painter.restore()
 

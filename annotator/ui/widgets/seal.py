@@ -14,9 +14,9 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 
@@ -61,7 +61,7 @@ class Seal(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the badge."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         rect = QRectF(self.rect())
         alarm = self._role == "danger"
         border = theme.danger if alarm else theme.line

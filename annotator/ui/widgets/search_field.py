@@ -6,10 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.look import metrics, scaled, smooth_painter
+from annotator.ui.look import metrics, reading_painter, scaled
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import in_force, keys_width, paint_keys
+from annotator.ui.widgets.putting import put
 
 _BUTTON = 24
 _INSET = 4
@@ -74,13 +75,13 @@ class SearchField(Field):
         """Keep the button at the right end."""
         super().resizeEvent(event)
         top = (scaled(metrics.CONTROL) - _BUTTON) // 2
-        self._clear.setGeometry(self.width() - _BUTTON - _INSET, top, _BUTTON, _BUTTON)
+        put(self._clear, self.width() - _BUTTON - _INSET, top, _BUTTON, _BUTTON)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field and, while it is empty, the keys that lead here."""
         super().paintEvent(event)
         if self._keys and not self.text():
-            painter = smooth_painter(self)
+            painter = reading_painter(self)
             y = (scaled(metrics.CONTROL) - scaled(metrics.KEY_CAP)) / 2
             paint_keys(painter, self.width() - 2 * _INSET + 2, y, in_force(self._keys))
             painter.end()

@@ -18,9 +18,9 @@ from annotator.ui.look import (
     paint_icon,
     paint_lane,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
@@ -121,7 +121,7 @@ class Segmented(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tray."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         fill = theme.hover
         if lies_on_raised(self):
             # The chosen one is of `raised` itself: it has to be the lighter of the two.
@@ -168,7 +168,7 @@ class _SegmentButton(KeyboardFocus, QRadioButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         if not self.isEnabled():
             painter.setOpacity(metrics.DISABLED_OPACITY)
         rect = QRectF(self.rect())

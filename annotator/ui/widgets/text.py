@@ -12,9 +12,9 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
     wrapped,
 )
@@ -91,7 +91,7 @@ class Text(QLabel):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         colour = look().colour(self._role)
         lines = self._wrapped(self.width()).lines
         height = self._line_height()

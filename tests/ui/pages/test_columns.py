@@ -204,3 +204,16 @@ def test_the_width_can_be_changed_by_a_narrow_window_alone(page: _Page) -> None:
     page.resize(1000, 600)
     page.resize(1440, 600)
     assert page.columns.widths() == (300, 400)
+
+
+def test_read_from_the_right_the_list_stands_there(page: _Page) -> None:
+    columns = page.columns
+    columns.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    columns.set_widths(metrics.LIST_WIDTH, metrics.PANEL_WIDTH)
+    left, right = metrics.PANEL_WIDTH, 1440 - metrics.LIST_WIDTH
+    assert _spans(page) == [(right, 1440), (left, right), (0, left)]
+    # The left arrow moves the edge to the left: the list at the right is wider then.
+    QTest.keyClick(columns.left_grip, Qt.Key.Key_Left)
+    assert columns.widths() == (metrics.LIST_WIDTH + 16, metrics.PANEL_WIDTH)
+    QTest.keyClick(columns.right_grip, Qt.Key.Key_Right)
+    assert columns.widths() == (metrics.LIST_WIDTH + 16, metrics.PANEL_WIDTH + 16)

@@ -156,6 +156,7 @@ class CopiesSheet(Sheet):
 
 
 class _Delegate(RowDelegateBase):
+    mirrors = True
     raised = True
     row_height = 52
 

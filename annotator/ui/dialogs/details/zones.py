@@ -225,6 +225,7 @@ class _Digits(QObject):
 
 
 class _Delegate(RowDelegateBase):
+    mirrors = True
     raised = True
 
     def paint_row(

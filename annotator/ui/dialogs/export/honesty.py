@@ -20,9 +20,9 @@ from annotator.ui.look import (
     paint_box,
     paint_line,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.look.contrast import mixed
@@ -175,7 +175,7 @@ class _Head(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         font = sans(metrics.TEXT_CAPTION, STRONG)
         height, width = self.height(), self.width() - 14
         paint_text(painter, QRectF(0, 0, 200, height), tr("What"), font, theme.muted)
@@ -210,7 +210,7 @@ class _Bar(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         spans = [part for part in self._parts if part[0] != "beside" and part[1]]
         total = sum(count for _, count, _ in spans) or 1
         free = self.width() - 2 * (len(spans) - 1) - _LEAST * len(spans)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
 from annotator.ui.widgets.text import Text
 
 _HEADER = 76
@@ -29,7 +29,7 @@ class Strip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_box(painter, QRectF(self.rect()), metrics.RADIUS_FIELD, fill=look().win)
         painter.end()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_line, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_line, reading_painter, scaled
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.quote import Quote
@@ -76,7 +76,7 @@ class ColumnRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line below."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()
 

@@ -22,9 +22,9 @@ from annotator.ui.look import (
     paint_line,
     paint_mark,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -167,7 +167,7 @@ class LabelRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line below."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()
 

@@ -129,6 +129,7 @@ class _Model(QAbstractListModel):
 class _Delegate(RowDelegateBase):
     """The icon of what became of it, its name, and up to two lines of what is said of it."""
 
+    mirrors = True
     row_height = _ROW
     raised = True
 

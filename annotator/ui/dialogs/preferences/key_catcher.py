@@ -15,9 +15,9 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.widgets.key_cap import keys_width, paint_keys
 from annotator.ui.widgets.push_button import PushButton
@@ -87,7 +87,7 @@ class KeyCatcher(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the field and the caps in its middle."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         width = metrics.RING_WIDTH if self.hasFocus() else metrics.HAIRLINE
         border = theme.accent if self.hasFocus() else theme.line2
         box = QRectF(self.rect())

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotator.app.offers import Offer
 from annotator.ui.dialogs.preferences.controls import control_for
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.look import look, metrics, paint_line, reading_painter
 from annotator.ui.widgets.text import Text
 
 
@@ -47,6 +47,6 @@ class SettingRow(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line below."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()

@@ -45,6 +45,7 @@ _CUT_BEFORE, _CUT_AFTER = Qt.TextElideMode.ElideLeft, Qt.TextElideMode.ElideRigh
 class HitDelegate(RowDelegateBase):
     """Paints hits and the heads of articles. ``label`` is the colour and pattern of the label."""
 
+    mirrors = True
     row_height = metrics.TALL_ROW
     raised = True
 

@@ -96,6 +96,7 @@ class CarryList(RowView):
 class _Delegate(RowDelegateBase):
     """A tick, the label's mark, the span as it stood above the span as it stands, the outcome."""
 
+    mirrors = True
     row_height = _ROW
     raised = True
 

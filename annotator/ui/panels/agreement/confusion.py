@@ -16,13 +16,14 @@ from annotator.ui.look import (
     metrics,
     paint_mark,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading
 from annotator.ui.widgets.heat_cell import HEIGHT, HeatCell
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.titled_card import TitledCard
 from annotator.ui.widgets.tooltip import set_tooltip
@@ -116,7 +117,7 @@ class _Grid(QWidget):
         height, width = scaled(HEIGHT), self._cell_width()
         for (row, column), cell in self.cells.items():
             x = _NAMES + column * (width + _GAP)
-            cell.setGeometry(x, row * (height + _GAP), width, height)
+            put(cell, x, row * (height + _GAP), width, height)
         self.setMinimumSize(self.sizeHint())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -124,7 +125,7 @@ class _Grid(QWidget):
         if reading is None:
             return
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         height, width = scaled(HEIGHT), self._cell_width()
         looks = {label.key: label for label in reading.labels}
         for row, key in enumerate(self._rows):

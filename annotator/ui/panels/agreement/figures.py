@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import MEASURES, Reading, decimal
 from annotator.ui.widgets.number_button import NumberButton
@@ -145,7 +145,7 @@ class FiguresStrip(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card and the lines between the figures."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         rect = QRectF(self.rect())
         paint_box(painter, rect, metrics.RADIUS_POPOVER, fill=theme.base, border=theme.line)
         for figure in self.figures:

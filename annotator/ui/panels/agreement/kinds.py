@@ -20,15 +20,17 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading
 from annotator.ui.widgets.bar_segment import BarSegment
+from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.number_button import NumberButton
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.titled_card import TitledCard
@@ -189,14 +191,14 @@ class KindBars(QWidget):
             x = float(left)
             for _, count, segment in bar.segments:
                 wide = _THINNEST + max(0.0, free) * count / pairs
-                segment.setGeometry(round(x), y, max(1, round(x + wide) - round(x)), _BAR)
+                put(segment, round(x), y, max(1, round(x + wide) - round(x)), _BAR)
                 x += wide + _PART
-            bar.total.setGeometry(self.width() - _TOTAL - 8, y, _TOTAL, _BAR)
+            put(bar.total, self.width() - _TOTAL - 8, y, _TOTAL, _BAR)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the names, and the count of the last segment where that has no room for it."""
         theme = look()
-        painter = smooth_painter(self)
+        painter, side = reading_painter(self), Mirror(QRectF(self.rect()), self)
         for number, bar in enumerate(self.bars):
             y = number * scaled(_PITCH)
             weight = STRONG if number == 0 else 400
@@ -206,7 +208,8 @@ class KindBars(QWidget):
                 continue
             _, count, segment = bar.segments[-1]
             if not segment.fits(segment.width()):
-                beside = QRectF(segment.geometry().right() + 6, y, _BESIDE, scaled(_PITCH))
+                end = side.place(QRectF(segment.geometry())).right()
+                beside = QRectF(end + 5, y, _BESIDE, scaled(_PITCH))
                 font = sans(metrics.TEXT_SMALL, STRONG)
                 paint_text(painter, beside, f"{count:,}", font, theme.text)
         painter.end()
@@ -221,7 +224,7 @@ class _Legend(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint them in a row; without room, the names go first."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         font = sans(metrics.TEXT_SMALL)
         words = [tr(step.title) for step in STEPS]
         needed = sum(text_width(word, font) for word in words) + len(STEPS) * 58

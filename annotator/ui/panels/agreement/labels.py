@@ -20,15 +20,16 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     tint,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import MEASURES, Reading, decimal, interval
 from annotator.ui.panels.agreement.trend import TrendLine
 from annotator.ui.widgets.number_button import NumberButton
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.titled_card import TitledCard
 from annotator.ui.widgets.tooltip import set_tooltip
@@ -128,7 +129,7 @@ class LabelBars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axis and the bars."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         self._paint_axis(painter)
         for number, row in enumerate(self.rows):
             self._paint_row(painter, number, row)
@@ -169,8 +170,8 @@ class LabelBars(QWidget):
         for number, row in enumerate(self.rows):
             y = round(self._middle(number)) - scaled(20)
             height = scaled(metrics.TEXT_BODY + 8)
-            row.value.setGeometry(right - _PAIRS - _VALUE, y, _VALUE, height)
-            row.pairs.setGeometry(right - _PAIRS, y, _PAIRS, height)
+            put(row.value, right - _PAIRS - _VALUE, y, _VALUE, height)
+            put(row.pairs, right - _PAIRS, y, _PAIRS, height)
 
     def _paint_axis(self, painter: QPainter) -> None:
         theme = look()

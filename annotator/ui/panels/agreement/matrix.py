@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.agreement import Measure
 from annotator.ui.i18n import tr
-from annotator.ui.look import RIGHT, look, metrics, paint_text, sans, scaled, smooth_painter
+from annotator.ui.look import RIGHT, look, metrics, paint_text, reading_painter, sans, scaled
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import FEW, MEASURES, Reading, decimal, interval
 from annotator.ui.widgets.heat_cell import HEIGHT, WIDTH, HeatCell, heat
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.titled_card import TitledCard
 from annotator.ui.widgets.tooltip import set_tooltip
@@ -92,11 +93,11 @@ class _Grid(QWidget):
         height = scaled(HEIGHT)
         for (row, column), cell in self.cells.items():
             x = _NAMES + _NAME_GAP + column * (WIDTH + _GAP)
-            cell.setGeometry(x, row * (height + _GAP), WIDTH, height)
+            put(cell, x, row * (height + _GAP), WIDTH, height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         height = scaled(HEIGHT)
         for row, name in enumerate(self._names):
             place = QRectF(0, row * (height + _GAP), _NAMES, height)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.agreement import TrendPoint
 from annotator.ui.i18n import tr
-from annotator.ui.look import CENTRE, RIGHT, look, metrics, paint_text, sans, smooth_painter
+from annotator.ui.look import CENTRE, RIGHT, look, metrics, paint_text, reading_painter, sans
 from annotator.ui.panels.agreement.reading import Reading, decimal
 from annotator.ui.panels.dates import short_date
 
@@ -45,7 +45,7 @@ class TrendLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the axes, the line and the dots."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         theme = look()
         if not self._points:
             empty = tr("As soon as two people have marked the same articles, weeks stand here.")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from annotator.model.team import TeamState
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
 from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.facts import ArticleFact, Facts
 from annotator.ui.widgets.number_button import NumberButton
@@ -122,7 +122,7 @@ class _Square(QWidget):
         self.setFixedSize(_SQUARE + 4, _SQUARE + 4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         _paint_tile(painter, QRectF(0, 2, _SQUARE, _SQUARE), self._state)
         painter.end()
 
@@ -184,7 +184,7 @@ class _Tiles(QWidget):
             self.state_picked.emit(state)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         count = len(self._articles)
         if not count:
             painter.end()

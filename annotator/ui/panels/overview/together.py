@@ -19,15 +19,16 @@ from annotator.ui.look import (
     metrics,
     paint_mark,
     paint_text,
+    reading_painter,
     sans,
     scaled,
     serif,
-    smooth_painter,
 )
 from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.count_rows import paint_count
 from annotator.ui.panels.overview.facts import Facts
 from annotator.ui.widgets.heat_cell import HEIGHT, HeatCell
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.row_stack import RowStack, TableRow
 from annotator.ui.widgets.text import Text
 
@@ -208,7 +209,7 @@ class LabelGrid(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the names beside and below the cells."""
         theme, height = look(), scaled(HEIGHT)
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         foot = len(self._labels) * (height + _GAP)
         for number, label in enumerate(self._labels):
             y = number * (height + _GAP)
@@ -225,4 +226,4 @@ class LabelGrid(QWidget):
         height = scaled(HEIGHT)
         for (row, column), cell in self.cells.items():
             x = _NAMES + column * (_CELL + _GAP)
-            cell.setGeometry(x, row * (height + _GAP), _CELL, height)
+            put(cell, x, row * (height + _GAP), _CELL, height)

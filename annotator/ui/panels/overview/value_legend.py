@@ -16,9 +16,9 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 
@@ -58,7 +58,7 @@ class Legend(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint a square and a word a value."""
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         places = self._places(self.width())
         for (value, number), place in zip(self._values.items(), places, strict=True):
             square = QRectF(place.left(), place.center().y() - 6, 12, 12)

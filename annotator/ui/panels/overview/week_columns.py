@@ -18,9 +18,9 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.number_button import paint_dots
@@ -76,7 +76,7 @@ class WeekColumns(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the lines of the axis, which the columns stand on."""
         theme, caption = look(), sans(metrics.TEXT_CAPTION)
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         if not self.columns:
             words = tr("The weeks stand here as soon as somebody has tagged something.")
             paint_text(painter, QRectF(self.rect()), words, sans(), theme.muted, CENTRE)

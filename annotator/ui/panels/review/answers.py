@@ -18,12 +18,13 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
+    reading_painter,
     sans,
     scaled,
     serif,
-    smooth_painter,
     text_width,
     tint,
+    upright,
 )
 from annotator.ui.panels.review.circles import circles_width, paint_circles
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
@@ -124,11 +125,14 @@ class AnswerRow(PaintedButton):
         y = head.bottom() + 2
         if words.quote:
             quote = self._quote(self.width())
-            quote.paint(painter, QPointF(_EDGE, y + 2), theme.text, _sel())
+            with upright(painter, rect):
+                quote.paint(painter, QPointF(_EDGE, y + 2), theme.text, _sel())
             y += 2 + quote.height
         if words.attributes:
             attributes = self._attributes(self.width())
-            attributes.paint(painter, QPointF(_EDGE, y - scaled(2)), theme.muted, _sel())
+            with upright(painter, rect):
+                place = QPointF(_EDGE, y - scaled(2))
+                attributes.paint(painter, place, theme.muted, _sel())
 
     def _quote(self, width: int) -> MarkedQuote:
         return MarkedQuote(self._words.quote, serif(_QUOTE), width - 2 * _EDGE)
@@ -195,7 +199,7 @@ class ProposalBox(QWidget):
         """Paint the box."""
         del event
         theme, words = look(), self._words
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_box(painter, QRectF(self.rect()), metrics.RADIUS_LABEL, fill=theme.win)
         width = self.width() - 2 * _BOX_EDGE
         y = 10.0
@@ -213,13 +217,15 @@ class ProposalBox(QWidget):
         quote, attributes, beside = self._set(self.width())
         if words.quote:
             ground = tint(label_colours(words.colour).line, theme.wash_selected)
-            quote.paint(painter, QPointF(_BOX_EDGE + 3, y), theme.text, ground)
+            with upright(painter, QRectF(self.rect())):
+                quote.paint(painter, QPointF(_BOX_EDGE + 3, y), theme.text, ground)
         if words.attributes:
             if beside:
                 place = QPointF(_BOX_EDGE + quote.width + _EDGE, y)
             else:
                 place = QPointF(_BOX_EDGE, y + (quote.height if words.quote else 0))
-            attributes.paint(painter, place, theme.text, _sel())
+            with upright(painter, QRectF(self.rect())):
+                attributes.paint(painter, place, theme.text, _sel())
         painter.end()
 
     def _set(self, width: int) -> tuple[MarkedQuote, MarkedQuote, bool]:

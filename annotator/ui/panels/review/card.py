@@ -26,9 +26,9 @@ from annotator.ui.look import (
     paint_icon,
     paint_line,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.panels.review.answers import AnswerRow, ProposalBox
@@ -325,7 +325,7 @@ class ReviewCard(QWidget):
         """Paint the card, its head and the line above the comments."""
         del event
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         one = self._review.current
         border = theme.line if one is None else theme.accent
         rect = QRectF(self.rect())

@@ -20,9 +20,9 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.models.review_rail import RailRow, ReviewRailModel, Role
 from annotator.ui.soon import Soon
@@ -118,7 +118,7 @@ class ReviewRail(QWidget):
         """Paint the ground and the line at the right."""
         del event
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), theme.win)
         painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
         painter.end()

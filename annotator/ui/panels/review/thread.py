@@ -30,6 +30,7 @@ from annotator.ui.widgets.key_cap import KeyCap
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
@@ -287,7 +288,8 @@ class CommentField(Field):
             self._cap.setVisible(not awake)
             self.waking.emit(awake)
         size = self._cap.sizeHint()
-        self._cap.setGeometry(
+        put(
+            self._cap,
             self.width() - size.width() - 6,
             (self.height() - size.height()) // 2,
             size.width(),

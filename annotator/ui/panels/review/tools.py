@@ -16,9 +16,9 @@ from annotator.ui.look import (
     paint_icon,
     paint_line,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.review.desk import ReviewDesk
@@ -118,7 +118,7 @@ class ReviewTools(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
         del event
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         painter.fillRect(self.rect(), look().base)
         paint_line(painter, 0, self.height() - 1, self.width(), look().line)
         painter.end()

@@ -239,6 +239,7 @@ _STEPS = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}
 class _Delegate(RowDelegateBase):
     """A row of the table."""
 
+    mirrors = True
     row_height = metrics.TALL_ROW
     inset = 1
     radius = 0

@@ -24,7 +24,7 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_icon,
-    smooth_painter,
+    reading_painter,
 )
 from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.push_button import PushButton
@@ -102,7 +102,7 @@ class EffectsCard(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         theme = look()
         rect = QRectF(self.rect())
         paint_box(painter, rect, metrics.RADIUS_LABEL, fill=theme.base, border=theme.line)
@@ -231,7 +231,7 @@ class _Sign(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         place = QRectF(1, 1, metrics.ICON_SMALL, metrics.ICON_SMALL)
         paint_icon(painter, self._icon, place, look().colour(self._role))
         painter.end()

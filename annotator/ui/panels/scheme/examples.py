@@ -14,7 +14,8 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_icon,
-    smooth_painter,
+    reading_painter,
+    upright,
 )
 from annotator.ui.panels.scheme.example_text import ExampleText, is_example, plain_words
 from annotator.ui.widgets.field import Field
@@ -234,14 +235,16 @@ class _Row(PaintedButton):
                 painter, rect, metrics.RADIUS_FIELD, border=theme.accent, width=metrics.RING_WIDTH
             )
         if self._text is not None:
-            self._text.paint(painter, QPointF(_SIDE, 0), self._label, positive=self._positive)
+            with upright(painter, rect):
+                place = QPointF(_SIDE, 0)
+                self._text.paint(painter, place, self._label, positive=self._positive)
 
 
 class _Frame(QWidget):
     """The box around the examples."""
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         theme = look()
         paint_box(
             painter,
@@ -263,7 +266,7 @@ class _Sign(QWidget):
         self.setFixedSize(metrics.ICON_SMALL, metrics.ICON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         side = metrics.ICON_SMALL
         place = QRectF(0, (self.height() - side) / 2, side, side)
         paint_icon(painter, self._icon, place, look().colour(self._role))

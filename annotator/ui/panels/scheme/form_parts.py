@@ -15,7 +15,7 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_mark,
-    smooth_painter,
+    reading_painter,
     tint,
 )
 from annotator.ui.widgets.text import Text
@@ -44,7 +44,7 @@ class Tile(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the square."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         theme = look()
         rect = QRectF(self.rect())
         if self._icon:

@@ -224,6 +224,7 @@ def _is_removal(event: QKeyEvent) -> bool:
 class LabelDelegate(RowDelegateBase):
     """A label: grip, mark, name, what it is, how often it is used, its key."""
 
+    mirrors = True
     row_height = LABEL_ROW
     radius = metrics.RADIUS_LABEL
 
@@ -311,6 +312,7 @@ class LabelDelegate(RowDelegateBase):
 class RelationDelegate(RowDelegateBase):
     """A relation: its name, the marks of both ends."""
 
+    mirrors = True
     row_height = metrics.TALL_ROW
 
     def __init__(self, parent: QWidget | None = None) -> None:
