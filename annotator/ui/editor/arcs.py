@@ -59,6 +59,11 @@ class Arc(NamedTuple):
     target: Mark
     other: Mark
 
+    @property
+    def length(self) -> int:
+        """How far the two are apart, in code points."""
+        return abs(self.source.start - self.target.start)
+
 
 class Route(NamedTuple):
     """The way of an arc, in pixels of the document.
@@ -110,7 +115,7 @@ def routes(layout: ArticleLayout, arcs: Iterable[Arc], top: float, bottom: float
     """Find the ways of arcs that have an end in view, between two heights of the document."""
     taken = _Taken()
     found = []
-    ordered = sorted(arcs, key=lambda arc: (abs(arc.source.start - arc.target.start), arc.relation))
+    ordered = sorted(arcs, key=lambda arc: (arc.length, arc.relation))
     for arc in ordered:
         route = _route(layout, arc, top, bottom, taken)
         if route is not None:

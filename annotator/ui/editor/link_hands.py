@@ -215,8 +215,11 @@ class LinkHands(QObject):
         return True
 
     def _tip(self, event: QHelpEvent) -> bool:
-        if self._links.source is None and self._links.chip_at(QPointF(event.pos())):
+        if self._links.source is not None:
+            return False
+        words = self._links.told_at(QPointF(event.pos()))
+        if not words and self._links.chip_at(QPointF(event.pos())):
             words = tr("Drag to another annotation to link the two (L).")
+        if words:
             QToolTip.showText(event.globalPos(), words, self._view.viewport())
-            return True
-        return False
+        return bool(words)

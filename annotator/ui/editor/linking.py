@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRectF, Signal
 from PySide6.QtGui import QPainter
 
 from annotator.model.mark import Mark
+from annotator.text.shortening import shortened
 from annotator.ui.editor.arc_ends import chip_of
 from annotator.ui.editor.arcs import Arc, Route, routes
 from annotator.ui.editor.link_hands import LinkHands
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from annotator.ui.editor.view import ArticleView
 
 _BESIDE = 3.0
+_MOST_WORDS = 80
+_MOST = 100
+"""Arcs that are drawn: more than these nobody could tell apart."""
 _ABOUT_PILL = 3
 """Pixels around a pill that still belong to it."""
 
@@ -99,7 +103,7 @@ class Links(QObject):
 
     @property
     def arcs(self) -> tuple[Arc, ...]:
-        """What is drawn."""
+        """The links of the selected annotation."""
         return self._arcs
 
     def choose(self, relation: str) -> None:
@@ -112,8 +116,15 @@ class Links(QObject):
     def routes(self) -> list[Route]:
         """Find the ways of what is drawn, in pixels of the document."""
         top = self._view.verticalScrollBar().value()
-        arcs = self._arcs if self.source is None else self._draft()
+        arcs = self._drawn() if self.source is None else self._draft()
         return routes(self._view.page, arcs, top, top + self._view.viewport().height())
+
+    def _drawn(self) -> Sequence[Arc]:
+        """Give what is drawn: of very many arcs the shortest, and the selected one."""
+        if len(self._arcs) <= _MOST:
+            return self._arcs
+        nearest = sorted(self._arcs, key=lambda arc: arc.length)
+        return [arc for n, arc in enumerate(nearest) if n < _MOST or arc.relation == self.chosen]
 
     def arc_at(self, point: QPointF) -> str:
         """Give the relation whose name is under a point of the viewport; “” if there is none."""
@@ -127,6 +138,17 @@ class Links(QObject):
                 if box is not None and box.adjusted(*about).contains(place):
                     return route.arc.relation
         return ""
+
+    def told_at(self, point: QPointF) -> str:
+        """Say what an arc under a point of the viewport leads to; “” if there is none."""
+        relation = self.arc_at(point)
+        arc = next((one for one in self._arcs if relation and one.relation == relation), None)
+        if arc is None:
+            return ""
+        text, paragraphs = self._view.scene.display.text, self._view.scene.paragraphs
+        words = shortened(text[arc.other.start : arc.other.end], _MOST_WORDS)
+        arrow = "→" if arc.other is arc.target else "←"
+        return f"{arc.name} {arrow} “{words}” {paragraphs.name_at(arc.other.start)}".rstrip()
 
     def _draft(self) -> list[Arc]:
         """Give the arc that is being made, once it has a target."""
@@ -282,8 +304,8 @@ class Links(QObject):
             line, ink = (theme.accent, theme.accent) if drafting else (colours.line, colours.ink)
             chosen = bool(route.arc.relation) and route.arc.relation == self.chosen
             looks.append((route, colours.chip if chosen else line, ink, colours.chip_text, chosen))
-        for route, line, ink, _, chosen in sorted(looks, key=lambda one: one[4]):
-            paint_route(painter, route, line, ink, chosen=chosen)
+        for route, line, _, _, chosen in sorted(looks, key=lambda one: one[4]):
+            paint_route(painter, route, line, chosen=chosen)
         for route, line, ink, on_chip, chosen in looks:
             paint_pills(painter, route, line, ink, on_chip, chosen=chosen)
         if self.by_mouse and self.mouse is not None and self.source is not None:

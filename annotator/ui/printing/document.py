@@ -8,6 +8,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from annotator.app.printout import Entry, Printout, Reference
+from annotator.text.shortening import shortened
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.styles import Paragraphs
@@ -243,9 +244,7 @@ def _row(printout: Printout, entry: Entry, aside: str) -> Row:
 
 def _link(link: Reference) -> str:
     """Tell of a link: what the other end is called here, which way it leads, and where that is."""
-    words = " ".join(link.quote.split())
-    if len(words) > _LONGEST:
-        words = words[: _LONGEST - 1].rstrip() + "…"
+    words = shortened(link.quote, _LONGEST)
     return f"{link.title} {'→' if link.outward else '←'} {link.number} “{words}”"
 
 

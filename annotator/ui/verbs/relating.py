@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.changes import ChangeSet
 from annotator.model.identity import entity_bytes
 from annotator.model.mark import Mark
+from annotator.text.shortening import shortened
 from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
@@ -219,7 +220,7 @@ class RelatingVerbs(QObject):
         if link is None or project is None:
             return
         menu = Menu(tr("Link"), self._window)
-        words = _shortened(link.other.quote)
+        words = shortened(link.other.quote, _LONGEST_QUOTE)
         row = menu.add_row(tr("Go to “{words}”", words=words), icon="right", keys="Enter")
         row.triggered.connect(lambda: self.go_to_other(relation))
         if link.relation.annotator == project.annotator.name:
@@ -240,7 +241,7 @@ class RelatingVerbs(QObject):
             return
         sheet = LinkNote(
             self._window,
-            f"{link.offer.title}: {_shortened(link.other.quote)}",
+            f"{link.offer.title}: {shortened(link.other.quote, _LONGEST_QUOTE)}",
             link.relation.note,
         )
         sheet.noted.connect(
@@ -280,7 +281,10 @@ class RelatingVerbs(QObject):
     def _on_picked(self, relation: str) -> None:
         self.told.emit()
         if (link := self._link(relation) if relation else None) is not None:
-            tell(self._page.view, f"{link.offer.title}: {_shortened(link.other.quote)}")
+            tell(
+                self._page.view,
+                f"{link.offer.title}: {shortened(link.other.quote, _LONGEST_QUOTE)}",
+            )
 
     def _link(self, relation: str) -> Link | None:
         mark = self._desk.active
@@ -291,7 +295,7 @@ class RelatingVerbs(QObject):
 
     def _words_of(self, mark: Mark) -> str:
         text = self._desk.scene.display.text[mark.start : mark.end]
-        return _shortened(" ".join(text.split()))
+        return shortened(text, _LONGEST_QUOTE)
 
     # Following the desk
 
@@ -350,8 +354,3 @@ def _possible(
         if link.relation.annotator == own
     )
     return choices, taken
-
-
-def _shortened(words: str) -> str:
-    words = " ".join(words.split())
-    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"

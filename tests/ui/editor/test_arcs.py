@@ -12,6 +12,7 @@ from annotator.ui.editor.arc_ends import chip_of, stretches
 from annotator.ui.editor.arcs import Arc, Route, routes
 from annotator.ui.editor.linking import Choice, Links
 from annotator.ui.editor.view import ArticleView
+from annotator.ui.look import look
 
 from .scenes import NEWS, mark, mark_of, scene_of
 
@@ -165,3 +166,51 @@ def test_nothing_is_offered_to_the_same_words_of_somebody_else(view: ArticleView
     says = {"figure": [Choice("says", "says", "Says", outward=True)]}
     assert not links.begin(own, says)
     assert links.source is None
+
+
+def _linked(view: ArticleView, source: Mark, *targets: Mark) -> Links:
+    _shown(view, NEWS, source, *targets)
+    view.set_active(source.entity)
+    links = Links(view)
+    links.show_arcs([Arc(str(n), "says", source, one, one) for n, one in enumerate(targets)])
+    return links
+
+
+def test_no_way_runs_through_where_another_one_leads(view: ArticleView) -> None:
+    """Several links to beyond the same edge of the view: their names stand on one way."""
+    source = mark_of(NEWS, "minister", 1, "source")
+    last = NEWS.rindex("Observers")
+    links = _linked(view, source, mark(2, last, last + 9), mark(3, last + 20, last + 26))
+    edges = [route.edge[0] for route in links.routes() if route.edge is not None]
+    assert len(edges) == 2
+    picture = view.viewport().grab().toImage()
+    for box in edges:
+        shown = {picture.pixelColor(round(box.left()) + 5, y).name() for y in _inside(box)}
+        middle = {picture.pixelColor(round(box.center().x()), y).name() for y in _inside(box)}
+        assert look().base.name() in shown & middle
+
+
+def _inside(box: QRectF) -> range:
+    return range(round(box.top()) + 3, round(box.bottom()) - 2)
+
+
+def test_of_very_many_the_nearest_are_drawn(view: ArticleView) -> None:
+    source = mark_of(NEWS, "minister", 1, "source")
+    places = range(len(NEWS) - 700, len(NEWS), 2)
+    links = _linked(view, source, *(mark(n, at, at + 1) for n, at in enumerate(places, 2)))
+    assert len(links.arcs) == 350
+    assert len(links.routes()) == 100
+    links.choose("349")
+    assert {route.arc.relation for route in links.routes()} >= {"0", "99", "349"}
+
+
+def test_a_tip_says_what_is_at_the_other_end(view: ArticleView) -> None:
+    source = mark_of(NEWS, "minister", 1, "source")
+    last = NEWS.rindex("Observers")
+    links = _linked(view, source, mark_of(NEWS, "3.5%", 2), mark(3, last, last + 9))
+    near, far = links.routes()
+    assert near.pill is not None
+    assert far.edge is not None
+    assert links.told_at(near.pill.center()) == "says → “3.5%” ¶1"
+    assert links.told_at(far.edge[0].center()) == "says → “Observers” ¶20"
+    assert links.told_at(QPointF(1, 1)) == ""

@@ -22,9 +22,7 @@ _OFFERED = 120
 _LIT = 60
 
 
-def paint_route(
-    painter: QPainter, route: Route, colour: QColor, ink: QColor, *, chosen: bool = False
-) -> None:
+def paint_route(painter: QPainter, route: Route, colour: QColor, *, chosen: bool = False) -> None:
     """Draw an arc: its halo, its line, a dot where it starts, an arrow where it leads."""
     path = rounded(route.points)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -39,20 +37,21 @@ def paint_route(
     if route.tip is not None:
         painter.drawPolygon(arrow_head(*route.tip))
     if route.edge is not None:
-        box, name = route.edge
+        box, _ = route.edge
         if route.tip is None or route.tip[0] != route.points[-1]:
             painter.drawPolygon(arrow_head(route.points[-1], box.center()))
-        paint_pill(painter, box, name, colour, ink, chosen=False)
 
 
 def paint_pills(
     painter: QPainter, route: Route, colour: QColor, ink: QColor, on_chip: QColor, *, chosen: bool
 ) -> None:
-    """Write the name of an arc on it: over all arcs, so that none runs through a name."""
-    if route.pill is not None:
-        paint_pill(
-            painter, route.pill, route.arc.name, colour, on_chip if chosen else ink, chosen=chosen
-        )
+    """Write the names on an arc over all arcs, so that none runs through a name.
+
+    These are its own, and that of the paragraph beyond the edge of the view.
+    """
+    named = [] if route.pill is None else [(route.pill, route.arc.name)]
+    for box, name in named if route.edge is None else [*named, route.edge]:
+        paint_pill(painter, box, name, colour, on_chip if chosen else ink, chosen=chosen)
 
 
 def paint_pill(

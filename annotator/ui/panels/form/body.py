@@ -71,6 +71,7 @@ class FormBody(QWidget):
         self.relations.link_wanted.connect(self.link_wanted)
         self.relations.unlink_wanted.connect(self.unlink_wanted)
         self.relations.menu_wanted.connect(self.link_menu_wanted)
+        self.relations.unfolded.connect(self._order)
         self.strays = StrayValues()
         self.strays.removal_wanted.connect(lambda key: self._save(key, None))
         self.besides = self._besides()

@@ -17,6 +17,9 @@ from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
+_MOST = 20
+"""Rows that are shown at first."""
+
 
 class RelationRow(NamedTuple):
     """A relation as it is shown.
@@ -46,64 +49,115 @@ class RelationRows(QWidget):
         link_wanted(): one more is to be made.
         unlink_wanted(relation): it is to go.
         menu_wanted(relation, place): what can be done with it is asked for at a point.
+        unfolded(): rows are shown that were left out.
     """
 
     followed = Signal(str)
     link_wanted = Signal()
     unlink_wanted = Signal(str)
     menu_wanted = Signal(str, QPoint)
+    unfolded = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._grid = QGridLayout(self)
+        self._grid = _grid_in(self)
         self._grid.setContentsMargins(0, metrics.SPACE_INSIDE, 0, metrics.SPACE_INSIDE)
-        self._grid.setVerticalSpacing(0)
-        self._grid.setHorizontalSpacing(GAP)
-        self._grid.setColumnMinimumWidth(0, name_width())
-        self._grid.setColumnStretch(1, 1)
         self._rows: Sequence[RelationRow] = ()
-        self._shown: list[QWidget] = []
+        self._list = QWidget(self)
+        self._links: list[LinkRow] = []
+        self._unfolded = False
+        """Whether very many rows are shown, all of them."""
+        self.more = PushButton("", "link")
+        self.more.clicked.connect(self._on_more)
         self.link = PushButton(tr("Link"), "link", icon="plus", keys="L")
         self.link.clicked.connect(self.link_wanted)
-        self._linking = QWidget(self)
-        line = QHBoxLayout(self._linking)
+        self._folded, self._linking = self._below(self.more), self._below(self.link)
+        self._grid.addWidget(self._list, 0, 0, 1, 2)
+        self._grid.addWidget(self._folded, 1, 1)
+        self._grid.addWidget(self._linking, 2, 1)
+
+    def _below(self, button: PushButton) -> QWidget:
+        """Give a button a row below the others; it is shown when it is wanted."""
+        row = QWidget(self)
+        line = QHBoxLayout(row)
         set_margins(line, 10, 0, 0, 0, within=self)
-        line.addWidget(self.link)
+        line.addWidget(button)
         line.addStretch(1)
-        self._linking.setFixedHeight(scaled(metrics.RELATION_ROW))
+        row.setFixedHeight(scaled(metrics.RELATION_ROW))
         # Or it would be taken for shown before it has a place.
-        self._linking.hide()
+        row.hide()
+        return row
 
     def show_rows(self, rows: Sequence[RelationRow], *, linkable: bool) -> bool:
         """Show other relations, ``linkable`` offers to make one more; tell if it was another."""
         self.setVisible(bool(rows) or linkable)
         if list(rows) == list(self._rows) and self._linking.isVisibleTo(self) == linkable:
             return False
+        if not {row.id for row in rows} & {row.id for row in self._rows}:
+            self._unfolded = False
         self._rows = rows
-        for widget in self._shown:
-            self._grid.removeWidget(widget)
-            widget.hide()
-            widget.deleteLater()
-        self._shown = []
-        last = ""
-        for number, row in enumerate(rows):
-            if row.name != last:
-                name = Text(row.name, px=metrics.TEXT_SMALL, role="muted")
-                name.setFixedHeight(scaled(metrics.RELATION_ROW))
-                name.setFixedWidth(name_width())
-                self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-                self._shown.append(name)
-            last = row.name
-            link = LinkRow(row.words, row.style, removable=row.own)
-            link.clicked.connect(lambda _=False, one=row: self.followed.emit(one.other))
-            link.removal_wanted.connect(lambda one=row: self.unlink_wanted.emit(one.id))
-            link.menu_wanted.connect(lambda at, one=row: self.menu_wanted.emit(one.id, at))
-            self._grid.addWidget(link, number, 1)
-            self._shown.append(link)
-        self._grid.addWidget(self._linking, len(rows), 1)
+        self._show()
         self._linking.setVisible(linkable)
         return True
 
+    def _show(self) -> None:
+        """Make the rows anew, all in a widget of their own, which takes the place of the last."""
+        at = next((n for n, link in enumerate(self._links) if link.hasFocus()), None)
+        rows = self._rows if self._unfolded else self._rows[:_MOST]
+        self._links = []
+        inside = QWidget()
+        grid = _grid_in(inside)
+        last = ""
+        for number, row in enumerate(rows):
+            if row.name != last:
+                grid.addWidget(_name(row.name), number, 0, Qt.AlignmentFlag.AlignTop)
+            last = row.name
+            link = self._link_row(row)
+            grid.addWidget(link, number, 1)
+            self._links.append(link)
+        self._grid.replaceWidget(self._list, inside)
+        self._list.hide()
+        self._list.deleteLater()
+        self._list = inside
+        inside.show()
+        self.more.setText(tr("Show all {n}", n=f"{len(self._rows):,}"))
+        self._folded.setVisible(len(rows) < len(self._rows))
+        if at is not None:
+            # Who takes links away by the keyboard goes on with the next one.
+            (self._links[min(at, len(self._links) - 1)] if self._links else self.link).setFocus()
+
+    def _link_row(self, row: RelationRow) -> LinkRow:
+        link = LinkRow(row.words, row.style, removable=row.own)
+        link.clicked.connect(lambda: self.followed.emit(row.other))
+        link.removal_wanted.connect(lambda: self.unlink_wanted.emit(row.id))
+        link.menu_wanted.connect(lambda at: self.menu_wanted.emit(row.id, at))
+        return link
+
+    def _on_more(self) -> None:
+        self._unfolded = True
+        first = len(self._links)
+        self._show()
+        self._links[first].setFocus()
+        self.unfolded.emit()
+
     def stops(self) -> list[QWidget]:
         """List what Tab stops at, from the top to the bottom."""
-        return [*(one for one in self._shown if isinstance(one, LinkRow)), self.link]
+        return [*self._links, self.more, self.link]
+
+
+def _grid_in(widget: QWidget) -> QGridLayout:
+    """Give a widget the columns of the form: names, and what they name."""
+    grid = QGridLayout(widget)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setVerticalSpacing(0)
+    grid.setHorizontalSpacing(GAP)
+    grid.setColumnMinimumWidth(0, name_width())
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _name(words: str) -> Text:
+    name = Text(words, px=metrics.TEXT_SMALL, role="muted")
+    name.setFixedHeight(scaled(metrics.RELATION_ROW))
+    name.setFixedWidth(name_width())
+    return name
