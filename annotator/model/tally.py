@@ -53,8 +53,8 @@ class Tallies:
 
     labels: Counter[tuple[str, str]] = field(default_factory=Counter)
     """By annotator and label."""
-    articles: Counter[tuple[str, str, str]] = field(default_factory=Counter)
-    """By annotator, label and article."""
+    articles: dict[str, dict[str, Counter[str]]] = field(default_factory=dict)
+    """Labels by annotator (“” for all) and article, articles with the most annotations first."""
     weeks: Counter[tuple[str, str]] = field(default_factory=Counter)
     """By annotator and week (its Monday, as YYYY-MM-DD)."""
     words: Counter[tuple[str, Phrase]] = field(default_factory=Counter)
@@ -68,17 +68,16 @@ class Tallies:
     paragraphs: Counter[str] = field(default_factory=Counter)
     """Paragraphs in which a label occurs."""
 
-    def of_label(self, label: str, annotator: str = "") -> int:
-        """Count annotations of a label, by one annotator or (“”) by all."""
-        return sum(
-            count
-            for (who, key), count in self.labels.items()
-            if key == label and _is(who, annotator)
-        )
+    def by_label(self, annotator: str = "") -> Counter[str]:
+        """Count annotations by label, made by one annotator or (“”) by all."""
+        return _of(self.labels, annotator)
 
-    def by_label(self, annotator: str) -> Counter[str]:
-        """Give how often somebody used each label."""
-        return Counter({key: n for (who, key), n in self.labels.items() if who == annotator})
+    def by_person(self) -> dict[str, Counter[str]]:
+        """Count annotations by label for everybody."""
+        found: dict[str, Counter[str]] = {}
+        for (who, label), count in self.labels.items():
+            found.setdefault(who, Counter())[label] = count
+        return found
 
     def by_week(self, annotator: str = "") -> Counter[str]:
         """Count annotations by week, made by one annotator or (“”) by all."""
@@ -87,14 +86,6 @@ class Tallies:
     def by_words(self, annotator: str = "") -> Counter[Phrase]:
         """Count annotations by the words that carry a label, of the most frequent ones."""
         return _of(self.words, annotator)
-
-    def by_article(self, annotator: str = "") -> dict[str, Counter[str]]:
-        """Give how often each label occurs by article, those with the most first."""
-        found: dict[str, Counter[str]] = {}
-        for (who, label, article), count in self.articles.items():
-            if _is(who, annotator):
-                found.setdefault(article, Counter())[label] += count
-        return dict(sorted(found.items(), key=lambda item: (-item[1].total(), item[0])))
 
     def by_outlet(
         self, label: str, attribute: str, annotator: str = ""
@@ -124,7 +115,9 @@ def tally(
     labels: dict[tuple[str, int], set[str]] = {}
     for one in annotations:
         found.labels[one.annotator, one.label] += 1
-        found.articles[one.annotator, one.label, one.article] += 1
+        for who in ("", one.annotator):
+            of = found.articles.setdefault(who, {})
+            of.setdefault(one.article, Counter())[one.label] += 1
         found.weeks[one.annotator, one.week] += 1
         for attribute in attributes.get(one.label, ()):
             shown = value_word(one.values.get(attribute))
@@ -145,6 +138,8 @@ def tally(
     # What stands once stands together with everything around it, which says nothing.
     frequent = {phrase for phrase, count in phrases.most_common(most) if count > 1}
     found.words = Counter({key: n for key, n in by.items() if key[1] in frequent})
+    for who, of in found.articles.items():
+        found.articles[who] = dict(sorted(of.items(), key=lambda it: (-it[1].total(), it[0])))
     for block in blocks.values():
         found.pairs.update(combinations(sorted(block & frequent), 2))
     return found

@@ -48,7 +48,7 @@ def test_labels_are_counted_by_person(counted: Project) -> None:
         ("Olena", "source"): 1,
         ("Mei", "location"): 1,
     }
-    assert (found.of_label("location"), found.of_label("location", "Mei")) == (5, 1)
+    assert (found.by_label()["location"], found.by_label("Mei")["location"]) == (5, 1)
 
 
 def test_values_are_counted_by_outlet(counted: Project) -> None:

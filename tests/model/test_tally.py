@@ -48,3 +48,6 @@ def test_words_and_weeks_are_counted_by_person() -> None:
     assert found.by_week() == {"2026-01-05": 1, "2026-01-12": 3}
     assert found.by_week("Olena") == {"2026-01-12": 2}
     assert found.by_label("Mei") == {"place": 2}
+    assert found.by_person() == {"Mei": {"place": 2}, "Olena": {"place": 2}}
+    assert found.articles["Olena"] == {"article": {"place": 2}}
+    assert found.articles[""] == {"article": {"place": 4}}

@@ -20,6 +20,7 @@ from annotator.ui.panels.overview.states import StatesCard
 from annotator.ui.panels.overview.stopped import StoppedCard
 from annotator.ui.panels.overview.together import TogetherCard
 from annotator.ui.panels.overview.values import ValuesCard
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.tab_order import tab_through
 
@@ -57,6 +58,10 @@ class OverviewPage(CardPage):
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(hub, parent)
         self._facts = Facts()
+        self._waiting: list[_Card] = []
+        """Cards that have still to show what was read."""
+        self._next = 0
+        self._soon = Soon(self._show_one, self)
         self.states = StatesCard()
         self.stopped = StoppedCard()
         self.people = PeopleCard()
@@ -82,18 +87,18 @@ class OverviewPage(CardPage):
         self.open.review_wanted.connect(self.review_wanted)
         self.open.articles_wanted.connect(self.articles_wanted)
 
-    def show_facts(self, facts: Facts, stage: Stage | None = None) -> None:
-        """Show facts in all cards, or in those that show what a stage has read."""
+    def show_facts(self, facts: Facts) -> None:
+        """Show facts in all cards."""
         self._facts = facts
-        shown = self._cards() if stage is None else self._cards_of(stage)
         with keeping_focus(self.cards):
-            for card in shown:
+            for card in self._cards():
                 card.show_facts(facts)
         tab_through(self._cards())
 
     def forget(self) -> None:
         """Begin anew: another project is open, or none."""
         self._facts = Facts()
+        self._soon.stop()
         super().forget()
 
     def _cards(self) -> tuple[_Card, ...]:
@@ -140,7 +145,19 @@ class OverviewPage(CardPage):
     def renew(self) -> None:
         """Gather the facts in the background, stage by stage."""
         self.outdated = False
+        self._soon.stop()
         self._gather(0)
+
+    def _show_one(self) -> None:
+        """Show the facts in one card: all at once would keep the window busy for too long."""
+        if self._waiting:
+            with keeping_focus(self.cards):
+                self._waiting.pop(0).show_facts(self._facts)
+            self._soon.start()
+            return
+        tab_through(self._cards())
+        if self._next < len(STAGES):
+            self._gather(self._next)
 
     def _gather(self, number: int) -> None:
         project = self._hub.project
@@ -149,9 +166,10 @@ class OverviewPage(CardPage):
         path, who, facts, stage = project.path, project.annotator.name, self._facts, STAGES[number]
 
         def show(found: Facts) -> None:
-            self.show_facts(found, stage)
-            if number + 1 < len(STAGES):
-                self._gather(number + 1)
+            self._facts = found
+            self._waiting = [*self._cards_of(stage)]
+            self._next = number + 1
+            self._soon.start()
 
         self.start(lambda report: gather(path, who, stage, facts, report), show)
 

@@ -223,22 +223,32 @@ def test_a_part_of_the_bar_of_many_articles_lists_its_state(
 
 
 def test_what_is_not_known_yet_is_said(page: OverviewPage, facts: Facts) -> None:
-    page.forget()
-    first = facts._replace(tallies=None, compared=False, stopped=None)
-    page.show_facts(first, STAGES[0])
-    assert page.labels.about.text() == page.open.about.text() == "counting…"
+    page.show_facts(facts._replace(tallies=None, compared=False, stopped=None))
+    assert page.labels.about.text() == page.pace.about.text() == "counting…"
+    assert page.open.about.text() == "counting…"
     assert not page.stopped.answer.isEnabled()
     assert "Looking" in page.stopped.article.text()
-    page.show_facts(facts._replace(compared=False), STAGES[1])
+    page.show_facts(facts._replace(compared=False))
     assert page.pace.columns.shown()
     assert page.open.about.text() == "counting…"
-    page.show_facts(facts, STAGES[2])
+    page.show_facts(facts)
     assert page.open.about.text() == "in 9 articles"
     assert page.stopped.answer.isEnabled()
-    # What is counted anew meanwhile stays.
-    page.show_facts(facts, STAGES[0])
-    assert page.open.about.text() == "in 9 articles"
-    assert page.pace.columns.shown()
+
+
+def test_it_is_read_in_stages_and_anew(hub: Hub, project: Project, qtbot: QtBot) -> None:
+    article = project.import_text("Kyiv said 600 people had left.")
+    project.annotate(article.id, 0, 4, "source")
+    page = OverviewPage(hub)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.open.about.text().startswith("none"))
+    assert page.labels.total.text() == "1"
+    hub.run(lambda it: it.annotate(article.id, 10, 20, "figure"))
+    # What is known stays until it is known anew.
+    assert page.labels.total.text() == "1"
+    qtbot.waitUntil(lambda: page.labels.total.text() == "2")
+    assert page.labels.about.text() == ""
 
 
 def test_where_one_stopped_needs_no_comparing(project: Project) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.app.counting import Wanted
+from annotator.model.listing import LabelOutline
 from annotator.model.tally import Phrase, Tallies
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, metrics
@@ -43,8 +45,10 @@ class LabelsCard(ChartCard):
         self._stack = RowStack()
         self.set_body(self._stack)
         self._facts: Facts | None = None
+        self._labels: list[tuple[LabelOutline, int]] = []
+        """Labels with how often they were used, most often first."""
         self._who = ""
-        self.total.clicked.connect(lambda: self._want(""))
+        self.total.clicked.connect(lambda: self._want("", tr("All annotations")))
 
     def show_facts(self, facts: Facts) -> None:
         """Show the labels, those used most first."""
@@ -61,64 +65,55 @@ class LabelsCard(ChartCard):
 
     def table(self) -> Sequence[Sequence[object]]:
         """Give a row a label, an article or a phrase."""
-        how, labels = self.switch.current(), [row.label for row in self.rows]
+        how = self.switch.current()
+        names = {one.key: one.name for one, _ in self._labels}
         if how == _ARTICLES:
             titles = self._titles()
             rows: list[tuple[object, ...]] = [
-                (titles.get(article, article), *(of[one.key] for one in labels), of.total())
+                (titles.get(article, article), *(of[key] for key in names), of.total())
                 for article, of in self._by_article().items()
             ]
-            return [("article", *(one.name for one in labels), "all"), *rows]
+            return [("article", *names.values(), "all"), *rows]
         if how == _WORDS:
-            names = {one.key: one.name for one in labels}
-            return [
-                ("words", "label", "annotations"),
-                *(
-                    (words, names.get(label, label), count)
-                    for (label, words), count in self._by_words().most_common()
-                ),
+            rows = [
+                (words, names.get(label, label), count)
+                for (label, words), count in self._by_words().most_common()
             ]
-        return [("label", "annotations"), *((row.label.name, row.count) for row in self.rows)]
+            return [("words", "label", "annotations"), *rows]
+        return [("label", "annotations"), *((one.name, count) for one, count in self._labels)]
 
     def _show(self) -> None:
         facts = self._facts
-        if facts is None or facts.tallies is None:
+        if facts is None:
             return
-        how = self.switch.current()
-        self._show_labels(facts)
-        self.articles, self.words = [], []
-        if how == _ARTICLES:
-            self._show_articles()
-        elif how == _WORDS:
-            found = self._by_words().most_common(_MOST_ROWS)
-            outlines = {one.key: one for one in facts.labels}
-            self.words = [
-                WordsRow(phrase, outlines.get(phrase.label), count, found[0][1])
-                for phrase, count in found
-            ]
-            for row in self.words:
-                row.clicked.connect(lambda _=False, it=row: self._want_words(it))
-        self._stack.show_rows((self.rows, self.articles, self.words)[how])
-
-    def _show_labels(self, facts: Facts) -> None:
-        assert facts.tallies is not None
-        tallies = facts.tallies
-        counts = [(one, tallies.of_label(one.key, self._who)) for one in facts.labels]
-        shown = [(one, count) for one, count in counts if count or not one.retired]
-        shown.sort(key=lambda pair: -pair[1])
-        total = sum(count for _, count in counts)
+        by_label = self._tallies().by_label(self._who)
+        labels = [one for one in facts.labels if by_label[one.key] or not one.retired]
+        self._labels = [(one, by_label[one.key]) for one in labels]
+        self._labels.sort(key=lambda pair: -pair[1])
+        total = by_label.total()
         self.about.setText(tr("by {name}", name=self._who) if self._who else "")
         self.total.set_number(f"{total:,}", tr("{n} annotations", n=f"{total:,}"))
         self.total.setEnabled(total > 0)
-        most = max((count for _, count in shown), default=0)
-        self.rows = [LabelRow(one, count, most) for one, count in shown]
+        self.rows, self.articles, self.words = [], [], []
+        how = self.switch.current()
+        if how == _ARTICLES:
+            self._make_articles()
+        elif how == _WORDS:
+            self._make_words()
+        else:
+            self._make_labels()
+        self._stack.show_rows((self.rows, self.articles, self.words)[how])
+
+    def _make_labels(self) -> None:
+        most = self._labels[0][1] if self._labels else 0
+        self.rows = [LabelRow(one, count, most) for one, count in self._labels]
         for row in self.rows:
-            row.clicked.connect(lambda _=False, it=row.label.key: self._want(it))
+            row.clicked.connect(lambda _=False, it=row: self._want(it.label.key, it.label.name))
             row.setEnabled(row.count > 0)
 
-    def _show_articles(self) -> None:
-        titles, labels = self._titles(), [row.label for row in self.rows]
-        shown = list(self._by_article().items())[:_MOST_ROWS]
+    def _make_articles(self) -> None:
+        titles, labels = self._titles(), [one for one, _ in self._labels]
+        shown = [*islice(self._by_article().items(), _MOST_ROWS)]
         most = shown[0][1].total() if shown else 0
         self.articles = [
             ArticleBar(article, titles.get(article, ""), counts, labels, most)
@@ -127,8 +122,18 @@ class LabelsCard(ChartCard):
         for row in self.articles:
             row.clicked.connect(lambda _=False, it=row: self._want_article(it))
 
+    def _make_words(self) -> None:
+        labels = {one.key: one for one, _ in self._labels}
+        found = self._by_words().most_common(_MOST_ROWS)
+        self.words = [
+            WordsRow(phrase, labels.get(phrase.label), count, found[0][1])
+            for phrase, count in found
+        ]
+        for row in self.words:
+            row.clicked.connect(lambda _=False, it=row: self._want_words(it))
+
     def _by_article(self) -> Mapping[str, Counter[str]]:
-        return self._tallies().by_article(self._who)
+        return self._tallies().articles.get(self._who, {})
 
     def _by_words(self) -> Counter[Phrase]:
         return self._tallies().by_words(self._who)
@@ -148,7 +153,5 @@ class LabelsCard(ChartCard):
         wanted = Wanted(row.phrase.label, self._who, words=row.phrase.words)
         self.spans_wanted.emit(f"“{row.phrase.words}”", wanted)
 
-    def _want(self, label: str) -> None:
-        names = {row.label.key: row.label.name for row in self.rows}
-        title = names.get(label, tr("All annotations"))
+    def _want(self, label: str, title: str) -> None:
         self.spans_wanted.emit(title, Wanted(label=label, annotator=self._who))

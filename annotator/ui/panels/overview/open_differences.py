@@ -18,9 +18,9 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.facts import ArticleFact, Facts
@@ -65,6 +65,9 @@ class OpenCard(ChartCard):
 
     def show_facts(self, facts: Facts) -> None:
         """Show what is open."""
+        if not facts.compared:
+            self.about.setText(tr("counting…"))
+            return
         found = sorted(
             (one for one in facts.articles if one.open_in_all),
             key=lambda one: one.open_in_all,
@@ -75,9 +78,7 @@ class OpenCard(ChartCard):
         self.total.set_number(f"{total:,}", tr("{n} open differences", n=f"{total:,}"))
         self.total.setEnabled(total > 0)
         about = tr("in one article") if len(found) == 1 else tr("in {n} articles", n=len(found))
-        if not found:
-            about = tr("none: everything is settled") if facts.compared else ""
-        self.about.setText(about if facts.compared else tr("counting…"))
+        self.about.setText(about if found else tr("none: everything is settled"))
         self.bar.show_facts(facts)
         self.bar.setVisible(total > 0)
         most = found[0].open_in_all if found else 0
@@ -168,7 +169,7 @@ class _Glyph(QWidget):
         self.setFixedSize(metrics.ICON, metrics.ICON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         paint_icon(painter, self._icon, QRectF(self.rect()), look().text)
         painter.end()
 

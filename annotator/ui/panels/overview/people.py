@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.app.counting import Wanted
 from annotator.model.annotator import Annotator
 from annotator.model.listing import LabelOutline
-from annotator.model.tally import Tallies
 from annotator.model.team import PersonProgress
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
@@ -21,9 +20,9 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
 )
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.overview.chart_card import ChartCard
@@ -33,6 +32,7 @@ from annotator.ui.widgets.avatar import paint_avatar
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.progress_bar import paint_progress
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.row_stack import SCROLL, RowStack, TableRow
 
 _BAR = 6
@@ -69,9 +69,9 @@ class PeopleCard(ChartCard):
         chosen = self.chosen()
         most = max((one.annotations for one in facts.people), default=0)
         self._labels = facts.labels
-        tallies = facts.tallies or Tallies()
+        counts = {} if facts.tallies is None else facts.tallies.by_person()
         self.rows = [
-            PersonRow(one, most, tallies.by_label(one.annotator), facts.labels)
+            PersonRow(one, most, counts.get(one.annotator, Counter()), facts.labels)
             for one in facts.people
         ]
         for row in self.rows:
@@ -124,7 +124,7 @@ class _Head(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         font = sans(metrics.TEXT_CAPTION, STRONG)
         done, annotations, _, right = _columns(self.width() - SCROLL)
         height = self.height()
@@ -177,7 +177,7 @@ class PersonRow(TableRow):
         super().resizeEvent(event)
         _, annotations, _, _ = _columns(self.width())
         height = self.number.sizeHint().height()
-        self.number.setGeometry(round(annotations) - 70, (self.height() - height) // 2, 66, height)
+        put(self.number, round(annotations) - 70, (self.height() - height) // 2, 66, height)
 
     def paint_row(self, painter: QPainter, rect: QRectF) -> None:
         """Paint what is known of the person."""
