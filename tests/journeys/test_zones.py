@@ -68,6 +68,13 @@ def test_by_a_key_and_a_digit(start: Start, tmp_path: Path) -> None:
     assert _roles(hand) == before
 
 
+def test_at_the_end_of_the_text(start: Start, tmp_path: Path) -> None:
+    hand = _start(start, tmp_path)
+    hand.press("Ctrl+End", "Z")
+    hand.type("7")
+    assert _roles(hand)[-1] == "boilerplate: Share"
+
+
 def test_the_menu_is_left_without_a_trace(start: Start, tmp_path: Path) -> None:
     hand = _start(start, tmp_path)
     before = _roles(hand)

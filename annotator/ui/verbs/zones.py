@@ -47,7 +47,9 @@ class ZoneVerbs(QObject):
         caret = view.scene.selection.caret
         span = view.scene.selected or (caret, caret)
         view.scrolling.reveal(*span)
-        box = view.box_of(span[0], max(span[1], span[0] + 1))
+        # A menu stands below a character, and behind the last one there is none.
+        end = min(max(span[1], span[0] + 1), len(view.scene.display.text))
+        box = view.box_of(min(span[0], end - 1), end)
         below = QPoint(max(0, box.left()), box.bottom() + 4)
         self.ask(span, view.viewport().mapToGlobal(below))
 

@@ -169,6 +169,15 @@ def test_a_chip_names_the_label_of_the_selected_one(figure: ArticleView) -> None
     assert share(picture(figure), above, chip) > 0.4
 
 
+def test_a_chip_is_seen_where_an_arc_runs(figure: ArticleView) -> None:
+    box = box_of(figure, "12,345")
+    above = QRect(box.left(), box.top() - 14, box.width(), 12)
+    chip = label_colours(LABELS["figure"].colour).chip
+    figure.page.paints_over = lambda painter, _: painter.fillRect(0, 0, 800, 600, look().danger)
+    figure.set_active(entity(1))
+    assert share(picture(figure), above, chip) > 0.4
+
+
 def test_under_the_mouse_the_wash_is_stronger(figure: ArticleView) -> None:
     figure.hover(entity(1))
     theme = look()

@@ -9,7 +9,11 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
 from annotator.ui.editor.painting.block import PaintedBlock
-from annotator.ui.editor.painting.frames import paint_active, paint_selection
+from annotator.ui.editor.painting.frames import (
+    paint_active,
+    paint_chip_of_active,
+    paint_selection,
+)
 from annotator.ui.editor.painting.lanes import paint_lanes
 from annotator.ui.editor.painting.marked import paint_marked
 from annotator.ui.editor.painting.rows import (
@@ -56,11 +60,13 @@ def paint_article(
         paint_number(painter, painted)
         paint_caret(painter, painted, cursor_position)
         blocks.append(painted)
-    # Last, for the chip lies on the line above, which may be another block's.
     for painted in blocks:
         paint_active(painter, painted)
     if layout.paints_over is not None:
         layout.paints_over(painter, [(painted.origin, painted.placed) for painted in blocks])
+    # Last, for the chip lies on the line above, which may be another block's, and where arcs run.
+    for painted in blocks:
+        paint_chip_of_active(painter, painted)
 
 
 def painted_blocks(

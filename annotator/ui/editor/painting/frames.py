@@ -48,7 +48,7 @@ def paint_selection(painter: QPainter, block: PaintedBlock) -> None:
 
 
 def paint_active(painter: QPainter, block: PaintedBlock) -> None:
-    """Frame the selected annotations; the active one has its label's chip and handles as well."""
+    """Frame the selected annotations; the active one has handles as well."""
     scene = block.scene
     if not scene.chosen_set and scene.active is None:
         return
@@ -56,16 +56,21 @@ def paint_active(painter: QPainter, block: PaintedBlock) -> None:
         if scene.is_chosen(mark.entity):
             colours = label_colours(scene.look_of(mark.label).colour)
             _frame(painter, block, lines, colours, held=mark.entity == scene.held)
+    for mark, _ in block.placed:
+        if mark.entity == scene.active and scene.has_handles and scene.held is None:
+            colours = label_colours(scene.look_of(mark.label).colour)
+            _paint_handles(painter, block, mark, colours)
+
+
+def paint_chip_of_active(painter: QPainter, block: PaintedBlock) -> None:
+    """Put the chip of its label on the active annotation, if it begins here."""
+    scene = block.scene
     for mark, lines in block.placed:
-        if mark.entity != scene.active:
-            continue
-        colours = label_colours(scene.look_of(mark.label).colour)
-        corner = chip_box(block, mark, lines)
+        corner = chip_box(block, mark, lines) if mark.entity == scene.active else None
         if corner is not None:
+            colours = label_colours(scene.look_of(mark.label).colour)
             name = chip_name(block, mark)
             paint_chip(painter, corner.x(), corner.y(), name, colours, metrics.CHIP_SMALL)
-        if scene.has_handles and scene.held is None:
-            _paint_handles(painter, block, mark, colours)
 
 
 def chip_name(block: PaintedBlock, mark: Mark) -> str:
