@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
@@ -12,12 +13,20 @@ from annotator.ui.i18n import tr
 Kind = Literal["left", "taken", "known", "note", "label"]
 
 
+_MANY = 6
+"""Rows that say the same, from which on they are one."""
+
+
 class ReportRow(NamedTuple):
-    """One thing that an import did, or did not do: what it is about, and what is said of it."""
+    """One thing that an import did, or did not do: what it is about, and what is said of it.
+
+    ``within`` are those that it stands for, if it stands for many of which the same is said.
+    """
 
     kind: Kind
     name: str
     words: str
+    within: tuple[ReportRow, ...] = ()
 
     @property
     def line(self) -> str:
@@ -66,6 +75,28 @@ def report_rows(
         rows += (ReportRow("note", note.where, note.what) for note in report.notes)
         rows += (ReportRow("label", "", words) for words in report.renamed())
     return rows
+
+
+def gathered(rows: Sequence[ReportRow]) -> list[ReportRow]:
+    """Make one row of many files of which the same is said, and of much that is said of one file.
+
+    What is said of few comes first: among thousands of pictures nobody would find it.
+    """
+    found: list[ReportRow] = []
+    rest = list(rows)
+    for by_words in (True, False):
+        alike: defaultdict[tuple[Kind, str], list[ReportRow]] = defaultdict(list)
+        for row in rest:
+            alike[row.kind, row.words if by_words else row.name].append(row)
+        many = {key: group for key, group in alike.items() if len(group) >= _MANY and key[1]}
+        for (kind, said), group in many.items():
+            count = f"{len(group):,}"
+            name = tr("{n} files", n=count) if by_words else said
+            words = said if by_words else tr("{n} things", n=count)
+            found.append(ReportRow(kind, name, words, tuple(group)))
+        taken = {id(row) for group in many.values() for row in group}
+        rest = [row for row in rest if id(row) not in taken]
+    return rest + sorted(found, key=lambda one: len(one.within))
 
 
 def _parted(where: str, reason: str) -> tuple[str, str]:
