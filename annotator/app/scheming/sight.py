@@ -9,8 +9,9 @@ RGB. Distances are CIE 1976 in Lab under D65.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 Sight = Literal["usual", "protan", "deutan", "tritan"]
@@ -82,17 +83,22 @@ def distance(one: str, other: str, sight: Sight = "usual") -> float:
     return math.dist(lab(one, sight), lab(other, sight))
 
 
-def nearest(colours: Mapping[str, str]) -> Pair | None:
+def seen(colour: str, sight: Sight) -> str:
+    """Give a colour (``#RRGGBB``) as somebody sees it, as another one."""
+    return "#" + "".join(f"{round(255 * _curved(part)):02x}" for part in simulated(colour, sight))
+
+
+def nearest(colours: Mapping[str, str], sights: Sequence[Sight] = SIGHTS) -> Pair | None:
     """Find the two things whose colours (``#RRGGBB``) are most alike, and under which sight.
 
     Of equally alike pairs the one that is so to most people's eyes; None with fewer than two.
     """
     found: Pair | None = None
-    for sight in SIGHTS:
+    for sight in sights:
         # By lightness: who is farther apart in that alone cannot be nearer than the best so far.
-        seen = sorted((lab(colour, sight), key) for key, colour in colours.items())
-        for at, (one, key) in enumerate(seen):
-            for other, beside in seen[at + 1 :]:
+        ordered = sorted((lab(colour, sight), key) for key, colour in colours.items())
+        for at, (one, key) in enumerate(ordered):
+            for other, beside in islice(ordered, at + 1, None):
                 if found is not None and other[0] - one[0] >= found.distance:
                     break
                 apart = math.dist(one, other)
@@ -122,6 +128,11 @@ def farthest(free: Mapping[str, str], taken: Mapping[str, str]) -> str | None:
 def _linear(channel: float) -> float:
     """Undo the sRGB transfer curve of one channel (0 to 1), IEC 61966-2-1."""
     return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def _curved(light: float) -> float:
+    """Apply the sRGB transfer curve to linear light (0 to 1), IEC 61966-2-1."""
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _times(matrix: _Matrix, colour: Triple) -> Triple:

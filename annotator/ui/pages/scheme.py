@@ -21,6 +21,7 @@ from annotator.ui.panels.scheme.preview import FormPreview, SentencePreview
 from annotator.ui.panels.scheme.reasons_form import ReasonsForm
 from annotator.ui.panels.scheme.relation_form import RelationForm
 from annotator.ui.panels.scheme.side import Side
+from annotator.ui.panels.scheme.sight_card import SightCard
 from annotator.ui.panels.scheme.things import SchemeThings
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
@@ -79,6 +80,7 @@ class SchemePage(QWidget):
         self.sentence = SentencePreview()
         self.preview = FormPreview()
         self.effects = EffectsCard()
+        self.sights = SightCard()
         self.empty = EmptyState(
             tr("This scheme has no labels yet"),
             tr("A label is a kind of span: who is cited, a place, a figure. Add the first one."),
@@ -127,7 +129,7 @@ class SchemePage(QWidget):
         self._middle.addStretch(1)
         self.area = scrolled(inside)
         FollowFocus(self.area)
-        self.side = Side(self.sentence, self.preview, self.effects)
+        self.side = Side(self.sentence, self.preview, self.effects, self.sights)
         self.side_area = scrolled(self.side)
         self.side_area.setFixedWidth(metrics.PANEL_WIDTH)
         row = QHBoxLayout(self)
@@ -252,6 +254,7 @@ class SchemePage(QWidget):
         self.locked.setVisible(draft.locked)
         self._show_subject()
         self._show_effects(None)
+        self.sights.show_scheme(draft.scheme)
         self._stop()
         if dirty:
             self._weigh.start()

@@ -17,6 +17,7 @@ from annotator.app.scheming.sight import (
     farthest,
     lab,
     nearest,
+    seen,
     simulated,
 )
 
@@ -55,6 +56,17 @@ def test_red_is_what_the_published_matrix_makes_of_it() -> None:
 def test_red_and_green_are_near_each_other_to_who_sees_no_green() -> None:
     red, green = "#b05050", "#5f7a2e"
     assert distance(red, green) > 2 * distance(red, green, "deutan")
+
+
+@given(colours)
+def test_what_everybody_sees_is_the_colour_itself(colour: str) -> None:
+    assert seen(colour, "usual") == colour
+    assert seen(seen(colour, "usual"), "deutan") == seen(colour, "deutan")
+
+
+def test_red_is_seen_as_a_dark_yellow_without_green() -> None:
+    # 0.367322, 0.280085 and nothing, through the transfer curve of sRGB.
+    assert seen("#ff0000", "deutan") == "#a39000"
 
 
 @given(colours, colours)

@@ -1,4 +1,4 @@
-"""The column at the right of the page: the preview, and what the change does."""
+"""The column at the right of the page: the preview, what the change does, how colours are seen."""
 
 from __future__ import annotations
 
@@ -11,9 +11,11 @@ from annotator.ui.widgets.text import Text
 
 
 class Side(QWidget):
-    """Preview and effects below each other."""
+    """Preview, effects and sights below each other."""
 
-    def __init__(self, sentence: QWidget, preview: QWidget, effects: QWidget) -> None:
+    def __init__(
+        self, sentence: QWidget, preview: QWidget, effects: QWidget, sights: QWidget
+    ) -> None:
         super().__init__()
         self.head = QWidget()
         row = QHBoxLayout(self.head)
@@ -25,7 +27,7 @@ class Side(QWidget):
         )
         self._rows = QVBoxLayout(self)
         self._rows.setSpacing(metrics.SPACE_EDGE)
-        for widget in (self.head, sentence, preview, effects):
+        for widget in (self.head, sentence, preview, effects, sights):
             self._rows.addWidget(widget)
         self._rows.addStretch(1)
         self.set_beside(beside=True)
