@@ -126,6 +126,9 @@ class SchemeDraft(QObject):
         if changed != self.scheme:
             if not (mark and mark == self._mark):
                 self._before.append(self.scheme)
+            elif changed == self._before[-1]:
+                self._before.pop()  # typed back to where it began
+                mark = ""
             self._mark = mark
             self._after.clear()
             self.scheme = changed

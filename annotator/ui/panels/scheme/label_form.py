@@ -47,6 +47,8 @@ class LabelForm(QWidget):
         super().__init__(parent)
         self._draft = draft
         self._shown = ""
+        self._called = ""
+        """What the label was called before one began to type another name; “” until one does."""
         self._room = 0
         self._counts: dict[str, int] = {}
         self.name = Field(tr("Name"), tr("What people call it"))
@@ -112,7 +114,7 @@ class LabelForm(QWidget):
         draft.changed.connect(self.refresh)
         draft.subject_changed.connect(self.refresh)
         self.name.edited.connect(self._on_name)
-        self.name.left.connect(lambda: self._settle(self.name))
+        self.name.left.connect(self._on_name_left)
         self.digit.edited.connect(self._on_digit)
         self.digit.left.connect(lambda: self._settle(self.digit))
         self.under.clicked.connect(self._on_under)
@@ -139,6 +141,8 @@ class LabelForm(QWidget):
         if label is None:
             return
         moved, self._shown = self._shown != label.key, label.key
+        if moved:
+            self._called = ""
         for field, text in ((self.name, label.name), (self.digit, label.shortcut)):
             # What somebody types stays as they type it.
             if moved or not field.focused() or not field.error():
@@ -207,11 +211,19 @@ class LabelForm(QWidget):
     def _on_name(self, name: str) -> None:
         label = self._draft.label()
         if label is not None:
+            self._called = self._called or label.name
             key = label.key
             problem = self._draft.do(
                 lambda scheme: change_label(scheme, key, name=name), f"name:{key}"
             )
             self.name.set_error(problem)
+
+    def _on_name_left(self) -> None:
+        """Call the label again what it was called, if the name that was typed cannot be."""
+        called, self._called = self._called, ""
+        if self.name.error() and called:
+            self._change("name", name=called)
+        self._settle(self.name)
 
     def _on_digit(self, typed: str) -> None:
         label = self._draft.label()

@@ -38,6 +38,8 @@ class RelationForm(QWidget):
         self.uses = Text(px=metrics.TEXT_CAPTION, role="muted", lines=2)
         self.boxes: dict[str, dict[str, TickBox]] = {end: {} for end in _ENDS}
         self._columns: dict[str, QVBoxLayout] = {}
+        self._typed_from: dict[tuple[str, str], str] = {}
+        """What stood in a field of a relation before one began to type there."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(metrics.SPACE_EDGE)
@@ -66,11 +68,8 @@ class RelationForm(QWidget):
         column.addLayout(ends)
         column.addWidget(self.uses)
         column.addStretch(1)
-        for field, key in (
-            (self.name, "name"),
-            (self.outward, "outward"),
-            (self.inward, "inward"),
-        ):
+        self._fields = {"name": self.name, "outward": self.outward, "inward": self.inward}
+        for key, field in self._fields.items():
             field.edited.connect(lambda text, it=field, to=key: self._on_words(it, to, text))
             field.left.connect(self._settle)
         draft.changed.connect(self.refresh)
@@ -86,11 +85,8 @@ class RelationForm(QWidget):
         relation, locked = self._draft.relation(), self._draft.locked
         if relation is None:
             return
-        for field, text in (
-            (self.name, relation.name),
-            (self.outward, relation.outward),
-            (self.inward, relation.inward),
-        ):
+        for key, field in self._fields.items():
+            text = getattr(relation, key)
             if not field.focused() or not field.error():
                 if field.text().strip() != text:
                     field.set_text(text)
@@ -129,14 +125,21 @@ class RelationForm(QWidget):
     def _on_words(self, field: Field, key: str, text: str) -> None:
         relation = self._draft.relation()
         if relation is not None:
-            problem = self._draft.do(
-                lambda scheme: change_relation(scheme, relation.key, **{key: text}),
-                f"{key}:{relation.key}",
-            )
-            field.set_error(problem)
+            self._typed_from.setdefault((relation.key, key), getattr(relation, key))
+            field.set_error(self._put(relation.key, key, text))
+
+    def _put(self, relation: str, key: str, text: str) -> str:
+        return self._draft.do(
+            lambda scheme: change_relation(scheme, relation, **{key: text}), f"{key}:{relation}"
+        )
 
     def _settle(self) -> None:
-        for field in (self.name, self.outward, self.inward):
+        """Show again what stood there, where words cannot be."""
+        typed_from, self._typed_from = self._typed_from, {}
+        for (relation, key), words in typed_from.items():
+            if self._fields[key].error():
+                self._put(relation, key, words)
+        for field in self._fields.values():
             field.set_error("")
         self.refresh()
 

@@ -343,7 +343,7 @@ def test_a_digit_typed_behind_another_takes_its_place(page: SchemePage) -> None:
     assert page.form.key_note.text() == ""
 
 
-def test_a_name_that_cannot_be_is_told_and_the_last_one_stays(page: SchemePage) -> None:
+def test_a_name_that_cannot_be_is_told_and_the_one_before_stays(page: SchemePage) -> None:
     page.draft.look_at(Subject("label", "figure"))
     name = page.form.name
     name.setFocus()
@@ -353,5 +353,26 @@ def test_a_name_that_cannot_be_is_told_and_the_last_one_stays(page: SchemePage) 
     assert page.draft.scheme.label("figure").name == "Sourc"
     page.things.labels.setFocus()
     QTest.qWait(10)
-    assert name.text() == "Sourc"
+    assert name.text() == "Figure"
     assert name.error() == ""
+    # Nothing was changed: there is no step to take back either.
+    assert not page.draft.dirty
+    assert not page.draft.can_go_back()
+
+
+def test_a_relation_keeps_its_name_if_the_one_typed_cannot_be(page: SchemePage) -> None:
+    page.draft.look_at(Subject("relation", "at"))
+    name = page.relation.name
+    name.setFocus()
+    name.edit.selectAll()
+    QTest.keyClicks(name.edit, "says")
+    assert name.error() == "There is a relation “says” already."
+    page.things.relations.setFocus()
+    QTest.qWait(10)
+    assert name.text() == "at"
+    assert not page.draft.dirty
+    name.setFocus()
+    name.edit.selectAll()
+    QTest.keyClicks(name.edit, "near")
+    page.things.relations.setFocus()
+    assert page.draft.scheme.relation("at").name == "near"
