@@ -7,6 +7,7 @@ import json
 import logging
 import os
 from dataclasses import asdict, dataclass, field, fields, replace
+from pathlib import Path
 from typing import Any
 
 from annotator.app.offers import Choice, Offer, offer_of, offered
@@ -110,20 +111,29 @@ class Settings:
 
 def load_settings() -> Settings:
     """Read the settings; what is missing or of the wrong type is at its default."""
+    return read_settings()[0]
+
+
+def read_settings() -> tuple[Settings, Path | None]:
+    """Read the settings, and tell where a file of them lies that could not be read."""
     path = settings_folder() / _FILE
     try:
-        data = json.loads(path.read_text(encoding="utf-8", errors=_AS_IT_IS))
+        text = path.read_text(encoding="utf-8", errors=_AS_IT_IS)
+        # Editors of Windows begin a file with a mark.
+        data = json.loads(text.removeprefix("\ufeff"))
         if not isinstance(data, dict):
             raise TypeError("not an object")  # noqa: TRY301 - handled like all other unreadable files
     except FileNotFoundError:
-        return Settings()
+        return Settings(), None
     except (OSError, ValueError, TypeError, RecursionError) as error:
         aside = path.with_suffix(".unreadable.json")
         _log.info("settings are unreadable (%s); set aside as %s", error, aside.name)
-        with contextlib.suppress(OSError):
+        try:
             path.replace(aside)
-        return Settings()
-    return _from_json(data)
+        except OSError:
+            aside = path
+        return Settings(), aside
+    return _from_json(data), None
 
 
 def _from_json(data: dict[str, Any]) -> Settings:
@@ -166,13 +176,27 @@ def _fitting(data: dict[str, Any], defaults: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def save_settings(settings: Settings) -> None:
-    """Write the settings, whole or not at all; that they cannot be written is not fatal."""
+def save_settings(settings: Settings) -> str:
+    """Write the settings, whole or not at all; give why they could not be written, or “”.
+
+    That is not fatal: they hold until the program ends.
+    """
     try:
         text = json.dumps(asdict(settings), indent=2, ensure_ascii=False)
         write_whole(settings_folder() / _FILE, text.encode("utf-8", _AS_IT_IS))
     except (OSError, UnicodeError) as error:
         _log.info("settings could not be saved: %s", error)
+        return getattr(error, "strerror", None) or str(error)
+    return ""
+
+
+def settings_stamp() -> tuple[int, int] | None:
+    """Tell when the file of settings was written, and how long it is: what changes with it."""
+    try:
+        found = (settings_folder() / _FILE).stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def replica_name() -> str:

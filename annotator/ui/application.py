@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QApplication
 
+from annotator.problems import UserProblem
 from annotator.ui.dressing import dress
 from annotator.ui.frame import Frame
+from annotator.ui.i18n import tr
+from annotator.ui.look import current
 from annotator.ui.memory import Memory
 
 if TYPE_CHECKING:
@@ -49,7 +52,13 @@ def run(project: Path | None = None, article: str | None = None, *, sample: bool
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if project is None and not sample:
         project = last_project(memory)
-    dress(memory.settings)
+    try:
+        dress(memory.settings)
+    except UserProblem as problem:
+        from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415 - nothing of ours can be painted
+
+        QMessageBox.critical(None, "Annotator", str(problem))
+        return 1
     frame = Frame(memory.settings, working=sample or project is not None)
     frame.painted.connect(lambda: furnish(frame, memory, project, article, sample=sample))
     frame.show()
@@ -95,9 +104,24 @@ def furnish(
     elif project is not None:
         window.verbs.opening.open_path(project, article)
     window.show()
+    _tell_what_is_broken(window, memory)
     if frame not in _more:
         QTimer.singleShot(_WARM_UP_AFTER, lambda: warm_up(window))
     return window
+
+
+def _tell_what_is_broken(window: Window, memory: Memory) -> None:
+    """Say which settings or theme could not be read: the window looks otherwise than it should."""
+    if current().broken:
+        words = tr("The theme “{name}” cannot be read: its file is damaged.", name=current().broken)
+        window.messages.show_problem(words)
+    if memory.unread is not None:
+        words = tr(
+            "The settings could not be read, so all are as at the beginning. Their file is {path}.",
+            path=memory.unread,
+        )
+        window.messages.show_problem(words)
+        memory.unread = None
 
 
 def open_another(memory: Memory, project: Path, article: str | None) -> None:

@@ -18,6 +18,7 @@ from annotator.app.settings import (
     Recent,
     Settings,
     load_settings,
+    read_settings,
     replica_name,
     save_settings,
     user_name,
@@ -49,9 +50,31 @@ def test_a_path_that_is_no_text_comes_back() -> None:
 
 
 def test_what_cannot_be_written_at_all_is_no_matter() -> None:
-    save_settings(FULL)
-    save_settings(Settings(annotator="\ud800"))
+    assert save_settings(FULL) == ""
+    assert "surrogates" in save_settings(Settings(annotator="\ud800"))
     assert load_settings() == FULL
+
+
+def test_a_mark_of_byte_order_is_no_matter(home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "settings.json").write_text('\ufeff{"theme": "dark"}', encoding="utf-8")
+    assert read_settings() == (Settings(theme="dark"), None)
+
+
+def test_where_unreadable_settings_lie_is_told(home: Path) -> None:
+    home.mkdir(exist_ok=True)
+    file = home / "settings.json"
+    file.write_text("{", encoding="utf-8")
+    aside = home / "settings.unreadable.json"
+    assert read_settings() == (Settings(), aside)
+    assert aside.read_text(encoding="utf-8") == "{"
+    assert read_settings() == (Settings(), None)
+    # A folder in its place cannot be read, nor a name be taken.
+    aside.unlink()
+    (aside / "x").mkdir(parents=True)
+    (file / "y").mkdir(parents=True)
+    assert read_settings() == (Settings(), file)
+    assert save_settings(FULL) != ""
 
 
 def test_only_the_file_is_left(home: Path) -> None:

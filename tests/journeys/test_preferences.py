@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import orjson
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
+from annotator.app import settings as settings_module
 from annotator.ui.dialogs.export.sheet import ExportSheet
 from annotator.ui.look import current, fonts, look
 from annotator.ui.widgets.key_cap import in_force, show_instead
@@ -87,3 +89,31 @@ def test_somebody_makes_the_window_their_own(start: Start, tmp_path: Path, home:
     again.press("Ctrl+K")
     again.type("export")
     assert again.window.verbs.actions["export"].shortcut().toString() == "Ctrl+Shift+Y"
+
+
+def test_settings_that_cannot_be_read_or_written(
+    start: Start, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir(exist_ok=True)
+    (home / "settings.json").write_text("{", encoding="utf-8")
+    hand = start(project_of(tmp_path))
+    assert "settings.unreadable.json" in hand.window.messages.text()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(settings_module, "write_whole", full)
+    hand.press("Ctrl+,")
+    sheet = hand.window.verbs.preferring.sheet
+    assert sheet is not None
+    assert not sheet.unsaved.isVisible()
+    _look_for(hand, "stronger")
+    hand.find(TickBox, "Stronger lines").setFocus()
+    hand.press("Space")
+    assert current().strong_lines
+    assert "No space left" in sheet.unsaved.text()
+    assert sheet.unsaved.isVisible()
+    monkeypatch.undo()
+    hand.press("Space")
+    assert not sheet.unsaved.isVisible()
+    hand.press("Escape")

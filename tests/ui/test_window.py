@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
+from annotator.app import settings as settings_module
 from annotator.app.paths import settings_folder
-from annotator.app.settings import Recent, load_settings
+from annotator.app.settings import Recent, Settings, load_settings
 from annotator.model.article import Article
 from annotator.ui import memory as memory_module
 from annotator.ui.actions import ACTIONS, Actions, key_table
@@ -317,6 +320,34 @@ def test_recent_projects_are_remembered_and_forgotten(home: Path) -> None:
     assert Memory().settings.recent[0] == Recent("/p/a.annot", 3, 1, "2026-01-01T00:00:00Z")
     memory.forget_project("/p/a.annot")
     assert [one.path for one in Memory().settings.recent] == ["/p/b.annot"]
+
+
+def test_what_another_program_has_set_stays(home: Path) -> None:
+    ours, theirs = Memory(), Memory()
+    theirs.change(lambda settings: replace(settings, theme="dark"))
+    ours.change(lambda settings: replace(settings, columns=(300, 0)))
+    assert load_settings() == Settings(theme="dark", columns=(300, 0))
+    # What cannot be read takes nothing with it.
+    (home / "settings.json").write_text("{", encoding="utf-8")
+    ours.change(lambda settings: replace(settings, text_size=20))
+    assert load_settings() == Settings(theme="dark", columns=(300, 0), text_size=20)
+
+
+def test_what_could_not_be_saved_is_saved_as_soon_as_it_can(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    memory = Memory()
+    with monkeypatch.context() as patch:
+        patch.setattr(settings_module, "write_whole", full)
+        memory.change(lambda settings: replace(settings, theme="dark"))
+        assert memory.unsaved == "No space left on device"
+        assert memory.settings.theme == "dark"
+    memory.change(lambda settings: settings)
+    assert memory.unsaved == ""
+    assert load_settings().theme == "dark"
 
 
 def test_what_did_not_change_is_not_written(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,6 +44,8 @@ class CurrentLook(QObject):
         self._strong_lines = False
         self._reduced_motion: bool | None = None
         self._theme = load_theme("light")
+        self.broken = ""
+        """The theme that is wanted and cannot be read; another one stands in for it."""
 
     @property
     def mode(self) -> Mode:
@@ -109,7 +111,9 @@ class CurrentLook(QObject):
         if self._app is None:
             return
         mode = self._mode
-        theme = load_theme(_of_system(self._app) if mode == "system" else mode)
+        wanted = _of_system(self._app) if mode == "system" else mode
+        theme = load_theme(wanted)
+        self.broken = "" if theme.name == wanted else wanted
         self._theme = theme.with_strong_lines() if self._strong_lines else theme
         self._app.setPalette(palette_of(self._theme))
         self._app.setFont(fonts.sans())

@@ -9,10 +9,12 @@ from typing import Any, NamedTuple
 from PySide6.QtCore import QJsonDocument
 from PySide6.QtGui import QColor
 
+from annotator.problems import UserProblem
 from annotator.resources import resource
 from annotator.ui.look.label_colours import LabelColours
 
 FALLBACK_LABEL = "slate"
+_THEMES = ("light", "dark", "light-contrast", "dark-contrast")
 
 
 class KindColours(NamedTuple):
@@ -106,12 +108,12 @@ def tint(colour: QColor, alpha: int) -> QColor:
 
 
 @cache
-def load_theme(name: str) -> Theme:
+def read_theme(name: str) -> Theme:
     """Read the theme ``resources/themes/NAME.json``.
 
     Raises:
-        FileNotFoundError: when there is no such file.
-        KeyError, TypeError: when a role is missing or unknown.
+        OSError: when there is no such file, or it cannot be read.
+        KeyError, TypeError, ValueError: when a role is missing, unknown or no colour.
     """
     # Qt's own reader: importing one from the standard library takes longer than the whole theme.
     written = resource("themes", f"{name}.json").read_bytes()
@@ -124,8 +126,28 @@ def load_theme(name: str) -> Theme:
         label: LabelColours.named(QColor(line), QColor(ink), colours["chip_text"], dark=dark)
         for label, line, ink in content["labels"]
     }
+    every = [*colours.values(), *(one for pair in kinds.values() for one in pair)]
+    if not all(colour.isValid() for colour in every):
+        raise ValueError(f"{name}.json holds what is no colour")
     roles: dict[str, Any] = {**colours, **content["alphas"]}
     return Theme(name=name, dark=dark, kinds=kinds, labels=labels, **roles)
+
+
+@cache
+def load_theme(name: str) -> Theme:
+    """Read a theme; one whose file is missing or damaged is replaced by the first that can be read.
+
+    Raises:
+        UserProblem: when none can be read.
+    """
+    for one in (name, *_THEMES):
+        try:
+            return read_theme(one)
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            import logging  # noqa: PLC0415 - not without a broken file
+
+            logging.getLogger(__name__).warning("theme %s cannot be read: %s", one, error)
+    raise UserProblem("The program's files are damaged: it has no theme. Install it again.")
 
 
 @cache

@@ -59,10 +59,12 @@ class PreferenceVerbs(QObject):
         self._viewing.follow(self._memory.settings)
         if self.sheet is not None:
             self.sheet.show_settings(self._memory.settings)
+            self.sheet.tell_unsaved(self._memory.unsaved)
 
     def _on_keys(self, sheet: PreferencesSheet) -> None:
         table = sheet.keys.table
         self._memory.change(lambda settings: replace(settings, keys=dict(table.changed)))
+        sheet.tell_unsaved(self._memory.unsaved)
         if self._actions is not None:
             self._actions.use_keys(table)
         self._told()

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import orjson
 import pytest
 from PySide6.QtGui import QColor
 
+from annotator.problems import UserProblem
 from annotator.resources import resource
 from annotator.ui.look import Theme, load_theme
+from annotator.ui.look import theme as theme_module
 from annotator.ui.look.contrast import contrast, over
+from annotator.ui.look.theme import read_theme
 
 NAMES = ("light", "dark", "light-contrast", "dark-contrast")
 GROUNDS = ("win", "base", "raised", "field", "zone", "hover", "pressed")
@@ -116,3 +122,57 @@ def test_strong_lines_replace_both_lines() -> None:
 def test_an_unknown_role_is_a_bug(theme: Theme) -> None:
     with pytest.raises(AttributeError):
         theme.colour("mauve")
+
+
+@pytest.fixture
+def damaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give a folder of themes that may be damaged; it is the program's."""
+    copied = tmp_path / "themes"
+    shutil.copytree(resource("themes"), copied)
+    monkeypatch.setattr(theme_module, "resource", tmp_path.joinpath)
+    read_theme.cache_clear()
+    load_theme.cache_clear()
+    yield copied
+    read_theme.cache_clear()
+    load_theme.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        '{"dark": true, "colours": {}, "alphas": {}, "kinds": [], "labels": []}',
+        None,
+        "no colour",
+    ],
+)
+def test_another_theme_stands_in_for_a_broken_one(
+    damaged: Path, content: str | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    file = damaged / "dark.json"
+    if content is None:
+        file.unlink()
+    elif content == "no colour":
+        file.write_text(file.read_text(encoding="utf-8").replace("#14161A", "#14161"), "utf-8")
+    else:
+        file.write_text(content, encoding="utf-8")
+    assert load_theme("dark").name == "light"
+    assert "theme dark cannot be read" in caplog.text
+    (damaged / "light.json").unlink()
+    read_theme.cache_clear()
+    load_theme.cache_clear()
+    assert load_theme("dark").name == "light-contrast"
+    caplog.clear()
+
+
+def test_without_any_theme_a_sentence_says_what_to_do(
+    damaged: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for file in damaged.iterdir():
+        file.unlink()
+    with pytest.raises(UserProblem, match="Install it again"):
+        load_theme("light")
+    caplog.clear()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.app.offers import Offer, offer_of
 from annotator.app.settings import Settings
+from annotator.ui.dialogs.preferences.look_sample import LookSample
 from annotator.ui.dialogs.preferences.text_sample import TextSample
 
 
@@ -23,7 +24,7 @@ class PageSpec(NamedTuple):
 
 
 PAGES = (
-    PageSpec("look", "Window", "sun"),
+    PageSpec("look", "Window", "sun", LookSample),
     PageSpec("text", "Text", "letters", TextSample),
     PageSpec("you", "You", "user"),
 )

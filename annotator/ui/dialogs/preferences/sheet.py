@@ -25,19 +25,22 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     tint,
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.popover import Popover
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.search_field import SearchField
 from annotator.ui.widgets.text import Text
 
 _WIDTH, _HEIGHT, _SIDE = 760, 560, 208
+_TOP = 112
+"""Pixels above the sheet, in a window in which there is room for it."""
 
 
 class PreferencesSheet(QObject):
@@ -76,11 +79,14 @@ class PreferencesSheet(QObject):
             row.walked.connect(self._walk)
             side.addWidget(row)
         side.addStretch(1)
+        self.unsaved = Text(px=metrics.TEXT_SMALL, role="danger", lines=5)
+        self.unsaved.hide()
+        side.addWidget(self.unsaved)
         left = QWidget(ground)
         left.setLayout(side)
-        left.setGeometry(0, 0, scaled(_SIDE), height)
+        put(left, 0, 0, scaled(_SIDE), height)
         right = QWidget(ground)
-        right.setGeometry(scaled(_SIDE), 0, width - scaled(_SIDE), height)
+        put(right, scaled(_SIDE), 0, width - scaled(_SIDE), height)
         self._stack = QStackedLayout(right)
         for page in self.pages:
             page.chosen.connect(self.chosen)
@@ -99,12 +105,20 @@ class PreferencesSheet(QObject):
         height = self.popover.sizeHint().height()
         window = self.popover.parentWidget()
         assert window is not None
-        self.popover.open_centred((window.height() - height) // 2, focus=self.search.edit)
+        top = min(_TOP, (window.height() - height) // 2)
+        self.popover.open_centred(top, focus=self.search.edit)
 
     def show_settings(self, settings: Settings) -> None:
         """Show the values in force."""
         for page in self.pages:
             page.show_settings(settings)
+
+    def tell_unsaved(self, why: str) -> None:
+        """Tell why what is chosen cannot be kept; “” if it is kept."""
+        self.unsaved.setText(
+            tr("This holds until the program ends: it cannot be saved ({why}).", why=why)
+        )
+        self.unsaved.setVisible(bool(why))
 
     def show_page(self, number: int) -> None:
         """Turn to a page."""
@@ -194,7 +208,7 @@ class _Ground(SheetGround):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both."""
         theme, side = look(), scaled(_SIDE)
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         rect = QRectF(self.rect())
         paint_box(painter, rect, metrics.RADIUS_POPOVER - 1, fill=theme.win)
         right = rect.adjusted(side, 0, 0, 0)
