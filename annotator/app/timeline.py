@@ -39,6 +39,7 @@ class Version(NamedTuple):
     """What was done to an annotation at a moment.
 
     ``act`` is “made”, “changed”, “removed” or “brought back”; ``step`` the title of the step.
+    ``through`` is who took in what somebody else had made, “” if nobody did.
     """
 
     at: str
@@ -46,6 +47,7 @@ class Version(NamedTuple):
     act: str
     step: str
     changes: tuple[Changed, ...]
+    through: str = ""
 
 
 class Timeline:
@@ -181,7 +183,7 @@ class Timeline:
         removed = False
         for number, (revision, step) in enumerate(found):
             now = self._fields(revision)
-            who = word(revision.author)
+            owner = who = word(revision.author)
             title = ""
             if step is not None:
                 title = step.title
@@ -195,7 +197,15 @@ class Timeline:
                 act = "brought back" if removed else "changed"
             changes = tuple(_differences(before, now)) if revision.put else ()
             if act != "changed" or changes:
-                yield Version(iso(revision.at), who, act, title, changes)
+                taken_in = act == "made" and who != owner
+                yield Version(
+                    iso(revision.at),
+                    owner if taken_in else who,
+                    act,
+                    title,
+                    changes,
+                    who if taken_in else "",
+                )
             removed = not revision.put
             if revision.put:
                 before = now

@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from annotator import Project
 from annotator.app.timeline import Changed
+from annotator.model.article import Metadata
+from annotator.model.incoming import Incoming, IncomingAnnotation
 from annotator.problems import UnknownNameError, UserProblem
+from annotator.store.importing import Importer
 
 _TEXT = "Mayor Ana Ruiz said 600 hectares near Hay 🇺🇦 burned. Iva Brod said 20."
 
@@ -201,6 +204,26 @@ def test_what_an_annotation_has_been(project: Project) -> None:
     assert Changed("note", None, "?") in found[2].changes
     with pytest.raises(UnknownNameError):
         project.timeline.of_annotation("01990000-0000-7000-8000-000000000000")
+
+
+def test_what_was_taken_in_is_its_authors(project: Project) -> None:
+    article = project.import_text(_TEXT).id
+    incoming: list[IncomingAnnotation] = [
+        {"label": "source", "start": 0, "end": 14, "annotator": "Jonas"}
+    ]
+    with project.session.operation("Import") as writer:
+        Importer(writer, project.annotator).run(
+            [Incoming(project.article(article).text, Metadata(), annotations=incoming)]
+        )
+    (one,) = project.annotations(article)
+    project.undo()
+    project.redo()
+    found = project.timeline.of_annotation(one.id)
+    assert [(version.act, version.who, version.through) for version in found] == [
+        ("made", "Jonas", "Olena"),
+        ("removed", "Olena", ""),
+        ("brought back", "Olena", ""),
+    ]
 
 
 _DO = st.tuples(

@@ -14,6 +14,7 @@ from annotator import Project
 from annotator.ui.editor.arc_ends import chip_of
 from annotator.ui.editor.arcs import Route
 from annotator.ui.look import label_colours, look
+from annotator.ui.panels.form.link_row import LinkRow
 
 from .articles import DAM, FLOOD, project_of
 from .conftest import Start
@@ -267,6 +268,31 @@ def test_removing_and_relabelling_an_end(start: Start, tmp_path: Path) -> None:
     assert "“where”" in hand.message()
     hand.press("Ctrl+Z")
     assert len(_links(hand)) == 1
+
+
+def test_a_row_of_the_form_is_a_link(start: Start, tmp_path: Path) -> None:
+    """It leads to its other end, has the menu of the arc, and is taken away with one key."""
+    hand = start(project_of(tmp_path, tags=_TAGS))
+    hand.click_word("of pasture")
+    hand.press("L", "Return", "L", "Return")
+    assert len(_links(hand)) == 2
+    row = hand.all(LinkRow)[0]
+    row.setFocus()
+    hand.menu_key()
+    assert any(words.startswith("Remove the link") for words in hand.rows())
+    hand.strike("Esc")
+    row.setFocus()
+    hand.press("Del")
+    assert len(_links(hand)) == 1
+    assert hand.message() == "", "it was taken away once"
+    # What is next has the keyboard.
+    (row,) = hand.all(LinkRow)
+    assert row.hasFocus()
+    words = row.text()
+    hand.press("Return")
+    active = hand.active()
+    assert active is not None
+    assert active[1] == words
 
 
 def test_far_apart_and_out_of_view(start: Start, tmp_path: Path) -> None:

@@ -64,8 +64,15 @@ def _version(version: Version) -> QWidget:
     grid.setVerticalSpacing(metrics.SPACE_INSIDE)
     grid.setColumnMinimumWidth(0, metrics.FIELD_NAME_COLUMN)
     grid.setColumnStretch(1, 1)
-    act = tr(_ACTS.get(version.act, version.act))
-    head = tr("{act} by {who}, {when}", act=act, who=version.who, when=short_moment(version.at))
+    act, when = tr(_ACTS.get(version.act, version.act)), short_moment(version.at)
+    head = tr("{act} by {who}, {when}", act=act, who=version.who, when=when)
+    if version.through:
+        head = tr(
+            "Made by {who}, taken in by {through}, {when}",
+            who=version.who,
+            through=version.through,
+            when=when,
+        )
     grid.addWidget(Text(head, weight=STRONG), 0, 0, 1, 2)
     for row, change in enumerate(_shown(version), 1):
         name = tr(_NAMES[change.field]) if change.field in _NAMES else change.field

@@ -111,9 +111,23 @@ class _Taken:
         )
 
 
-def routes(layout: ArticleLayout, arcs: Iterable[Arc], top: float, bottom: float) -> list[Route]:
-    """Find the ways of arcs that have an end in view, between two heights of the document."""
-    taken = _Taken()
+def routes(
+    layout: ArticleLayout,
+    arcs: Iterable[Arc],
+    top: float,
+    bottom: float,
+    chip: QRectF | None = None,
+) -> list[Route]:
+    """Find the ways of arcs that have an end in view.
+
+    Args:
+        layout: has the text.
+        arcs: what runs there.
+        top: where the view begins in the document.
+        bottom: where it ends.
+        chip: the name over the selected annotation, behind which none of theirs is put.
+    """
+    taken = _Taken(pills=[] if chip is None else [chip])
     found = []
     ordered = sorted(arcs, key=lambda arc: (arc.length, arc.relation))
     for arc in ordered:

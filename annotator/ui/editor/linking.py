@@ -117,7 +117,9 @@ class Links(QObject):
         """Find the ways of what is drawn, in pixels of the document."""
         top = self._view.verticalScrollBar().value()
         arcs = self._drawn() if self.source is None else self._draft()
-        return routes(self._view.page, arcs, top, top + self._view.viewport().height())
+        mark, page = self._view.active, self._view.page
+        chip = chip_of(page, mark) if arcs and mark is not None else None
+        return routes(page, arcs, top, top + self._view.viewport().height(), chip)
 
     def _drawn(self) -> Sequence[Arc]:
         """Give what is drawn: of very many arcs the shortest, and the selected one."""

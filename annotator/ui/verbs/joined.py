@@ -179,10 +179,6 @@ class Verbs(QObject):
         form.link_wanted.connect(self.relating.link)
         form.unlink_wanted.connect(self.relating.remove_link)
         form.link_menu_wanted.connect(self.relating.open_link_menu)
-        form = parts.tagging.form
-        form.link_wanted.connect(self.relating.link)
-        form.unlink_wanted.connect(self.relating.remove_link)
-        form.link_menu_wanted.connect(self.relating.open_link_menu)
         self.tag_all = TagAllVerbs(hub, desk, parts.tagging, frame)
         self.tag_all.noted.connect(self.status.note)
         self.tag_all.told.connect(self.status.refresh)

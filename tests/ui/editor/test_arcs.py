@@ -214,3 +214,20 @@ def test_a_tip_says_what_is_at_the_other_end(view: ArticleView) -> None:
     assert links.told_at(near.pill.center()) == "says → “3.5%” ¶1"
     assert links.told_at(far.edge[0].center()) == "says → “Observers” ¶20"
     assert links.told_at(QPointF(1, 1)) == ""
+
+
+def test_no_name_lies_behind_the_chip(view: ArticleView) -> None:
+    one, other = mark_of(NEWS, "minister", 1, "source"), mark_of(NEWS, "Observers", 2)
+    links = _linked(view, one, other)
+    (route,) = links.routes()
+    view.set_active(other.entity)
+    chip = chip_of(view.page, other)
+    assert chip is not None
+    assert route.pill is not None
+    over = QRectF(route.pill.center().x() - 10, route.points[1].y() - 8, 20, 16)
+    arcs = [Arc("0", "says", one, other, other)]
+    (moved,) = routes(view.page, arcs, 0, 600, over)
+    assert moved.pill is not None
+    assert not moved.pill.intersects(over)
+    (there,) = routes(view.page, arcs, 0, 600)
+    assert there.pill == route.pill
