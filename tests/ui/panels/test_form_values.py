@@ -214,3 +214,20 @@ def test_ctrl_z_undoes_the_last_step_where_nothing_is_typed(
     event.ignore()
     QApplication.sendEvent(role, event)
     assert event.isAccepted()
+
+
+def test_earlier_values_are_offered_for_several(
+    form: Form, project: Project, told: Article, qtbot: QtBot
+) -> None:
+    tag(project, told, "Ann Lee", "source", attributes={"role": "minister"})
+    made = [tag(project, told, words, "source") for words in ("Minister", "Lee")]
+    form.select(*made)
+    role, offers = form.field("Role"), form.panel.offers
+    assert offers is not None
+    role.setFocus()
+    QTest.keyClicks(role, "mi")
+    # What is known comes while one types.
+    qtbot.waitUntil(lambda: offers._list.is_open)
+    QTest.keyClick(role, Qt.Key.Key_Down)
+    QTest.keyClick(role, Qt.Key.Key_Return)
+    assert [form.values(one) for one in made] == [{"role": "minister"}] * 2

@@ -73,11 +73,10 @@ class ValueOffers(QObject):
     def set_subject(self, subject: Subject | None) -> None:
         """Say what is typed about; what is known of it is read in a moment."""
         self._subject = subject
-        wanted = subject is not None and not subject.several and not subject.locked
-        if not wanted:
-            self._soon.stop()
-        elif self._needs():
+        if self._needs():
             self._soon.start()
+        else:
+            self._soon.stop()
 
     def note(self, change: Change) -> None:
         """Remember what has just been typed: it is offered at once."""
@@ -151,7 +150,7 @@ class ValueOffers(QObject):
             self._typing = editor if known is None else None
             return
         here = [held[editor.key] for held in self._of_words if editor.key in held]
-        if self._words_of != subject.first.id:
+        if subject.several or self._words_of != subject.first.id:
             here = []
         rows = []
         for one in known.matching(editor.key, text, here=here, limit=_ROWS):
@@ -170,18 +169,25 @@ class ValueOffers(QObject):
     # Reading
 
     def _needs(self) -> bool:
+        """Tell whether there is something to read: what a label's annotations or the words had."""
         subject = self._subject
-        assert subject is not None
-        label = subject.labels[0]
-        is_known = label in self._known and label not in self._stale
-        return not is_known or self._words_of != subject.first.id
+        if subject is None or subject.locked or len(subject.labels) != 1:
+            return False
+        if not self._counted(subject.labels[0]):
+            return True
+        return not subject.several and self._words_of != subject.first.id
+
+    def _counted(self, label: str) -> bool:
+        return label in self._known and label not in self._stale
 
     def _read(self) -> None:
         subject, project = self._subject, self._hub.project
-        if subject is None or project is None or subject.several or self._job is not None:
+        if subject is None or project is None or self._job is not None or not self._needs():
             return
-        label, annotation = subject.labels[0], subject.first.id
-        counted = label in self._known and label not in self._stale
+        label = subject.labels[0]
+        # Several have different words.
+        annotation = "" if subject.several else subject.first.id
+        counted = self._counted(label)
         path, who, blind = project.path, project.annotator.name, project.session.keeps_blind
         self._stale.discard(label)
         job: Job[_Found] = Job(
@@ -195,8 +201,9 @@ class ValueOffers(QObject):
     def _on_read(self, found: _Found) -> None:
         if found.known is not None:
             self._known[found.label] = found.known
-        self._words_of, self._of_words = found.annotation, found.of_words
-        self.changed.emit()
+        if found.annotation:
+            self._words_of, self._of_words = found.annotation, found.of_words
+            self.changed.emit()
         typing, self._typing = self._typing, None
         if typing is not None and typing.stop().hasFocus() and typing.is_dirty():
             self._open(typing, typing.field.text(), asked=False)
@@ -210,8 +217,7 @@ class ValueOffers(QObject):
         if self._job is not None:
             self._job.deleteLater()
         self._job = None
-        subject = self._subject
-        if subject is not None and not subject.several and not subject.locked and self._needs():
+        if self._needs():
             self._soon.start()
 
     def _on_changed(self, changes: ChangeSet) -> None:
@@ -242,7 +248,7 @@ def _look_up(
         project.session.keeps_blind = blind
         known = None if counted else project.values.known(label)
         try:
-            of_words = project.values.of_words(annotation)
+            of_words = project.values.of_words(annotation) if annotation else []
         except UnknownNameError:
             of_words = []
         return _Found(label, known, annotation, of_words)
