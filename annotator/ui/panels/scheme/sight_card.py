@@ -21,8 +21,8 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
+    reading_painter,
     sans,
-    smooth_painter,
 )
 
 _EDGE = 16
@@ -96,7 +96,7 @@ class SightCard(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         theme = look()
         rect = QRectF(self.rect())
         paint_box(painter, rect, metrics.RADIUS_LABEL, fill=theme.base, border=theme.line)
