@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,10 +20,12 @@ from pytestqt.qtbot import QtBot
 from annotator import Project
 from annotator.app.counting import Wanted
 from annotator.app.sample import sample_project
+from annotator.model.listing import LabelOutline
 from annotator.ui.hub import Hub
 from annotator.ui.look import Theme
 from annotator.ui.pages.overview import OverviewPage
 from annotator.ui.panels.overview.chart_card import WAYS, ChartCard
+from annotator.ui.panels.overview.count_rows import paint_labels
 from annotator.ui.verbs.charts import ChartVerbs, painted
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -328,3 +331,21 @@ def test_an_empty_project_teaches(qtbot: QtBot, tmp_path: Path) -> None:
     assert page.labels.table()[0] == ("label", "annotations")
     assert not page.grab().isNull()
     made.close(quietly=True)
+
+
+@pytest.mark.parametrize(("labels", "width"), [(2, 100), (60, 100), (300, 200), (1, 0.5)])
+def test_a_bar_of_many_labels_stays_in_its_place(qapp: object, labels: int, width: float) -> None:
+    del qapp
+    outlines = [
+        LabelOutline(f"l{n}", f"L{n}", "purple", "solid", "", "", retired=False, required=())
+        for n in range(labels)
+    ]
+    counts = Counter({one.key: n + 1 for n, one in enumerate(outlines)})
+    image = QImage(400, 12, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    painter = QPainter(image)
+    paint_labels(painter, QRectF(0, 0, width, 12), counts, outlines, counts.total())
+    painter.end()
+    painted = [x for x in range(400) if image.pixelColor(x, 6).alpha()]
+    assert max(painted) <= width
+    assert max(painted) >= width - 2

@@ -29,6 +29,8 @@ from annotator.ui.widgets.row_stack import TableRow
 _NAME = 0.34
 _TITLE = 0.5
 _NUMBER = 72
+_LEAST = 3.0
+"""Pixels of the smallest part of a bar."""
 
 
 class LabelRow(TableRow):
@@ -121,13 +123,17 @@ def paint_labels(
     most: int,
 ) -> None:
     """Paint a bar in the colours of its labels; ``most`` would fill the place."""
-    x = rect.left()
-    for label in labels:
-        if count := counts[label.key]:
-            wide = max(3.0, rect.width() * count / most)
-            part = QRectF(x, rect.top(), wide - 1, rect.height())
-            paint_box(painter, part, 2, fill=label_colours(label.colour).line)
-            x += wide
+    used = [(label, counts[label.key]) for label in labels if counts[label.key]]
+    room = rect.width() * sum(count for _, count in used) / most if most else 0.0
+    # Where there are too many labels to be seen, shares alone count.
+    least = _LEAST if len(used) * _LEAST <= room else 0.0
+    gap = 1 if least else 0
+    x, share = rect.left(), (room - least * len(used)) / max(1, sum(n for _, n in used))
+    for label, count in used:
+        wide = least + share * count
+        part = QRectF(x, rect.top(), wide - gap, rect.height())
+        paint_box(painter, part, 2 * gap, fill=label_colours(label.colour).line)
+        x += wide
 
 
 def paint_count(painter: QPainter, rect: QRectF, count: int) -> None:

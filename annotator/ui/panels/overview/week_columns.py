@@ -21,6 +21,7 @@ from annotator.ui.look import (
     reading_painter,
     sans,
     scaled,
+    text_width,
 )
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.number_button import paint_dots
@@ -148,6 +149,10 @@ class WeekColumn(PaintedButton):
             paint_box(painter, box, 3, fill=fill.darker(106) if self.hovered() else fill)
         number, caption = sans(metrics.TEXT_SMALL, STRONG), sans(metrics.TEXT_CAPTION)
         above = QRectF(0, y - scaled(22), rect.width(), scaled(16))
+        # Lines of the axis do not run through it.
+        wide = text_width(f"{self.count:,}", number) + 4
+        clear = QRectF(rect.center().x() - wide / 2, above.top(), wide, above.height())
+        paint_box(painter, clear, 0, fill=theme.base)
         used = paint_text(painter, above, f"{self.count:,}", number, theme.text, CENTRE)
         below = QRectF(0, base + 8, rect.width(), scaled(16))
         paint_text(painter, below, self._day, caption, theme.muted, CENTRE)
