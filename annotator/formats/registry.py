@@ -31,6 +31,7 @@ _FORMATS = (
     "pdf.pdf:FORMAT",
     "mail.eml:FORMAT",
     "mail.mbox:FORMAT",
+    "zipped:FORMAT",
     "qda.qdpx:FORMAT",
     "qda.qdc:FORMAT",
     "qda.taguette:FORMAT",

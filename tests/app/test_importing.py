@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -358,63 +356,3 @@ def test_ids_of_other_programs_are_kept_apart(project: Project, tmp_path: Path) 
     project.undo()
     assert project.import_files([path]).annotations == 6
     assert {one.id for one in project.annotations()} == ids
-
-
-def test_what_is_no_file_in_a_folder_is_said(project: Project, tmp_path: Path) -> None:
-    folder = tmp_path / "all"
-    write(folder / "a.txt", "A.")
-    write(folder / "new\nline.txt", "With a name of two lines.")
-    elsewhere = write(tmp_path / "elsewhere" / "b.txt", "B.").parent
-    for name, target in (("gone.txt", tmp_path / "none"), ("round", folder), ("other", elsewhere)):
-        (folder / name).symlink_to(target)
-    os.mkfifo(folder / "pipe.txt")
-    report = project.import_files([folder])
-    assert report.new_articles == 2
-    assert {(one.where, one.reason) for one in report.left} == {
-        ("gone.txt", "it is a link that leads nowhere."),
-        ("round", "it leads to another folder. Add that one by itself."),
-        ("other", "it leads to another folder. Add that one by itself."),
-        ("pipe.txt", "it is no file to be read."),
-    }
-    assert {one.name for one in report.files} == {"a.txt", "new\ufffdline.txt"}
-
-
-def test_folders_that_give_nothing_do_not_keep_others_out(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    good, empty, closed = (tmp_path / name for name in ("good", "empty", "closed"))
-    write(good / "a.txt", "A.")
-    write(good / "inner" / "b.txt", "B.")
-    for one in (empty, closed):
-        one.mkdir()
-    whole = Path.iterdir
-
-    def refuse(self: Path) -> Iterator[Path]:
-        if self in (closed, good / "inner"):
-            raise PermissionError(13, "Permission denied")
-        return whole(self)
-
-    monkeypatch.setattr(Path, "iterdir", refuse)
-    report = project.import_files([empty, closed, good])
-    assert report.new_articles == 1
-    assert [(one.where, one.reason) for one in report.left] == [
-        ("closed", "it cannot be read: Permission denied."),
-        ("inner", "it cannot be read: Permission denied."),
-        ("empty", f"it holds no file that can be imported ({_ENDINGS})."),
-    ]
-    with pytest.raises(UserProblem) as problem:
-        project.import_files([closed])
-    assert str(problem.value) == f"{closed} cannot be read: Permission denied."
-
-
-def test_a_full_place_for_scratch_files_is_said(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(**_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(tempfile, "TemporaryDirectory", full)
-    with pytest.raises(UserProblem) as problem:
-        project.import_files([write(tmp_path / "a.md", "# A")])
-    assert "could not be started: No space left on device" in str(problem.value)
-    assert list(project.articles()) == []

@@ -317,6 +317,7 @@ FORMAT_NAMES = [
     "conllu", "brat", "cas-json", "cas-xmi", "webanno-tsv", "label-studio", "qdpx", "qdc", "w3c",
     "geojson", "gate-json", "gate-xml", "tei", "html", "standoff", "frictionless", "croissant",
     "datasette", "taguette", "qualcoder", "rss", "warc", "markdown", "docx", "pdf", "eml", "mbox",
+    "zip",
 ]  # fmt: skip
 
 

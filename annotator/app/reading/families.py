@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotator.formats.registry import formats
 
 _FAMILIES = {
-    "articles": ("text", "html", "markdown", "docx", "pdf", "eml", "mbox", "rss", "warc"),
+    "articles": ("text", "html", "markdown", "docx", "pdf", "eml", "mbox", "zip", "rss", "warc"),
     "tables": ("csv", "tsv", "xlsx", "parquet"),
     "projects": ("qdpx", "qdc", "taguette", "qualcoder"),
 }

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from email.message import Message
 from pathlib import PurePosixPath
 
 from annotator.formats.base import Format, ReadRequest
+from annotator.formats.common.within import articles_within, format_within
 from annotator.formats.mail.headers import header
-from annotator.model.incoming import Incoming, Note, Skipped
-from annotator.problems import UserProblem
+from annotator.model.incoming import Incoming, Skipped
 
-_ARTICLES = ("text", "html", "markdown", "docx", "pdf")
-"""Formats of single articles; a letter with a dataset is saved and the dataset imported."""
 _TYPES = {
     "text/plain": "text",
     "text/html": "html",
@@ -50,30 +47,20 @@ def articles_of(part: Message, where: str, request: ReadRequest) -> Iterator[Inc
     if not isinstance(payload, bytes) or not payload:
         skip(request, where, "an empty file")
         return
-    inner = ReadRequest(
-        path=request.path,
-        name=name_of(part),
-        data=io.BytesIO(payload),
-        options=chosen.settle_options({}),
-    )
-    try:
-        found = list(chosen.read(inner))
-    except UserProblem as problem:
-        skip(request, where, str(problem))
-        return
-    for one in inner.skipped:
-        skip(request, where, one.reason)
-    request.notes += [Note(where, one.what) for one in inner.notes]
-    yield from (one._replace(where=where) for one in found)
+
+    def passed_over(what: str) -> None:
+        skip(request, where, what)
+
+    yield from articles_within(chosen, payload, name_of(part), where, request, passed_over)
 
 
 def _format_of(part: Message) -> Format | None:
     """Find the format of an attached article: by its name, else by its type."""
-    from annotator.formats.registry import format_named, formats  # noqa: PLC0415 - it names us, too
+    from annotator.formats.registry import format_named  # noqa: PLC0415 - it names us, too
 
-    ending = PurePosixPath(name_of(part).lower()).suffix.lstrip(".")
-    for one in formats():
-        if one.name in _ARTICLES and ending in one.extensions:
-            return one
-    name = None if ending else _TYPES.get(part.get_content_type())
+    given = name_of(part)
+    found = format_within(given)
+    if found is not None or PurePosixPath(given).suffix:
+        return found
+    name = _TYPES.get(part.get_content_type())
     return None if name is None else format_named(name)
