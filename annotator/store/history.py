@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import orjson
 
@@ -121,14 +122,12 @@ def changes_of(
             for kind, entity, article in rows
         )
     articles = {article for _, _, article in rows if article is not None}
-    if many:
-        coder.learn_shas(articles)
     return ChangeSet(
         title=title,
         act=act,
         changes=changes,
         kinds=frozenset(KINDS.get(kind) or coder.word(kind) for kind, _, _ in rows),
-        articles=frozenset(map(coder.article_id, articles)),
+        articles=coder.article_ids(articles),
         many=many,
         place=None if merged else _place(connection, coder, first, last),
         outside=outside,
@@ -197,16 +196,9 @@ def cited(connection: sqlite3.Connection, first: int, last: int) -> tuple[int, l
         Its kind, and one annotation; for a relation where it starts and where it leads. None if
         there is nothing of these kinds, or if it is about an article.
     """
-    row = connection.execute(
-        "SELECT r.kind, coalesce(r.rest, (SELECT o.rest FROM revision o WHERE o.entity = r.entity"
-        "  AND o.rest IS NOT NULL AND o.n < r.n ORDER BY o.seq DESC LIMIT 1))"
-        f" FROM revision r WHERE n BETWEEN ? AND ? AND kind IN ({VERDICT},{COMMENT},{RELATION})"
-        " ORDER BY n LIMIT 1",
-        (first, last),
-    ).fetchone()
-    kind, rest = row or (0, None)
+    kind, body = said(connection, first, last, VERDICT, COMMENT, RELATION)
     named: list[str] = []
-    match orjson.loads(rest) if rest is not None else None:
+    match body:
         case {"cites": [[str() as annotation, *_], *_]} | {"about": str() as annotation}:
             named = [annotation]
         case {"from": str() as source, "to": str() as target}:
@@ -215,6 +207,25 @@ def cited(connection: sqlite3.Connection, first: int, last: int) -> tuple[int, l
         return kind, [entity_bytes(annotation) for annotation in named]
     except UnknownNameError:
         return kind, []
+
+
+def said(
+    connection: sqlite3.Connection, first: int, last: int, *kinds: int
+) -> tuple[int, dict[str, Any]]:
+    """Give the first thing of some kinds that a step wrote: its kind and body.
+
+    Of one that was removed it is what it was; nothing is 0 and an empty body.
+    """
+    row = connection.execute(
+        "SELECT r.kind, coalesce(r.rest, (SELECT o.rest FROM revision o WHERE o.entity = r.entity"
+        "  AND o.rest IS NOT NULL AND o.n < r.n ORDER BY o.seq DESC LIMIT 1))"
+        f" FROM revision r WHERE n BETWEEN ? AND ? AND kind IN ({','.join(map(str, kinds))})"
+        " ORDER BY n LIMIT 1",
+        (first, last),
+    ).fetchone()
+    kind, rest = row or (0, None)
+    body = None if rest is None else orjson.loads(rest)
+    return kind, body if isinstance(body, dict) else {}
 
 
 def _first(connection: sqlite3.Connection, condition: str) -> Operation | None:

@@ -23,13 +23,12 @@ from annotator.model.listing import (
     ArticleState,
     ArticleView,
 )
-from annotator.problems import ProjectFileError, UserProblem
 from annotator.ui.hub import Hub
 from annotator.ui.models.article_heads import head_words
+from annotator.ui.models.article_lister import ArticleLister, Listed
 from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:
-    from annotator.app.project import Project
     from annotator.model.changes import ChangeSet
 
 Index = QModelIndex | QPersistentModelIndex
@@ -72,6 +71,8 @@ class ArticleListModel(QAbstractListModel):
         super().__init__(parent)
         self._hub = hub
         self._view = _PLAIN
+        self._shown = _PLAIN
+        """How the articles that are listed are looked at: another view may be on its way."""
         self._listing = _NONE
         self._rows: list[int] = []
         """Numbers of articles; of heads -1 and less: the first group's is -1."""
@@ -85,6 +86,8 @@ class ArticleListModel(QAbstractListModel):
         self._soon = Soon(self._renew, self)
         self.fault = ""
         """What is wrong with what was typed."""
+        self._lister = ArticleLister(hub, self)
+        self._lister.listed.connect(self._take)
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
 
@@ -96,7 +99,8 @@ class ArticleListModel(QAbstractListModel):
     @property
     def filtered(self) -> bool:
         """Whether some articles are left out."""
-        return bool(self._view.text) or self._view.showing != "kept" or self._alike_alone
+        view = self._shown
+        return bool(view.text) or view.showing != "kept" or self._alike_alone
 
     @property
     def mine(self) -> bool:
@@ -110,7 +114,7 @@ class ArticleListModel(QAbstractListModel):
 
     @property
     def _alike_alone(self) -> bool:
-        return self._view.grouping in ("copies", "versions")
+        return self._shown.grouping in ("copies", "versions")
 
     def set_view(self, view: ArticleView) -> None:
         """Look at the articles in another way."""
@@ -214,7 +218,7 @@ class ArticleListModel(QAbstractListModel):
         return row + 1 if not self.grouped else sum(one > 0 for one in self._rows[: row + 1])
 
     def _row_of(self, number: int) -> int:
-        view = self._view
+        view = self._shown
         as_they_came = view.sorting == "came" and not view.backwards and view.showing != "mine"
         if as_they_came and not self.grouped:
             row = bisect_left(self._rows, number)
@@ -258,7 +262,7 @@ class ArticleListModel(QAbstractListModel):
 
     def _words(self, group: ArticleGroup) -> str:
         if not self._alike_alone:
-            return head_words(self._view.grouping, group.key)
+            return head_words(self._shown.grouping, group.key)
         number = int(group.key)
         if number not in self._read:
             found = self._hub.run(lambda project: project.corpus.rows([number])) or []
@@ -268,29 +272,22 @@ class ArticleListModel(QAbstractListModel):
 
     def _on_opened(self) -> None:
         self._folded.clear()
+        self._lister.forget()
         kept = self._hub.run(lambda project: project.lists.kept_view())
         self._view = kept or _PLAIN
         self._reset()
 
     def _reset(self) -> None:
+        self._lister.list(self._view)
+
+    def _take(self, found: Listed) -> None:
         self.beginResetModel()
         self._read.clear()
         self._stale.clear()
-        self.fault = ""
-        self._listing = self._hub.run(self._listed) or _NONE
+        self._shown, self._listing, self.fault = found
         self._arrange()
         self.endResetModel()
         self.counted.emit()
-
-    def _listed(self, project: Project) -> ArticleListing:
-        try:
-            return project.lists.listed(self._view)
-        except ProjectFileError:
-            raise
-        except UserProblem as problem:
-            # It is still being typed: said where the rows would be, and no more.
-            self.fault = str(problem)
-            return _NONE
 
     def _arrange(self) -> None:
         """Put heads and articles below each other."""

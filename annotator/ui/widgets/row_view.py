@@ -175,6 +175,14 @@ class RowView(KeyboardFocus, QListView):
             chosen.select(first, last)
         self.selectionModel().select(chosen, command)
 
+    def selectAll(self) -> None:
+        """Select all rows as one stretch: Qt would ask the model about every row."""
+        several = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+        if several and (count := self._model_rows()):
+            model, flags = self.model(), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            every = QItemSelection(model.index(0, 0), model.index(count - 1, 0))
+            self.selectionModel().select(every, flags)
+
     # Scrolling
 
     def updateGeometries(self) -> None:

@@ -306,3 +306,19 @@ def test_a_rectangle_selects_the_rows_in_it(view: RowView) -> None:
     assert view.selectedIndexes() == []
     assert view.visualRegionForSelection(QItemSelection()).isEmpty()
     assert rows.rowCount() == 10
+
+
+def test_all_rows_are_selected_without_a_look_at_each(window: Window) -> None:
+    model = Rows([20] * 5_000)
+    view = RowView("Rows")
+    view.setModel(model)
+    window.add(view)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    model.looks = 0
+    QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert model.looks < 100
+    assert view.selectionModel().selection().at(0).bottom() == 4_999
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.clearSelection()
+    view.selectAll()
+    assert not view.selectionModel().hasSelection()
