@@ -21,6 +21,7 @@ from annotator.problems import AttributeProblem, UnknownNameError, UserProblem
 from annotator.store.lines import annotation_content
 from annotator.store.rows import ANNOTATION
 from annotator.text.canonical import canonical
+from annotator.text.naming import in_line
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Label
@@ -65,7 +66,7 @@ class Annotating:
                 note=canonical(note).text,
                 certainty=certainty,
             )
-            writer.title = f"Tag {kind.name.lower()}"
+            writer.title = f"Tag {in_line(kind.name)}"
             writer.create(ANNOTATION, entity, content, article=number)
         return self._fetch(entity)
 
@@ -118,7 +119,7 @@ class Annotating:
                 note=old.note if note is None else canonical(note).text,
                 certainty=certainty or old.certainty,
             )
-            writer.title = title or _title(old, kind, moved=pieces != old.fragments)
+            writer.title = title or self._title(old, kind, moved=pieces != old.fragments)
             if key != old.label:
                 drop_unfit(writer, session, {entity: key})
             writer.revise({entity: (1, content)})
@@ -260,9 +261,15 @@ class Annotating:
             raise UserProblem(f"{label.name} is retired: it takes no new annotations.")
         return label
 
+    def _title(self, old: Annotation, label: Label, *, moved: bool) -> str:
+        name = in_line(label.name)
+        if old.label != label.key:
+            return f"Change {self._name_of(old.label)} to {name}"
+        return f"Move edge of {name}" if moved else f"Edit {name}"
+
     def _name_of(self, key: str) -> str:
         return next(
-            (one.name.lower() for one in self._session.scheme.labels if one.key == key), key
+            (in_line(one.name) for one in self._session.scheme.labels if one.key == key), key
         )
 
 
@@ -302,9 +309,3 @@ def surviving(label: Label, attributes: Mapping[str, AttributeValue]) -> dict[st
             except AttributeProblem:
                 continue
     return kept
-
-
-def _title(old: Annotation, label: Label, *, moved: bool) -> str:
-    if old.label != label.key:
-        return f"Change {old.label} to {label.name.lower()}"
-    return f"Move edge of {label.name.lower()}" if moved else f"Edit {label.name.lower()}"

@@ -31,6 +31,7 @@ from annotator.store.bulk_annotations import (
 )
 from annotator.store.lines import annotation_content, rest_fields, rest_text
 from annotator.text.canonical import canonical
+from annotator.text.naming import in_line
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Label
@@ -123,7 +124,7 @@ class Bulk:
                 seen += sum(map(len, part.values()))
                 progress(seen)
             new.flush()
-            writer.title = _title(f"Tag {kind.name.lower()}", len(made), "{} times")
+            writer.title = _title(f"Tag {in_line(kind.name)}", len(made), "{} times")
         return BulkReport(
             made=len(made),
             known=len(spans) - len(made),
@@ -170,9 +171,9 @@ class Bulk:
             dropped = drop_unfit(writer, session, dict.fromkeys(wanted, label)) if tied else []
             report = self._revise(writer, found, wanted, progress)
             writer.title = _title(
-                f"Change annotation to {kind.name.lower()}",
+                f"Change annotation to {in_line(kind.name)}",
                 len(wanted),
-                f"{{}} annotations to {kind.name.lower()}",
+                f"{{}} annotations to {in_line(kind.name)}",
                 verb="Change",
             )
         return _with(report, len(found) - len(wanted), others, gone, len(dropped))

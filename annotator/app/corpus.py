@@ -19,6 +19,7 @@ from annotator.store.reading import (
 )
 from annotator.store.rows import STATUS
 from annotator.store.writer import Writer
+from annotator.text.naming import in_line
 
 _STATE_TITLES: dict[ArticleState, str] = {
     "open": "Mark article open",
@@ -197,19 +198,16 @@ class Corpus:
         """
         session = self._session
         number = session.article_number(article)
-        name = session.scheme.label(label).name
+        name = in_line(session.scheme.label(label).name)
         with session.operation("") as writer:
             if looked and label in session.articles.labels_used(number, session.annotator.name):
                 raise UserProblem(
-                    f"You have tagged a {name.lower()} in this article. Remove it first, if there "
-                    "is none."
+                    f"You have tagged a {name} in this article. Remove it first, if there is none."
                 )
             old = session.articles.status(number, session.annotator.name)
             none = set(old.get("none", ()))
             (none.add if looked else none.discard)(label)
-            writer.title = (
-                f"Found no {name.lower()}" if looked else f"Look for {name.lower()} again"
-            )
+            writer.title = f"Found no {name}" if looked else f"Look for {name} again"
             self._put_status(writer, number, old.get("state", "open"), none, old)
 
     def found_none(self, article: str, annotator: str | None = None) -> tuple[str, ...]:

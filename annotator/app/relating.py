@@ -15,6 +15,7 @@ from annotator.store import relations as stored
 from annotator.store.lines import item_content
 from annotator.store.rows import RELATION
 from annotator.text.canonical import canonical
+from annotator.text.naming import in_line
 
 if TYPE_CHECKING:
     from annotator.model.scheme import RelationType
@@ -320,13 +321,8 @@ def drop_unfit(writer: Writer, session: Session, labels: dict[bytes, str]) -> li
 
 def _offer(kind: RelationType, *, outward: bool) -> Offer:
     title = kind.outward if outward else kind.inward
-    name = _small(kind.outward) or kind.name
+    name = in_line(kind.outward) or kind.name
     return Offer(kind.key, name, title or (f"{name} →" if outward else f"← {name}"), outward)
-
-
-def _small(title: str) -> str:
-    """Write a title as it stands within a line; what is all capitals stays."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]
 
 
 def _ends(offer: Offer, one: str, other: str) -> tuple[str, str, str]:

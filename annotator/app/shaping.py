@@ -17,6 +17,7 @@ from annotator.model.relation import Relation
 from annotator.problems import UserProblem
 from annotator.store.lines import annotation_content, item_content
 from annotator.store.rows import ANNOTATION, Content
+from annotator.text.naming import in_line
 from annotator.text.spans import trim
 from annotator.text.words import next_word
 
@@ -290,7 +291,7 @@ class Shaping:
 
     def _name_of(self, key: str) -> str:
         outline = self._session.outlines.get(key)
-        return key if outline is None else outline.name.lower()
+        return key if outline is None else in_line(outline.name)
 
 
 def parted(

@@ -108,7 +108,10 @@ class Timeline:
         """Tell whether what a step did in articles is not kept from who works, if blind."""
         session, connection = self._session, self._session.database.connection
         own = session.annotator.name
-        if not session.keeps_blind or not any(session.team.hides(n, own) for n in articles):
+        if not session.keeps_blind:
+            return True
+        hidden = [session.team.hides(n, own) for n in articles] or [session.team.settings().blind]
+        if not any(hidden):
             return True
         return all(one.annotator == own for one in timeline.details(connection, [step]))
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.store import history
-from annotator.store.rows import ANNOTATION, ARTICLE, SCHEME
+from annotator.store.rows import ANNOTATION, ARTICLE, SCHEME, SILENCE
 
 _MOST = 20
 """Revisions of a step that are looked at."""
@@ -17,7 +16,8 @@ class Subject(NamedTuple):
     """What a step was about.
 
     Attributes:
-        words: of the annotations it touched, each once; of a relation those at both ends.
+        words: of the annotations it touched, each once; of a relation those at both ends; what was
+            said to be intended.
         articles: the numbers of the texts.
         title: of the article, if it was one.
         related: whether the words are those of the two ends of a relation.
@@ -59,20 +59,19 @@ def subject_of(connection: sqlite3.Connection, step: int) -> Subject:
         for n, kind, entity, _, quote in found
         if kind == ANNOTATION
     ]
-    related = not words
-    if related:
-        words = list(_cited(connection, first, last))
-    return Subject(tuple(dict.fromkeys(filter(None, words))), articles, title, related)
+    if words:
+        return Subject(tuple(dict.fromkeys(filter(None, words))), articles, title)
+    if SILENCE in kinds:
+        string = history.said(connection, first, last, SILENCE)[1].get("string")
+        return Subject((string,) if isinstance(string, str) else (), articles, title)
+    named = history.cited(connection, first, last)[1]
+    ends = tuple(_quote(connection, entity, last + 1) for entity in named)
+    return Subject(ends, articles, title, related=len(ends) > 1)
 
 
 def _title(connection: sqlite3.Connection, article: int) -> str:
     row = connection.execute("SELECT title FROM article WHERE text=?", (article,)).fetchone()
     return "" if row is None or row[0] is None else str(row[0])
-
-
-def _cited(connection: sqlite3.Connection, first: int, last: int) -> Iterator[str]:
-    for entity in history.cited(connection, first, last)[1]:
-        yield _quote(connection, entity, last + 1)
 
 
 def _quote(connection: sqlite3.Connection, entity: bytes, before: int) -> str:

@@ -14,6 +14,7 @@ from annotator import Project
 from annotator.app.timeline import Changed
 from annotator.model.article import Metadata
 from annotator.model.incoming import Incoming, IncomingAnnotation
+from annotator.model.inconsistency import Subject
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.importing import Importer
 
@@ -72,9 +73,13 @@ def test_steps_say_what_they_were_about(project: Project) -> None:
     project.delete(much.id)
     project.bulk.tag([(article, 0, 1), (article, 2, 6)], "location")
     project.corpus.set_state(article, "done")
+    (silence,) = project.silences.add(Subject("labels", "hay"))
+    project.silences.take_back(silence.id)
     project.timeline.go_back(2)
     assert _told(project) == [
         ("Go back to “Import 1 article”", "", ""),
+        ("Take back that it is intended", "“hay”", ""),
+        ("Say it is intended", "“hay”", ""),
         ("Mark article done", "", "A fire in Hay"),
         ("Tag location 2 times", "“A” …", "A fire in Hay"),
         ("Remove figure", "“600 hectares”", "A fire in Hay"),

@@ -15,6 +15,7 @@ from annotator.model.verdict import Verdict
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.writer import Writer
 from annotator.text.canonical import canonical
+from annotator.text.naming import in_line
 
 UnitName = str | Unit | ReviewUnit
 """A unit as it was shown, or its key: then it is looked up anew."""
@@ -208,7 +209,7 @@ class Adjudicating(ReviewedUnits):
         ruling = rulings[0]
         key = ruling.unit.proposal.label if ruling.entry is None else ruling.entry.label
         outline = self._session.outlines.get(key)
-        return f"{verb} {key if outline is None else outline.name.lower()}"
+        return f"{verb} {key if outline is None else in_line(outline.name)}"
 
 
 def _entry(proposal: Proposal) -> Entry:

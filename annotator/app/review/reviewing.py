@@ -13,6 +13,7 @@ from annotator.model.identity import fixed_entity
 from annotator.model.unit import ReviewUnit, Unit
 from annotator.problems import UserProblem
 from annotator.store.lines import item_content
+from annotator.text.naming import in_line
 
 
 class Reviewing(Settling, Commenting):
@@ -52,7 +53,7 @@ class Reviewing(Settling, Commenting):
             words = example(session.text(number), said.fragments, language)
             scheme = with_example(session.scheme, said.label, words, positive=positive)
             if scheme is not session.scheme:
-                name = scheme.label(said.label).name.lower()
+                name = in_line(scheme.label(said.label).name)
                 writer.title = f"Add {'an ' if positive else 'a counter'}example of {name}"
                 project = session.database.value("id") or ""
                 content = item_content(scheme.as_body())

@@ -33,6 +33,7 @@ from annotator.store.carrying import (
     written_along,
 )
 from annotator.store.lines import item_content
+from annotator.text.naming import in_line
 
 
 class SchemeChangedError(UserProblem):
@@ -243,7 +244,7 @@ class Schemes:
             words = example(session.text(number), fragments, language)
             scheme = with_example(session.scheme, label, words, positive=positive)
             if scheme is not session.scheme:
-                name = scheme.label(label).name.lower()
+                name = in_line(scheme.label(label).name)
                 writer.title = f"Add {'an ' if positive else 'a counter'}example of {name}"
                 project = session.database.value("id") or ""
                 content = item_content(scheme.as_body())

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from annotator.model.exchange import MergeReport
 from annotator.model.listing import LabelOutline
+from annotator.text.naming import in_line
 from annotator.ui.i18n import tr
 from annotator.ui.panels.dates import short_moment
 
@@ -54,7 +55,7 @@ def new_words(report: MergeReport, labels: Sequence[LabelOutline]) -> str:
 
 
 def _annotations(count: int, by_label: Mapping[str, int], labels: Sequence[LabelOutline]) -> str:
-    names = {label.key: label.name.lower() for label in labels}
+    names = {label.key: in_line(label.name) for label in labels}
     ranked = sorted(by_label.items(), key=lambda one: -one[1])
     said = ", ".join(f"{n:,} {names.get(key, key)}" for key, n in ranked)
     word = tr("annotation") if count == 1 else tr("annotations")

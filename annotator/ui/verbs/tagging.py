@@ -13,6 +13,7 @@ from annotator.model.changes import ChangeSet
 from annotator.model.listing import ArticleState
 from annotator.model.mark import Mark
 from annotator.model.query import phrase
+from annotator.text.naming import in_line
 from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
@@ -301,7 +302,7 @@ class TaggingVerbs(QObject):
 
     def _done_words(self, none: Sequence[str]) -> str:
         """Say that an article is done, and what was looked for there and not found."""
-        names = [self._desk.scene.look_of(key).name.lower() for key in none]
+        names = [in_line(self._desk.scene.look_of(key).name) for key in none]
         if not names:
             return tr("Done.")
         told = [tr("no {label}", label=name) for name in names[:_MOST_NAMED]]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.problems import UserProblem
+from annotator.text.naming import in_line
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
@@ -82,9 +83,9 @@ class TeamVerbs(QObject):
         }
         return [
             Command(
-                tr("Look for {label} again", label=label.name.lower())
+                tr("Look for {label} again", label=in_line(label.name))
                 if label.key in none
-                else tr("Looked: no {label} in this article", label=label.name.lower()),
+                else tr("Looked: no {label} in this article", label=in_line(label.name)),
                 partial(self._found_none, article.id, label.key, looked=label.key not in none),
                 icon="eye",
                 group=tr("Found none"),
