@@ -111,7 +111,9 @@ def furnish(
 
 
 def _tell_what_is_broken(window: Window, memory: Memory) -> None:
-    """Say which settings or theme could not be read: the window looks otherwise than it should."""
+    """Say which settings or theme could not be read, unless the project has something to say."""
+    if window.messages.text():
+        return
     if current().broken:
         words = tr("The theme “{name}” cannot be read: its file is damaged.", name=current().broken)
         window.messages.show_problem(words)

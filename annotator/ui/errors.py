@@ -17,9 +17,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import isValid
 
 from annotator.problems import UserProblem
-from annotator.version import __version__
 
-_LONGEST_MESSAGE = 200
 _PACKAGE = Path(__file__).parents[1]
 _PARTS = tuple(str(_PACKAGE / "ui" / name) for name in ("dialogs", "look", "widgets"))
 """Where that lies which a sheet is made of."""
@@ -54,72 +52,6 @@ def install(tell_problem: Callable[[str], object] | None = None) -> None:
     _listeners[:] = [tell_problem] if tell_problem else []
 
 
-def report_text(error: BaseException) -> str:
-    """Write what a developer needs to know, without anything of an article."""
-    import platform  # noqa: PLC0415 - nothing of this is loaded before there is a bug
-
-    system = f"{platform.system()} {platform.release()}"
-    head = f"Annotator {__version__}, Python {platform.python_version()}, {system}"
-    return f"{head}\n\n{_written(error)}"
-
-
-def _written(error: BaseException) -> str:
-    """Write an exception and those that led to it, as Python does but for its messages."""
-    import traceback  # noqa: PLC0415 - nothing of this is loaded before there is a bug
-
-    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
-    earlier = f"{_written(before)}\nthen:\n\n" if before is not None else ""
-    places = "".join(
-        traceback.format_list(
-            [
-                (short_path(place.filename), place.lineno or 0, place.name, place.line)
-                for place in traceback.extract_tb(error.__traceback__)
-            ]
-        )
-    )
-    return f"{earlier}{places}{type(error).__qualname__}: {_harmless(error)}\n"
-
-
-def _harmless(error: BaseException) -> str:
-    """Give an exception's message without what it quotes: that may be of an article."""
-    import re  # noqa: PLC0415 - nothing of this is loaded before there is a bug
-
-    first = next(iter(str(error).splitlines()), "")
-    if isinstance(error, AttributeError | ImportError | NameError | TypeError):
-        return _without_paths(first)
-    return re.sub("""(['"“‘«]).*?(['"”’»]|$)""", "‘…’", first)[:_LONGEST_MESSAGE]
-
-
-def _without_paths(words: str) -> str:
-    """Shorten the paths in a message."""
-    import re  # noqa: PLC0415 - nothing of this is loaded before there is a bug
-
-    # Python puts them into parentheses, where they may hold spaces.
-    words = re.sub(r"\(([^()]*[\\/][^()]*)\)", lambda found: f"({short_path(found[1])})", words)
-    return re.sub(
-        r"(?:\b[A-Za-z]:)?[\\/](?:[^\s()'\"\\/]+[\\/])+[^\s()'\"]*",
-        lambda found: short_path(found[0]),
-        words,
-    )
-
-
-def short_path(path: str) -> str:
-    """Give a path from the package or the installed libraries on; of others only the name."""
-    import sysconfig  # noqa: PLC0415 - nothing of this is loaded before there is a bug
-
-    if path.startswith("<"):
-        return path
-    parts = path.replace("\\", "/").split("/")
-    for folder in ("site-packages", "dist-packages"):
-        if folder in parts:
-            last = len(parts) - parts[::-1].index(folder)
-            return "/".join(parts[last:])
-    for root, name in ((_PACKAGE, "annotator"), (Path(sysconfig.get_path("stdlib")), "python")):
-        if Path(path).is_relative_to(root):
-            return f"{name}/{Path(path).relative_to(root).as_posix()}"
-    return parts[-1]
-
-
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
@@ -129,6 +61,8 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
         QTimer.singleShot(0, partial(_listeners[0], str(error)))
         return
     import logging  # noqa: PLC0415 - nothing of this is loaded before there is a bug
+
+    from annotator.app.bug_report import report_text  # noqa: PLC0415 - as above
 
     logging.getLogger(__name__).error("bug", exc_info=(kind, error, trace))
     sys.__excepthook__(kind, error, trace)

@@ -36,3 +36,12 @@ def test_a_log_that_cannot_be_written_is_no_matter(home: Path, logger: logging.L
     start_log()
     logger.info("nobody hears")
     assert (home / "log").read_text() == "a file in its place"
+
+
+def test_nor_that_it_cannot_be_written_any_more(
+    home: Path, logger: logging.Logger, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start_log()
+    (home / "log" / "annotator.log").mkdir()
+    logger.info("nobody hears")
+    assert capsys.readouterr().err == ""

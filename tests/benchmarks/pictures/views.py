@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from annotator.app.bug_report import report_text
 from annotator.ui.dialogs.bug import open_sheet
-from annotator.ui.errors import report_text
 from annotator.ui.window import Window
 from tests.benchmarks.pictures import projects
 
