@@ -102,7 +102,10 @@ def test_by_keys(start: Start, tmp_path: Path) -> None:
     assert _links(hand) == [("the regional water board", "says", "about 600\u00a0km² of pasture")]
     # It stays selected, for the next link; that one is offered no more.
     assert hand.active() == ("figure", "about 600\u00a0km² of pasture")
-    hand.press("L", "1")
+    # One way is open: no digit but 1 means it.
+    hand.press("L", "2")
+    assert len(_links(hand)) == 1
+    hand.press("1")
     assert len(_links(hand)) == 2
     assert [one.arc.name for one in _routes(hand)] == ["where", "says"]
 

@@ -24,6 +24,9 @@ _SCROLL_EVERY = 30
 _SCROLL_SHARE = 0.25
 """Share of the distance to the view that one step scrolls."""
 
+_DIGITS = tuple("123456789")
+"""One at a time: keys that repeat may come as one event of several letters."""
+
 
 class LinkHands(QObject):
     """Looks at the events of a view before the view does, and takes what is meant for its links."""
@@ -84,7 +87,7 @@ class LinkHands(QObject):
             self._links.walk(forward=key in _NEXT)
         elif self._links.target is not None and key in _ENTER:
             self._links.take(self._links.target, 0)
-        elif self._links.target is not None and "1" <= event.text() <= "9":
+        elif self._links.target is not None and event.text() in _DIGITS:
             self._links.take(self._links.target, int(event.text()) - 1)
         return True
 

@@ -243,9 +243,8 @@ class Links(QObject):
         choices = self.choices(target)
         if not choices:
             self.nothing_there.emit(target)
-        elif len(choices) == 1 or 0 <= number < len(choices):
-            choice = choices[max(number, 0)]
-            self.made.emit(choice, target)
+        elif 0 <= number < len(choices) or (number < 0 and len(choices) == 1):
+            self.made.emit(choices[max(number, 0)], target)
         elif number < 0:
             self.target = target
             self._tell()

@@ -29,6 +29,7 @@ _INSET = 2
 _PADDING = 10
 _RADIUS = 7
 _PART_RADIUS = 5
+_DIGITS = tuple("123456789")
 _GONE = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
@@ -112,7 +113,7 @@ class Tray(KeyboardFocus, QWidget):
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             step = 1 if (key == Qt.Key.Key_Right) == towards_end else -1
             self._pick(max(0, min(count - 1, self._current + step)))
-        elif "1" <= event.text() <= "9" and int(event.text()) <= count:
+        elif event.text() in _DIGITS[:count]:
             self._pick(int(event.text()) - 1)
         elif key in _GONE and self._none:
             self._pick(-1)

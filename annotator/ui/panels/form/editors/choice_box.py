@@ -19,6 +19,7 @@ from annotator.ui.widgets.field import Field
 if TYPE_CHECKING:
     from annotator.model.attributes import ChoiceAttribute
 
+_DIGITS = tuple("123456789")
 _OPENING = (Qt.Key.Key_Down, Qt.Key.Key_F4)
 
 
@@ -53,7 +54,7 @@ class ChoiceBoxEditor(TypedEditor):
         if self._list.pressed(event):
             return True
         digit, plain = event.text(), not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if plain and "1" <= digit <= "9" and not self.is_dirty():
+        if plain and digit in _DIGITS and not self.is_dirty():
             if int(digit) <= len(self._choices):
                 self._choose(self._choices[int(digit) - 1].name)
             return True
