@@ -8,16 +8,26 @@ import sysconfig
 import traceback
 from pathlib import Path
 
+from annotator.store.connection import SQLITE
 from annotator.version import __version__
 
 _LONGEST_MESSAGE = 200
 _PACKAGE = Path(__file__).parents[1]
 
 
+def versions() -> list[tuple[str, str]]:
+    """Give names and versions of the program, of what it stands on, and of the system."""
+    return [
+        ("Annotator", __version__),
+        ("Python", platform.python_version()),
+        ("SQLite", SQLITE),
+        (platform.system(), platform.release()),
+    ]
+
+
 def report_text(error: BaseException) -> str:
     """Write what a developer needs to know, without anything of an article."""
-    system = f"{platform.system()} {platform.release()}"
-    head = f"Annotator {__version__}, Python {platform.python_version()}, {system}"
+    head = ", ".join(f"{name} {version}" for name, version in versions())
     return f"{head}\n\n{error_text(error)}"
 
 

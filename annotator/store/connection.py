@@ -8,6 +8,8 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+SQLITE = sqlite3.sqlite_version
+"""The version of SQLite."""
 APPLICATION_ID = 0x416E6E6F
 """“Anno” in the file's header, at offset 68."""
 

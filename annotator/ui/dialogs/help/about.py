@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import platform
-import sqlite3
-
 from PySide6.QtCore import qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from annotator.app.bug_report import versions
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
@@ -19,13 +17,8 @@ from annotator.version import __version__
 
 def what_runs() -> list[tuple[str, str]]:
     """Give names and versions of the program and of what it stands on."""
-    return [
-        ("Annotator", __version__),
-        ("Python", platform.python_version()),
-        ("Qt", qVersion()),
-        ("SQLite", sqlite3.sqlite_version),
-        (tr("System"), platform.platform(terse=True)),
-    ]
+    annotator, python, *others = versions()
+    return [annotator, python, ("Qt", qVersion()), *others]
 
 
 def open_about(window: QWidget) -> Sheet:
