@@ -34,6 +34,12 @@ from annotator.store.carrying import (
 )
 from annotator.store.lines import item_content
 from annotator.text.naming import in_line
+from annotator.text.shortening import shortened
+
+_SIGNS = ("went", "came", "changed")
+"""What the name of a step says rather than what stands behind it here."""
+_SUMMARY = 70
+"""Characters of a difference in the name of a step."""
 
 
 class SchemeChangedError(UserProblem):
@@ -121,7 +127,7 @@ class Schemes:
             if same(saved, old):
                 return old
             self._refuse_gone(saved)
-            writer.title = f"Save scheme version {saved.version}"
+            writer.title = f"Save scheme version {saved.version}{_summary(old, saved)}"
             project = session.database.value("id") or ""
             writer.revise({fixed_entity("scheme", project): (1, item_content(saved.as_body()))})
             plan = Plan(old, saved)
@@ -285,6 +291,15 @@ class Schemes:
                     f"“{names[key]}” has {count:,} annotations and is not in the new scheme. "
                     "Retire it, or merge it into another label."
                 )
+
+
+def _summary(old: Scheme, new: Scheme) -> str:
+    """Say in a few words what is different: what went or came before what changed."""
+    found = sorted(differences(old, new), key=lambda change: _SIGNS.index(change.sign))
+    if not found:
+        return ""
+    more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
+    return f": {shortened(found[0].text.rstrip('.'), _SUMMARY)}{more}"
 
 
 def same(one: Scheme, other: Scheme) -> bool:

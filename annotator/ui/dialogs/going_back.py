@@ -27,6 +27,11 @@ _KINDS = {
     "comment": ("1 comment", "{n} comments"),
     "assignment": ("1 assignment", "{n} assignments"),
     "annotator": ("1 person", "{n} people"),
+    "member": ("the role of 1 person", "the roles of {n} people"),
+    "team": ("how the team works", "how the team works"),
+    "version": ("1 link of versions", "{n} links of versions"),
+    "silence": ("1 thing that is intended", "{n} things that are intended"),
+    "shelved": ("1 retired article", "{n} retired articles"),
 }
 """What the kinds of things are called, one and several; others are summed up."""
 
