@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from annotator.app.asking import Asking
 from annotator.app.exchange.words import value_words
-from annotator.app.left_untagged import Pair, left_untagged
+from annotator.app.left_untagged import Pair, counted, left_untagged
 from annotator.app.session import Session
 from annotator.app.silences import Silenced, Silences
+from annotator.app.untagged_memory import UntaggedMemory
 from annotator.model.canonical import dumps
 from annotator.model.inconsistency import Inconsistency, Subject, Variant, string_key
 from annotator.store.inconsistencies import TaggedString, tagged_count, tagged_strings
@@ -52,13 +53,18 @@ class Inconsistencies:
         return found
 
     def lists(
-        self, progress: Progress = lambda _: None, *, everywhere: bool = False
+        self,
+        progress: Progress = lambda _: None,
+        *,
+        everywhere: bool = False,
+        memory: UntaggedMemory | None = None,
     ) -> Iterator[list[Inconsistency]]:
         """Give what `differing` lists, then what `untagged` does, which takes longer.
 
         Args:
             progress: hears thousandths, and may raise to stop.
             everywhere: as in `untagged`.
+            memory: what was counted before, of the same file; it makes the second time quick.
         """
         silenced = Silenced(Silences(self._session).all())
         links = self._links()
@@ -81,7 +87,8 @@ class Inconsistencies:
             if not silenced.everywhere(one.subject)
         ]
         yield sorted(differing, key=lambda one: (-one.tagged, one.subject))
-        untagged = self._untagged(tagged, silenced, progress, everywhere=everywhere)
+        numbers = counted(self._session, everywhere=everywhere)
+        untagged = self._untagged(tagged, numbers, silenced, progress, memory or UntaggedMemory())
         yield sorted(untagged, key=lambda one: (-one.untagged, -one.tagged, one.subject))
 
     def places(self, subject: Subject, *, everywhere: bool = False) -> Iterator[ArticlePlaces]:
@@ -99,10 +106,11 @@ class Inconsistencies:
         if subject.about == "untagged":
             forms = {one.quote for one, _ in tagged}
             pairs = [(subject.string, subject.label)] if forms else []
+            numbers = counted(self._session, everywhere=everywhere)
             for number, text, missing in left_untagged(
-                self._session, forms, pairs, silenced, everywhere=everywhere
+                self._session, numbers, forms, pairs, silenced
             ):
-                yield number, text, [(one.start, one.end, None) for one in missing]
+                yield number, text, [(start, end, None) for _, start, end in missing]
             return
         spans: dict[int, list[tuple[int, int, bytes | None]]] = defaultdict(list)
         for one, article in tagged:
@@ -117,28 +125,30 @@ class Inconsistencies:
     def _untagged(
         self,
         tagged: Mapping[Pair, _Tagging],
+        numbers: Sequence[int],
         silenced: Silenced,
         progress: Progress,
-        *,
-        everywhere: bool,
+        memory: UntaggedMemory,
     ) -> list[Inconsistency]:
         wanted = {
             pair: tagging
             for pair, tagging in tagged.items()
             if not silenced.everywhere(Subject("untagged", *pair))
         }
-
-        def look(done: int, of: int) -> None:
-            progress(_READING + (ALL - _READING) * done // max(of, 1))
-
-        keys = {key for key, _ in wanted}
-        forms = {form for (key, _), one in tagged.items() if key in keys for form in one.forms}
+        forms: dict[str, set[str]] = defaultdict(set)
+        for (key, _), tagging in tagged.items():
+            forms[key].update(tagging.forms)
+        counts = memory.counts(
+            self._session,
+            numbers,
+            {key: frozenset(written) for key, written in forms.items()},
+            wanted,
+            silenced,
+            lambda share: progress(_READING + int((ALL - _READING) * share)),
+        )
         missed: Counter[Pair] = Counter()
         besides: dict[Pair, set[int]] = defaultdict(set)
-        for number, _, places in left_untagged(
-            self._session, forms, wanted, silenced, look, everywhere=everywhere
-        ):
-            here = Counter(one.pair for one in places)
+        for number, here in counts.items():
             missed.update(here)
             for pair in here:
                 besides[pair].add(number)

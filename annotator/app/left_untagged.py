@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from annotator.app.asking import Asking
 from annotator.model.inconsistency import Subject
@@ -25,22 +25,25 @@ Pair = tuple[str, str]
 """A string, folded, and a label with which it is tagged somewhere."""
 
 
-class Missing(NamedTuple):
-    """A place at which a string of a pair stands without its label (code points)."""
+Missing = tuple[Pair, int, int]
+"""A place at which a string of a pair stands without its label: start and end in code points."""
 
-    pair: Pair
-    start: int
-    end: int
+
+def counted(session: Session, *, everywhere: bool = False) -> list[int]:
+    """List the articles that count: those that somebody has begun with, or all of them."""
+    with session.database.reading() as connection:
+        if everywhere:
+            return session.articles.numbers()
+        return worked_on(connection, session.database.coder)
 
 
 def left_untagged(
     session: Session,
+    numbers: Sequence[int],
     forms: Iterable[str],
     pairs: Collection[Pair],
     silenced: Silenced,
     progress: Callable[[int, int], None] = lambda *_: None,
-    *,
-    everywhere: bool = False,
 ) -> Iterator[tuple[int, str, list[Missing]]]:
     """Walk articles (number and text) with places where strings are left untagged.
 
@@ -48,25 +51,24 @@ def left_untagged(
 
     Args:
         session: what whoever works may see of it counts.
+        numbers: the articles.
         forms: the strings as they are written where they are tagged.
         pairs: what is looked for.
         silenced: places that are left out.
         progress: hears how many code points were looked through, and of how many.
-        everywhere: whether articles count in which nobody has begun to tag.
     """
-    labels: dict[str, list[str]] = defaultdict(list)
-    for key, label in pairs:
-        labels[key].append(label)
+    subjects: dict[str, list[tuple[Pair, Subject]]] = defaultdict(list)
+    for pair in pairs:
+        subjects[pair[0]].append((pair, Subject("untagged", *pair)))
     finder, sees = Strings(forms), Asking(session).eyes()
     with session.database.reading() as connection:
         coder = session.database.coder
-        numbers = session.articles.numbers() if everywhere else worked_on(connection, coder)
-        if len(labels) == 1:
-            numbers = candidates(connection, coder, next(iter(labels)), numbers)
-        lengths = lengths_of(connection, numbers)
+        if len(subjects) == 1:
+            numbers = candidates(connection, coder, next(iter(subjects)), numbers)
+        lengths = lengths_of(connection, list(numbers))
         total, done = sum(lengths.values()), 0
         for at in range(0, len(numbers), _BATCH):
-            batch = numbers[at : at + _BATCH]
+            batch = list(numbers[at : at + _BATCH])
             marks = marks_in(connection, coder, batch, session.merges())
             for number, text in texts_of(connection, batch):
                 progress(done, total)
@@ -80,11 +82,10 @@ def left_untagged(
                 article = coder.article_id(number)
                 seen = [m for m in marks.get(number, ()) if sees(number, m.annotator)]
                 missing = [
-                    Missing((key, label), start, end)
+                    (pair, start, end)
                     for key, start, end, tagged in _with_labels(found, seen)
-                    for label in labels[key]
-                    if label not in tagged
-                    and not silenced.at(Subject("untagged", key, label), (article, start, end))
+                    for pair, subject in subjects.get(key, ())
+                    if pair[1] not in tagged and not silenced.at(subject, (article, start, end))
                 ]
                 if missing:
                     yield number, text, missing

@@ -107,12 +107,13 @@ class Silenced:
 
     def __init__(self, silences: Iterable[Silence]) -> None:
         self._everywhere: set[Subject] = set()
-        self._places: set[tuple[Subject, Spot]] = set()
+        self.places: set[tuple[Subject, Spot]] = set()
+        """What is intended at some place, with the place."""
         for one in silences:
             if one.article is None or one.start is None or one.end is None:
                 self._everywhere.add(one.subject)
             else:
-                self._places.add((one.subject, (one.article, one.start, one.end)))
+                self.places.add((one.subject, (one.article, one.start, one.end)))
 
     def everywhere(self, subject: Subject) -> bool:
         """Tell whether all of it is intended."""
@@ -120,4 +121,4 @@ class Silenced:
 
     def at(self, subject: Subject, place: Spot) -> bool:
         """Tell whether it is intended at a place."""
-        return bool(self._places) and (subject, place) in self._places
+        return bool(self.places) and (subject, place) in self.places

@@ -46,7 +46,8 @@ class _Node:
             return False
         if self.number and _cuts_number(text, start, end):
             return False
-        return is_edge(text, start) and is_edge(text, end)
+        around = text[start - 1 : start + 1] + text[end - 1 : end + 1]
+        return around.isascii() or (is_edge(text, start) and is_edge(text, end))
 
 
 class _Remembered(dict[str, _Read], Generic[_Read]):
@@ -102,7 +103,7 @@ class Strings:
         begun = list(map(self._begun.__getitem__, pieces))
         if not any(begun):
             return []
-        begins = [at + n for n, at in enumerate(accumulate(map(len, pieces), initial=0))]
+        begins = list(accumulate(map((1).__add__, map(len, pieces)), initial=0))
         places: list[tuple[str, int, int]] = []
         for piece, beginnings in enumerate(begun):
             for index, is_last, node in beginnings:

@@ -95,3 +95,14 @@ def lengths_of(connection: sqlite3.Connection, articles: list[int]) -> dict[int,
             (orjson.dumps(articles).decode(),),
         )
     )
+
+
+def states_of(connection: sqlite3.Connection) -> dict[int, tuple[int, ...]]:
+    """Give numbers by article that are others once an annotation or the particulars change."""
+    rows = connection.execute(
+        "SELECT article, count(*), sum(rev) FROM annotation GROUP BY article"
+    ).fetchall()
+    states: dict[int, tuple[int, ...]] = {article: (n, total) for article, n, total in rows}
+    for text, total in connection.execute("SELECT text, sum(rev) FROM article GROUP BY text"):
+        states[text] = (*states.get(text, (0, 0)), total)
+    return states

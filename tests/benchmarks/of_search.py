@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import tempfile
 import time
@@ -18,6 +19,7 @@ from tests.benchmarks.measuring import Result, in_turn, timed
 from tests.benchmarks.of_window import app, window_on
 
 if TYPE_CHECKING:
+    from annotator.app.untagged_memory import UntaggedMemory
     from annotator.ui.pages.concordance import ConcordancePage
     from annotator.ui.window import Window
 
@@ -39,6 +41,9 @@ def measure(rounds: int) -> list[Result]:
         window.verbs.searches.concordance()
         page = window.verbs.searches.page
         _until(page.isVisible)
+        from annotator.app.untagged_memory import UntaggedMemory  # noqa: PLC0415 - as below
+
+        memory = UntaggedMemory()
         with closing(sqlite3.connect(path)) as bare:
             results = [
                 in_turn(
@@ -61,6 +66,20 @@ def measure(rounds: int) -> list[Result]:
                     lambda: _bare(bare),
                     limit=3,
                     rounds=rounds,
+                ),
+                in_turn(
+                    "words left untagged in them, 7,800 strings; reading, and each word looked up",
+                    lambda: _untagged(path),
+                    lambda: _looked_up(bare),
+                    limit=10,
+                    rounds=max(1, rounds // 2),
+                ),
+                in_turn(
+                    "… once more, with another string tagged",
+                    lambda: _untagged(path, memory),
+                    lambda: _looked_up(bare),
+                    limit=6,
+                    rounds=max(1, rounds // 2),
                 ),
                 Result(
                     f"longest block of the window, {_FREQUENT}: 50,000 lines",
@@ -159,6 +178,40 @@ def _longest_block(page: ConcordancePage) -> float:
     _until(lambda: not page.search.busy)
     timer.stop()
     return worst
+
+
+def _untagged(path: Path, memory: UntaggedMemory | None = None) -> float:
+    """Gather the list as the window does, in a project of its own.
+
+    With a memory somebody tags a word before that nobody has tagged yet.
+    """
+    from annotator.app.project import Project  # noqa: PLC0415 - after ANNOTATOR_HOME is set
+
+    def work() -> None:
+        with Project.open(path, "Olena", read_only=True) as project:
+            _, found = project.inconsistencies.lists(memory=memory)
+            assert found
+
+    if memory is not None:
+        with Project.open(path, "Olena") as project:
+            list(project.inconsistencies.lists(memory=memory))
+            article = next(project.articles())
+            words = [one.span() for one in re.finditer(r"\w+", article.text)]
+            start, end = words[len(project.annotations(article.id))]
+            project.annotate(article.id, start, end, "source")
+    return timed(work)
+
+
+def _looked_up(bare: sqlite3.Connection) -> float:
+    """Read what is tagged and the texts, and ask of each word whether a tagged string begins so."""
+
+    def work() -> None:
+        rows = bare.execute('SELECT article, start, "end", label, quote, rest FROM annotation')
+        firsts = {quote.split()[0].lower() for *_, quote, _ in rows}
+        texts = bare.execute("SELECT text FROM text")
+        assert sum(word.lower() in firsts for (text,) in texts for word in text.split())
+
+    return timed(work)
 
 
 def _ask(page: ConcordancePage, query: str) -> None:

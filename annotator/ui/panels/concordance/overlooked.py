@@ -24,6 +24,7 @@ from annotator.ui.soon import Soon
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from annotator.app.untagged_memory import UntaggedMemory
     from annotator.model.changes import ChangeSet
 
 Which = Literal["differing", "untagged"]
@@ -67,6 +68,8 @@ class Overlooked(QWidget):
         self._stopped = False
         """Whether somebody did not want to wait."""
         self._job: Job[Found] | None = None
+        self._memory: list[UntaggedMemory] = []
+        """What was counted before; made by the first job, which may take the time to."""
         self._done = 0
         """How much of the job is done, in thousandths."""
         self._soon = Soon(self._gather, self, _QUIET)
@@ -108,6 +111,7 @@ class Overlooked(QWidget):
         """Begin anew: another project is open, or none."""
         self._stop()
         self._found = None
+        self._memory = []
         self._stopped = False
         self.list.silenced.setChecked(False)
         self.outdate()
@@ -156,7 +160,13 @@ class Overlooked(QWidget):
         ready: deque[Found] = deque()
         blind = project.session.keeps_blind
         work = partial(
-            _gathered, project.path, project.annotator.name, blind, self.everywhere, ready
+            _gathered,
+            project.path,
+            project.annotator.name,
+            blind,
+            self.everywhere,
+            self._memory,
+            ready,
         )
         job: Job[Found] = Job(work, self)
         self._job = job
@@ -250,15 +260,19 @@ def _gathered(
     who: str,
     blind: bool,
     everywhere: bool,
+    memory: list[UntaggedMemory],
     ready: deque[Found],
     report: Callable[[int], None],
 ) -> Found:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+    from annotator.app.untagged_memory import UntaggedMemory  # noqa: PLC0415 - as above
 
+    if not memory:
+        memory.append(UntaggedMemory())
     with Project.open(path, who, read_only=True) as project:
         project.session.keeps_blind = blind
         silences = project.silences.all()
-        lists = project.inconsistencies.lists(report, everywhere=everywhere)
+        lists = project.inconsistencies.lists(report, everywhere=everywhere, memory=memory[0])
         differing = next(lists)
         ready.append(Found(differing, None, silences))
         return Found(differing, next(lists), silences)
