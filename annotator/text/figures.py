@@ -69,6 +69,8 @@ _OF: Final = re.compile(rf"(?:^|{_SPACE}+)of(?:{_SPACE}+|$)", re.IGNORECASE)
 _ARTICLE: Final = re.compile(
     rf"(?:the|its|their|his|her|our|these|those|all){_SPACE}+", re.IGNORECASE
 )
+_LONGEST_QUOTE: Final = 500
+"""Characters of tagged words in which a figure is looked for."""
 _PRONOUNS: Final = frozenset({"them", "it", "us", "you", "this", "that", "which", "whom"})
 _SIGN: Final = "|".join(map(re.escape, sorted(CURRENCY_SIGNS, key=len, reverse=True)))
 _MONEY: Final = re.compile(rf"({_SIGN}){_SPACE}*")
@@ -133,6 +135,8 @@ def read_figure(text: str) -> FigureReading:
 
 def propose(quote: str) -> Figure | None:
     """Read tagged words as a figure, for a person to confirm; None if they tell no number."""
+    if len(quote) > _LONGEST_QUOTE:
+        return None
     start = next((at for at, sign in enumerate(quote) if sign not in _EDGE), len(quote))
     figure = read_figure(quote[start:].rstrip(_EDGE + ".")).figure
     if figure is None:

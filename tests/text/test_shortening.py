@@ -21,6 +21,19 @@ def test_a_flag_is_not_cut_in_two() -> None:
     assert shortened("In 🇺🇦🇺🇦🇺🇦", 6) == "In 🇺🇦…"
 
 
+@given(text=nasty.texts(max_size=200), most=st.integers(1, 4))
+def test_a_long_text_is_shortened_as_a_short_one(text: str, most: int) -> None:
+    whole = " ".join(text.split())
+    if len(whole) <= most:
+        assert shortened(text, most) == whole
+    else:
+        assert shortened(text, most) == shortened(whole[: most + 12], most)
+
+
+def test_white_space_is_no_text() -> None:
+    assert shortened(" " * 10_000 + "Kyiv", 8) == "Kyiv"
+
+
 @given(text=nasty.texts(), most=st.integers(1, 30))
 def test_it_is_never_longer(text: str, most: int) -> None:
     short = shortened(text, most)

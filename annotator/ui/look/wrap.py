@@ -7,6 +7,8 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
+_MOST_IN_A_LINE = 4_000
+
 
 class Wrapped(NamedTuple):
     """Hold the lines of a text, and whether its end had to be left out."""
@@ -22,6 +24,8 @@ def wrapped(text: str, font: QFont, width: float, lines: int) -> Wrapped:
     """
     # Half a pixel, so that a text as wide as it was measured is not broken by a rounding error.
     width += 0.5
+    # Nobody has a line for more, and Qt would lay out all five million of an article.
+    text = text[: lines * _MOST_IN_A_LINE]
     if lines == 1:
         return _shortened([], text, font, width)
     # 1 ms that a window opens without, as long as it shows no text on several lines.

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from annotator.model.mark import Mark
+from annotator.text.shortening import shortened
 from annotator.ui.desk import Desk
 from annotator.ui.i18n import tr
 
@@ -17,6 +18,8 @@ Order = Literal["position", "label", "annotator", "state"]
 Index = QModelIndex | QPersistentModelIndex
 
 _CONTEXT = 60
+_LONGEST_QUOTE = 400
+"""Characters of a quote: no row shows more."""
 """Characters of text that follow an annotation's words."""
 _NO_PARENT = QModelIndex()
 
@@ -208,7 +211,7 @@ class AnnotationListModel(QAbstractListModel):
         context = text[mark.end : mark.end + _CONTEXT].split("\n", 1)[0].strip()
         return AnnotationRow(
             mark,
-            " ".join(quote.split()),
+            shortened(quote, _LONGEST_QUOTE),
             context,
             scene.paragraphs.name_at(mark.start),
             mark.annotator == scene.annotator,

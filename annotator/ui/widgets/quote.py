@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.text.shortening import shortened
 from annotator.ui.look import (
     Wrapped,
     look,
@@ -19,6 +20,8 @@ from annotator.ui.look import (
 from annotator.ui.widgets.tooltip import set_tooltip
 
 _LINE = 22
+_MOST = 2_000
+"""Characters that even the tooltip has: somebody may have tagged an article as a whole."""
 
 
 class Quote(QWidget):
@@ -34,7 +37,7 @@ class Quote(QWidget):
 
     def set_text(self, text: str) -> None:
         """Show other words."""
-        self._text = " ".join(text.split())
+        self._text = shortened(text, _MOST)
         self.setAccessibleName(self._text)
         set_tooltip(self, self._text)
         self.updateGeometry()

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from annotator.model.identity import entity_bytes
 from annotator.model.mark import Mark
 from annotator.problems import UnknownNameError
+from annotator.text.shortening import shortened
 from annotator.ui.desk import Desk
 from annotator.ui.i18n import tr
 from annotator.ui.panels.form.editors.link import Target
 from annotator.ui.panels.form.relations import RelationRow
-from annotator.ui.panels.form.shown import one_line
 from annotator.ui.panels.form.subject import Subject, subject_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _EACH = 200
 """Selected annotations that are read; of more it is not said what they share."""
 _MOST_TARGETS = 2_000
+_LONGEST_WORDS = 400
+"""Characters of the words of another annotation."""
 
 
 def read_subject(project: Project, desk: Desk) -> Subject | None:
@@ -52,7 +54,7 @@ def relation_rows(project: Project, desk: Desk, annotation: str) -> list[Relatio
         RelationRow(
             link.relation.id,
             link.offer.title,
-            one_line(link.other.quote),
+            shortened(link.other.quote, _LONGEST_WORDS),
             link.other.id,
             desk.scene.look_of(link.other.label),
             link.relation.annotator == me and not project.read_only,
@@ -91,7 +93,7 @@ def _target(desk: Desk, mark: Mark) -> Target:
     text = scene.display.text
     return Target(
         mark.id,
-        one_line(" … ".join(text[start:end] for start, end in mark.pieces)),
+        shortened(" … ".join(text[start:end] for start, end in mark.pieces), _LONGEST_WORDS),
         scene.paragraphs.name_at(mark.start),
         scene.look_of(mark.label),
     )
