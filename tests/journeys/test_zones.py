@@ -75,6 +75,13 @@ def test_at_the_end_of_the_text(start: Start, tmp_path: Path) -> None:
     assert _roles(hand)[-1] == "boilerplate: Share"
 
 
+def test_without_an_article_the_key_is_nothing(start: Start, tmp_path: Path) -> None:
+    hand = _start(start, tmp_path)
+    hand.press("Ctrl+Z", "Ctrl+Z")
+    assert hand.window.desk.article is None
+    hand.press("Z")
+
+
 def test_the_menu_is_left_without_a_trace(start: Start, tmp_path: Path) -> None:
     hand = _start(start, tmp_path)
     before = _roles(hand)

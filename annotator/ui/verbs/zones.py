@@ -43,6 +43,8 @@ class ZoneVerbs(QObject):
 
     def zone_here(self) -> None:
         """Ask which part of the article the selected paragraphs are, or the one at the caret."""
+        if self._desk.article is None:
+            return
         view = self._page.view
         caret = view.scene.selection.caret
         span = view.scene.selected or (caret, caret)
@@ -55,8 +57,6 @@ class ZoneVerbs(QObject):
 
     def ask(self, span: Span, place: QPoint) -> None:
         """Open a menu of roles, at a point of the screen, for the paragraphs a span touches."""
-        if self._desk.article is None:
-            return
         menu = Menu(tr("Part of the article"), self._window)
         self._fill(menu, span)
         menu.addSeparator()
