@@ -37,8 +37,14 @@ _TO = (
     " AND i.article=a.text ORDER BY 1)), '')"
 )
 _BEGUN = "CASE WHEN coalesce(own.n, 0) > 0 OR coalesce(d.reached, 0) > 0 THEN 1 ELSE 2 END"
-_DAY = "substr(coalesce(a.published, ''), 1, {})"
-_MONDAY = f"coalesce(date({_DAY.format(10)}, 'weekday 0', '-6 days'), '')"
+_WHOLE = "substr(a.published, 1, 10)"
+_IS_DAY = f"(length(a.published) >= 10 AND date({_WHOLE}, '+0 days') IS {_WHOLE})"
+_IS_PART = (
+    "(a.published GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]' OR a.published GLOB '[0-9][0-9][0-9][0-9]')"
+)
+"""What is given as a day may be a month or a year, and in files of others anything."""
+_DAY = f"CASE WHEN {_IS_DAY} OR {_IS_PART} THEN substr(a.published, 1, {{}}) ELSE '' END"
+_MONDAY = f"CASE WHEN {_IS_DAY} THEN date({_WHOLE}, 'weekday 0', '-6 days') ELSE '' END"
 
 
 class _Key(NamedTuple):

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import Project
-from annotator.model.listing import ArticleView, ReadingPlace
+from annotator.model.listing import ArticleView, Grouping, ReadingPlace
 from annotator.problems import UserProblem
 
 ARTICLES = [
@@ -251,3 +251,27 @@ def test_versions_stand_together(listed: Project) -> None:
     assert [one.size for one in found.groups] == [2]
     assert set(listed.corpus.ids(found.numbers)) == {first, third}
     assert second not in listed.corpus.ids(found.numbers)
+
+
+def test_what_is_no_day_is_in_no_group_of_days(project: Project, tmp_path: Path) -> None:
+    """Files of others have anything where a day belongs; a year alone is in no week."""
+    days = [
+        "2026", "2026-02", "2026-02-09", "2026-02-31", "0000-00-00", "soon, 3pm", "20260209",
+        "-0044-03-15", "99999-01-01", "0001-01-01", "9999-12-31T23:59:59Z", "", "2026-13",
+    ]  # fmt: skip
+    file = tmp_path / "days.jsonl"
+    file.write_bytes(
+        b"\n".join(orjson.dumps({"text": f"Text {n}", "published": d}) for n, d in enumerate(days))
+    )
+    project.import_files([file])
+
+    def groups(grouping: Grouping) -> dict[str, int]:
+        listed = project.lists.listed(ArticleView(grouping=grouping))
+        return {group.key: group.size for group in listed.groups}
+
+    assert groups("day") == {
+        "9999-12-31": 1, "2026-02-09": 1, "2026-02": 1, "2026": 1, "0001-01-01": 1, "2026-13": 1,
+        "": 7,
+    }  # fmt: skip
+    assert groups("week") == {"9999-12-27": 1, "2026-02-09": 1, "0001-01-01": 1, "": 10}
+    assert groups("month")["2026-02"] == 2

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, paint_text, sans, scaled
+from annotator.ui.models.article_title import shown_title
 from annotator.ui.panels.overview.facts import ArticleFact
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
@@ -62,4 +63,4 @@ class _Delegate(RowDelegateBase):
         """Paint a title."""
         del option
         place = rect.adjusted(20, 0, -16, 0)
-        paint_text(painter, place, index.data() or tr("without a title"), sans(), look().text)
+        paint_text(painter, place, shown_title(index.data() or ""), sans(), look().text)

@@ -26,6 +26,7 @@ from annotator.model.listing import (
 from annotator.ui.hub import Hub
 from annotator.ui.models.article_heads import head_words
 from annotator.ui.models.article_lister import ArticleLister, Listed
+from annotator.ui.models.article_title import shown_title
 from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ class ArticleListModel(QAbstractListModel):
             return self._fetched(index.row())
         if role in _WORDS:
             row = self._fetched(index.row())
-            return None if row is None else row.title
+            return None if row is None else shown_title(row.title)
         return None
 
     # Following the project
@@ -268,7 +269,7 @@ class ArticleListModel(QAbstractListModel):
             found = self._hub.run(lambda project: project.corpus.rows([number])) or []
             self._read.update((one.number, one) for one in found)
         row = self._read.get(number)
-        return "" if row is None else row.title
+        return "" if row is None else shown_title(row.title)
 
     def _on_opened(self) -> None:
         self._folded.clear()

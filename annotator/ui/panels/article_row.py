@@ -21,6 +21,7 @@ from annotator.ui.look import (
     wrapped,
 )
 from annotator.ui.models.article_list import HeadRow, Role
+from annotator.ui.models.article_title import shown_title, side_by_side
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
@@ -73,13 +74,13 @@ class ArticleDelegate(RowDelegateBase):
         selected = self.row_state(option, index).selected
         title = sans(metrics.TEXT_BODY, STRONG if selected else REGULAR)
         width = rect.width() - _TITLE_AT - _RIGHT_EDGE
-        lines = wrapped(row.title, title, width, 2).lines
+        lines = wrapped(shown_title(row.title), title, width, 2).lines
         line, meta_line = scaled(_LINE), scaled(_META_LINE)
         top = rect.y() + (rect.height() - line * len(lines) - meta_line) / 2
         status, share = _status(row)
         ring = QRectF(rect.x() + _RING_AT, top + 2, metrics.STATUS_RING, metrics.STATUS_RING)
         paint_status_ring(painter, side.place(ring).x(), top + 2, status, share)
-        ink = theme.muted if row.retired else theme.text
+        ink = theme.muted if row.retired or not row.title else theme.text
         for number, words in enumerate(lines):
             box = QRectF(rect.x() + _TITLE_AT, top + number * line, width, line)
             paint_text(painter, side.place(box), words, title, ink, side.leading)
@@ -135,5 +136,5 @@ def _status(row: ArticleRow) -> tuple[Status, float]:
 def _meta(row: ArticleRow, status: str, share: float) -> str:
     read = tr("{share} %", share=round(share * 100)) if status == "part" and share else ""
     gone = tr("Retired") if row.retired else ""
-    said = row.flag or row.outlet
-    return " · ".join(part for part in (gone, said, short_date(row.published), read) if part)
+    said = row.flag or row.outlet or ""
+    return side_by_side(gone, said, short_date(row.published), read)

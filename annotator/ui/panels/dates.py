@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QLocale
+
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def short_date(published: str | None, today: date | None = None) -> str:
     """Write the day of an ISO date: ``9 Feb``, with the year if it is another one.
 
-    What is no ISO date is given back as it is.
+    A month alone is ``Feb 2026``. What is no ISO date is given back as it is.
     """
     if not published:
         return ""
+    if _MONTH.fullmatch(published):
+        first = QDate(int(published[:4]), int(published[5:]), 1)
+        return QLocale().toString(first, "MMM yyyy") if first.isValid() else published
     try:
         day = datetime.fromisoformat(published).date()
     except ValueError:

@@ -9,9 +9,12 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.dialogs.versions.changes import Changes
 from annotator.ui.i18n import tr
 from annotator.ui.look import scaled
+from annotator.ui.models.article_title import shown_title
 
 _WIDTH = 800
 _ROUND = 260
+_TITLE = 80
+"""Code points of each title that are shown."""
 
 
 class CompareSheet(Sheet):
@@ -22,11 +25,12 @@ class CompareSheet(Sheet):
 
     def __init__(self, window: QWidget, titles: tuple[str, str], texts: tuple[str, str],
                  rows: DiffRows) -> None:  # fmt: skip
+        one, other = (shown_title(title)[:_TITLE] for title in titles)
         self.changes = Changes(*texts, rows, beside=False)
         self.changes.setFixedHeight(max(160, window.height() - _ROUND))
         super().__init__(
             window,
-            tr("From “{one}” to “{other}”", one=titles[0][:80], other=titles[1][:80]),
+            tr("From “{one}” to “{other}”", one=one, other=other),
             self.changes,
             answer="",
             refusal=tr("Close"),

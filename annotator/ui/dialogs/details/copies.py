@@ -19,6 +19,7 @@ from annotator.app.copies import Copy
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_text, sans, scaled
+from annotator.ui.models.article_title import shown_title, side_by_side
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.push_button import PushButton
@@ -55,10 +56,10 @@ class CopyModel(QAbstractListModel):
         if role == _COPY:
             return copy
         if role == Qt.ItemDataRole.DisplayRole:
-            return copy.title
-        return (
-            f"{copy.title} — {_meta(copy)}" if role == Qt.ItemDataRole.AccessibleTextRole else None
-        )
+            return shown_title(copy.title)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{shown_title(copy.title)} — {_meta(copy)}"
+        return None
 
 
 class CopiesSheet(Sheet):
@@ -173,7 +174,7 @@ class _Delegate(RowDelegateBase):
         whole = side.place(title.adjusted(0, 0, scaled(_ALIKE), 0))
         ink = theme.muted if copy.retired else theme.text
         caption = sans(metrics.TEXT_CAPTION)
-        paint_text(painter, side.place(title), copy.title, sans(), ink, side.leading)
+        paint_text(painter, side.place(title), shown_title(copy.title), sans(), ink, side.leading)
         paint_text(painter, side.place(below), _meta(copy), caption, theme.muted, side.leading)
         paint_text(painter, whole, _alike(copy), sans(), theme.muted, side.trailing)
 
@@ -189,11 +190,10 @@ def _annotations(count: int) -> str:
 
 
 def _meta(copy: Copy) -> str:
-    parts = (
+    return side_by_side(
         tr("Retired") if copy.retired else "",
         copy.outlet or "",
         short_date(copy.published),
         tr("{n} characters", n=f"{copy.characters:,}"),
         _annotations(copy.annotations),
     )
-    return " · ".join(part for part in parts if part)

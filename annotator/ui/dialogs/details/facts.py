@@ -21,18 +21,22 @@ NAMES = {
 
 def source_words(details: ArticleDetails) -> str:
     """Say where an article came from, and how long it is."""
-    parts: list[str] = []
+    said: list[str] = []
     source = details.source
-    if source is not None:
-        made = " ".join(part for part in (source.extractor, source.extractor_version) if part)
-        parts += [source.name or tr("pasted"), source.encoding or "", made]
-    parts += [
-        tr("{n} words", n=f"{details.words:,}"),
-        tr("{n} characters", n=f"{details.characters:,}"),
-    ]
+    if source is not None and source.extractor == "pasted":
+        said.append(tr("Pasted."))
+    elif source is not None and source.name:
+        said.append(
+            tr("Taken in from {file}, written in {encoding}.", file=source.name,
+               encoding=source.encoding.upper())
+            if source.encoding
+            else tr("Taken in from {file}.", file=source.name)
+        )  # fmt: skip
+    words, characters = f"{details.words:,}", f"{details.characters:,}"
+    said.append(tr("{words} words, {characters} characters.", words=words, characters=characters))
     if details.own_zones:
-        parts.append(tr("zones other than found"))
-    return " · ".join(part for part in parts if part)
+        said.append(tr("Its zones are not all as the program finds them."))
+    return " ".join(said)
 
 
 def said_words(said: Sequence[Particulars]) -> str:

@@ -26,6 +26,7 @@ from annotator.text.zones_by_hand import roles_of
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import REGULAR, STRONG, look, metrics, paint_text, sans, scaled
+from annotator.ui.models.article_title import shown_title
 from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_delegate import RowDelegateBase
@@ -143,7 +144,7 @@ class ZonesSheet(Sheet):
         )
         super().__init__(
             window,
-            tr("Zones of “{title}”", title=article.title),
+            tr("Zones of “{title}”", title=shown_title(article.title)),
             column_of([advice, self.list, self._roles()]),
             answer=tr("Save"),
             refusal=tr("Cancel"),

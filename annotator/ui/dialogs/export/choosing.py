@@ -15,6 +15,7 @@ from annotator.model.listing import LabelOutline
 from annotator.model.team import TeamState
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
+from annotator.ui.models.article_title import shown_title
 from annotator.ui.widgets.filter_button import FilterButton
 from annotator.ui.widgets.menu import Menu
 
@@ -194,7 +195,7 @@ class Choosing(QWidget):
                 )
         if self._here is not None:
             article, title = self._here
-            words = tr("This one: {title}", title=title[:40])
+            words = tr("This one: {title}", title=shown_title(title)[:40])
             _offer(
                 menu,
                 words,
