@@ -63,12 +63,19 @@ class Timeline:
         article: str | None = None,
         words: str = "",
         after: int = 0,
+        progress: Callable[[int], None] = lambda _: None,
     ) -> list[Listed]:
         """List the numbers of steps with their days, newest first; see `store.timeline.listed`.
 
-        Words are sought in titles, in what a step touched, and in the article's title.
+        Words are sought in titles, in what a step touched, and in the article's title; ``progress``
+        is told the number of each step that is looked at, and what it raises stops the search.
         """
         session = self._session
+
+        def told(step: int) -> str:
+            progress(step)
+            return " ".join(self._about(step))
+
         number = None if article is None else session.article_number(article)
         with session.database.reading() as connection:
             who = None
@@ -80,7 +87,7 @@ class Timeline:
                 article=number,
                 words=words,
                 after=after,
-                told=lambda step: " ".join(self._about(step)),
+                told=told,
             )
 
     def details(self, numbers: Sequence[int]) -> list[Step]:

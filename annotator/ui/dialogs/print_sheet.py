@@ -19,9 +19,9 @@ from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
 
-_WIDTH = 760
+_WIDTH = 840
 _OPTIONS = 312
-_PAGE = 480
+_PAGE = 620
 _LEAST = 200
 _AROUND = 264
 """Pixels of the window above and below what stands between the title and the buttons."""

@@ -291,11 +291,13 @@ def _listing(
 
         with Project.open(file, who, read_only=True) as opened:
             opened.session.keeps_blind = blind
-            report(1)
             listed = opened.timeline.steps(
-                annotator=which["annotator"], article=which["article"], words=which["words"] or ""
+                annotator=which["annotator"],
+                article=which["article"],
+                words=which["words"] or "",
+                progress=report,
             )
-            report(2)
+            report(0)
             return rows_of(listed), opened.timeline.gone_back()
 
     return work
