@@ -53,6 +53,8 @@ class Frame(QMainWindow):
         geometry = settings.window.encode("ascii", "ignore")
         if not self.restoreGeometry(QByteArray.fromBase64(geometry)):
             self.resize(*_SIZE)
+        # Closed while the text filled the screen: nothing but F11 leads there, or back.
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint bars and columns where they will stand."""

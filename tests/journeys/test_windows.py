@@ -41,6 +41,42 @@ def test_the_text_alone_is_read_and_tagged(start: Start, tmp_path: Path) -> None
     assert all(part.isVisible() for part in around)
 
 
+def test_a_window_that_was_closed_while_reading_is_a_window_again(
+    start: Start, tmp_path: Path
+) -> None:
+    path = project_of(tmp_path)
+    hand = start(path)
+    size = hand.window.frame.normalGeometry().size()
+    hand.press("F11")
+    hand.wait(hand.window.frame.isFullScreen)
+    hand.close()
+    hand = start(path)
+    assert not hand.window.frame.isFullScreen()
+    assert hand.window.frame.size().width() <= size.width()
+    assert hand.window.top.isVisible()
+    hand.press("F11")
+    hand.wait(hand.window.frame.isFullScreen)
+    hand.press("F11")
+    hand.wait(lambda: not hand.window.frame.isFullScreen())
+
+
+def test_pages_are_walked_while_nothing_stands_around_them(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path))
+    verbs = hand.window.verbs
+    hand.press("F11")
+    for keys, mode in (("Ctrl+4", "overview"), ("Ctrl+2", "review"), ("Ctrl+1", "tag")):
+        hand.press(keys)
+        assert hand.mode() == mode
+        assert verbs.windows.reads
+    # What lies over the text takes its own Esc.
+    for keys in ("Ctrl+K", "Ctrl+,", "Ctrl+F", "F1"):
+        hand.press(keys, "Esc")
+        assert verbs.windows.reads
+    hand.press("Esc")
+    assert not verbs.windows.reads
+    assert hand.window.top.isVisible()
+
+
 def test_two_windows_see_what_the_other_does(
     start: Start, program: Program, tmp_path: Path
 ) -> None:
