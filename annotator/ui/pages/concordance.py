@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from annotator.model.changes import ChangeSet
 
 LINES, ARTICLES, DIFFERING, UNTAGGED = range(4)
+_OTHER, _BY_KEY = Qt.FocusReason.OtherFocusReason, Qt.FocusReason.ShortcutFocusReason
 _BAR = 48
 _WIDE = 960
 """Width of the page in pixels from which there is room for more words."""
@@ -140,8 +141,8 @@ class ConcordancePage(QWidget):
 
     # What is shown
 
-    def show_part(self, part: int) -> None:
-        """Show one of the four parts."""
+    def show_part(self, part: int, reason: Qt.FocusReason = _OTHER) -> None:
+        """Show one of the four parts; ``reason`` says why a list has the focus then."""
         self.parts.set_current(part)
         self._asking.setVisible(part in (LINES, ARTICLES))
         self._stack.setCurrentIndex(min(part, DIFFERING))
@@ -149,7 +150,7 @@ class ConcordancePage(QWidget):
             tool.setVisible(part == LINES)
         if part in (DIFFERING, UNTAGGED):
             self.unlike.show_list("differing" if part == DIFFERING else "untagged")
-            self.unlike.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.unlike.setFocus(reason)
         elif part == ARTICLES:
             self.articles.look(self.bar.query())
         self._on_ticked()
@@ -359,17 +360,18 @@ class ConcordancePage(QWidget):
                 query = f"quote:{words} label:{subject.label}"
             case _:
                 query = f"quote:{words}"
+        by_keyboard = self.unlike.list.view.keyboard_focus()
         self.show_part(LINES)
         self.bar.show_query(query)
         self._look_at(Sought(query, row, self.unlike.everywhere))
-        self.lines.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.lines.setFocus(_BY_KEY if by_keyboard else _OTHER)
 
     def _back_to_list(self) -> bool:
         """Show the list again whose row led to these lines; tell whether one did."""
         row = self.search.sought.row
         if row is None or self.parts.current() != LINES:
             return False
-        self.show_part(UNTAGGED if row.subject.about == "untagged" else DIFFERING)
+        self.show_part(UNTAGGED if row.subject.about == "untagged" else DIFFERING, _BY_KEY)
         return True
 
     def _on_counted(self, differing: int, untagged: int) -> None:

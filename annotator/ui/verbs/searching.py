@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -82,13 +82,13 @@ class SearchVerbs(QObject):
         """List the words that carry several labels or values."""
         page = self.page
         self.mode_wanted.emit("concordance")
-        page.show_part(2)
+        page.show_part(2, Qt.FocusReason.ShortcutFocusReason)
 
     def left_untagged(self) -> None:
         """List the words that are tagged in one place and not in another."""
         page = self.page
         self.mode_wanted.emit("concordance")
-        page.show_part(3)
+        page.show_part(3, Qt.FocusReason.ShortcutFocusReason)
 
     def hints(self) -> list[tuple[str, str]]:
         """Give the keys that matter on the page; the most important stand last."""

@@ -98,8 +98,14 @@ class Overlooked(QWidget):
         return self.list.everywhere.isChecked()
 
     def set_labels(self, labels: Mapping[str, LabelOutline]) -> None:
-        """Take the labels as they are painted."""
+        """Take the labels as they are painted, and the names of attributes and their values."""
         self.list.delegate.labels = labels
+        project = self._hub.project
+        self.list.delegate.attributes = {
+            (label.key, attribute.key): attribute
+            for label in (project.scheme.labels if project is not None else ())
+            for attribute in label.attributes
+        }
 
     def outdate(self) -> None:
         """Gather anew when it is seen."""

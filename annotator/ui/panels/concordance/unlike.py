@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.model.inconsistency import Inconsistency, Silence
+from annotator.model.inconsistency import Inconsistency, Silence, Subject
 from annotator.model.listing import LabelOutline
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
@@ -39,6 +40,9 @@ from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
+
+if TYPE_CHECKING:
+    from annotator.model.attributes import Attribute
 
 _HEAD = 48
 _WORDS_AT = 24
@@ -190,6 +194,8 @@ class UnlikeDelegate(RowDelegateBase):
     def __init__(self, view: RowView) -> None:
         super().__init__(view)
         self.labels: Mapping[str, LabelOutline] = {}
+        self.attributes: Mapping[tuple[str, str], Attribute] = {}
+        """The attributes of the scheme, by the keys of label and attribute."""
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
@@ -236,7 +242,8 @@ class UnlikeDelegate(RowDelegateBase):
         if subject.about == "values":
             x = self._paint_label(painter, rect, subject.label)
             rest = rect.adjusted(x - rect.x(), 0, 0, 0)
-            x += paint_text(painter, rest, subject.attribute, sans(), theme.muted) + _GAP
+            name, _ = self._names(subject)
+            x += paint_text(painter, rest, name, sans(), theme.muted) + _GAP
         for one in row.variants:
             rest = QRectF(x, rect.y(), rect.right() - x, rect.height())
             if rest.width() < _GAP * 2:
@@ -244,7 +251,9 @@ class UnlikeDelegate(RowDelegateBase):
             if subject.about == "labels":
                 x = self._paint_label(painter, rest, one.name)
             else:
-                x += paint_text(painter, rest, one.name, sans(), theme.text) + 6
+                _, values = self._names(subject)
+                said = values.get(one.name, one.name)
+                x += paint_text(painter, rest, said, sans(), theme.text) + 6
             rest = QRectF(x, rect.y(), rect.right() - x, rect.height())
             x += paint_text(painter, rest, f"{one.number:,}", sans(weight=STRONG), theme.text)
             x += _GAP
@@ -257,9 +266,17 @@ class UnlikeDelegate(RowDelegateBase):
         where = tr("at one place") if row.article else tr("everywhere")
         said = f"{where}: {row.reason}" if row.reason else where
         if row.subject.attribute:
-            said = f"{row.subject.attribute}, {said}"
+            said = f"{self._names(row.subject)[0]}, {said}"
         rest = QRectF(x, rect.y(), rect.right() - x, rect.height())
         paint_text(painter, rest, said, sans(), theme.muted)
+
+    def _names(self, subject: Subject) -> tuple[str, dict[str, str]]:
+        """Give the name of an attribute, and those of the values that can be chosen, by key."""
+        attribute = self.attributes.get((subject.label, subject.attribute))
+        if attribute is None:
+            return subject.attribute, {}
+        choices = attribute.choices if attribute.kind == "choice" else ()
+        return attribute.name.lower(), {one.key: one.name for one in choices}
 
     def _paint_label(self, painter: QPainter, rect: QRectF, key: str) -> float:
         """Paint a label's mark and name; give where what follows begins."""
