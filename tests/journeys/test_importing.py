@@ -55,8 +55,8 @@ def test_many_files_with_misfits(start: Start, dialogs: Dialogs, tmp_path: Path)
     rows = told(hand)
     begins = (
         "photo.txt: ",
-        "broken.jsonl: line 2 is not",
-        "lines.jsonl, line 2: taken without ",
+        "broken.jsonl: Line 2 is not",
+        "lines.jsonl, line 2: Taken without ",
     )
     assert len(rows) == 3
     assert all(line.startswith(words) for line, words in zip(rows, begins, strict=True)), rows
@@ -130,7 +130,7 @@ def test_nothing_is_said_before_all_questions_are_answered(
     hand.press("Esc")
     assert hand.message() == "1 article added. 1 thing was passed over."
     hand.click("Show")
-    assert told(hand) == ["second.txt: left out, as you wished."]
+    assert told(hand) == ["second.txt: Left out, as you wished."]
     hand.press("Esc")
     # Said once: it is not counted again.
     dialogs.answer([FERRY])

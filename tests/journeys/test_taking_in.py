@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
 from annotator import Project
@@ -82,3 +83,33 @@ def test_a_folder_of_all_kinds(start: Start, dialogs: Dialogs, tmp_path: Path) -
     assert "Two harbours are closed" in hand.text
     hand.press("Ctrl+Z")
     assert hand.articles() == [DAM_TITLE]
+
+
+def test_text_and_files_are_pasted(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("A pasted article\n\nsays something 🇺🇦.")
+    hand.press("Ctrl+Shift+V")
+    assert hand.articles()[-1] == "A pasted article"
+    long = "A long one\n\n" + "It goes on and on. " * 40_000
+    clipboard.setText(long)
+    hand.press("Ctrl+Shift+V")
+    hand.wait(lambda: len(hand.articles()) == 3)
+    assert hand.window.desk.article is not None
+    hand.wait(lambda: hand.text.startswith("A long one"))
+    assert len(hand.text) > 500_000
+    # Files that were copied in another program, and not their names.
+    files = QMimeData()
+    (tmp_path / "copied.txt").write_text("Copied as a file.", encoding="utf-8")
+    files.setUrls([QUrl.fromLocalFile(str(tmp_path / "copied.txt"))])
+    files.setText(str(tmp_path / "copied.txt"))
+    clipboard.setMimeData(files)
+    hand.press("Ctrl+Shift+V")
+    hand.wait(lambda: len(hand.articles()) == 4)
+    assert hand.message() == "1 article added."
+    clipboard.setText(" \n ")
+    hand.press("Ctrl+Shift+V")
+    assert "no text" in hand.message()
+    assert len(hand.articles()) == 4
+    hand.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
+    assert len(hand.articles()) == 1

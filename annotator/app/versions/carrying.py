@@ -106,6 +106,7 @@ class Compared:
         old, new: their texts.
         carried: one's annotations in the older one, and what was found of them.
         rows: their paragraphs, each beside what it became.
+        files: the names of the files that they came as; “” for what was pasted.
     """
 
     older: Version
@@ -114,6 +115,7 @@ class Compared:
     new: str
     carried: Sequence[Carried]
     rows: DiffRows
+    files: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +170,11 @@ def compare(
 ) -> Compared:
     """Find how two versions differ, and where one's annotations stand; see `plan`."""
     found = plan(session, older.id, newer.id, progress)
-    old, new = (session.text(number) for number in _numbers(session, older.id, newer.id))
-    return Compared(older, newer, old, new, found.rows, diff_rows(found.diff, old, new))
+    numbers = _numbers(session, older.id, newer.id)
+    old, new = map(session.text, numbers)
+    rows = diff_rows(found.diff, old, new)
+    files = _file(session, numbers[0]), _file(session, numbers[1])
+    return Compared(older, newer, old, new, found.rows, rows, files)
 
 
 def carry(session: Session, old: str, new: str, places: Mapping[str, Fragments]) -> CarryReport:
@@ -226,6 +231,11 @@ def _numbers(session: Session, old: str, new: str) -> tuple[int, int]:
     if first == second:
         raise UserProblem("These are one article. Name an older and a newer version.")
     return first, second
+
+
+def _file(session: Session, number: int) -> str:
+    article = session.articles.get(number)
+    return "" if article is None or article.source is None else article.source.name
 
 
 def _own(session: Session, number: int, places: Mapping[str, Fragments]) -> list[Annotation]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from annotator.ui.dialogs.importing.report_rows import ReportRow
     from annotator.ui.dialogs.sheet import Sheet
 
+_LONG_PASTE = 100_000
+"""Code points of a pasted text from which on it is taken in by a job."""
 _FAMILIES = {
     "articles": "Texts and web pages",
     "datasets": "Annotated datasets",
@@ -102,25 +104,43 @@ class ImportingVerbs(QObject):
             self._import(Request(tuple(paths)))
 
     def _import(self, request: Request) -> None:
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
-
         project = self._hub.project
         if project is None:
             return
         file, who = project.path, project.annotator.name
         job: Job[ImportReport] = Job(lambda report: _import(file, who, request, report), self)
         job.succeeded.connect(lambda report: self._on_imported(request, report))
+        self._run(job)
+
+    def _run(self, job: Job) -> None:  # type: ignore[type-arg]
+        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
+
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         job.finished.connect(job.deleteLater)
         ProgressSheet(self._window, job, tr("Adding articles"), tr("{n} articles so far")).run()
 
     def paste_article(self) -> None:
-        """Take the text of the clipboard in as an article."""
-        text = QGuiApplication.clipboard().text()
-        made = self._hub.run(lambda project: project.import_text(text))
-        if made is not None:
-            self._desk.open_article(made.id)
+        """Take the text of the clipboard in as an article, or the files that were copied."""
+        data, project = QGuiApplication.clipboard().mimeData(), self._hub.project
+        paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+        if paths:
+            self.import_paths(paths)
+            return
+        text = data.text()
+        if len(text) < _LONG_PASTE:
+            made = self._hub.run(lambda project: project.import_text(text).id)
+            if made is not None:
+                self._desk.open_article(made)
+        elif project is not None:
+            file, who = project.path, project.annotator.name
+            job: Job[str] = Job(lambda report: _paste(file, who, text, report), self)
+            job.succeeded.connect(self._on_pasted)
+            self._run(job)
+
+    def _on_pasted(self, article: str) -> None:
+        self._hub.look()
+        self._desk.open_article(article)
 
     def drop(self, paths: Sequence[Path]) -> None:
         """Take what was dropped: a project is opened, everything else added to the open one."""
@@ -278,6 +298,15 @@ def _import(file: Path, who: str, request: Request, report: Callable[[int], None
             ask=request.labels is None,
             progress=report,
         )
+
+
+def _paste(file: Path, who: str, text: str, report: Callable[[int], None]) -> str:
+    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
+
+    report(0)
+    with Project.open(file, who) as project:
+        project.session.backs_up = False
+        return project.import_text(text).id
 
 
 def _passed_over_of(report: ImportReport) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,8 +11,10 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from annotator.app.importing import ImportReport
+from annotator.model.incoming import Skipped
 from annotator.ui.dialogs.importing.report import ReportSheet
-from annotator.ui.dialogs.importing.report_rows import ReportRow, gathered
+from annotator.ui.dialogs.importing.report_rows import ReportRow, gathered, report_rows
 from annotator.ui.look import Theme
 from tests.ui.in_front import in_front
 
@@ -71,3 +75,17 @@ def test_rows_of_the_same_are_folded_by_keys_and_clicks(window: QWidget, theme: 
     assert len(said) == 3_002
     assert said[0] == "Left out"
     del tester
+
+
+def test_reasons_are_sentences_whether_they_name_their_file_or_not() -> None:
+    said = {
+        "a.pdf is no PDF.": "It is no PDF.",
+        "There is no text in it.": "There is no text in it.",
+        "a.pdf, line 2 is no JSON.": "Line 2 is no JSON.",
+        "it seems to be a picture (PNG).": "It seems to be a picture (PNG).",
+        "the inner “x” in a.pdf is broken.": "the inner “x” in a.pdf is broken.",
+    }
+    report = ImportReport(skipped=tuple(Skipped("a.pdf", one) for one in said))
+    report = replace(report, left=report.skipped)
+    rows = report_rows([report], ["b.txt: left out, as you wished."])
+    assert [row.words for row in rows] == [*said.values(), "Left out, as you wished."]

@@ -53,7 +53,7 @@ def report_rows(
             if one.reason not in asked
         )
         rows += (
-            ReportRow("left", one.where, tr("taken without {what}", what=one.reason))
+            ReportRow("left", one.where, tr("Taken without {what}", what=one.reason))
             for one in report.skipped[whole:]
         )
     rows += (ReportRow("left", *_at_colon(words)) for words in refused)
@@ -72,7 +72,7 @@ def report_rows(
             ReportRow("known", what or tr("{n} articles were here already", n=f"{known:,}"), words)
         )
     for report in reports:
-        rows += (ReportRow("note", note.where, note.what) for note in report.notes)
+        rows += (ReportRow("note", note.where, _large(note.what)) for note in report.notes)
         rows += (ReportRow("label", "", words) for words in report.renamed())
     return rows
 
@@ -100,13 +100,21 @@ def gathered(rows: Sequence[ReportRow]) -> list[ReportRow]:
 
 
 def _parted(where: str, reason: str) -> tuple[str, str]:
-    """Part a reason that names its file from the name."""
+    """Part a reason that names its file from the name, so that it still is a sentence."""
     said = reason.removeprefix(where)
-    if said != reason:
-        return where, said.lstrip(" ,:")
-    return ("", reason) if where in reason else (where, reason)
+    if said == reason:
+        return ("", reason) if where in reason else (where, _large(reason))
+    # “a.pdf is no PDF” goes on from the name, “a.pdf: no text” does not.
+    begins = said.startswith(" ")
+    words = said.lstrip(" ,:")
+    return where, tr("It {what}", what=words) if begins else _large(words)
 
 
 def _at_colon(words: str) -> tuple[str, str]:
     name, _, said = words.partition(": ")
-    return name, said
+    return name, _large(said)
+
+
+def _large(words: str) -> str:
+    """Begin a sentence with a capital."""
+    return words[:1].upper() + words[1:]

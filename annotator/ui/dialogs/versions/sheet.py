@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from annotator.app.versions.carrying import Compared, Version
+from annotator.app.versions.carrying import Compared
 from annotator.model.listing import LabelOutline
 from annotator.ui.dialogs.parted import bar
 from annotator.ui.dialogs.sheet import SheetGround, column_of
@@ -129,11 +129,8 @@ class VersionsSheet(QObject):
         words.addStretch(1)
         title = self._compared.newer.title or tr("Untitled")
         words.addWidget(Text(title, px=18, weight=STRONG))
-        said = tr(
-            "{older}  →  {newer}",
-            older=_older_words(self._compared.older),
-            newer=_newer_words(self._compared.newer),
-        )
+        older, newer = _which(self._compared)
+        said = tr("{older}  →  {newer}", older=older, newer=newer)
         words.addWidget(Text(said, px=metrics.TEXT_SMALL, role="muted"))
         words.addStretch(1)
         row.addLayout(words, 1)
@@ -177,9 +174,7 @@ class VersionsSheet(QObject):
 
     def _parts(self) -> QWidget:
         self._stack = QStackedWidget()
-        self._heads = ColumnHeads(
-            _older_words(self._compared.older), _newer_words(self._compared.newer)
-        )
+        self._heads = ColumnHeads(*_which(self._compared))
         self._stack.addWidget(column_of([self._heads, self.changes], spacing=0))
         self._heads.setVisible(self.changes.beside)
         if self.model.rowCount():
@@ -270,13 +265,13 @@ class VersionsSheet(QObject):
         self.deleteLater()
 
 
-def _older_words(version: Version) -> str:
-    if version.published:
-        return tr("Older, of {day}", day=short_date(version.published))
-    return tr("Older")
-
-
-def _newer_words(version: Version) -> str:
-    if version.published:
-        return tr("Newer, of {day}", day=short_date(version.published))
-    return tr("Newer")
+def _which(compared: Compared) -> tuple[str, str]:
+    """Name both versions: by their days, or by the files that they came as."""
+    older, newer = (
+        short_date(version.published) if version.published else file
+        for version, file in zip((compared.older, compared.newer), compared.files, strict=True)
+    )
+    return (
+        tr("Older: {which}", which=older) if older else tr("Older"),
+        tr("Newer: {which}", which=newer) if newer else tr("Newer"),
+    )
