@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from annotator.app.scheming.differing import SchemeChange, differences
 from annotator.app.scheming.scheming import same
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -71,7 +72,7 @@ class SchemePage(QWidget):
         self._hub = hub
         self.setAccessibleName(tr("Scheme"))
         self.draft = SchemeDraft(self)
-        self.changes: list[object] = []
+        self.changes: list[SchemeChange] = []
         """What is different from what is saved."""
         self.things = SchemeThings(self.draft)
         self.form = LabelForm(self.draft)
@@ -240,9 +241,7 @@ class SchemePage(QWidget):
 
     def _on_changed(self) -> None:
         draft = self.draft
-        project = self._hub.project
-        differences = project.schemes.differences if project else None
-        self.changes = list(differences(draft.scheme, draft.base)) if differences else []
+        self.changes = differences(draft.base, draft.scheme)
         dirty = bool(self.changes)
         self.save.setText(tr("Save version {n}", n=draft.base.version + 1))
         self.save.updateGeometry()
@@ -290,12 +289,7 @@ class SchemePage(QWidget):
 
     def _show_effects(self, weight: Weight | None) -> None:
         draft = self.draft
-        self.effects.show_effects(
-            self.changes,  # type: ignore[arg-type]
-            weight,
-            draft.scheme,
-            dirty=bool(self.changes),
-        )
+        self.effects.show_effects(self.changes, weight, draft.scheme, dirty=bool(self.changes))
 
     # What the change does is counted in the background
 

@@ -194,7 +194,7 @@ class SchemeVerbs(QObject):
         sheet = LeaveSheet(
             self._window,
             page.draft.base.version + 1,
-            [getattr(change, "text", "") for change in page.changes],
+            [change.text for change in page.changes],
         )
 
         def discard() -> None:
