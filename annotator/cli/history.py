@@ -37,15 +37,26 @@ def redo(project: Path, as_json: bool) -> None:
 @project_argument
 @as_json_option
 def history(project: Path, as_json: bool) -> None:
-    """List all steps, newest first."""
+    """List all steps, newest first: what was done, to which words, in which article."""
     with Project.open(project, read_only=True) as opened:
-        steps = list(opened.history())
+        steps = opened.timeline.told([step.id for step in opened.history()])
     if as_json:
-        print_json([step._asdict() for step in steps])
+        print_json([{**step._asdict(), **about._asdict()} for step, about in steps])
         return
     print_table(
-        ((step.id, step.at, step.annotator, step.act, step.state, step.title) for step in steps),
-        ("#step", "when", "annotator", "act", "state", "what"),
+        (
+            (
+                step.id,
+                step.at,
+                step.annotator,
+                step.act,
+                step.state,
+                f"{step.title} {about.words}".rstrip(),
+                about.article,
+            )
+            for step, about in steps
+        ),
+        ("#step", "when", "annotator", "act", "state", "what", "article"),
     )
 
 

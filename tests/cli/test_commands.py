@@ -281,17 +281,21 @@ def test_undo_redo_and_history(run: Run, path: Path, article: str) -> None:
     assert run("redo", path, "--json") == (1, "", "There is nothing to redo.\n")
     steps = run("history", path, "--json").json
     assert list(steps[0]) == [
-        "id", "title", "act", "state", "at", "annotator", "revisions", "target",
+        "id", "title", "act", "state", "at", "annotator", "revisions", "target", "words", "article",
     ]  # fmt: skip
+    tagged = next(step for step in steps if step["title"] == "Tag source")
+    assert (tagged["words"], tagged["act"]) == ("", "redo")
+    tagged = next(step for step in steps[::-1] if step["title"] == "Tag source")
+    assert tagged["words"].startswith("“")
     assert [(step["act"], step["state"]) for step in steps[-3:]] == [
         ("do", "done"),
         ("do", "done"),
         ("start", "done"),
     ]
     shown = run("history", path).out.splitlines()
-    assert shown[0].split() == ["step", "when", "annotator", "act", "state", "what"]
+    assert shown[0].split() == ["step", "when", "annotator", "act", "state", "what", "article"]
     assert shown[-1].split()[0] == "1"
-    assert shown[-1].endswith("start  done   New project")
+    assert shown[-1].rstrip().endswith("start  done   New project")
 
 
 def test_export_writes_a_dataset(run: Run, path: Path, article: str, tmp_path: Path) -> None:
