@@ -33,6 +33,13 @@ _EDITING = frozenset(("Ctrl+A", "Ctrl+X", "Ctrl+V"))
 """What fields do with these is done before any action is asked."""
 
 
+_MOVING = frozenset(
+    (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home,
+     Qt.Key.Key_End, Qt.Key.Key_Backspace, Qt.Key.Key_Space, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+)  # fmt: skip
+"""Keys that with Ctrl (and Shift) move, extend or part a selection, or delete a word."""
+
+
 class Bound(NamedTuple):
     """One action that keys can be given to; ``page`` is the only one on which it works, if any."""
 
@@ -96,12 +103,13 @@ class KeyTable:
 
     def refused(self, action: str, key: str) -> str:
         """Say why an action cannot have a key; “” if it can."""
-        if key in _EDITING:
-            return tr("{key} selects and moves text, in every field.", key=key)
         combination = _combination(key)
         if combination is None:
             return tr("That is no key that a program is told of.")
         held = combination.keyboardModifiers() & _MODIFIERS
+        moves = held == Qt.KeyboardModifier.ControlModifier and combination.key() in _MOVING
+        if key in _EDITING or moves:
+            return tr("{key} selects and moves text, in every field.", key=key)
         if combination.key() in _FUNCTION_KEYS or held:
             return ""
         if combination.key() in _KEPT:

@@ -62,6 +62,9 @@ def test_pages_that_are_never_seen_together_share_keys(table: KeyTable) -> None:
         ("export", "Esc", "everywhere"),
         ("next_open", "Tab", "everywhere"),
         ("export", "Ctrl+V", "field"),
+        ("export", "Ctrl+Left", "field"),
+        ("export", "Ctrl+Shift+Right", "field"),
+        ("export", "Ctrl+Space", "field"),
         ("export", "", "no key"),
         ("export", "Ctrl+K, Ctrl+B", "no key"),
     ],
@@ -72,7 +75,13 @@ def test_some_keys_are_refused(table: KeyTable, action: str, key: str, word: str
 
 @pytest.mark.parametrize(
     ("action", "key"),
-    [("export", "F7"), ("export", "Alt+E"), ("export", "Ctrl+Shift+Del"), ("next_open", "J")],
+    [
+        ("export", "F7"),
+        ("export", "Alt+E"),
+        ("export", "Ctrl+Shift+Del"),
+        ("next_open", "J"),
+        ("export", "Ctrl+Alt+Left"),
+    ],
 )
 def test_others_are_not(table: KeyTable, action: str, key: str) -> None:
     assert table.refused(action, key) == ""
