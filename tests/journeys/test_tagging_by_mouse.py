@@ -140,8 +140,8 @@ def test_menu_of_a_selection(start: Start, tmp_path: Path) -> None:
     hand.select("Tomas Rehak")
     hand.right_click_word("Rehak")
     assert hand.rows() == [
-        "Tag “Tomas Rehak”", "Tag every “Tomas Rehak”…", "Copy", "Find in the text",
-        "Find in all articles",
+        "Tag “Tomas Rehak”", "Tag every “Tomas Rehak”…", "Copy", "This paragraph is",
+        "Find in the text", "Find in all articles",
     ]  # fmt: skip
     hand.choose("Copy")
     assert QGuiApplication.clipboard().text() == "Tomas Rehak"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from annotator.model.mark import Mark
+from annotator.text.shortening import shortened
 from annotator.text.words import word_at
 from annotator.ui.desk import Desk
 from annotator.ui.editor.selecting import Span, fragment_at
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.verbs.spans import SpanVerbs, shortened, split_places
+from annotator.ui.verbs.spans import NAMED, SpanVerbs, split_place
 from annotator.ui.widgets.menu import Menu
 
 
@@ -26,20 +27,20 @@ class SpanMenu:
         text, verbs = scene.display.text, self._verbs
         if position is not None:
             word = word_at(text, position)
-            if word is not None and word[0] in split_places(text, mark):
-                words = shortened(text[slice(*word)])
+            if word is not None and split_place(text, mark, word[0]) == word[0]:
+                words = shortened(text[slice(*word)], NAMED)
                 row = menu.add_row(tr("Split before “{words}”", words=words), icon="differs")
                 row.triggered.connect(lambda: verbs.split_at(mark, word[0]))
             at = fragment_at(mark.pieces, position)
             if at is not None and len(mark.pieces) > 1:
-                words = shortened(text[slice(*mark.pieces[at])])
+                words = shortened(text[slice(*mark.pieces[at])], NAMED)
                 row = menu.add_row(
                     tr("Take “{words}” out", words=words), icon="minus", keys="Ctrl Del"
                 )
                 row.triggered.connect(lambda: verbs.take_out_of(mark, position))
         following = verbs.next_alike(mark)
         if following is not None:
-            words = shortened(text[slice(*following.pieces[0])])
+            words = shortened(text[slice(*following.pieces[0])], NAMED)
             row = menu.add_row(tr("Join with “{words}”", words=words), icon="merge")
             row.triggered.connect(lambda: verbs.join_all([mark, following]))
 
@@ -50,7 +51,7 @@ class SpanMenu:
             return
         if any(start <= span[0] and span[1] <= end for start, end in active.pieces):
             return
-        words = shortened(scene.display.text[slice(*active.pieces[0])])
+        words = shortened(scene.display.text[slice(*active.pieces[0])], NAMED)
         label = scene.look_of(active.label).name
         row = menu.add_row(
             tr("Add to {label} “{words}”", label=label, words=words), icon="plus", keys="Ctrl Space"

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.mark import Mark
+from annotator.text.shortening import shortened
 from annotator.text.words import word_at, words
 from annotator.ui.desk import Desk
 from annotator.ui.editor.selecting import Span, fragment_at
@@ -28,6 +29,10 @@ _MOST_PLACES = 9
 """Places to split at that a menu offers; more are told by the caret."""
 _AROUND = 24
 """Characters shown on either side of a place to split at."""
+NAMED = 2 * _AROUND
+"""Characters of words that are named in a row of a menu."""
+_REACH = 5_000
+"""Characters around a place in which it is looked where an annotation can be split."""
 _LONG_ENOUGH = 12
 """Seconds to read what was left out, and to press Undo."""
 
@@ -155,7 +160,7 @@ class SpanVerbs(QObject):
             self._join(marks, whole=False)
             return
         menu = Menu(tr("Words lie between them"), self._window)
-        whole = shortened(text[pieces[0][0] : pieces[-1][1]])
+        whole = shortened(text[pieces[0][0] : pieces[-1][1]], NAMED)
         parts = " … ".join(shortened(text[slice(*piece)], _AROUND) for piece in pieces)
         row = menu.add_row(tr("Fragments: {words}", words=parts), icon="layers")
         row.triggered.connect(lambda: self._join(marks, whole=False))
@@ -263,7 +268,7 @@ class SpanVerbs(QObject):
     def _ask_where(self, mark: Mark) -> None:
         """Offer the places between the words of an annotation."""
         text = self._desk.scene.display.text
-        places = split_places(text, mark)
+        places = split_places(text, mark, mark.start)
         if not places:
             self.noted.emit(tr("There is one word: nothing to split."))
             return
@@ -324,10 +329,18 @@ class SpanVerbs(QObject):
         menu.open_at(corner)
 
 
-def split_places(text: str, mark: Mark) -> list[int]:
-    """Give the starts of the words of an annotation but the first: where it can be split."""
-    starts = [start for piece in mark.pieces for start, _ in _words_in(text, piece)]
-    return starts[1:]
+def split_places(text: str, mark: Mark, near: int) -> list[int]:
+    """Give the starts of an annotation's words around a place, but of its first: splits are there.
+
+    Args:
+        text: the article's.
+        mark: the annotation, which may be the whole article.
+        near: a code point; what is farther away than some pages is left out.
+    """
+    low, high = near - _REACH, near + _REACH
+    pieces = [(max(a, low), min(b, high)) for a, b in mark.pieces if a < high and b > low]
+    # A word that the reach has cut counts as the first.
+    return [start for piece in pieces for start, _ in words(text, *piece)][1:]
 
 
 def split_place(text: str, mark: Mark, caret: int) -> int | None:
@@ -339,21 +352,11 @@ def split_place(text: str, mark: Mark, caret: int) -> int | None:
         return None
     word = word_at(text, caret)
     at = word[0] if word and word[0] < caret < word[1] else caret
-    places = split_places(text, mark)
+    places = split_places(text, mark, at)
     if not places:
         return None
     behind = [place for place in places if place >= at]
     return behind[0] if behind else places[-1]
-
-
-def _words_in(text: str, piece: Span) -> list[Span]:
-    return words(text, *piece)
-
-
-def shortened(words: str, most: int = 2 * _AROUND) -> str:
-    """Give words as they are named in a row of a menu."""
-    words = " ".join(words.split())
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
 def _tail(words: str, most: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.mark import Mark
 from annotator.model.query import phrase
+from annotator.text.shortening import shortened
 from annotator.text.words import word_at
 from annotator.ui.desk import Desk
 from annotator.ui.editor.selecting import Selection, Span
@@ -141,8 +142,9 @@ class TextMenu(QObject):
         if not menu.isEmpty():
             menu.addSeparator()
         words = " ".join(view.scene.display.text[slice(*span)].split())
+        short = shortened(words, _LONGEST_QUOTE)
         tagging = Menu(tr("Label"), menu)
-        tagging.setTitle(tr("Tag “{words}”", words=_shortened(words)).replace("&", "&&"))
+        tagging.setTitle(tr("Tag “{words}”", words=short).replace("&", "&&"))
         tagging.menuAction().setProperty("icon_name", "tag")
         for label in project.labels:
             if not label.retired:
@@ -153,7 +155,9 @@ class TextMenu(QObject):
         if self.rows is not None:
             self.rows.add_word_rows(menu, span, active)
         row = menu.add_row(
-            tr("Tag every “{words}”…", words=_shortened(words)), icon="layers", keys="."
+            tr("Tag every “{words}”…", words=short),
+            icon="layers",
+            keys=".",
         )
         row.triggered.connect(lambda: self.tag_every(span))
         menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(view.copy)
@@ -201,7 +205,3 @@ class TextMenu(QObject):
         """Give an annotation another label; it is selected then, and not its word."""
         self._desk.set_active(mark.entity)
         self._relabel(mark, label)
-
-
-def _shortened(words: str) -> str:
-    return words if len(words) <= _LONGEST_QUOTE else words[: _LONGEST_QUOTE - 1].rstrip() + "…"
