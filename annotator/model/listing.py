@@ -31,13 +31,14 @@ class ArticleRow(NamedTuple):
 
 
 Sorting = Literal[
-    "came", "title", "outlet", "published", "status", "annotations", "length", "worked"
-]
+    "came", "title", "outlet", "byline", "published", "language", "url", "status", "flag",
+    "annotations", "length", "worked",
+]  # fmt: skip
 """What a list of articles is put in order by; ``worked`` is when one last did something in it."""
 
 Grouping = Literal[
-    "", "outlet", "day", "week", "month", "status", "language", "flag", "assigned", "copies",
-    "versions",
+    "", "outlet", "byline", "day", "week", "month", "status", "language", "flag", "assigned",
+    "copies", "versions",
 ]  # fmt: skip
 """What a list of articles is parted by; “” not at all."""
 

@@ -45,6 +45,7 @@ _FIELDS = (
     Field("outlet", "article", "articles of an outlet"),
     Field("title", "article", "articles whose title holds this"),
     Field("byline", "article", "articles by somebody", ("author",)),
+    Field("reference", "article", "the id an article has elsewhere"),
     Field("date", "article", "published on a day, in a month or between two", ("published",)),
     Field("status", "article", "open, begun, done or look", ("state",)),
     Field("language", "article", "articles in a language", ("lang",)),

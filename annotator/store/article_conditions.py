@@ -82,6 +82,13 @@ def _clause(field: str, value: str, who: int, gone: Collection[int]) -> Clause:
     return _OTHERS[field](_sound(value), who)
 
 
+def _reference(value: str, _who: int) -> Clause:
+    said = "folded(json_extract(r.rest, '$.reference'))"
+    return f"EXISTS (SELECT 1 FROM revision r WHERE r.n=a.rev AND instr({said}, ?))", [
+        _folded(value)
+    ]
+
+
 def _sound(value: str) -> str:
     """Replace halves of characters, which a command line may pass on."""
     return value.encode(errors="replace").decode()
@@ -175,6 +182,7 @@ _OTHERS: dict[str, Callable[[str, int], Clause]] = {
     "status": _status,
     "language": _language,
     "article": _article,
+    "reference": _reference,
     "flag": _flag,
     "note": _note,
     "assigned": _assigned,

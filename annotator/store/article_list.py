@@ -67,14 +67,19 @@ _SORTS: Mapping[Sorting, _Key] = {
         " THEN lower(a.title) ELSE in_order(a.title) END"
     ),
     "outlet": _Key("coalesce(o.word, 0)", "outlets", last=True),
+    "byline": _Key("coalesce(in_order(a.byline), '')", last=True),
     "published": _Key("coalesce(a.published, '')", down=True, last=True),
+    "language": _Key("coalesce(a.language, '')", last=True),
+    "url": _Key("coalesce(a.url, '')", last=True),
     "status": _Key(_RANK.format(STATE, _BEGUN), "own read", asks=1),
+    "flag": _Key(_FLAG, asks=1, last=True),
     "annotations": _Key("coalesce({seen}, 0)", "all own", down=True),
     "length": _Key("t.chars", "text", down=True),
     "worked": _Key("max(coalesce(own.at, 0), coalesce(d.at, 0))", "own read", down=True),
 }  # fmt: skip
 _GROUPS: Mapping[Grouping, _Key] = {
     "outlet": _Key("coalesce(a.outlet, '')", last=True),
+    "byline": _Key("coalesce(a.byline, '')", last=True),
     "day": _Key(_DAY.format(10), down=True, last=True),
     "week": _Key(_MONDAY, down=True, last=True),
     "month": _Key(_DAY.format(7), down=True, last=True),

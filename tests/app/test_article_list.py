@@ -16,13 +16,14 @@ from annotator.problems import UserProblem
 
 ARTICLES = [
     {"title": "Fires cut the road", "outlet": "Andes Wire", "published": "2026-02-09",
-     "language": "en", "text": "Fires cut the road near Chillán."},
+     "language": "en", "byline": "M. Iturra", "text": "Fires cut the road near Chillán."},
     {"title": "«Київ» горить", "outlet": "Радіо", "published": "2026-02-08T10:00",
      "language": "uk", "text": "Київ горить сьогодні вранці."},
-    {"title": "Ärger in Łódź", "outlet": "andes wire", "published": "2026-01", "text": "Ärger!"},
+    {"title": "Ärger in Łódź", "outlet": "andes wire", "published": "2026-01", "text": "Ärger!",
+     "byline": "Ö. Ilk", "reference": "wire-17"},
     {"title": "No outlet", "text": "No title here, so nothing is known. It is the longest."},
     {"title": "100% of_it", "outlet": "Radio Itata", "published": "2026-02-02", "language": "en",
-     "text": "All of it."},
+     "url": "https://itata.example/100", "text": "All of it."},
 ]  # fmt: skip
 
 
@@ -52,6 +53,10 @@ def ids(project: Project) -> list[str]:
         ("outlet", ["Fires", "Ärger", "100%", "«Київ»", "No"]),
         ("published", ["Fires", "«Київ»", "100%", "Ärger", "No"]),
         ("length", ["No", "Fires", "«Київ»", "100%", "Ärger"]),
+        ("byline", ["Fires", "Ärger", "«Київ»", "No", "100%"]),
+        ("language", ["Fires", "100%", "«Київ»", "Ärger", "No"]),
+        ("url", ["100%", "Fires", "«Київ»", "Ärger", "No"]),
+        ("flag", ["Fires", "«Київ»", "Ärger", "No", "100%"]),
     ],
 )
 def test_orders(listed: Project, sorting: str, order: list[str]) -> None:
@@ -59,7 +64,8 @@ def test_orders(listed: Project, sorting: str, order: list[str]) -> None:
     backwards = titles(listed, sorting=sorting, backwards=True)
     assert sorted(backwards) == sorted(order)
     # What has no value stands last either way.
-    assert (backwards[-1] == "No") == (sorting in ("outlet", "published", "length"))
+    known = {"outlet": 4, "published": 4, "byline": 2, "language": 3, "url": 1}.get(sorting, 0)
+    assert set(backwards[known:]) == set(order[known:])
 
 
 def test_orders_by_ones_own_work(listed: Project) -> None:
@@ -90,6 +96,7 @@ def test_orders_by_ones_own_work(listed: Project) -> None:
         ("month", [("2026-02", 3), ("2026-01", 1), ("", 1)]),
         ("language", [("en", 2), ("uk", 1), ("", 2)]),
         ("flag", [("", 5)]),
+        ("byline", [("M. Iturra", 1), ("Ö. Ilk", 1), ("", 3)]),
         ("assigned", [("", 5)]),
         ("status", [("2", 5)]),
         ("copies", []),
@@ -121,6 +128,8 @@ def test_groups(listed: Project, grouping: str, groups: list[tuple[str, int]]) -
         ("date:2026-02", ["Fires", "«Київ»", "100%"]),
         ("status:open itata", ["100%"]),
         ("flag:any", []),
+        ("reference:wire-17", ["Ärger"]),
+        ("-reference:WIRE byline:iturra", ["Fires"]),
         ("note:none assigned:none 100", ["100%"]),
         ("retired:yes", []),
         ("label:location", []),

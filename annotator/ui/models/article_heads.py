@@ -10,6 +10,7 @@ from annotator.ui.i18n import tr
 _STATES = ("Second look", "Begun", "Not begun", "Done")
 _WITHOUT = {
     "outlet": "No outlet",
+    "byline": "No byline",
     "day": "No date",
     "week": "No date",
     "month": "No date",

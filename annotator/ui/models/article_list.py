@@ -308,8 +308,8 @@ class ArticleListModel(QAbstractListModel):
 
     def _on_changed(self, changes: ChangeSet) -> None:
         view = self._view
-        by_status = view.showing in _BY_STATUS or "status" in (view.sorting, view.grouping)
-        by_status = by_status or view.grouping in ("flag", "copies") or ":" in view.text
+        by = {view.sorting, view.grouping} & {"status", "flag", "copies"}
+        by_status = bool(by) or view.showing in _BY_STATUS or ":" in view.text
         by_work = view.grouping == "assigned" or view.showing == "mine" or ":" in view.text
         if (
             changes.kinds & {"article", "shelved"}
