@@ -179,6 +179,15 @@ def test_a_person_alone_and_hidden_names(start: Start, path: Path) -> None:
     hand.press("Ctrl+4")
     assert page.isVisible()
     assert not page.people.isVisible()
+    hand.walk_to("Week of ")
+    hand.press("Return")
+    hand.wait(lambda: bool(hand.window.frame.findChildren(ConcernedSheet)))
+    (sheet,) = hand.window.frame.findChildren(ConcernedSheet)
+    told = " ".join(rows_of(sheet.list))
+    assert "Jonas" not in told
+    assert "Mei" not in told
+    hand.press("Escape")
+    assert page.pace.table()[0] == ("week", "all")
     seen = " ".join(one.text() for one in hand.all(Text))
     assert "Jonas" not in seen
     assert QApplication.focusWidget() is not None

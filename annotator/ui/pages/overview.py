@@ -128,6 +128,7 @@ class OverviewPage(CardPage):
     def set_names_hidden(self, *, hidden: bool) -> None:
         """Leave people out while a reviewer does not want to know whose work it is."""
         self.people.setVisible(not hidden)
+        self.pace.names_hidden = hidden
         if hidden:
             self.people.look_at_all()
             for card in (self.pace, self.labels, self.values):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, QSize, Signal
@@ -40,6 +41,8 @@ class ChartVerbs(QObject):
         self._messages = messages
         self._window = window
         self._job: Job[list[tuple[Annotation, str]]] | None = None
+        self.names_hidden = False
+        """Whether nobody is told whose annotations they are."""
 
     def serve(self, card: ChartCard) -> None:
         """Do what a card asks for."""
@@ -87,6 +90,8 @@ class ChartVerbs(QObject):
     def _list(self, title: str, found: list[tuple[Annotation, str]]) -> None:
         from annotator.ui.dialogs.export.spans import ConcernedSheet  # noqa: PLC0415 - seldom
 
+        if self.names_hidden:
+            found = [(replace(one, annotator=""), title) for one, title in found]
         labels = self._hub.run(lambda project: project.labels) or []
         sheet = ConcernedSheet(self._window, title, found, labels)
         sheet.place_wanted.connect(self.place_wanted)

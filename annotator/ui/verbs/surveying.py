@@ -104,7 +104,7 @@ class SurveyVerbs(QObject):
             page.left.connect(self.back_wanted)
             for card in page.charts():
                 self._charts.serve(card)
-            page.set_names_hidden(hidden=self._review.names_hidden)
+            self._hide_names(page)
             self.page_made.emit(page)
         return self._overview
 
@@ -134,9 +134,13 @@ class SurveyVerbs(QObject):
 
     def _on_names_changed(self) -> None:
         if self._overview is not None:
-            self._overview.set_names_hidden(hidden=self._review.names_hidden)
+            self._hide_names(self._overview)
         if self._agreement is not None:
             self._disguise(self._agreement)
+
+    def _hide_names(self, page: OverviewPage) -> None:
+        self._charts.names_hidden = self._review.names_hidden
+        page.set_names_hidden(hidden=self._review.names_hidden)
 
     def _disguise(self, page: AgreementPage) -> None:
         """Show people on the page of agreement by numbers while names are hidden."""

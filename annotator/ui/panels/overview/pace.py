@@ -55,6 +55,8 @@ class PaceCard(ChartCard):
         self.set_body(body)
         self._facts: Facts | None = None
         self._who = ""
+        self.names_hidden = False
+        """Whether a saved table names nobody."""
         self.beside.hide()
 
     def show_facts(self, facts: Facts) -> None:
@@ -77,6 +79,8 @@ class PaceCard(ChartCard):
             return [("week", "all")]
         tallies = facts.tallies
         people = sorted({who for who, _ in tallies.weeks if self._who in ("", who)})
+        if self.names_hidden:
+            people = []
         rows = [
             (week, *(tallies.weeks[who, week] for who in people), count)
             for week, count in weeks_of(tallies.by_week(self._who))
