@@ -9,8 +9,10 @@ from annotator.ui.look.patterns import lane_strokes
 
 _USUAL = 2.4
 """Height of a line that the lengths of strokes are made for."""
-_THIN = 0.34
-"""Height of each of two lines, as a share of that of one."""
+_APART = 0.8
+"""How far two lines stand out above and below one."""
+_THIN = 0.3
+"""Height of each of two lines, as a share of that of both."""
 
 
 def paint_strokes(painter: QPainter, box: QRectF, colour: QColor, pattern: str) -> None:
@@ -19,6 +21,8 @@ def paint_strokes(painter: QPainter, box: QRectF, colour: QColor, pattern: str) 
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour)
     if is_split:
+        # Somewhat higher than one, or ink would close what is white between the two.
+        box = box.adjusted(0, -_APART, 0, _APART)
         thin = box.height() * _THIN
         painter.drawRect(QRectF(box.x(), box.y(), box.width(), thin))
         painter.drawRect(QRectF(box.x(), box.bottom() - thin, box.width(), thin))
