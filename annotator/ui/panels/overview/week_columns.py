@@ -26,6 +26,7 @@ from annotator.ui.look import (
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.number_button import paint_dots
 from annotator.ui.widgets.painted_button import PaintedButton
+from annotator.ui.widgets.putting import put
 
 _LEFT, _RIGHT = 44, 12
 _ABOVE, _BELOW = 26, 30
@@ -109,7 +110,7 @@ class WeekColumns(QWidget):
             pitch = min(_PITCH, (self.width() - _LEFT - _RIGHT) / len(self.columns))
             for number, column in enumerate(self.columns):
                 left, right = round(_LEFT + number * pitch), round(_LEFT + (number + 1) * pitch)
-                column.setGeometry(left, 0, right - left, self.height())
+                put(column, left, 0, right - left, self.height())
 
 
 class WeekColumn(PaintedButton):
@@ -158,6 +159,9 @@ class WeekColumn(PaintedButton):
         paint_text(painter, below, self._day, caption, theme.muted, CENTRE)
         if self.isEnabled():
             paint_dots(painter, rect.center().x() - used / 2, y - 4, used, theme.faint)
+        if self.keyboard_focus():
+            width = metrics.RING_WIDTH
+            paint_box(painter, rect, self.ring_radius, border=theme.accent, width=width)
 
 
 def running(week: str, now: date) -> bool:
