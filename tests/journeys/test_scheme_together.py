@@ -184,6 +184,33 @@ def test_versions_are_read_and_copied(start: Start, path: Path) -> None:
     assert "        − A number and what it counts.\n        + A figure, as it stands." in copied
 
 
+def test_what_is_not_saved_yet_is_read_word_by_word(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = open_scheme(hand)
+    page.draft.do(lambda it: change_label(it, "figure", definition="A number."))
+    page.draft.do(lambda it: change_label(it, "source", colour="gold"))
+    hand.walk_to("Show the words: The definition of “Figure” was rewritten.")
+    hand.press("Return")
+    (sheet,) = hand.window.frame.findChildren(VersionsSheet)
+    assert rows_of(sheet.versions)[0].startswith("Version 2, Olena, ")
+    assert hand.focus() == "What was different"
+    assert sheet.sentence.text() == "The definition of “Figure” was rewritten."
+    assert sheet.words.accessibleName().endswith("Now: A number.")
+    # Nothing is tagged yet: that is said, and the draft stays.
+    hand.press("Return")
+    hand.wait(lambda: "Nothing was tagged with it before that" in hand.status())
+    assert page.draft.dirty
+    # With very many changes all the others are one link away.
+    for digit in range(4, 9):
+        page.draft.do(lambda it, to=digit: add_label(it, f"Label {to}")[0])  # type: ignore[misc]
+    page.draft.do(lambda it: change_label(it, "location", colour="pink", pattern="double"))
+    hand.walk_to("Show all: … and 1 more.")
+    hand.press("Return")
+    (sheet,) = hand.window.frame.findChildren(VersionsSheet)
+    assert sheet.changes.currentIndex().row() == 8
+    hand.press("Escape")
+
+
 def test_undo_takes_away_the_label_one_looks_at(start: Start, path: Path) -> None:
     hand = start(path)
     page = open_scheme(hand)

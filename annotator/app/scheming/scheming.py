@@ -196,19 +196,8 @@ class Schemes:
                 scheme = _readable_body(body) if author == owner else None
                 if scheme is None:
                     continue
-                changes = () if before is None else tuple(differences(before, scheme))
-                told = {one.key for one in changes if one.about == "label"}
-                known = (*(before.labels if before else ()), *scheme.labels)
-                made = SchemeVersion(
-                    scheme.version,
-                    author,
-                    at,
-                    changes,
-                    back=before is not None and scheme.version <= before.version,
-                    rewritten=written_along(connection, n),
-                    labels={one.key: one for one in known if one.key in told},
-                )
-                found.append(made)
+                rewritten = written_along(connection, n)
+                found.append(version_of(scheme, before, author, at, rewritten))
                 before = scheme
         return found[::-1]
 
@@ -300,6 +289,24 @@ def _summary(old: Scheme, new: Scheme) -> str:
         return ""
     more = f", and {len(found) - 1:,} more" if len(found) > 1 else ""
     return f": {shortened(found[0].text.rstrip('.'), _SUMMARY)}{more}"
+
+
+def version_of(
+    scheme: Scheme, before: Scheme | None, annotator: str, at: str, rewritten: int = 0
+) -> SchemeVersion:
+    """Tell what is different in a scheme from the one before; None if it is the first."""
+    changes = () if before is None else tuple(differences(before, scheme))
+    told = {one.key for one in changes if one.about == "label"}
+    known = (*(before.labels if before else ()), *scheme.labels)
+    return SchemeVersion(
+        scheme.version,
+        annotator,
+        at,
+        changes,
+        back=before is not None and scheme.version <= before.version,
+        rewritten=rewritten,
+        labels={one.key: one for one in known if one.key in told},
+    )
 
 
 def same(one: Scheme, other: Scheme) -> bool:

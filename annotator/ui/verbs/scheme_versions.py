@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.app.scheming.scheming import SchemeVersion, version_of
+from annotator.model.moments import iso, now
 from annotator.ui.dialogs.scheme.touched import MOST_TOUCHED, TouchedRow, TouchedSheet, touched_rows
 from annotator.ui.dialogs.scheme.versions import Saved, VersionsSheet
 from annotator.ui.hub import Hub
@@ -15,6 +17,7 @@ from annotator.ui.verbs.aside import read_aside
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
+    from annotator.model.scheme import Scheme
 
 
 class SchemeVersions(QObject):
@@ -35,15 +38,25 @@ class SchemeVersions(QObject):
 
     def open(self) -> None:
         """List the versions."""
+        read_aside(self._hub, self, lambda it: _saved(it, it.schemes.versions()), self._show)
 
-        def read(project: Project) -> Saved:
-            monograms = {one.name: one.monogram for one in project.annotators()}
-            return Saved(project.schemes.versions(), monograms, project.annotator.name)
-
-        read_aside(self._hub, self, read, self._show)
+    def open_draft(self, base: Scheme, scheme: Scheme, at: int) -> None:
+        """Show what is different in a draft, beginning with the change of a number."""
+        project = self._hub.project
+        if project is None:
+            return
+        draft = scheme.model_copy(update={"version": base.version + 1})
+        version = version_of(draft, base, project.annotator.name, iso(now()))
+        sheet = VersionsSheet(
+            self._window, tr("What is not saved yet"), _saved(project, [version]), at
+        )
+        sheet.before_wanted.connect(self._list_before)
+        sheet.open(sheet.changes)
 
     def _show(self, saved: Saved) -> None:
-        sheet = VersionsSheet(self._window, saved)
+        if self._window.findChild(VersionsSheet) is not None:
+            return  # asked for twice, while they were read
+        sheet = VersionsSheet(self._window, tr("Versions of the scheme"), saved)
         sheet.before_wanted.connect(self._list_before)
         sheet.open(sheet.versions)
 
@@ -69,3 +82,8 @@ class SchemeVersions(QObject):
         )
         sheet.place_wanted.connect(self.place_wanted)
         sheet.open(sheet.list)
+
+
+def _saved(project: Project, versions: list[SchemeVersion]) -> Saved:
+    monograms = {one.name: one.monogram for one in project.annotators()}
+    return Saved(versions, monograms, project.annotator.name)

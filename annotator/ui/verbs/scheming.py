@@ -111,6 +111,7 @@ class SchemeVerbs(QObject):
         page.discard_wanted.connect(page.draft.discard)
         page.menu_wanted.connect(self._open_menu)
         page.draft.refused.connect(self._messages.show_problem)
+        page.effects.changes_wanted.connect(self._show_changes)
         page.things.versions_wanted.connect(self.scheme_versions)
         self._page = page
         self.page_made.emit(page)
@@ -142,13 +143,7 @@ class SchemeVerbs(QObject):
 
     def scheme_versions(self) -> None:
         """List the versions of the scheme."""
-        if self._versions is None:
-            from annotator.ui.verbs.scheme_versions import SchemeVersions  # noqa: PLC0415 - as it is
-
-            self._versions = SchemeVersions(self._hub, self._window, self)
-            self._versions.place_wanted.connect(self._lead)
-            self._versions.noted.connect(self.noted)
-        self._versions.open()
+        self._listing().open()
 
     def import_scheme(self) -> None:
         """Take a scheme file or a codebook into the draft."""
@@ -235,6 +230,20 @@ class SchemeVerbs(QObject):
             show()
         else:
             InTurns(self._parts, show, self)
+
+    def _show_changes(self, at: int) -> None:
+        """Show all that is different in the draft."""
+        draft = self.page.draft
+        self._listing().open_draft(draft.base, draft.scheme, at)
+
+    def _listing(self) -> SchemeVersions:
+        if self._versions is None:
+            from annotator.ui.verbs.scheme_versions import SchemeVersions  # noqa: PLC0415 - as it is
+
+            self._versions = SchemeVersions(self._hub, self._window, self)
+            self._versions.place_wanted.connect(self._lead)
+            self._versions.noted.connect(self.noted)
+        return self._versions
 
     def _on_resumed(self) -> None:
         discard = (tr("Discard them"), self.page.draft.discard)

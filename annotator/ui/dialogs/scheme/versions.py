@@ -49,13 +49,19 @@ class Saved(NamedTuple):
 class VersionsSheet(Sheet):
     """Lists versions at the left, and what was different in the chosen one beside them.
 
+    Args:
+        window: over which it opens.
+        title: what is listed.
+        saved: the versions.
+        at: the number of the change of the first of them that is looked at first.
+
     Signals:
         before_wanted(label, at): list what was tagged with a label before a moment.
     """
 
     before_wanted = Signal(str, str)
 
-    def __init__(self, window: QWidget, saved: Saved) -> None:
+    def __init__(self, window: QWidget, title: str, saved: Saved, at: int = 0) -> None:
         self._versions = saved.versions
         self.versions = RowView(tr("Versions of the scheme"))
         self._model: Rows[SchemeVersion] = Rows(said_of_version)
@@ -73,7 +79,7 @@ class VersionsSheet(Sheet):
         height = min(_HIGHEST, max(_LEAST, window.height() - _ABOVE_AND_BELOW))
         super().__init__(
             window,
-            tr("Versions of the scheme"),
+            title,
             self._body(height),
             answer=tr("Copy"),
             refusal=tr("Close"),
@@ -86,6 +92,8 @@ class VersionsSheet(Sheet):
         self.before.clicked.connect(self._list_before)
         self.accepted.connect(lambda: QGuiApplication.clipboard().setText(self.text()))
         self.versions.setCurrentIndex(self._model.index(0))
+        if at:
+            self.changes.setCurrentIndex(self._changes.index(at))
 
     def text(self) -> str:
         """Give all versions in plain words, as the button copies them."""

@@ -56,10 +56,12 @@ class EffectsCard(QWidget):
     Signals:
         touched_wanted(touch): list the annotations of an effect.
         colour_wanted(label, colour): give a label another colour.
+        changes_wanted(at): show all that is different, beginning with the change of that number.
     """
 
     touched_wanted = Signal(object)
     colour_wanted = Signal(str, str)
+    changes_wanted = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,9 +87,11 @@ class EffectsCard(QWidget):
         dirty: bool,
     ) -> None:
         """Show what is different; ``weight`` is None while it is being counted."""
-        lines = [EffectLine("note", change.text) for change in changes[:_MOST]]
+        lines = [self._change(at, change) for at, change in enumerate(changes[:_MOST])]
         if len(changes) > _MOST:
-            lines.append(EffectLine("note", tr("… and {n} more.", n=len(changes) - _MOST)))
+            words = tr("… and {n} more.", n=len(changes) - _MOST)
+            show = partial(self.changes_wanted.emit, _MOST)
+            lines.append(EffectLine("note", words, tr("Show all"), show))
         if dirty and weight is None:
             lines.append(EffectLine("note", tr("Counting what it touches …")))
         elif dirty and weight is not None:
@@ -107,6 +111,12 @@ class EffectsCard(QWidget):
         rect = QRectF(self.rect())
         paint_box(painter, rect, metrics.RADIUS_LABEL, fill=theme.base, border=theme.line)
         painter.end()
+
+    def _change(self, at: int, change: SchemeChange) -> EffectLine:
+        if not change.was and not change.now:
+            return EffectLine("note", change.text)
+        show = partial(self.changes_wanted.emit, at)
+        return EffectLine("note", change.text, tr("Show the words"), show)
 
     def _weighed(self, weight: Weight) -> list[EffectLine]:
         lines = []
