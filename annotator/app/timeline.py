@@ -122,6 +122,11 @@ class Timeline:
             return True
         return all(one.annotator == own for one in timeline.details(connection, [step]))
 
+    def newest(self) -> int:
+        """Give the number of the newest step, whoever did it."""
+        with self._session.database.reading() as connection:
+            return timeline.newest(connection)
+
     def gone_back(self) -> list[tuple[int, int]]:
         """List which steps a standing going back has taken back: those between two numbers."""
         with self._session.database.reading() as connection:

@@ -86,6 +86,12 @@ def details(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Oper
     return found
 
 
+def newest(connection: sqlite3.Connection) -> int:
+    """Give the number of the newest step; 0 if there is none."""
+    row = connection.execute(f"SELECT max(id) FROM operation WHERE {_STEPS}").fetchone()
+    return int(row[0] or 0)
+
+
 def gone_back(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """List the ranges of steps that a standing going back has taken back: after, and before."""
     return connection.execute(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 
 from annotator import Project
@@ -133,6 +134,32 @@ def test_going_back(start: Start, tmp_path: Path) -> None:
     assert _steps(hand)[1:3] == ["Go back to “Tag source” ~", "Tag source, Mei"]
     with Project.open(hand.path, read_only=True) as project:
         assert project.check() == []
+
+
+def test_one_goes_back_over_what_a_filter_hides(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=_TAGS))
+    with Project.open(hand.path, "Mei") as other:
+        other.annotate(next(other.articles()).id, *hand.span("Tomas Rehak"), "source")
+    _opened(hand)
+    hand.click(hand.find(QAbstractButton, "Mine"))
+    hand.wait(lambda: _steps(hand)[1] == "Tag location, Olena")
+    hand.click_row(hand.find(RowView, "Steps"), "Tag location")
+    assert hand.find(QAbstractButton, "Go back to here…").isEnabled(), "Mei did more since"
+    hand.click(hand.find(QAbstractButton, "All"))
+    hand.wait(lambda: _steps(hand)[1] == "Tag source, Mei")
+    hand.click_row(hand.find(RowView, "Steps"), "Tag source, Mei")
+    assert not hand.find(QAbstractButton, "Go back to here…").isEnabled()
+
+
+def test_in_a_project_that_is_only_read_one_does_not_go_back(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hand = start(project_of(tmp_path, tags=_TAGS))
+    monkeypatch.setattr(Project, "read_only", True)
+    _opened(hand)
+    hand.click_row(hand.find(RowView, "Steps"), "Tag source")
+    assert not hand.find(QAbstractButton, "Go back to here…").isEnabled()
+    assert "the project is read-only" in _said(hand)
 
 
 def test_what_was_done_to_an_annotation(start: Start, tmp_path: Path) -> None:

@@ -43,6 +43,7 @@ class HistoryPanel(QWidget):
     def __init__(self, model: HistoryListModel, delegate: HistoryDelegate, view: RowView) -> None:
         super().__init__()
         self._model = model
+        self._newest, self._why_not = 0, ""
         self.view = view
         self.view.setModel(model)
         self.view.setItemDelegate(delegate)
@@ -92,14 +93,20 @@ class HistoryPanel(QWidget):
         about = tr("{who}, {when}", who=step.annotator, when=short_moment(step.at))
         changes = tr("1 change") if step.revisions == 1 else tr("{n} changes", n=step.revisions)
         self._title.setText(f"{step.title} {row.about.words}".rstrip())
-        newest = step.id == self._model.newest
         self._where.setText(row.about.article)
         self._where.setVisible(bool(row.about.article))
         words = [about, changes]
         if row.gone:
             words.append(tr("taken back"))
+        if self._why_not:
+            words.append(self._why_not)
         self._about.setText(" · ".join(words))
-        self.back.setEnabled(not row.gone and not newest)
+        self.back.setEnabled(not row.gone and step.id != self._newest and not self._why_not)
+
+    def set_state(self, newest: int, why_not: str) -> None:
+        """Say which step is the newest of all, and why one cannot go back, if one cannot."""
+        self._newest, self._why_not = newest, why_not
+        self.show_selected()
 
     def select(self, step: int) -> None:
         """Select a step, and bring it into view."""

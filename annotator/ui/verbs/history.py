@@ -177,6 +177,14 @@ class HistoryVerbs(QObject):
         )
         if found is not None:
             self._model.add(*found)
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        project, panel = self._hub.project, self.panel
+        if project is not None and panel is not None:
+            why_not = tr("the project is read-only") if project.read_only else ""
+            newest = self._hub.run(lambda it: it.timeline.newest())
+            panel.set_state(newest or 0, why_not)
 
     # A step
 
