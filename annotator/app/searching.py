@@ -280,7 +280,8 @@ def _line(
         text[max(0, start - CONTEXT) : start].translate(_FLAT),
         text[start : min(end, start + 3 * CONTEXT)].translate(_FLAT),
         text[end : end + CONTEXT].translate(_FLAT),
-        _on(start, end, marks),
+        # The annotation that was found comes before others that lie there.
+        tuple(sorted(_on(start, end, marks), key=lambda one: one.entity != entity)),
         entity,
     )
 

@@ -221,9 +221,11 @@ def test_from_a_list_to_its_places_and_back_by_keys(start: Start, path: Path) ->
     assert [words for _, words in hand.window.verbs.searches.hints()] == [
         "back", "it is intended", "show its places",
     ]  # fmt: skip
+    assert rows.view.keyboard_focus(), "it is seen where one is"
     hand.press("Home", "Return")
     hand.wait(lambda: page.lines.model.rowCount() == 39 and not page.search.busy)
     assert hand.focus() == "Lines"
+    assert page.lines.view.keyboard_focus()
     hand.press("Down", "Down", "Space", "Escape")
     assert page.lines.model.tick_count() == 0
     assert page.lines.view.currentIndex().row() == 2, "Esc takes the ticks only"
@@ -264,9 +266,9 @@ def test_a_search_that_takes_long_is_stopped(
     page.show_part(2)
     assert rows.model.rowCount() == 1
     page.show_part(3)
-    assert rows.empty.accessibleName() == "Looking through the project…"
+    assert rows.looking.accessibleName() == "Looking through the project…"
     hand.click("Stop")
-    assert rows.empty.accessibleName() == "Stopped"
+    assert rows.looking.accessibleName() == "Stopped"
     going.set()
     hand.click("Look again")
     hand.wait(lambda: rows.model.rowCount() == 2)

@@ -150,7 +150,7 @@ class ConcordancePage(QWidget):
             tool.setVisible(part == LINES)
         if part in (DIFFERING, UNTAGGED):
             self.unlike.show_list("differing" if part == DIFFERING else "untagged")
-            self.unlike.setFocus(reason)
+            self.unlike.list.take_focus(reason)
         elif part == ARTICLES:
             self.articles.look(self.bar.query())
         self._on_ticked()
@@ -364,7 +364,7 @@ class ConcordancePage(QWidget):
         self.show_part(LINES)
         self.bar.show_query(query)
         self._look_at(Sought(query, row, self.unlike.everywhere))
-        self.lines.setFocus(_BY_KEY if by_keyboard else _OTHER)
+        self.lines.view.setFocus(_BY_KEY if by_keyboard else _OTHER)
 
     def _back_to_list(self) -> bool:
         """Show the list again whose row led to these lines; tell whether one did."""

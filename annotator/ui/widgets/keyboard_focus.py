@@ -53,6 +53,11 @@ class KeyboardFocus(_Widget):
         """
         if not self.isActiveWindow() and reason not in _GIVEN_BACK:
             self._by_keyboard = reason in _BY_KEYBOARD
+        if self.hasFocus() and reason in _BY_KEYBOARD:
+            # A stack of pages gives it to the new page, and does not know how one came.
+            self._by_keyboard = True
+            self._show_ring()
+            self.update()
         super().setFocus(reason)
 
     def ring_part(self) -> QRect:

@@ -136,7 +136,10 @@ class LineDelegate(RowDelegateBase):
         height = scaled(metrics.CHIP_SMALL) + 2
         top = rect.center().y() - height / 2
         font = sans(metrics.TEXT_CAPTION)
-        for one in sorted(line.marks, key=lambda mark: mark.annotator != self.me):
+        meant = line.entity
+        for one in sorted(
+            line.marks, key=lambda mark: (mark.entity != meant, mark.annotator != self.me)
+        ):
             own = one.annotator == self.me
             name, room = self._name(one), rect.right() - x
             if (one.label, own) in seen or (not own and (one.label, True) in seen):

@@ -227,9 +227,9 @@ class Overlooked(QWidget):
         unlike = self._which == "differing"
         if found is None or (found.untagged is None and not unlike and not silenced):
             if self._stopped:
-                self.list.show_rows((), "", tr("Stopped"), tr("Nothing was looked through yet."))
+                self.list.show_waiting(tr("Stopped"), tr("Nothing was looked through yet."))
             else:
-                self.list.show_rows((), "", tr("Looking through the project…"), "")
+                self.list.show_waiting(tr("Looking through the project…"))
             return
         rows: Sequence[UnlikeRow]
         if silenced:

@@ -94,11 +94,13 @@ class Unlike(QWidget):
         self.view.setItemDelegate(self.delegate)
         self.about = Text(px=metrics.TEXT_SMALL, role="muted")
         self._about = self._progress = ""
+        self._reason = Qt.FocusReason.OtherFocusReason
         self.wait = PushButton(tr("Stop"), "ghost")
         self.silenced = TickBox(tr("What is intended"))
         self.everywhere = TickBox(tr("Also articles not begun"))
         self.intended = PushButton(tr("Intended"), keys="I")
         self.empty = EmptyState("", icon="check")
+        self.looking = EmptyState("", icon="search")
         head = _Head()
         row = QHBoxLayout(head)
         row.setContentsMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_EDGE, 1)
@@ -112,6 +114,7 @@ class Unlike(QWidget):
         self._stack = QStackedLayout(rows)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.looking)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -125,6 +128,15 @@ class Unlike(QWidget):
         self.everywhere.toggled.connect(self.everywhere_wanted)
         self.setFocusProxy(self.view)
 
+    def show_waiting(self, title: str, sentence: str = "") -> None:
+        """Say that there are no rows yet."""
+        self.model.show(())
+        self._about = ""
+        self._say()
+        self.looking.set_words(title, sentence)
+        self._stack.setCurrentWidget(self.looking)
+        self.intended.setEnabled(False)
+
     def show_rows(self, rows: Sequence[UnlikeRow], about: str, title: str, sentence: str) -> None:
         """Show rows; ``title`` and ``sentence`` say it if there are none."""
         here, row = self.view.currentIndex().row(), self.current()
@@ -133,6 +145,9 @@ class Unlike(QWidget):
         self._say()
         self.empty.set_words(title, sentence)
         self._stack.setCurrentWidget(self.view if rows else self.empty)
+        if self.view.hasFocus():
+            # What waited for the rows has handed it on, and does not know how one came.
+            self.view.setFocus(self._reason)
         self.intended.setEnabled(bool(rows))
         words = tr("Take it back") if self.silenced.isChecked() else tr("Intended")
         self.intended.set_face(words, "I")
@@ -143,6 +158,11 @@ class Unlike(QWidget):
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.view.selectionModel().setCurrentIndex(index, flag)
             self.view.scrollTo(index)
+
+    def take_focus(self, reason: Qt.FocusReason) -> None:
+        """Take the focus, now or once there are rows."""
+        self._reason = reason
+        self.view.setFocus(reason)
 
     def show_progress(self, words: str) -> None:
         """Say how far the search is; “” says what the rows are again."""
