@@ -102,15 +102,17 @@ class ChartVerbs(QObject):
 
 
 def painted(card: ChartCard, ending: str) -> bytes:
-    """Paint a card without its button, as high as all of its rows need."""
+    """Paint a card without its buttons, as high as all of its rows need."""
     size = card.size()
-    card.save.hide()
+    for tool in card.tools:
+        tool.hide()
     try:
         card.resize(size.width(), size.height() + card.hidden_height())
         return drawing_of(card) if ending == "svg" else picture_of(card)
     finally:
         card.resize(size)
-        card.save.show()
+        for tool in card.tools:
+            tool.show()
 
 
 def picture_of(widget: QWidget) -> bytes:

@@ -30,6 +30,8 @@ class ChartCard(TitledCard):
 
     def __init__(self, title: str, about: str = "", aside: QWidget | None = None) -> None:
         self.save = IconButton("download", tr("{title}: save", title=title))
+        self.tools: list[QWidget] = [self.save]
+        """What is no part of a saved picture."""
         right = QWidget()
         row = QHBoxLayout(right)
         row.setContentsMargins(0, 0, 0, 0)

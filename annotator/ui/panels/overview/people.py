@@ -52,6 +52,7 @@ class PeopleCard(ChartCard):
     def __init__(self) -> None:
         self.merge = PushButton(tr("Merge…"), keys="Ctrl M")
         super().__init__(tr("By person"), aside=self.merge)
+        self.tools.append(self.merge)
         self._labels: Sequence[LabelOutline] = ()
         self.merge.clicked.connect(self.merge_wanted)
         self.rows: list[PersonRow] = []
