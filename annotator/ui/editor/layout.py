@@ -38,6 +38,8 @@ _BELOW = 120
 """Room below the last line, so that it can be read in the middle of the window."""
 _NARROWEST = 120
 _MEAN_CHARACTER = 0.47
+_AT_AN_END = 40
+"""Blocks at either end of a long span that are looked at to say how far it reaches."""
 """Width of a character as a share of the font's size, for estimates."""
 
 Painting = Callable[[QPainter, "ArticleLayout", QRectF, int], None]
@@ -267,8 +269,16 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def box_of(self, start: int, end: int) -> QRectF:
         """Give the box around a span (code points), in pixels of the document."""
+        display, parts = self.scene.display, [(start, end)]
+        first, last = display.block_at(start), display.block_at(max(start, end - 1))
+        if last - first > 2 * _AT_AN_END:
+            # What lies between the ends of a long one need not be laid out for that.
+            parts = [
+                (start, display.starts[first + _AT_AN_END]),
+                (display.starts[last - _AT_AN_END], end),
+            ]
         box = QRectF()
-        for block, piece in self.pieces_of(start, end):
+        for block, piece in (each for part in parts for each in self.pieces_of(*part)):
             top = self.text_top_of(block)
             box |= QRectF(
                 self.column_left + piece.left,

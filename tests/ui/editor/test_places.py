@@ -214,3 +214,16 @@ def test_an_article_begins_at_its_line_though_what_is_above_was_guessed(qtbot: Q
         view.cursorRect()
         view.grab()
         assert view.scrolling.first_visible() == top
+
+
+def test_the_box_of_a_whole_article_is_known_from_its_ends(view: ArticleView) -> None:
+    text = "\n\n".join([NEWS] * 30)
+    view.show_scene(scene_of(text))
+    view.grab()
+    box = view.page.box_of(0, len(text))
+    assert box.top() <= view.page.box_of(0, 10).top()
+    last = view.page.box_of(len(text) - 10, len(text))
+    assert box.bottom() >= last.bottom() - 1
+    assert box.left() == view.page.column_left
+    laid = sum(view.page.is_laid_out(block) for block in range(view.document().blockCount()))
+    assert laid < view.document().blockCount() / 2
