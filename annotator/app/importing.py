@@ -137,6 +137,7 @@ class Importing:
         new_labels: NewLabels = "add",
         ask: bool = False,
         progress: Callable[[int], None] = lambda _: None,
+        begins: Callable[[str, int, int], None] = lambda _name, _number, _of: None,
         act: Act = "do",
     ) -> ImportReport:
         """Take in files and folders, in one operation.
@@ -156,6 +157,8 @@ class Importing:
             ask: whether to take nothing if there are such labels; the report says which then.
             progress: told the number of articles so far, also several times a second while there
                 are no new ones; what it raises stops the import.
+            begins: told the name of each file when its turn comes, its number and how many there
+                are.
             act: ``start`` for what belongs to the making of the project: undo passes over it.
 
         Raises:
@@ -171,6 +174,7 @@ class Importing:
             options=options,
             alive=counter.again,
         )
+        reader.begins = lambda number, path: begins(shown(path.name), number, len(reader.files))
         mapping = LabelMapping(
             labels=labels or {},
             annotators=annotators or {},

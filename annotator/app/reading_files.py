@@ -123,6 +123,8 @@ class FileReader:
         """What was taken in otherwise than it came."""
         self.read: dict[Path, FileRead] = {}
         """What was found in each file, as far as it was read."""
+        self.begins: Callable[[int, Path], None] = lambda _number, _path: None
+        """Hears which file is read next, and its number from 1."""
         self.found: dict[Path, Fitting] = {}
         """How the unit was found of files that do not count as their format says."""
 
@@ -135,8 +137,9 @@ class FileReader:
         self.skipped.clear()
         self.notes.clear()
         self.read.clear()
-        for path in self.files:
+        for number, path in enumerate(self.files, 1):
             if path not in self.problems:
+                self.begins(number, path)
                 yield from self.articles_of(path)
 
     def articles_of(self, path: Path) -> Iterator[Incoming]:

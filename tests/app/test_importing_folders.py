@@ -73,3 +73,11 @@ def test_a_full_place_for_scratch_files_is_said(
         project.import_files([write(tmp_path / "a.md", "# A")])
     assert "could not be started: No space left on device" in str(problem.value)
     assert list(project.articles()) == []
+
+
+def test_whose_turn_it_is_is_told(project: Project, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.md", "c.txt"):
+        write(tmp_path / "all" / name, name)
+    told: list[tuple[str, int, int]] = []
+    project.importing.import_files([tmp_path / "all"], begins=lambda *one: told.append(one))
+    assert told == [("a.txt", 1, 3), ("b.md", 2, 3), ("c.txt", 3, 3)]

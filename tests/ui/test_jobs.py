@@ -204,6 +204,21 @@ def test_a_slow_job_shows_how_far_it_is(window: QWidget, gate: _Gate, qtbot: QtB
     qtbot.waitUntil(lambda: not isValid(sheet) and not isValid(popover))
 
 
+def test_a_slow_job_says_what_it_is_at(window: QWidget, gate: _Gate, qtbot: QtBot) -> None:
+    at = ["a.pdf (1 of 2)"]
+    job = Job(gate.work, window)
+    sheet = ProgressSheet(window, job, "Adding", "{n} added", doing=lambda: at[0])
+    sheet.run()
+    qtbot.waitUntil(lambda: sheet._sheet is not None, timeout=_WAIT)
+    assert sheet._now.text() == "a.pdf (1 of 2)"
+    at[0] = "b.pdf (2 of 2)"
+    qtbot.waitUntil(lambda: sheet._now.text() == "b.pdf (2 of 2)", timeout=_WAIT)
+    gate.free.set()
+    with qtbot.waitSignal(job.finished, timeout=_WAIT):
+        pass
+    qtbot.waitUntil(lambda: not isValid(sheet))
+
+
 def test_the_sheets_button_stops_the_job(window: QWidget, gate: _Gate, qtbot: QtBot) -> None:
     job = Job(gate.work, window)
     told = _told(job)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
+from annotator.ui.verbs.importing_work import Now, Request, run_import, run_paste
 from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -32,18 +33,6 @@ _FAMILIES = {
     "tables": "Tables",
     "projects": "Projects of other programs",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What is to be taken in, and what was answered about it so far."""
-
-    paths: tuple[Path, ...]
-    encoding: str | None = None
-    format_name: str = "auto"
-    options: Mapping[str, str] = field(default_factory=dict)
-    labels: Mapping[str, str | None] | None = None
-    """What labels of the files become; None if that was not asked yet."""
 
 
 class ImportingVerbs(QObject):
@@ -108,17 +97,22 @@ class ImportingVerbs(QObject):
         if project is None:
             return
         file, who = project.path, project.annotator.name
-        job: Job[ImportReport] = Job(lambda report: _import(file, who, request, report), self)
+        now = Now()
+        job: Job[ImportReport] = Job(
+            lambda report: run_import(file, who, request, report, now), self
+        )
         job.succeeded.connect(lambda report: self._on_imported(request, report))
-        self._run(job)
+        self._run(job, now.said)
 
-    def _run(self, job: Job) -> None:  # type: ignore[type-arg]
+    def _run(self, job: Job, doing: Callable[[], str] | None = None) -> None:  # type: ignore[type-arg]
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
 
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
         job.finished.connect(job.deleteLater)
-        ProgressSheet(self._window, job, tr("Adding articles"), tr("{n} articles so far")).run()
+        ProgressSheet(
+            self._window, job, tr("Adding articles"), tr("{n} articles so far"), doing=doing
+        ).run()
 
     def paste_article(self) -> None:
         """Take the text of the clipboard in as an article, or the files that were copied."""
@@ -134,7 +128,7 @@ class ImportingVerbs(QObject):
                 self._desk.open_article(made)
         elif project is not None:
             file, who = project.path, project.annotator.name
-            job: Job[str] = Job(lambda report: _paste(file, who, text, report), self)
+            job: Job[str] = Job(lambda report: run_paste(file, who, text, report), self)
             job.succeeded.connect(self._on_pasted)
             self._run(job)
 
@@ -281,32 +275,6 @@ class ImportingVerbs(QObject):
             return
         sheet = ReportSheet(self._window, *self._last)
         sheet.open(sheet.list)
-
-
-def _import(file: Path, who: str, request: Request, report: Callable[[int], None]) -> ImportReport:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file, who) as project:
-        # The window has backed up when it opened the project.
-        project.session.backs_up = False
-        return project.importing.import_files(
-            request.paths,
-            format_name=request.format_name,
-            encoding=request.encoding,
-            options=request.options,
-            labels=request.labels,
-            ask=request.labels is None,
-            progress=report,
-        )
-
-
-def _paste(file: Path, who: str, text: str, report: Callable[[int], None]) -> str:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    report(0)
-    with Project.open(file, who) as project:
-        project.session.backs_up = False
-        return project.import_text(text).id
 
 
 def _passed_over_of(report: ImportReport) -> list[str]:
