@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import errno
+import gc
 import json
+import signal
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
@@ -17,10 +19,13 @@ from annotator.app import settings as settings_module
 from annotator.app.paths import settings_folder
 from annotator.app.settings import Recent, Settings, load_settings
 from annotator.model.article import Article
+from annotator.problems import UserProblem
+from annotator.ui import application
 from annotator.ui import memory as memory_module
 from annotator.ui.actions import ACTIONS, Actions, key_table
 from annotator.ui.application import last_project
 from annotator.ui.frame import Frame
+from annotator.ui.look import current
 from annotator.ui.memory import Memory
 from annotator.ui.window import Window
 
@@ -356,3 +361,28 @@ def test_what_did_not_change_is_not_written(home: Path, monkeypatch: pytest.Monk
     memory = Memory()
     memory.change(lambda settings: settings)
     assert written == []
+
+
+def test_without_any_theme_the_program_says_so_and_ends(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def nothing(_: Settings) -> None:
+        raise UserProblem("The program's files are damaged: it has no theme. Install it again.")
+
+    monkeypatch.setattr(application, "dress", nothing)
+    monkeypatch.setattr(QMessageBox, "critical", lambda *words: said.append(words[-1]))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(gc, "disable", lambda: None)
+    assert application.run() == 1
+    assert said == ["The program's files are damaged: it has no theme. Install it again."]
+
+
+def test_a_broken_theme_is_told(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    window = make()
+    application._tell_what_is_broken(window, Memory())
+    assert window.messages.text() == ""
+    monkeypatch.setattr(current(), "broken", "dark")
+    application._tell_what_is_broken(window, Memory())
+    assert "“dark” cannot be read" in window.messages.text()
