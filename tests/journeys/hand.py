@@ -46,17 +46,21 @@ class Hand(Sight):
         """Press keys one after the other, named as Qt names them: ``Ctrl+N``, ``Shift+Right``."""
         for _ in range(times):
             for key in keys:
-                self.actions += 1
-                combination = _combination(key)
-                code, held = combination.key(), combination.keyboardModifiers()
-                if key == "Shift+Tab":
-                    code = Qt.Key.Key_Backtab  # what keyboards make of it
-                # “{” is one key to who presses it, though it takes Shift.
-                if held == _NONE and 0x21 <= int(code) <= 0x7E:
-                    QTest.keyClick(self._window(), ord(chr(int(code)).lower()))
-                else:
-                    QTest.keyClick(self._window(), code, held)
+                self.tap(key)
                 self.settle()
+
+    def tap(self, key: str) -> None:
+        """Press a key, and do not wait for what it does."""
+        self.actions += 1
+        combination = _combination(key)
+        code, held = combination.key(), combination.keyboardModifiers()
+        if key == "Shift+Tab":
+            code = Qt.Key.Key_Backtab  # what keyboards make of it
+        # “{” is one key to who presses it, though it takes Shift.
+        if held == _NONE and 0x21 <= int(code) <= 0x7E:
+            QTest.keyClick(self._window(), ord(chr(int(code)).lower()))
+        else:
+            QTest.keyClick(self._window(), code, held)
 
     def strike(self, key: str) -> None:
         """Press a key that may close the menu that has it; `press` needs its window to the end."""
