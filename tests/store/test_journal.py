@@ -378,30 +378,3 @@ def test_a_large_operation_folds_its_log_away(project: Project, tmp_path: Path) 
     project.import_files([jsonl(tmp_path / "large.jsonl", *lines)])
     assert len(project.annotations()) == 22_500
     assert (tmp_path / "talks.annot-wal").stat().st_size == 0
-
-
-def test_a_stopped_undo_leaves_all_as_it_was(project: Project) -> None:
-    article = project.import_text(TEXT * 100)
-    places = [(article.id, at, at + 4) for at in range(0, 6_000, 2)]
-    made = project.bulk.tag(places, "figure")
-    project.bulk.relabel(list(made.ids)[:2_500], "source")
-    before, heard = shape(project), list[int]()
-
-    def stop(count: int) -> None:
-        heard.append(count)
-        raise KeyboardInterrupt
-
-    for turn in (project.session.undo, lambda stop: project.timeline.go_back(2, stop)):
-        with pytest.raises(KeyboardInterrupt):
-            turn(stop)
-        assert shape(project) == before
-    assert heard
-    assert project.check() == []
-    heard.clear()
-    project.session.undo(heard.append)
-    project.session.undo(heard.append)
-    assert max(heard) >= 2_500
-    assert project.annotations() == []
-    project.session.redo(heard.append)
-    assert len(project.annotations()) == 3_000
-    assert project.check() == []
