@@ -228,6 +228,41 @@ def test_undo_takes_away_the_label_one_looks_at(start: Start, path: Path) -> Non
     assert not page.empty.isVisible()
 
 
+def test_a_draft_that_does_not_go_with_what_was_saved_is_made_anew(
+    start: Start, path: Path
+) -> None:
+    hand = start(path)
+    page = open_scheme(hand)
+    page.draft.do(lambda it: merge_labels(it, "figure", "source"))
+    with Project.open(path, "Olena") as other:
+        other.schemes.save(merge_labels(other.scheme, "source", "figure"))
+    hand.wait(lambda: "do not go with" in hand.message())
+    assert page.draft.dirty
+    hand.press("Ctrl+S")
+    assert "changed meanwhile" in hand.message()
+    # Taken back, the page shows what the scheme is, and can be worked on.
+    page.discard.click()
+    assert page.draft.base.version == 2
+    assert page.draft.scheme.label("source").merged_into == "figure"
+    assert not page.draft.can_go_back()
+    rename(hand, page, "figure", "Number")
+    hand.press("Ctrl+S")
+    assert labels_of(path)["figure"] == "Number"
+
+
+def test_it_is_said_if_what_was_not_saved_cannot_be_resumed(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = open_scheme(hand)
+    page.draft.do(lambda it: merge_labels(it, "figure", "source"))
+    hand.close()
+    with Project.open(path, "Olena") as other:
+        other.schemes.save(merge_labels(other.scheme, "source", "figure"))
+    hand = start(path)
+    page = open_scheme(hand)
+    assert not page.draft.dirty
+    assert "does not go with what was saved since" in hand.message()
+
+
 def test_two_windows_that_make_the_same_change_go_on_as_one(start: Start, path: Path) -> None:
     hand = start(path)
     page = open_scheme(hand)

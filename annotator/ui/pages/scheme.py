@@ -163,7 +163,14 @@ class SchemePage(QWidget):
         self._known = True
         self.draft.begin(project.scheme, project.schemes.why_not())
         kept = None if self.draft.locked else project.schemes.kept_draft()
-        if kept is not None and self.draft.resume(*kept) and self.changes:
+        if kept is not None and not self.draft.resume(*kept):
+            self.draft.refused.emit(
+                tr(
+                    "What you had changed in the scheme and not saved does not go with what was "
+                    "saved since. It is gone."
+                )
+            )
+        elif kept is not None and self.changes:
             self.resumed.emit()
         self.show_counts()
 
@@ -241,6 +248,11 @@ class SchemePage(QWidget):
 
     def _on_changed(self) -> None:
         draft = self.draft
+        project = self._hub.project
+        if project is not None and not draft.dirty and not same(draft.base, project.scheme):
+            # What somebody else saved did not go with the draft; now nothing is in its way.
+            draft.begin(project.scheme, draft.why_not)
+            return
         self.changes = differences(draft.base, draft.scheme)
         dirty = bool(self.changes)
         self.save.setText(tr("Save version {n}", n=draft.base.version + 1))
