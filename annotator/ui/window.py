@@ -144,6 +144,9 @@ class Window(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
+        # Nothing could take the keyboard yet when the window came, or an empty list was read.
+        app.focusWindowChanged.connect(self._on_furnished)
+        tagging.articles.model.counted.connect(self._on_furnished)
         self.frame.closing.connect(self._on_closing)
         self.frame.dropped.connect(self._on_dropped)
 
@@ -192,6 +195,10 @@ class Window(QObject):
         elif before is None and self.frame.isAncestorOf(now):
             self._come.start()
 
+    def _on_furnished(self, *_: object) -> None:
+        if self.frame.isActiveWindow() and QApplication.focusWidget() is None:
+            self._lost.start()
+
     def _tell_focus(self) -> None:
         """Say where the keyboard is when one comes to the window: Qt may have said it too early."""
         focus = QApplication.focusWidget()
@@ -205,7 +212,8 @@ class Window(QObject):
             return
         page = self._pages.currentWidget()
         articles = self.tagging.articles
-        for part in (self.verbs.tags.front.view, articles.view, articles.filter, page):
+        front, add = self.verbs.tags.front.view, self.tagging.no_articles
+        for part in (front, add, articles.view, articles.filter, page):
             if part is not None and part.isVisible():
                 part.setFocus(Qt.FocusReason.OtherFocusReason)
             if QApplication.focusWidget() is not None:

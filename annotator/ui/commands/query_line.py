@@ -1,9 +1,9 @@
-"""The line of a list of commands in which one types: without a box, for it has the focus always."""
+"""The line of a list of commands in which one types: without a box, for mostly it has focus."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from annotator.ui.look import (
@@ -22,6 +22,7 @@ from annotator.ui.widgets.putting import put
 _ICON_AT = 16
 _TEXT_AT = 38
 _QT_MARGIN = 2
+_BY_TAB = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
 
 
 class QueryLine(QWidget):
@@ -45,6 +46,8 @@ class QueryLine(QWidget):
             # Words begin where the field does, whatever script they are in.
             self.edit.setAlignment(AT_THE_RIGHT)
         self.edit.textChanged.connect(self.changed)
+        self.edit.installEventFilter(self)
+        self._by_tab = False
         self.setFixedHeight(height)
         self.setFocusProxy(self.edit)
 
@@ -65,6 +68,13 @@ class QueryLine(QWidget):
             right += round(keys_width(self._cap)) + metrics.SPACE
         put(self.edit, left, 0, self.width() - left - right, self.height() - 1)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show that it has the focus to who came by Tab, from something else that can have it."""
+        if isinstance(event, QFocusEvent):
+            self._by_tab = event.gotFocus() and event.reason() in _BY_TAB
+            self.update()
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the icon and the line below."""
         del event
@@ -77,4 +87,7 @@ class QueryLine(QWidget):
             middle = (self.height() - 1 - scaled(metrics.KEY_CAP)) / 2
             paint_keys(painter, self.width() - metrics.SPACE_EDGE, middle, self._cap)
         paint_line(painter, 0, self.height() - 1, self.width(), theme.line)
+        if self._by_tab:
+            edge = self.height() - metrics.RING_WIDTH
+            painter.fillRect(QRectF(0, edge, self.width(), metrics.RING_WIDTH), theme.accent)
         painter.end()

@@ -51,6 +51,7 @@ def open_sheet(window: QWidget, report: str) -> Sheet:
     text.setStyleSheet(
         f"QPlainTextEdit {{ background: {theme.zone.name()}; border: 1px solid {theme.line.name()};"
         f" border-radius: {metrics.RADIUS_FIELD}px; padding: {metrics.SPACE_INSIDE}px; }}"
+        f" QPlainTextEdit:focus {{ border: {metrics.RING_WIDTH}px solid {theme.accent.name()}; }}"
     )
     body = column_of([Text(advice(), role="muted", lines=3), text], metrics.SPACE_GROUPS)
     sheet = Sheet(window, title(), body, answer=tr("Copy"), refusal=tr("Close"), width=_WIDTH)

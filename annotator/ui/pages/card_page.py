@@ -12,6 +12,7 @@ from annotator.ui.hub import Hub
 from annotator.ui.jobs import Job
 from annotator.ui.look import look, metrics, smooth_painter
 from annotator.ui.soon import Soon
+from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.scrolled import scrolled
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class CardPage(QWidget):
         self.grid = QGridLayout(self.cards)
         self.grid.setSpacing(metrics.SPACE_EDGE)
         self.area = scrolled(self.cards)
+        FollowFocus(self.area)
         self.work = Soon(self.renew, self, _QUIET)
         hub.opened.connect(self.forget)
         hub.changed.connect(self._on_changed)

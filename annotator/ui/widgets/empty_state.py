@@ -64,6 +64,7 @@ class EmptyState(QWidget):
         if action:
             button = PushButton(action, keys=keys)
             button.clicked.connect(self.acted)
+            self.setFocusProxy(button)
             layout.addSpacing(metrics.SPACE_GROUPS)
             layout.addWidget(button, 0, centre)
         layout.addStretch(1)

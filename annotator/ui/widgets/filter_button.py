@@ -33,6 +33,7 @@ class FilterButton(PaintedButton):
         super().__init__(parent)
         self._name = name
         self._value = ""
+        self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def set_value(self, value: str) -> None:

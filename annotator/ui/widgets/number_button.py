@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from annotator.ui.i18n import tr
 from annotator.ui.look import (
     LEFT,
     REGULAR,
@@ -52,6 +53,7 @@ class NumberButton(PaintedButton):
         align: Qt.AlignmentFlag = LEFT,
     ) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("not counted yet"))
         self._px = px
         self._weight = weight
         self._role = role

@@ -188,6 +188,9 @@ class PageRow(PaintedButton):
         fill = tint(theme.accent, theme.accent_row) if self.isChecked() else self.ground()
         if fill is not None:
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+        if self.keyboard_focus():
+            width = metrics.RING_WIDTH
+            paint_box(painter, rect, metrics.RADIUS_FIELD, border=theme.accent, width=width)
         side = metrics.ICON
         icon = QRectF(rect.left() + 8, rect.center().y() - side / 2, side, side)
         nothing = self._found == 0

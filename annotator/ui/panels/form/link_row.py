@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from annotator.ui.editor.scene import LabelLook
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
-    LEFT,
     label_colours,
     look,
     metrics,
@@ -20,7 +19,6 @@ from annotator.ui.look import (
     scaled,
 )
 from annotator.ui.widgets.icon_button import IconButton
-from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.tooltip import set_tooltip
 
@@ -103,12 +101,10 @@ class LinkRow(PaintedButton):
         theme = look()
         if (fill := self.ground()) is not None:
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
-        side = Mirror(rect, self)
         y = rect.center().y() - metrics.MARK_HEIGHT / 2
-        mark = side.place(QRectF(rect.x() + _MARK_AT, y, metrics.MARK_WIDTH, metrics.MARK_HEIGHT))
+        mark = QRectF(rect.x() + _MARK_AT, y, metrics.MARK_WIDTH, metrics.MARK_HEIGHT)
         colour = label_colours(self._style.colour).line
         paint_mark(painter, mark.x(), y, colour, self._style.pattern)
         room = _BUTTON + 4 if self._x is not None and self._x.isVisible() else 4
-        words = side.place(rect.adjusted(_WORDS_AT, 0, -room, 0))
-        # A painter that runs leftwards puts “left” at the right.
-        paint_text(painter, words, self.text(), sans(), theme.text, LEFT)
+        words = rect.adjusted(_WORDS_AT, 0, -room, 0)
+        paint_text(painter, words, self.text(), sans(), theme.text)
