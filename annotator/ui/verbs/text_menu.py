@@ -23,6 +23,7 @@ from annotator.ui.widgets.menu import Menu
 
 _LONGEST_QUOTE = 28
 """Characters of the words that the menu names."""
+_LONGEST_QUERY = 1_000
 
 
 class TextMenu(QObject):
@@ -141,7 +142,7 @@ class TextMenu(QObject):
         assert project is not None
         if not menu.isEmpty():
             menu.addSeparator()
-        words = " ".join(view.scene.display.text[slice(*span)].split())
+        words = view.scene.display.text[slice(*span)]
         short = shortened(words, _LONGEST_QUOTE)
         tagging = Menu(tr("Label"), menu)
         tagging.setTitle(tr("Tag “{words}”", words=short).replace("&", "&&"))
@@ -162,7 +163,8 @@ class TextMenu(QObject):
         row.triggered.connect(lambda: self.tag_every(span))
         menu.add_row(tr("Copy"), icon="copy", keys="Ctrl C").triggered.connect(view.copy)
         self.zone_rows(menu, span)
-        self._add_finding(menu, phrase(words))
+        # Nobody looks for a whole article in others.
+        self._add_finding(menu, phrase(words) if len(words) <= _LONGEST_QUERY else "")
 
     def _add_finding(self, menu: Menu, query: str) -> None:
         page = self._page
