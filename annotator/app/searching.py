@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from annotator.app.asking import Asked, Asking, Completion
+from annotator.app.example_queries import ExampleQuery, example_queries
 from annotator.app.inconsistencies import Inconsistencies
 from annotator.app.session import Session
 from annotator.app.sorting_lines import sorted_lines
@@ -121,6 +122,10 @@ class Searching:
     def completions(self, text: str, at: int | None = None) -> list[Completion]:
         """Offer what may stand where somebody types a query; see `Asking.complete`."""
         return self._asking.complete(text, at)
+
+    def examples(self) -> list[ExampleQuery]:
+        """Give some queries to begin with, which find something."""
+        return example_queries(self._session)
 
     def marks_on(
         self, article: int, spans: Sequence[tuple[int, int]]

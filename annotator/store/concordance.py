@@ -148,3 +148,15 @@ def zones_of(connection: sqlite3.Connection, article: int) -> list[tuple[int, in
     if row is None or row[0] is None:
         return []
     return [(start, end, role) for start, end, role in orjson.loads(row[0])]
+
+
+def some_quotes(
+    connection: sqlite3.Connection, coder: Coder, most: int
+) -> Iterator[tuple[int, str, str, str]]:
+    """Walk some annotations: article (its number), annotator, label and words."""
+    names = coder.learn_all()
+    rows = connection.execute(
+        "SELECT article, author, label, quote FROM annotation LIMIT ?", (most,)
+    )
+    for article, author, label, quote in rows:
+        yield article, names[author], names[label], quote

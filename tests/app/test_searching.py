@@ -275,3 +275,26 @@ def test_a_wrong_query_says_where(searched: Project, query: str, part: str) -> N
     with pytest.raises(QueryProblem) as told:
         searched.searching.check(query)
     assert query[told.value.start : told.value.end] == part
+
+
+def test_queries_to_begin_with(project: Project) -> None:
+    assert project.searching.examples() == []
+    article = project.import_text(
+        "San Carlos lies near Odesa. Odesa “waits” for 600 km of road."
+    ).id
+    project.details.change([article], {"outlet": 'The "Bay"'})
+    for start, end, label in ((0, 10, "location"), (21, 26, "location"), (45, 51, "figure")):
+        project.annotate(article, start, end, label)
+    queries = [one.query for one in project.searching.examples()]
+    assert queries == [
+        '"San Carlos"', "near(San Carlos, 5)", "Odes*", "label:location", "Odesa -label:location",
+        'Odesa outlet:"The Bay"',
+    ]  # fmt: skip
+    for query in queries:
+        project.searching.check(query)
+    assert len(project.searching.concordance("Odesa -label:location").lines) == 1
+    # Whoever works blind is told nothing of others' words and labels.
+    project.team.set_blind(blind=True)
+    project.work_as("Mei")
+    project.session.keeps_blind = True
+    assert project.searching.examples() == []

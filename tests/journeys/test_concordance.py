@@ -345,6 +345,31 @@ def test_what_looks_like_a_field_is_looked_for(start: Start, path: Path) -> None
     hand.wait(lambda: hand.focus() == "Lines")
 
 
+def test_examples_are_a_key_away(start: Start, path: Path) -> None:
+    with Project.open(path, annotator="Olena") as project:
+        article = project.import_text("San Carlos Bay lies in Odesa. Odesa waits.")
+        project.details.change([article.id], {"outlet": "The Bay"})
+        project.annotate(article.id, 0, 10, "location")
+        at = article.text.index("Odesa")
+        project.annotate(article.id, at, at + 5, "location")
+    hand = start(path)
+    hand.press("Ctrl+Shift+F")
+    page = _page(hand)
+    offered = [one.text() for one in page.lines.examples.buttons]
+    assert offered[:2] == ['"San Carlos"', "near(San Carlos, 5)"]
+    assert "label:location" in offered
+    hand.press("Down")
+    assert hand.focus() == offered[0]
+    hand.press("Down", "Up", "Return")
+    hand.wait(lambda: hand.focus() == "Lines")
+    assert page.bar.query() == offered[0]
+    assert page.lines.model.rowCount() == 1
+    for query in offered:
+        page.look_for(query)
+        hand.wait(lambda: not page.search.busy)
+        assert page.lines.empty.accessibleName() != "That cannot be looked for"
+
+
 def test_the_palette_leads_to_the_concordance(start: Start, path: Path) -> None:
     hand = start(path)
     hand.press("Ctrl+K")

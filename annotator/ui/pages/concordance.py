@@ -17,7 +17,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_line, reading_painter, scaled
 from annotator.ui.panels.concordance.article_hits import ArticleHits
 from annotator.ui.panels.concordance.foot import TickedFoot
-from annotator.ui.panels.concordance.line_search import LineSearch
+from annotator.ui.panels.concordance.line_search import LineSearch, counted_words
 from annotator.ui.panels.concordance.lines import Lines
 from annotator.ui.panels.concordance.looking import Sought
 from annotator.ui.panels.concordance.overlooked import Overlooked
@@ -120,6 +120,7 @@ class ConcordancePage(QWidget):
         self.filter.clicked.connect(self._toggle_filters)
         self.export.clicked.connect(lambda: self._ask("export", self.export))
         self.lines.opened.connect(self._open)
+        self.lines.examples.chosen.connect(self._on_example)
         for signal in (self.sort.sort_wanted, self.lines.sort_wanted):
             signal.connect(lambda sort, back: self.set_order(sort, backwards=back))
         self.lines.key_pressed.connect(self._on_key)
@@ -195,7 +196,7 @@ class ConcordancePage(QWidget):
         part, search, model = self.parts.current(), self.search, self.lines.model
         words = ""
         if part == LINES and search.hits:
-            words = _counted(search.hits, len(model.heads))
+            words = counted_words(search.hits, len(model.heads))
             if len(model.lines) < search.hits and not search.busy:
                 words = tr("The first {n} of {all}", n=f"{len(model.lines):,}", all=words)
             elif model.rowCount() < len(model.lines):
@@ -227,6 +228,9 @@ class ConcordancePage(QWidget):
         """Look again if something has changed meanwhile."""
         super().showEvent(event)
         self._show_labels()
+        if not self.search.query:
+            found = self._hub.run(lambda project: project.searching.examples())
+            self.lines.examples.offer(found or [])
         self.search.see()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -247,7 +251,9 @@ class ConcordancePage(QWidget):
     def _lead_down(self) -> None:
         here = self.parts.current() == LINES
         self._eager = here and self.search.busy
-        if self.lines.model.rowCount() if here else self.articles.shown():
+        if here and not self.search.query:
+            self.lines.examples.take_focus()
+        elif self.lines.model.rowCount() if here else self.articles.shown():
             (self.lines if here else self.articles).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _lead_if_eager(self) -> None:
@@ -256,6 +262,12 @@ class ConcordancePage(QWidget):
             self._eager = False
             if self.bar.field.edit.hasFocus():
                 self.lines.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_example(self, query: str) -> None:
+        """Ask what somebody chose, as if they had typed it."""
+        self.bar.setFocus(_OTHER)
+        self.bar.set_query(query)
+        self._lead_down()
 
     def _open(self, line: Line) -> None:
         head = self.lines.model.head(line)
@@ -383,10 +395,3 @@ class ConcordancePage(QWidget):
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.kinds & {"scheme", "annotator"}:
             self._show_labels()
-
-
-def _counted(hits: int, articles: int) -> str:
-    one = tr("One hit") if hits == 1 else tr("{n} hits", n=f"{hits:,}")
-    if articles == 1:
-        return tr("{hits} in one article", hits=one)
-    return tr("{hits} in {n} articles", hits=one, n=f"{articles:,}")

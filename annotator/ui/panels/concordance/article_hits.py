@@ -25,7 +25,8 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.look import STRONG, look, metrics, paint_text, sans, scaled, serif
-from annotator.ui.panels.concordance.line_search import START, nothing
+from annotator.ui.panels.concordance.examples import START
+from annotator.ui.panels.concordance.line_search import nothing
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView

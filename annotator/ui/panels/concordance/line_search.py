@@ -19,10 +19,6 @@ from annotator.ui.soon import Soon
 if TYPE_CHECKING:
     from annotator.model.changes import ChangeSet
 
-START = (
-    "Look for words in all articles",
-    "Every place stands on a line here with what is around it. The question mark says how to ask.",
-)
 _KINDS = frozenset({"annotation", "article", "scheme"})
 """What changes lines."""
 _KINDS_OF_ROWS = frozenset({"silence", "status"})
@@ -79,7 +75,7 @@ class LineSearch(QObject):
         self._again.stop()
         self.sought, self.hits, self.stale = Sought(), 0, False
         self._lines.model.clear()
-        self._lines.show_nothing(tr(START[0]), tr(START[1]))
+        self._lines.show_start()
         self.judged.emit(None)
         self.counted.emit()
 
@@ -218,3 +214,11 @@ def nothing(query: str) -> tuple[str, str]:
             query=query,
         ),
     )
+
+
+def counted_words(hits: int, articles: int) -> str:
+    """Say how many hits there are, and in how many articles."""
+    one = tr("One hit") if hits == 1 else tr("{n} hits", n=f"{hits:,}")
+    if articles == 1:
+        return tr("{hits} in one article", hits=one)
+    return tr("{hits} in {n} articles", hits=one, n=f"{articles:,}")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from annotator.model.search import Line
 from annotator.ui.i18n import tr
 from annotator.ui.models.line_list import LineListModel
+from annotator.ui.panels.concordance.examples import Examples
 from annotator.ui.panels.concordance.line_columns import TICK_AT, LineColumns
 from annotator.ui.panels.concordance.line_delegate import LineDelegate
 from annotator.ui.panels.concordance.line_filters import LineFilters
@@ -113,6 +114,7 @@ class Lines(QWidget):
         self.head = LineHead(self.columns)
         self.filters = LineFilters(self.columns)
         self.empty = EmptyState("", icon="search")
+        self.examples = Examples()
         self._lay_out()
         self.columns.changed.connect(self.view.viewport().update)
         self.head.sort_wanted.connect(self.sort_wanted)
@@ -145,11 +147,16 @@ class Lines(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(table)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.examples)
 
     def show_nothing(self, title: str, sentence: str = "") -> None:
         """Say why there are no lines."""
         self.empty.set_words(title, sentence)
         self._stack.setCurrentWidget(self.empty)
+
+    def show_start(self) -> None:
+        """Say what can be asked."""
+        self._stack.setCurrentWidget(self.examples)
 
     def show_lines(self) -> None:
         """Show the rows."""
