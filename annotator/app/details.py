@@ -90,8 +90,7 @@ class Details:
             characters=len(found.text),
             words=len(words(found.text)),
             zones=found.zones,
-            own_zones=bool(found.zones)
-            and found.zones != find_zones(found.text, title=found.title),
+            own_zones=bool(found.zones) and found.zones not in _found_zones(found),
         )
 
     def values(self, articles: Sequence[str]) -> dict[Field, str | None]:
@@ -159,10 +158,16 @@ class Details:
         Raises:
             UserProblem: there is no such article.
         """
+        return self.give_roles(article, [Zone(start, end, role)])
+
+    def give_roles(self, article: str, stretches: Sequence[Zone]) -> bool:
+        """Give the paragraphs of several stretches their roles, as one step; see `give_role`."""
 
         def zoned(number: int) -> dict[str, object]:
             found = self._article(number)
-            zones = with_role(found.text, found.zones, start, end, role)
+            zones = found.zones
+            for start, end, role in stretches:
+                zones = with_role(found.text, zones, start, end, role)
             return {"zones": [list(zone) for zone in zones]}
 
         return bool(self._write([article], zoned, "Change zones"))
@@ -233,6 +238,11 @@ def checked(field: Field, value: str) -> str:
     ):
         raise UserProblem("Type a language's short name: en, uk, ar, pt-BR.")
     return tidy
+
+
+def _found_zones(article: Article) -> tuple[tuple[Zone, ...], ...]:
+    """Find the zones of an article, knowing its title and not: a plain text says none at first."""
+    return find_zones(article.text, title=article.title), find_zones(article.text)
 
 
 def _values(article: Article) -> dict[Field, str]:

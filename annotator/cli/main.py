@@ -14,6 +14,7 @@ import click
 from annotator.cli import agreement as agreeing
 from annotator.cli import annotations as annotating
 from annotator.cli import (
+    article_words,
     articles,
     comparing,
     details,
@@ -72,6 +73,7 @@ for _group in (
     projects,
     articles,
     details,
+    article_words,
     looking,
     annotating,
     shaping,

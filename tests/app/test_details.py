@@ -170,6 +170,16 @@ def test_zones_by_hand(project: Project, ids: list[str]) -> None:
         project.details.set_zones(ids[0], ["body"])
 
 
+def test_zones_that_nobody_set_are_nobodys_own(project: Project) -> None:
+    """A short first line is a headline only for who knows that it is the title."""
+    article = project.import_text("One 🇺🇦\n\n" + "Some words of the report. " * 20)
+    assert not project.details.of(article.id).own_zones
+    assert project.details.set_zones(article.id, None)
+    assert not project.details.of(article.id).own_zones
+    project.details.give_role(article.id, 0, 0, "deck")
+    assert project.details.of(article.id).own_zones
+
+
 def test_a_stretch_of_an_article_gets_a_role(project: Project, ids: list[str]) -> None:
     at = TEXT.index("Second")
     assert project.details.give_role(ids[0], at, at, "caption")

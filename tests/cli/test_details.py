@@ -69,3 +69,49 @@ def test_copies_are_listed(run: Run, path: Path) -> None:
     assert [one["id"] for one in group] == [first, second]
     assert 0.5 < group[1]["alike"] < 1
     assert first[:12] in run("copies", path).out
+
+
+def test_articles_are_flagged(run: Run, path: Path) -> None:
+    first, second, _ = ids(path)
+    told = run("flag", path, first[:8], second, "--words", " look  again 🚩", "--json").json
+    assert told == [{"article": one, "flag": "look again 🚩"} for one in (first, second)]
+    run("flag", path, second, "--words", "")
+    assert "look again 🚩" in run("flag", path).out
+    assert len(run("flag", path, "--json").json) == 1
+    # A flag is one's own.
+    run("flag", path, first, "--words", "mine", "--annotator", "Ben")
+    assert run("flag", path, "--json").json == [{"article": first, "flag": "look again 🚩"}]
+    assert run("flag", path, first).status == 2
+    assert run("flag", path, "--words", "x").status == 2
+    assert run("flag", path, first, "--words", "x" * 81).status == 1
+
+
+def test_articles_are_marked_and_noted(run: Run, path: Path) -> None:
+    first, second, _ = ids(path)
+    assert run("mark", path, first, second, "--as", "done").out == "Marked done: 2.\n"
+    assert len(run("articles", path, "--query", "status:done", "--json").json) == 2
+    assert run("mark", path, first, "--as", "read").status == 2
+    assert run("note", path, first[:9], "The wire has this, too.").status == 0
+    assert "The wire has this, too." in run("comments", path).out
+    assert run("note", path, "abcdef00", "x").status == 1
+
+
+def test_zones_are_shown_and_set(run: Run, path: Path) -> None:
+    first, *_ = ids(path)
+    before = run("zones", path, first, "--json").json
+    assert [one["role"] for one in before] == ["body"]
+    end = before[0]["end"]
+    both = ("--set", "0-3=headline", "--set", "8-9=caption")
+    told = run("zones", path, first, *both, "--json").json
+    assert told == [
+        {"start": 0, "end": 6, "role": "headline"},
+        {"start": 8, "end": end, "role": "caption"},
+    ]
+    assert "caption" in run("zones", path, first).out
+    # Found again, now that its title is known.
+    told_again = run("zones", path, first, "--as-found", "--json").json
+    assert [one["role"] for one in told_again] == ["headline", "body"]
+    assert run("zones", path, first, "--set", "1-2=mood").status == 2
+    assert run("zones", path, first, "--set", "1-2=deck", "--as-found").status == 2
+    assert run("undo", path).status == 0
+    assert run("zones", path, first, "--json").json == told

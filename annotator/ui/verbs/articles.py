@@ -268,7 +268,10 @@ class ArticleVerbs(QObject):
         sheet = AskWords(
             self._window,
             tr("Flag") if len(articles) == 1 else tr("Flag {n} articles", n=f"{len(articles):,}"),
-            tr("Why you want to come back to it. Only you see it; no words take the flag away."),
+            tr(
+                "Why you want to come back to it. Only your own list shows it; "
+                "no words take the flag away."
+            ),
             field=tr("A few words"),
             answer=tr("Flag"),
             refusal=tr("Cancel"),
