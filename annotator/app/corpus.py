@@ -12,6 +12,7 @@ from annotator.model.search import Hit
 from annotator.model.short_words import flag_words
 from annotator.problems import UserProblem
 from annotator.store.lines import item_content
+from annotator.store.problems import LockedError
 from annotator.store.reading import (
     keep_reading_place,
     last_read,
@@ -251,13 +252,24 @@ class Corpus:
             session.database, session.article_number(article), session.annotator.name
         )
 
-    def keep_reading_place(self, article: str, place: ReadingPlace) -> None:
-        """Remember where whoever works is; a read-only project forgets."""
+    def keep_reading_place(self, article: str, place: ReadingPlace, *, waits: bool = True) -> bool:
+        """Remember where whoever works is; a read-only project forgets.
+
+        Returns:
+            Whether that is settled: not if somebody else writes just now and one does not want to
+            wait for them.
+        """
         session = self._session
-        if not session.database.read_only:
-            keep_reading_place(
-                session.database, session.article_number(article), session.annotator.name, place
-            )
+        if session.database.read_only:
+            return True
+        number = session.article_number(article)
+        try:
+            keep_reading_place(session.database, number, session.annotator.name, place, waits=waits)
+        except LockedError:
+            if waits:
+                raise
+            return False
+        return True
 
     def last_read(self) -> str | None:
         """Give the id of the article that whoever works had open last."""

@@ -166,12 +166,26 @@ class Database(ClosesItself):
                 if once:
                     self.connection.execute(f"PRAGMA cache_size=-{CACHE}")
 
+    def _take_lock(self, connection: sqlite3.Connection, *, waits: bool) -> None:
+        if waits:
+            connection.execute("BEGIN IMMEDIATE")
+            return
+        (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
+        connection.execute("PRAGMA busy_timeout=0")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        finally:
+            connection.execute(f"PRAGMA busy_timeout={usual}")
+
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, waits: bool = True) -> Iterator[sqlite3.Connection]:
         """Hold the write lock for a block and commit it durably, or roll all of it back.
 
         The lock is taken at once (BEGIN IMMEDIATE): a transaction that began by reading would
         fail at its first write if anybody else had written since.
+
+        Args:
+            waits: whether to wait some seconds for somebody else who writes.
 
         Raises:
             ProjectFileError: the file is read-only, locked or gone, or its disk is full.
@@ -181,7 +195,7 @@ class Database(ClosesItself):
         self._refuse_if_gone()
         connection = self.connection
         with self._in_plain_words():
-            connection.execute("BEGIN IMMEDIATE")
+            self._take_lock(connection, waits=waits)
             self._abandoned = False
             try:
                 yield connection

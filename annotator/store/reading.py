@@ -28,9 +28,15 @@ def last_read(database: Database, author: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def keep_reading_place(database: Database, article: int, author: str, place: ReadingPlace) -> None:
-    """Remember where an annotator is; the furthest character seen never goes back."""
-    with database.writing() as connection:
+def keep_reading_place(
+    database: Database, article: int, author: str, place: ReadingPlace, *, waits: bool = True
+) -> None:
+    """Remember where an annotator is; the furthest character seen never goes back.
+
+    Raises:
+        ProjectFileError: it cannot be written; `LockedError` at once if nobody ``waits``.
+    """
+    with database.writing(waits=waits) as connection:
         connection.execute(
             "INSERT INTO reading VALUES(?, ?, ?, ?, ?, ?)"
             " ON CONFLICT(author, article) DO UPDATE SET"

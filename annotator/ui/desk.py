@@ -34,6 +34,8 @@ _AT_ONCE = 1_000
 """Annotations up to which all are read before an article is shown."""
 _IN_VIEW = 8_000
 """Code points around the place of reading whose annotations are read first, if there are more."""
+_LATER = 1_000
+"""Milliseconds after which a place is written that could not be, as somebody else wrote."""
 _FEW = 200
 """Changed annotations up to which each is passed on by itself."""
 _START = ReadingPlace(0, 0, 0)
@@ -91,7 +93,8 @@ class Desk(QObject):
         """Whether others' work on the article is kept from who works."""
         self._left: dict[str, ReadingPlace] = {}
         """Where articles were left, by article, as far as it is not written down yet."""
-        self._keeping = Soon(self.keep_now, self)
+        self._keeping = Soon(self._keep, self)
+        self._keeping_later = Soon(self._keep, self, _LATER)
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
 
@@ -117,11 +120,19 @@ class Desk(QObject):
 
     def keep_now(self) -> None:
         """Write down the places that are still to be remembered."""
+        self._keep(waits=True)
+
+    def _keep(self, *, waits: bool = False) -> None:
+        """Write places down; while somebody else writes, an import say, later if one can wait."""
         self._keeping.stop()
+        self._keeping_later.stop()
         left, self._left = self._left, {}
         for article, place in left.items():
-            self._hub.run(partial(_keep_place, article, place))
-            self.place_kept.emit(article)
+            if self._hub.run(partial(_keep_place, article, place, waits)) is False:
+                self._left[article] = place
+                self._keeping_later.start()
+            else:
+                self.place_kept.emit(article)
 
     # The annotation
 
@@ -370,5 +381,5 @@ class Desk(QObject):
             self._follow(project, (), many=True)
 
 
-def _keep_place(article: str, place: ReadingPlace, project: Project) -> None:
-    project.corpus.keep_reading_place(article, place)
+def _keep_place(article: str, place: ReadingPlace, waits: bool, project: Project) -> bool:
+    return project.corpus.keep_reading_place(article, place, waits=waits)

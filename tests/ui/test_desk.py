@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -150,6 +151,24 @@ def test_an_article_opens_where_it_was_left(desk: Desk, article: Article) -> Non
     desk.open_article(None)
     desk.open_article(article.id)
     assert tuple(desk.place) == (40, 20, 900)
+
+
+def test_a_place_waits_while_somebody_else_writes(
+    desk: Desk, project: Project, article: Article, problems: list[str], qtbot: QtBot
+) -> None:
+    """An import holds the file for as long as it takes; the window must not wait for it."""
+    desk.open_article(article.id)
+    with Project.open(project.path, annotator="Amara") as other:
+        with other.session.database.writing():
+            desk.keep_place(caret=40, top=20, reached=900)
+            begun = time.monotonic()
+            qtbot.wait(50)
+            assert time.monotonic() - begun < 2
+        assert problems == []
+    desk.open_article(None)
+    with qtbot.waitSignal(desk.place_kept, timeout=5_000):
+        pass
+    assert project.corpus.reading_place(article.id) == (40, 20, 900)
 
 
 def test_a_label_that_is_picked_again_is_let_go(desk: Desk) -> None:
