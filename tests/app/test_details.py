@@ -172,7 +172,7 @@ def test_zones_by_hand(project: Project, ids: list[str]) -> None:
 
 def test_zones_that_nobody_set_are_nobodys_own(project: Project) -> None:
     """A short first line is a headline only for who knows that it is the title."""
-    article = project.import_text("One 🇺🇦\n\n" + "Some words of the report. " * 20)
+    article = project.import_text("One 🇺🇦\n\n" + "word of the report about the valley " * 40)
     assert not project.details.of(article.id).own_zones
     assert project.details.set_zones(article.id, None)
     assert not project.details.of(article.id).own_zones
