@@ -143,7 +143,7 @@ class SchemePage(QWidget):
     def _connect(self) -> None:
         draft = self.draft
         draft.changed.connect(self._on_changed)
-        draft.subject_changed.connect(self._show_subject)
+        draft.subject_changed.connect(self._on_other_subject)
         self.things.left.connect(self.left)
         self.things.opened.connect(self.focus_form)
         self.discard.clicked.connect(self.discard_wanted)
@@ -272,6 +272,12 @@ class SchemePage(QWidget):
         if not draft.locked:
             self._keep.start()
         self.told.emit()
+
+    def _on_other_subject(self) -> None:
+        """Show it from its beginning."""
+        self._show_subject()
+        for area in (self.area, self.side_area):
+            area.verticalScrollBar().setValue(0)
 
     def _show_subject(self) -> None:
         draft = self.draft

@@ -36,6 +36,8 @@ _LEAST = 208
 _ABOVE_AND_BELOW = 270
 """Pixels of the window that are not for the lists."""
 _DETAIL = 176
+_LINES = 40
+"""Of a sentence: it is scrolled, and never shortened unless it is absurd."""
 
 
 class Saved(NamedTuple):
@@ -72,7 +74,7 @@ class VersionsSheet(Sheet):
         self._delegate = ChangeDelegate()
         _furnish(self.changes, self._changes, self._delegate)
         self.began = Text(role="muted", lines=2, align=Qt.AlignmentFlag.AlignCenter)
-        self.sentence = Text(weight=STRONG, lines=4)
+        self.sentence = Text(weight=STRONG, lines=_LINES)
         self.words = WordsChanged()
         self.rewritten = Text(px=metrics.TEXT_CAPTION, role="muted")
         self.before = PushButton(tr("Show what was tagged before"), "link")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from annotator.app.scheming.differing import SchemeChange
 from annotator.app.scheming.sight import ALIKE, Pair, farthest, nearest
 from annotator.app.scheming.weighing import Weight
-from annotator.model.scheme import COLOURS, Scheme
+from annotator.model.scheme import COLOURS, Label, Scheme
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
     STRONG,
@@ -248,14 +248,26 @@ class _Sign(QWidget):
 
 
 def nearest_pair(scheme: Scheme) -> tuple[Pair | None, str]:
-    """Find the two labels in use that look most alike, and the theme in which they do."""
+    """Find the two labels in use that look most alike, and the theme in which they do.
+
+    Labels whose lines are alike as well come first, if their colours are taken for one: others are
+    told apart by the line.
+    """
+    shown = [one for one in scheme.labels if not one.retired]
+    by_line: dict[str, list[Label]] = {}
+    for one in shown:
+        by_line.setdefault(one.pattern, []).append(one)
+    same_line = _nearest(by_line.values())
+    pair = same_line[0]
+    return same_line if pair is not None and pair.distance < ALIKE else _nearest([shown])
+
+
+def _nearest(groups: Iterable[Sequence[Label]]) -> tuple[Pair | None, str]:
+    """Find the nearest two that stand in one group, and the theme in which they do."""
     found: tuple[Pair | None, str] = (None, "")
-    for name in ("light", "dark"):
+    for labels, name in product(groups, ("light", "dark")):
         theme = load_theme(name)
-        colours = {
-            one.key: theme.label(one.colour).line.name() for one in scheme.labels if not one.retired
-        }
-        pair = nearest(colours)
+        pair = nearest({one.key: theme.label(one.colour).line.name() for one in labels})
         if pair is not None and (found[0] is None or pair.distance < found[0].distance):
             found = (pair, name)
     return found

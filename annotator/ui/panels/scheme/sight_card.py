@@ -144,8 +144,10 @@ class SightCard(QWidget):
         said = tr("alike:") if pair.distance < ALIKE else tr("nearest:")
         box.setLeft(box.left() + paint_text(painter, box, said, font, colour) + 4)
         half = box.adjusted(0, 0, -box.width() / 2, 0)
-        box.setLeft(box.left() + paint_text(painter, half, first, font, colour))
-        paint_text(painter, box, f", {second}", font, colour)
+        box.setLeft(half.left() + paint_text(painter, half, first, font, colour) + 4)
+        # By itself: it stands between both whichever way one reads.
+        box.setLeft(box.left() + paint_text(painter, box, "·", font, colour) + 4)
+        paint_text(painter, box, second, font, colour)
 
     def _two(self, pair: Pair) -> tuple[str, str]:
         return self._names.get(pair.one, pair.one), self._names.get(pair.other, pair.other)

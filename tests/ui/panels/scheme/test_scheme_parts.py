@@ -22,7 +22,7 @@ from annotator.ui.panels.scheme.attribute_rows import AttributeTable
 from annotator.ui.panels.scheme.choice_rows import ChoiceRows
 from annotator.ui.panels.scheme.colour_picker import ColourPicker
 from annotator.ui.panels.scheme.draft import SchemeDraft, Subject
-from annotator.ui.panels.scheme.effects import EffectsCard, free_colour, nearest_pair
+from annotator.ui.panels.scheme.effects import EffectsCard
 from annotator.ui.panels.scheme.example_text import is_example, plain_words, split_example
 from annotator.ui.panels.scheme.examples import ExampleBox
 from annotator.ui.panels.scheme.rows import ThingModel
@@ -135,15 +135,15 @@ def test_circles_are_chosen_by_keys_and_clicks(qtbot: QtBot, theme: Theme) -> No
     assert theme.name
 
 
-def test_colours_are_judged_in_both_themes(project: Project) -> None:
-    pair, _ = nearest_pair(project.scheme)
-    assert pair is not None
-    assert pair.distance > 38
-    free = free_colour(project.scheme)
-    assert free in COLOURS
-    assert free not in {one.colour for one in project.scheme.labels}
-    alone = project.scheme.model_copy(update={"labels": project.scheme.labels[:1]})
-    assert nearest_pair(alone) == (None, "")
+def test_another_label_is_shown_from_its_beginning(page: SchemePage) -> None:
+    bar = page.area.verticalScrollBar()
+    page.resize(1440, 400)
+    bar.setValue(200)
+    assert bar.value() == 200
+    page.draft.do(lambda it: labels.change_label(it, "source", colour="gold"))
+    assert bar.value() == 200
+    page.draft.look_at(Subject("label", "figure"))
+    assert bar.value() == 0
 
 
 # Examples

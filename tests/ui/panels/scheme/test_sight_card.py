@@ -1,4 +1,4 @@
-"""The card of colours as people see them: what it says and paints, in either theme."""
+"""Colours as people see them: the card that paints them, and which two the page calls alike."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator import Project
 from annotator.model.scheme import COLOURS, Label, Scheme
 from annotator.ui.look import label_colours, set_mode
+from annotator.ui.panels.scheme.effects import free_colour, nearest_pair
 from annotator.ui.panels.scheme.sight_card import SightCard
 
 
@@ -77,3 +79,32 @@ def test_another_theme_has_other_colours(card: SightCard, qapp: QApplication) ->
     there = {picture.pixelColor(x, y).name() for x in range(280) for y in range(60)}
     set_mode("light", qapp)
     assert before not in there
+
+
+def test_colours_are_judged_in_both_themes(project: Project) -> None:
+    pair, _ = nearest_pair(project.scheme)
+    assert pair is not None
+    assert pair.distance > 38
+    free = free_colour(project.scheme)
+    assert free in COLOURS
+    assert free not in {one.colour for one in project.scheme.labels}
+    alone = project.scheme.model_copy(update={"labels": project.scheme.labels[:1]})
+    assert nearest_pair(alone) == (None, "")
+
+
+def test_labels_whose_lines_are_alike_too_are_told_first() -> None:
+    scheme = Scheme(
+        labels=(
+            Label(key="a", colour="red", pattern="solid"),
+            Label(key="b", colour="red", pattern="dots"),
+            Label(key="c", colour="#b05050", pattern="dashes"),
+            Label(key="d", colour="#5f7a2e", pattern="dashes"),
+        )
+    )
+    pair, _ = nearest_pair(scheme)
+    assert pair is not None
+    assert (pair.one, pair.other) == ("c", "d")
+    told_apart = scheme.model_copy(update={"labels": scheme.labels[:3]})
+    pair, _ = nearest_pair(told_apart)
+    assert pair is not None
+    assert (pair.one, pair.other) == ("a", "b")
