@@ -1,10 +1,9 @@
-"""The concordance: searched, sorted, filtered, ticked, tagged, undone; what is intended; export."""
+"""The concordance: searched, sorted, filtered, ticked, tagged, undone; export."""
 
 from __future__ import annotations
 
 import csv
 from pathlib import Path
-from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,47 +11,20 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from annotator import Project
-from annotator.model.strings import Strings
 from annotator.ui.look import current, look
 from annotator.ui.pages.concordance import ConcordancePage
 from annotator.ui.widgets.popover import Popover
 from tests.nasty import CANONICAL
 
 from .conftest import Dialogs, Start
+from .dams import FIRST, dams, look_for, page_of
 from .eye import is_like, tags_in
-from .hand import Hand
-
-FIRST = "Dams hold\n\nThe old dam held. A new dam broke near Kyiv 🇺🇦, and Kyiv’s dam stood."
-SECOND = "Rivers\n\nNo dam was safe, said Kyiv. 👩‍👩‍👧 The low dam broke."
-ARABIC = "السد\n\nقال إن dam في كييف انهار ٦٠٠ مرة."
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """Give three articles in which some places are tagged."""
-    made = tmp_path / "Dams.annot"
-    with Project.create(made, annotator="Olena") as project:
-        first = project.import_text(FIRST)
-        project.import_text(SECOND)
-        project.import_text(ARABIC)
-        at = FIRST.index("Kyiv")
-        project.annotate(first.id, at, at + 4, "location")
-        project.work_as("Mei")
-        project.annotate(first.id, at, at + 4, "source")
-    return made
-
-
-def _page(hand: Hand) -> ConcordancePage:
-    return hand.window.verbs.searches.page
-
-
-def _look_for(hand: Hand, query: str, lines: int) -> ConcordancePage:
-    hand.press("Ctrl+Shift+F")
-    page = _page(hand)
-    hand.type(query)
-    hand.wait(lambda: page.search.query == query and not page.search.busy)
-    hand.wait(lambda: page.lines.model.rowCount() == lines)
-    return page
+    return dams(tmp_path)
 
 
 def _shown(page: ConcordancePage) -> list[str]:
@@ -64,7 +36,7 @@ def _shown(page: ConcordancePage) -> list[str]:
 
 def test_search_sort_filter_and_open(start: Start, path: Path) -> None:
     hand = start(path)
-    page = _look_for(hand, "dam", 6)
+    page = look_for(hand, "dam", 6)
     QAbstractItemModelTester(
         page.lines.model, QAbstractItemModelTester.FailureReportingMode.Fatal, page
     )
@@ -112,7 +84,7 @@ def test_search_sort_filter_and_open(start: Start, path: Path) -> None:
 
 def test_ticked_lines_are_tagged_relabelled_and_removed(start: Start, path: Path) -> None:
     hand = start(path)
-    page = _look_for(hand, "dam", 6)
+    page = look_for(hand, "dam", 6)
     hand.press("Down", "Space", "Down", "Space")
     assert page.foot.isVisible()
     assert page.foot.count.text() == "2 ticked"
@@ -157,129 +129,11 @@ def test_ticked_lines_are_tagged_relabelled_and_removed(start: Start, path: Path
         assert project.check() == []
 
 
-def test_what_is_intended(start: Start, path: Path) -> None:
-    hand = start(path)
-    hand.press("Ctrl+Shift+F")
-    page = _page(hand)
-    page.show_part(2)
-    hand.wait(lambda: page.unlike.list.model.rowCount() == 1)
-    assert hand.focus() == "Strings that are not tagged alike"
-    hand.press("Return")
-    hand.wait(lambda: page.lines.model.rowCount() == 2 and not page.search.busy)
-    assert page.bar.query() == 'quote:"Kyiv"'
-    page.show_part(2)
-    hand.press("I")
-    assert hand.focus() == "Why (may stay empty)"
-    hand.type("the city speaks")
-    hand.press("Return")
-    hand.wait(lambda: page.unlike.list.model.rowCount() == 0)
-    assert "Said to be intended: kyiv" in hand.status()[0]
-
-    # It is listed with who said it and why, and taken back.
-    hand.click("What is intended")
-    hand.wait(lambda: page.unlike.list.model.rowCount() == 1)
-    page.unlike.setFocus()
-    hand.press("I")
-    hand.wait(lambda: page.unlike.list.model.rowCount() == 0)
-    hand.click("What is intended")
-    hand.wait(lambda: page.unlike.list.model.rowCount() == 1)
-
-    # Tagged here, not there: one place of three is meant so.
-    page.show_part(3)
-    hand.wait(lambda: page.unlike.list.model.rowCount() > 0)
-    rows = [page.unlike.list.model.row(n) for n in range(page.unlike.list.model.rowCount())]
-    location = next(n for n, row in enumerate(rows) if row and row.subject.label == "location")
-    assert getattr(rows[location], "untagged", 0) == 1
-    page.unlike.list.view.setCurrentIndex(page.unlike.list.model.index(location))
-    hand.press("Return")
-    hand.wait(lambda: page.search.query == '"Kyiv" -label:location' and not page.search.busy)
-    # Just the one that the list counts: in the article where nobody has begun nothing is missed.
-    hand.wait(lambda: page.lines.model.rowCount() == 1)
-    assert hand.focus() == "Lines"
-    hand.press("Space")
-    assert page.foot.buttons["intended"].isVisible()
-    hand.press("I", "Return")
-    hand.wait(lambda: page.lines.empty.accessibleName() == "No place is left")
-    hand.press("Escape")
-    assert hand.focus() == "Strings that are not tagged alike"
-    with Project.open(path, read_only=True) as project:
-        (silence,) = project.silences.all()
-        assert silence.start == FIRST.index("Kyiv’s")
-        assert silence.subject.about == "untagged"
-
-
-def test_from_a_list_to_its_places_and_back_by_keys(start: Start, path: Path) -> None:
-    with Project.open(path, annotator="Olena") as project:
-        text = "“Oil” here; “Oil” there. " * 20
-        article = project.import_text(text).id
-        project.annotate(article, 0, 5, "figure")
-    hand = start(path)
-    hand.window.verbs.searches.left_untagged()
-    page, rows = _page(hand), _page(hand).unlike.list
-    hand.wait(lambda: rows.model.rowCount() == 3)
-    assert hand.focus() == "Strings that are not tagged alike"
-    assert [words for _, words in hand.window.verbs.searches.hints()] == [
-        "back", "it is intended", "show its places",
-    ]  # fmt: skip
-    assert rows.view.keyboard_focus(), "it is seen where one is"
-    hand.press("Home", "Return")
-    hand.wait(lambda: page.lines.model.rowCount() == 39 and not page.search.busy)
-    assert hand.focus() == "Lines"
-    assert page.lines.view.keyboard_focus()
-    hand.press("Down", "Down", "Space", "Escape")
-    assert page.lines.model.tick_count() == 0
-    assert page.lines.view.currentIndex().row() == 2, "Esc takes the ticks only"
-    # Without ticks the line under the keyboard is meant; the label of the list comes first.
-    hand.press("T")
-    hand.strike("Return")
-    assert hand.focus() == "Tag 1"
-    hand.press("Return")
-    hand.wait(lambda: page.lines.model.rowCount() == 38)
-    assert ("figure", "“Oil”") in tags_in(path)
-    assert hand.focus() == "Lines"
-    assert page.lines.view.currentIndex().row() == 2, "the list stays where it was"
-    hand.press("Ctrl+Z")
-    hand.wait(lambda: page.lines.model.rowCount() == 39)
-    hand.press("Escape")
-    assert hand.focus() == "Strings that are not tagged alike"
-    assert rows.view.currentIndex().row() == 0
-    hand.press("Escape")
-    assert hand.mode() == "tag"
-
-
-def test_a_search_that_takes_long_is_stopped(
-    start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    going = Event()
-
-    def slowly(self: Strings, text: str) -> list[tuple[str, int, int]]:
-        going.wait(5)
-        return found_in(self, text)
-
-    found_in = Strings.found_in
-    monkeypatch.setattr(Strings, "found_in", slowly)
-    hand = start(path)
-    hand.window.verbs.searches.left_untagged()
-    page, rows = _page(hand), _page(hand).unlike.list
-    hand.wait(lambda: rows.about.text() == "Looking through the project: 15 %")
-    # What is found quickly is there already.
-    page.show_part(2)
-    assert rows.model.rowCount() == 1
-    page.show_part(3)
-    assert rows.looking.accessibleName() == "Looking through the project…"
-    hand.click("Stop")
-    assert rows.looking.accessibleName() == "Stopped"
-    going.set()
-    hand.click("Look again")
-    hand.wait(lambda: rows.model.rowCount() == 2)
-    assert not rows.wait.isVisible()
-
-
 def test_lines_are_copied_and_saved(
     start: Start, path: Path, dialogs: Dialogs, tmp_path: Path
 ) -> None:
     hand = start(path)
-    page = _look_for(hand, "kyiv", 3)
+    page = look_for(hand, "kyiv", 3)
     hand.press("Down", "Space", "Ctrl+C")
     copied = QGuiApplication.clipboard().text().splitlines()
     assert len(copied) == 2
@@ -298,7 +152,7 @@ def test_lines_are_copied_and_saved(
 def test_names_are_completed_and_wrong_queries_said(start: Start, path: Path) -> None:
     hand = start(path)
     hand.press("Ctrl+Shift+F")
-    page = _page(hand)
+    page = page_of(hand)
     hand.type("lab")
     assert page.bar.completions.isVisible()
     hand.press("Tab")
@@ -338,7 +192,7 @@ def test_what_looks_like_a_field_is_looked_for(start: Start, path: Path) -> None
         project.import_text("He said: the dam is safe.")
     hand = start(path)
     hand.press("Ctrl+Shift+F")
-    page = _page(hand)
+    page = page_of(hand)
     hand.type("he said:")
     hand.press("Return")
     hand.wait(lambda: page.lines.model.rowCount() == 1)
@@ -354,7 +208,7 @@ def test_examples_are_a_key_away(start: Start, path: Path) -> None:
         project.annotate(article.id, at, at + 5, "location")
     hand = start(path)
     hand.press("Ctrl+Shift+F")
-    page = _page(hand)
+    page = page_of(hand)
     offered = [one.text() for one in page.lines.examples.buttons]
     assert offered[:2] == ['"San Carlos"', "near(San Carlos, 5)"]
     assert "label:location" in offered
@@ -383,7 +237,7 @@ def test_the_palette_leads_to_the_concordance(start: Start, path: Path) -> None:
         hand.press("Down")
     hand.press("Return")
     assert hand.mode() == "concordance"
-    page = _page(hand)
+    page = page_of(hand)
     hand.wait(lambda: page.lines.model.rowCount() == 7)
     assert page.bar.query() == "dam*"
 
@@ -394,7 +248,7 @@ def _text(row: object) -> str:
 
 def test_another_program_tags_meanwhile(start: Start, path: Path) -> None:
     hand = start(path)
-    page = _look_for(hand, "dam", 6)
+    page = look_for(hand, "dam", 6)
     with Project.open(path, annotator="Olena") as other:
         article = next(other.articles())
         at = FIRST.index("dam held")
@@ -413,7 +267,7 @@ def test_a_read_only_project_is_searched_and_not_written(
     before = tags_in(path)
     monkeypatch.setattr("annotator.store.database.is_writable", lambda _: False)
     hand = start(path)
-    page = _look_for(hand, "dam", 6)
+    page = look_for(hand, "dam", 6)
     hand.press("Down", "2", "Return")
     assert "Dams.annot" in hand.message()
     assert "Tagged" not in hand.message()
@@ -430,7 +284,7 @@ def test_nasty_texts_are_lined_up(start: Start, tmp_path: Path) -> None:
                 project.import_text(f"{text} needle {name}\n{text}")
                 count += 1
     hand = start(made)
-    page = _look_for(hand, "needle", count)
+    page = look_for(hand, "needle", count)
     page.lines.view.viewport().grab()
     for line in page.lines.model.shown():
         assert line.hit == "needle"
@@ -443,7 +297,7 @@ def test_nasty_texts_are_lined_up(start: Start, tmp_path: Path) -> None:
 def test_it_fits_small_windows(start: Start, path: Path, size: tuple[int, int]) -> None:
     hand = start(path)
     hand.window.frame.resize(*size)
-    page = _look_for(hand, "dam", 6)
+    page = look_for(hand, "dam", 6)
     hand.press("Down", "Space")
     for widget in (page.bar, page.sort, page.filter, page.export, page.foot.buttons["tag"]):
         box = widget.rect().translated(widget.mapTo(page, QPoint(0, 0)))
@@ -453,34 +307,11 @@ def test_it_fits_small_windows(start: Start, path: Path, size: tuple[int, int]) 
     page.lines.view.viewport().grab()
 
 
-def test_the_lists_are_counted_in_the_menus(start: Start, path: Path) -> None:
-    hand = start(path)
-    hand.window.verbs.searches.left_untagged()
-    page = _page(hand)
-    hand.wait(lambda: page.unlike.list.model.rowCount() > 0)
-    actions = hand.window.verbs.actions
-    assert actions["tagged_unlike"].text() == "Words tagged unlike (1)"
-    assert actions["left_untagged"].text() == "Words left untagged (2)"
-    hand.press("Escape")
-    assert hand.mode() == "tag"
-
-
-def test_who_works_blind_sees_no_label_of_others(start: Start, path: Path) -> None:
-    with Project.open(path, annotator="Olena") as project:
-        project.team.set_blind(blind=True)
-    hand = start(path)
-    page = _look_for(hand, "kyiv", 3)
-    shown = page.lines.model.shown()
-    assert {m.annotator for one in shown for m in one.marks} == {"Olena"}
-    page.show_part(2)
-    hand.wait(lambda: page.unlike.list.empty.accessibleName() == "Everything is tagged alike")
-
-
 def test_it_grows_with_the_text(start: Start, path: Path) -> None:
     hand = start(path)
     current().set_text_scale(2.0)
     try:
-        page = _look_for(hand, "dam", 6)
+        page = look_for(hand, "dam", 6)
         hand.press("Down", "Space")
         for widget in (page.bar.field, page.sort, page.parts, page.foot.buttons["tag"]):
             parent = widget.parentWidget()
