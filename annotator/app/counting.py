@@ -17,7 +17,7 @@ from annotator.text.paragraphs import paragraph_starts
 _PIECE = 1_000
 """Annotations between two reports."""
 _MOST_PHRASES = 300
-_MOST_SHOWN = 2_000
+MOST_SHOWN = 2_000
 """Annotations that are listed behind a count."""
 
 
@@ -82,7 +82,7 @@ class Counting:
                 if mates is not None and (counted.article, counted.paragraph) not in mates:
                     continue
                 found.append(entity)
-                if len(found) == _MOST_SHOWN:
+                if len(found) == MOST_SHOWN:
                     break
             titles = {row.id: row.title for row in articles.values()}
             listed = (session.annotations.get(one) for one in found)

@@ -88,8 +88,11 @@ class ChartVerbs(QObject):
             self._messages.show_info(tr("Saved to {path}.", path=path))
 
     def _list(self, title: str, found: list[tuple[Annotation, str]]) -> None:
+        from annotator.app.counting import MOST_SHOWN  # noqa: PLC0415 - seldom
         from annotator.ui.dialogs.export.spans import ConcernedSheet  # noqa: PLC0415 - seldom
 
+        if len(found) == MOST_SHOWN:
+            title = tr("{what}: the first {n}", what=title, n=f"{MOST_SHOWN:,}")
         if self.names_hidden:
             found = [(replace(one, annotator=""), title) for one, title in found]
         labels = self._hub.run(lambda project: project.labels) or []

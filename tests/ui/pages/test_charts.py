@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
+from annotator.app import counting
 from annotator.app.counting import Wanted
 from annotator.app.sample import sample_project
 from annotator.model.listing import LabelOutline
@@ -28,6 +29,7 @@ from annotator.ui.panels.overview.chart_card import WAYS, ChartCard
 from annotator.ui.panels.overview.count_rows import paint_labels
 from annotator.ui.verbs.charts import ChartVerbs, painted
 from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.widgets.text import Text
 
 Asked = list[tuple[str, Wanted]]
 
@@ -299,6 +301,22 @@ def test_spans_are_listed_and_lead_to_their_place(
     project = hub.project
     assert project is not None
     assert 0 <= start < end <= len(project.article(article).text)
+
+
+def test_that_a_list_is_not_all_is_said(
+    page: OverviewPage,
+    hub: Hub,
+    qtbot: QtBot,
+    wait_for_sheet: Callable[[], QWidget],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(counting, "MOST_SHOWN", 5)
+    messages = MessageBar(page)
+    qtbot.addWidget(messages)
+    ChartVerbs(hub, messages, page).list_spans("All annotations", Wanted())
+    wait_for_sheet()
+    titles = [one.text() for one in page.window().findChildren(Text)]
+    assert "All annotations: the first 5" in titles
 
 
 @pytest.fixture
