@@ -173,7 +173,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_pane", "Next pane", ("F6",), "View", "right"),
     ActionSpec("previous_pane", "Pane before", ("Shift+F6",), "View", "left"),
     ActionSpec("preferences", "Preferences…", ("Ctrl+,",), "View", "settings"),
-    ActionSpec("palette", "Search or run…", ("Ctrl+K",), "Help", "search"),
+    ActionSpec("palette", "Command palette: search or run…", ("Ctrl+K",), "Help", "search"),
     ActionSpec("help", "Help and keys", ("F1",), "Help", "keyboard"),
     ActionSpec("about", "About Annotator", (), "Help", "info"),
 )  # fmt: skip
