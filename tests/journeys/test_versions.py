@@ -11,6 +11,7 @@ from annotator import Project
 from annotator.ui.dialogs.versions.carry_list import CarryList
 from annotator.ui.dialogs.versions.changes import Changes
 from annotator.ui.look import look
+from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
 
 from .articles import DAM, DAM_TITLE, project_of
@@ -145,3 +146,27 @@ def test_a_newer_version_is_added_by_hand(start: Start, dialogs: Dialogs, tmp_pa
     with Project.open(hand.path, read_only=True) as project:
         assert project.versions.groups() == []
         assert project.check() == []
+
+
+def test_the_encoding_of_a_newer_version_is_asked_for(
+    start: Start, dialogs: Dialogs, tmp_path: Path
+) -> None:
+    hand = start(project_of(tmp_path, tags=TAGS))
+    path = tmp_path / "old machine.txt"
+    text = DAM.read_text(encoding="utf-8").replace("48 centimetres", "déjà 52 centimètres")
+    path.write_bytes(text.encode("cp1252", "replace"))
+    dialogs.answer(path)
+    hand.window.verbs.actions["add_version"].trigger()
+    hand.wait(lambda: hand.all(Text, "How is “old machine.txt” written?"))
+    rows = next(one for one in hand.all(RowView) if one.accessibleName() == "Encodings")
+    model = rows.model()
+    names = [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+    rows.setCurrentIndex(
+        model.index(next(at for at, one in enumerate(names) if one.startswith("windows-1252")), 0)
+    )
+    hand.press("Ctrl+Return")
+    hand.wait(lambda: hand.all(Changes))
+    hand.press("Esc")
+    with Project.open(hand.path, read_only=True) as project:
+        ((_, new),) = project.versions.groups()
+        assert "déjà 52 centimètres" in project.article(new).text

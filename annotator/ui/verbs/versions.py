@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.ui.desk import Desk
@@ -23,6 +23,7 @@ from annotator.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from annotator.app.versions.carrying import CarryReport, Compared, Version
     from annotator.app.versions.offers import Offer
+    from annotator.problems import UserProblem
     from annotator.text.reanchoring import Fragments
 
 _LONGEST_TITLE = 60
@@ -89,10 +90,34 @@ class VersionVerbs(QObject):
         )
         if not path:
             return
+        self._add(Path(path), article)
+
+    def _add(self, path: Path, article: str, encoding: str | None = None) -> None:
+        project = self._hub.project
+        if project is None:
+            return
         file, who = project.path, project.annotator.name
-        job: Job[str] = Job(lambda report: _add(file, who, Path(path), article, report), self)
+        job: Job[str] = Job(lambda report: _add(file, who, path, article, encoding, report), self)
         job.succeeded.connect(lambda new: self._on_added(article, new))
-        self._run(job, tr("Adding the version"), tr("{n} articles so far"))
+        self._run(
+            job,
+            tr("Adding the version"),
+            tr("{n} articles so far"),
+            failed=lambda problem: self._on_not_added(problem, path, article),
+        )
+
+    def _on_not_added(self, problem: UserProblem, path: Path, article: str) -> None:
+        """Ask for the encoding if that is what is missing."""
+        from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - not before it is asked for
+        from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - as above
+
+        if not isinstance(problem, EncodingNeededError):
+            self._messages.show_problem(str(problem))
+            return
+        sheet = AskEncoding(self._window, path.name, problem.candidates, problem.previews)
+        sheet.chosen.connect(lambda name: self._add(path, article, name))
+        # Once the sheet of the job is gone.
+        QTimer.singleShot(0, self, lambda: sheet.open(sheet.view))
 
     def look_for(self, articles: Sequence[str]) -> None:
         """Look whether articles that came are newer versions of others, and offer to link them."""
@@ -115,10 +140,16 @@ class VersionVerbs(QObject):
         job.succeeded.connect(self._show)
         self._run(job, tr("Comparing the versions"), tr("{n} annotations so far"))
 
-    def _run(self, job: Job, title: str, unit: str) -> None:  # type: ignore[type-arg]
+    def _run(
+        self,
+        job: Job,  # type: ignore[type-arg]
+        title: str,
+        unit: str,
+        failed: Callable[[UserProblem], None] | None = None,
+    ) -> None:
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
 
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
+        job.failed.connect(failed or (lambda problem: self._messages.show_problem(str(problem))))
         job.finished.connect(job.deleteLater)
         ProgressSheet(self._window, job, title, unit).run()
 
@@ -227,18 +258,29 @@ def _words(version: Version) -> str:
     return version.title[:30] or version.id[:8]
 
 
-def _add(file: Path, who: str, path: Path, older: str, report: Callable[[int], None]) -> str:
+def _add(
+    file: Path,
+    who: str,
+    path: Path,
+    older: str,
+    encoding: str | None,
+    report: Callable[[int], None],
+) -> str:
     from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
     from annotator.problems import UserProblem  # noqa: PLC0415 - as above
+    from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
 
     with Project.open(file, who) as project:
         project.session.backs_up = False
-        taken = project.importing.import_files([path], progress=report)
+        taken = project.importing.import_files([path], encoding=encoding, progress=report)
         came = [one for one in taken.articles if one != older]
         if len(came) != 1:
             if taken.new_articles or taken.annotations:
                 project.undo()
-            said = next((str(one) for one in taken.problems.values()), "")
+            problem = next(iter(taken.problems.values()), None)
+            if isinstance(problem, EncodingNeededError):
+                raise problem
+            said = "" if problem is None else str(problem)
             raise UserProblem(
                 said or "A newer version is one article with another text. Choose a file with one."
             )
