@@ -241,6 +241,7 @@ def test_near_duplicates(start: Start, tmp_path: Path) -> None:
     hand.click_row(rows.view, "fires")
     hand.right_click_row(rows.view, "fires")
     hand.choose("Copies…")
+    hand.wait(lambda: hand.all(RowView, "Copies"))
     copies = hand.find(RowView, "Copies")
     assert copies.model().rowCount() == 2
     hand.click_row(copies, "Zebra")
@@ -257,6 +258,7 @@ def test_near_duplicates(start: Start, tmp_path: Path) -> None:
     assert len(hand.articles()) == 3
     hand.right_click_row(rows.view, "fires")
     hand.choose("Copies…")
+    hand.wait(lambda: hand.all(RowView, "Copies"))
     hand.click("Keep this, retire the others")
     hand.press("Return")
     with _opened(path) as project:

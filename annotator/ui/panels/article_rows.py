@@ -31,12 +31,6 @@ class ArticleRows(RowView):
         heights = self.articles.heights(scaled(HEAD_HEIGHT), scaled(metrics.ARTICLE_ROW))
         return heights[:count]
 
-    def selected_rows(self) -> list[int]:
-        """List the rows that are selected, from above."""
-        selection = self.selectionModel().selection()
-        parts = [selection.at(at) for at in range(selection.count())]
-        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold the group of the row that the keyboard is on, or show it again."""
         model, row = self.articles, self.currentIndex().row()

@@ -23,12 +23,16 @@ from annotator.ui.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from annotator.app.details import Field
     from annotator.app.project import Project
+    from annotator.model.article import Article
+    from annotator.text.zone import Zone
 
 # The sheets are made when they are asked for: none is needed to show an article.
 
 
 _CHANGED_AT_ONCE = 20
 """Articles up to which a change is made while one waits."""
+_LONG = 200_000
+"""Code points of an article from which on its zones are found in the background."""
 _Report = Callable[[int], None]
 
 
@@ -230,21 +234,33 @@ class ArticleVerbs(QObject):
     def zones_of(self, article: str) -> None:
         """Give paragraphs of an article their roles by hand."""
         from annotator.text.zones import find_zones  # noqa: PLC0415 - see above
-        from annotator.ui.dialogs.details.zones import ZonesSheet  # noqa: PLC0415 - see above
 
         found = self._hub.run(lambda project: project.article(article))
         if found is None or self._is_read_only():
             return
+        if len(found.text) <= _LONG:
+            self._show_zones(found, find_zones(found.text, title=found.title))
+            return
+        read_apart(
+            self._hub,
+            lambda _: find_zones(found.text, title=found.title),
+            lambda zones: self._show_zones(found, zones),
+            self,
+        )
+
+    def _show_zones(self, found: Article, zones: Sequence[Zone]) -> None:
+        from annotator.ui.dialogs.details.zones import ZonesSheet  # noqa: PLC0415 - see above
+
         place = (0, 0)
         if self._desk.article is not None and self._desk.article.id == found.id:
             scene = self._desk.scene
             caret = scene.selection.caret
             place = scene.selected or (caret, caret)
-        sheet = ZonesSheet(self._window, found, find_zones(found.text, title=found.title), place)
+        sheet = ZonesSheet(self._window, found, zones, place)
 
         def decide(roles: object) -> None:
             wanted = None if roles is None else list(roles)  # type: ignore[call-overload]
-            if self._hub.run(lambda project: project.details.set_zones(article, wanted)):
+            if self._hub.run(lambda project: project.details.set_zones(found.id, wanted)):
                 self.noted.emit(tr("Zones changed"))
 
         sheet.decided.connect(decide)

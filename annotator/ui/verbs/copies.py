@@ -14,8 +14,10 @@ from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.verbs.articles import ArticleVerbs
+from annotator.ui.verbs.reading import read_apart
 
 if TYPE_CHECKING:
+    from annotator.app.copies import Copy
     from annotator.app.project import Project
 
 # The sheets are made when they are asked for: none is needed to show an article.
@@ -88,15 +90,26 @@ class CopyVerbs(QObject):
 
     def copies_of(self, article: str) -> None:
         """Show the copies of an article; look for them if nobody has."""
-        from annotator.ui.dialogs.details.copies import CopiesSheet  # noqa: PLC0415 - see above
-
         project = self._hub.project
         if project is None:
             return
         if not project.copies.looked:
             self.near_duplicates()
             return
-        copies = self._hub.run(lambda it: it.copies.of(article))
+        # How alike they are takes seconds for texts of millions of characters.
+        read_apart(
+            self._hub,
+            lambda it: it.copies.of(article),
+            lambda found: self._show_copies(article, found),
+            self,
+        )
+
+    def _show_copies(self, article: str, copies: Sequence[Copy]) -> None:
+        from annotator.ui.dialogs.details.copies import CopiesSheet  # noqa: PLC0415 - see above
+
+        project = self._hub.project
+        if project is None:
+            return
         if not copies:
             self.noted.emit(tr("No copies of this article are known"))
             return

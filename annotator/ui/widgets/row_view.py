@@ -175,6 +175,12 @@ class RowView(KeyboardFocus, QListView):
             chosen.select(first, last)
         self.selectionModel().select(chosen, command)
 
+    def selected_rows(self) -> list[int]:
+        """List the rows that are selected, from above."""
+        selection = self.selectionModel().selection()
+        parts = [selection.at(at) for at in range(selection.count())]
+        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+
     def selectAll(self) -> None:
         """Select all rows as one stretch: Qt would ask the model about every row."""
         several = self.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection

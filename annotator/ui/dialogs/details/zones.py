@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractListModel,
     QEvent,
+    QItemSelection,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -67,21 +69,20 @@ class ZoneModel(QAbstractListModel):
 
     def row_at(self, position: int) -> int:
         """Give the row of the paragraph at a code point."""
-        rows = [row for row, at in enumerate(self._rows) if self._spans[at][0] <= position]
-        return rows[-1] if rows else 0
+        return max(0, bisect_right(self._rows, position, key=lambda at: self._spans[at][0]) - 1)
 
     def set_role(self, rows: Sequence[int], role: Role) -> None:
         """Give rows a role."""
         for row in rows:
             self.roles[self._rows[row]] = role
-            index = self.index(row)
-            self.dataChanged.emit(index, index)
+        if rows:
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
 
     def take_found(self) -> None:
         """Give every paragraph the role that the program finds."""
-        for row, at in enumerate(self._rows):
-            if self.roles[at] != (self._found[at] or "body"):
-                self.set_role([row], self._found[at] or "body")
+        for at in self._rows:
+            self.roles[at] = self._found[at] or "body"
+        self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def is_found(self) -> bool:
         """Tell whether all roles are as the program finds them."""
@@ -151,18 +152,10 @@ class ZonesSheet(Sheet):
             width=scaled(_WIDTH),
         )
         self._before = list(self.model.roles)
-        self.list.selectionModel().select(
-            self.model.index(self.model.row_at(place[0])),
-            self.list.selectionModel().SelectionFlag.ClearAndSelect,
-        )
-        for at in range(self.model.row_at(place[0]), self.model.row_at(max(place)) + 1):
-            self.list.selectionModel().select(
-                self.model.index(at), self.list.selectionModel().SelectionFlag.Select
-            )
-        self.list.selectionModel().setCurrentIndex(
-            self.model.index(self.model.row_at(place[0])),
-            self.list.selectionModel().SelectionFlag.NoUpdate,
-        )
+        first, last = (self.model.index(self.model.row_at(at)) for at in (place[0], max(place)))
+        selection = self.list.selectionModel()
+        selection.select(QItemSelection(first, last), selection.SelectionFlag.ClearAndSelect)
+        selection.setCurrentIndex(first, selection.SelectionFlag.NoUpdate)
         self.accepted.connect(self._on_accepted)
         self._weigh()
 
@@ -173,8 +166,7 @@ class ZonesSheet(Sheet):
 
     def give(self, role: Role) -> None:
         """Give the selected paragraphs a role."""
-        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        self.model.set_role(rows, role)
+        self.model.set_role(self.list.selected_rows(), role)
         self._weigh()
 
     def _keys(self, parent: QObject) -> QObject:
