@@ -37,7 +37,7 @@ _KEYS = (
     "Ctrl+1", "Ctrl+2", "Ctrl+2", "n", "n", "p", "a", "u", "o", "c", "h", "s", "Shift+A", "+", "-",
     "Ctrl+4", "Ctrl+5", "Ctrl+5", "Ctrl+M", "m", "t", "f", "Return", "Tab",
     "Ctrl+Space", "Ctrl+Space", "/", "/", "Ctrl+J", "Ctrl+J", "Ctrl+Del", "Ctrl+Shift+A", "Shift+O",
-    "Shift+F", "Shift+F9",
+    "Shift+F", "Shift+F9", "L", "L", "Shift+L", "Shift+L", "Ctrl+H", "Ctrl+H", "Ctrl+P",
 )  # fmt: skip
 _HELD = (
     *[Qt.KeyboardModifier.NoModifier] * 4,
