@@ -45,6 +45,10 @@ class Searching:
             UserProblem: there is no word in the query, or something in it is wrong.
         """
         asked = self._asking.read(query)
+        if asked.narrows_places and not asked.wants_annotations and not _has_words(asked):
+            raise UserProblem(
+                "zone: and labels that are left out say at which words to look: add a word to find."
+            )
         session = self._session
         with session.database.reading() as connection:
             coder = session.database.coder
@@ -90,7 +94,7 @@ class Searching:
             raise UserProblem(
                 "Lines stand around words: add a word to look for, or a label as in label:figure."
             )
-        if not asked.wants_annotations and not any(True for _ in positive(asked.words)):
+        if not asked.wants_annotations and not _has_words(asked):
             raise UserProblem("Say at least one word to find besides those to leave out.")
         return self._pieces(lambda: self._places(asked))
 
@@ -237,6 +241,11 @@ class Searching:
             spans.append((one.start, one.end, one.entity))
         if spans:
             yield number, session.text(number), spans
+
+
+def _has_words(asked: Asked) -> bool:
+    """Tell whether there are words to find, and not just some to leave out."""
+    return any(True for _ in positive(asked.words))
 
 
 def _in_a_row(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -255,6 +257,12 @@ def test_particulars_that_were_edited_last_are_those_of_the_lines(project: Proje
     assert [one.untagged for one in project.inconsistencies.untagged()] == [1]
 
 
+@pytest.mark.parametrize("query", ["zone:body", "label:none", "-label:location", "-dam zone:body"])
+def test_where_to_look_takes_words_to_look_for(searched: Project, query: str) -> None:
+    with pytest.raises(UserProblem, match="add a word to find"):
+        searched.searching.articles(query)
+
+
 @pytest.mark.parametrize(
     ("query", "part"),
     [
@@ -298,3 +306,17 @@ def test_queries_to_begin_with(project: Project) -> None:
     project.work_as("Mei")
     project.session.keeps_blind = True
     assert project.searching.examples() == []
+
+
+_PARTS = (
+    "kyiv", "-kyiv", "🇺🇦", "東", "label:source", "-label:location", "label:none", "-label:any",
+    "quote:kyiv", "-quote:x", "by:mei", "-by:mei", "zone:body", "-zone:body", "outlet:x",
+    "date:2026", "retired:yes", "near(a b, 3)", "OR", "(", '"dam', "*",
+)  # fmt: skip
+
+
+def test_whatever_is_asked_is_answered_or_refused_in_words(searched: Project) -> None:
+    for parts in product(_PARTS, repeat=2):
+        for ask in (searched.searching.articles, searched.searching.concordance):
+            with suppress(UserProblem):
+                ask(" ".join(parts))
