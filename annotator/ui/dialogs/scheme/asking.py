@@ -12,8 +12,6 @@ from annotator.model.scheme import Label
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
-    LEFT,
-    RIGHT,
     label_colours,
     look,
     metrics,
@@ -114,24 +112,18 @@ class MergeSheet(Sheet):
 class _LabelRow(RowDelegateBase):
     """A label: its mark and its name."""
 
-    mirrors = True
     raised = True
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-
     def paint_row(
-        self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
+        self, painter: QPainter, rect: QRectF, _option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint a label."""
         label: Label = index.data(_LABEL)
-        mirrored = option.widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
         box = rect.adjusted(20, 0, -20, 0)
-        x = box.right() - metrics.MARK_WIDTH if mirrored else box.left()
         y = box.center().y() - metrics.MARK_HEIGHT / 2
-        paint_mark(painter, x, y, label_colours(label.colour).line, label.pattern)
-        words = box.adjusted(0, 0, -16, 0) if mirrored else box.adjusted(16, 0, 0, 0)
-        paint_text(painter, words, label.name, sans(), look().text, RIGHT if mirrored else LEFT)
+        paint_mark(painter, box.left(), y, label_colours(label.colour).line, label.pattern)
+        words = box.adjusted(16, 0, 0, 0)
+        paint_text(painter, words, label.name, sans(), look().text)
 
 
 def _merge_words(label: str, count: int) -> str:

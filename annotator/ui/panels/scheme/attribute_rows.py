@@ -20,7 +20,8 @@ from annotator.model.attributes import Attribute, ChoiceAttribute
 from annotator.model.scheme import Label, Scheme
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
-    RIGHT,
+    CENTRE,
+    LEFT,
     STRONG,
     look,
     metrics,
@@ -28,9 +29,9 @@ from annotator.ui.look import (
     paint_icon,
     paint_line,
     paint_text,
+    reading_painter,
     sans,
     scaled,
-    smooth_painter,
     text_width,
 )
 from annotator.ui.panels.scheme.values import values_of
@@ -239,7 +240,6 @@ _STEPS = {Qt.Key.Key_Up.value: -1, Qt.Key.Key_Down.value: 1}
 class _Delegate(RowDelegateBase):
     """A row of the table."""
 
-    mirrors = True
     row_height = metrics.TALL_ROW
     inset = 1
     radius = 0
@@ -255,24 +255,21 @@ class _Delegate(RowDelegateBase):
         one: Attribute = index.data(_ROW)
         state = self.row_state(option, index)
         theme = look()
-        mirrored = self._view.layoutDirection() == Qt.LayoutDirection.RightToLeft
         places = _columns(rect.width())
 
         def place(name: str) -> QRectF:
             x, width = places[name]
-            left = rect.width() - x - width if mirrored else x
-            return QRectF(rect.left() + left, rect.top(), width, rect.height())
+            return QRectF(rect.left() + x, rect.top(), width, rect.height())
 
         middle = rect.center().y()
         if not self._view.locked:
             grip = place("grip")
             icon = QRectF(grip.center().x() - 8, middle - 8, metrics.ICON, metrics.ICON)
             paint_icon(painter, "grip", icon, theme.faint)
-        align = RIGHT if mirrored else Qt.AlignmentFlag.AlignVCenter
-        paint_text(painter, place("name"), one.name, sans(), theme.text, align)
+        paint_text(painter, place("name"), one.name, sans(), theme.text)
         kind = tr(KIND_NAMES[one.kind])
-        paint_text(painter, place("kind"), kind, sans(), theme.muted, align)
-        self._paint_values(painter, place("values"), one, mirrored=mirrored)
+        paint_text(painter, place("kind"), kind, sans(), theme.muted)
+        self._paint_values(painter, place("values"), one)
         tick = place("tick")
         on = Qt.CheckState.Checked if one.required else Qt.CheckState.Unchecked
         paint_tick_box(
@@ -285,13 +282,10 @@ class _Delegate(RowDelegateBase):
         if index.row():
             paint_line(painter, rect.left(), rect.top(), rect.width(), theme.line)
 
-    def _paint_values(
-        self, painter: QPainter, box: QRectF, one: Attribute, *, mirrored: bool
-    ) -> None:
+    def _paint_values(self, painter: QPainter, box: QRectF, one: Attribute) -> None:
         theme = look()
         if not isinstance(one, ChoiceAttribute):
-            align = RIGHT if mirrored else Qt.AlignmentFlag.AlignVCenter
-            paint_text(painter, box, values_of(one, self._view.names), sans(), theme.muted, align)
+            paint_text(painter, box, values_of(one, self._view.names), sans(), theme.muted)
             return
         font = sans(metrics.TEXT_CAPTION)
         used, height = 0.0, scaled(20)
@@ -304,8 +298,7 @@ class _Delegate(RowDelegateBase):
                 width = text_width(words, font) + 2 * _CHIP_PADDING
             else:
                 words = choice.name
-            left = box.right() - used - width if mirrored else box.left() + used
-            chip = QRectF(left, box.center().y() - height / 2, width, height)
+            chip = QRectF(box.left() + used, box.center().y() - height / 2, width, height)
             if words == choice.name:
                 paint_box(painter, chip, metrics.RADIUS_CHIP, fill=theme.field, border=theme.line2)
             paint_text(painter, chip, words, font, theme.text, Qt.AlignmentFlag.AlignCenter)
@@ -325,7 +318,7 @@ class _Card(QWidget):
         column.addWidget(view)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         theme = look()
         rect = QRectF(self.rect())
         head = scaled(28)
@@ -335,7 +328,6 @@ class _Card(QWidget):
         painter.fillRect(QRectF(1, head, rect.width() - 2, 8), theme.base)
         paint_line(painter, 0, head - 1, rect.width(), theme.line)
         font = sans(metrics.TEXT_CAPTION)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for name, words in (
             ("name", tr("Name")),
             ("kind", tr("Kind")),
@@ -343,11 +335,8 @@ class _Card(QWidget):
             ("tick", tr("Required")),
         ):
             x, width = _columns(rect.width())[name]
-            left = rect.width() - x - width if mirrored else x
-            box = QRectF(left, 0, width, head)
-            align = RIGHT if mirrored else Qt.AlignmentFlag.AlignVCenter
-            if name == "tick":
-                align = Qt.AlignmentFlag.AlignCenter
+            box = QRectF(x, 0, width, head)
+            align = CENTRE if name == "tick" else LEFT
             paint_text(painter, box, words, font, theme.muted, align)
         painter.end()
 

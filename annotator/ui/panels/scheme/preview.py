@@ -11,8 +11,6 @@ from annotator.model.scheme import Label
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
     CENTRE,
-    LEFT,
-    RIGHT,
     label_colours,
     look,
     metrics,
@@ -20,6 +18,7 @@ from annotator.ui.look import (
     paint_icon,
     paint_lane,
     paint_text,
+    reading_painter,
     sans,
     scaled,
     serif,
@@ -127,49 +126,37 @@ class FormPreview(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card and the rows that are in view."""
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         theme = look()
         rect = QRectF(self.rect())
         paint_box(painter, rect, metrics.RADIUS_LABEL, fill=theme.base, border=theme.line)
         height = scaled(metrics.CONTROL)
         y = float(metrics.SPACE)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        align = RIGHT if mirrored else LEFT
         names = min(scaled(metrics.FIELD_NAME_COLUMN), round(rect.width() * _NAMES))
         at = _PADDING + names
         for one in self._label.attributes:
             if y + height >= event.rect().top() and y <= event.rect().bottom():
-                name = self._place(y, _PADDING, names - 4, height)
-                paint_text(painter, name, one.name, sans(metrics.TEXT_SMALL), theme.muted, align)
-                value = self._place(y, at, rect.width() - at - _PADDING, height)
-                self._paint_value(painter, value, one, mirrored=mirrored)
+                name = QRectF(_PADDING, y, names - 4, height)
+                paint_text(painter, name, one.name, sans(metrics.TEXT_SMALL), theme.muted)
+                value = QRectF(at, y, rect.width() - at - _PADDING, height)
+                self._paint_value(painter, value, one)
             y += height
         said = (
             tr("Note and certainty are asked of every label.")
             if self._label.attributes
             else tr("It asks for nothing but a note and how sure one is.")
         )
-        foot = self._place(y, _PADDING, rect.width() - 2 * _PADDING, height)
-        paint_text(painter, foot, said, sans(metrics.TEXT_CAPTION), theme.muted, align)
+        foot = QRectF(_PADDING, y, rect.width() - 2 * _PADDING, height)
+        paint_text(painter, foot, said, sans(metrics.TEXT_CAPTION), theme.muted)
         painter.end()
 
-    def _place(self, y: float, x: float, width: float, height: float) -> QRectF:
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        left = self.width() - x - width if mirrored else x
-        return QRectF(left, y, width, height)
-
-    def _paint_value(
-        self, painter: QPainter, box: QRectF, one: Attribute, *, mirrored: bool
-    ) -> None:
+    def _paint_value(self, painter: QPainter, box: QRectF, one: Attribute) -> None:
         theme = look()
-        align = RIGHT if mirrored else LEFT
         if isinstance(one, ChoiceAttribute) and len(one.choices) <= _FEW:
             font = sans(metrics.TEXT_SMALL)
             widths = [text_width(choice.name, font) + 16 for choice in one.choices]
             if sum(widths) <= box.width():
                 tray = QRectF(box.left(), box.center().y() - 13, sum(widths), 26)
-                if mirrored:
-                    tray.moveRight(box.right())
                 paint_box(painter, tray, 7, fill=theme.hover)
                 x = tray.left()
                 for choice, width in zip(one.choices, widths, strict=True):
@@ -184,8 +171,6 @@ class FormPreview(QWidget):
         if drop:
             side = metrics.ICON
             arrow = QRectF(box.right() - side, box.center().y() - side / 2, side, side)
-            if mirrored:
-                arrow.moveLeft(box.left())
             paint_icon(painter, "down", arrow, theme.muted)
-            box = box.adjusted(side if mirrored else 0, 0, 0 if mirrored else -side, 0)
-        paint_text(painter, box, words, sans(italic=True), theme.muted, align)
+            box = box.adjusted(0, 0, -side, 0)
+        paint_text(painter, box, words, sans(italic=True), theme.muted)

@@ -24,8 +24,6 @@ from annotator.app.scheming.labels import depth
 from annotator.model.scheme import Label, RelationType, Scheme
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
-    LEFT,
-    RIGHT,
     STRONG,
     label_colours,
     look,
@@ -224,7 +222,6 @@ def _is_removal(event: QKeyEvent) -> bool:
 class LabelDelegate(RowDelegateBase):
     """A label: grip, mark, name, what it is, how often it is used, its key."""
 
-    mirrors = True
     row_height = LABEL_ROW
     radius = metrics.RADIUS_LABEL
 
@@ -247,11 +244,9 @@ class LabelDelegate(RowDelegateBase):
         state = self.row_state(option, index)
         theme = look()
         box = rect.adjusted(self.inset, 0, -self.inset, 0)
-        mirrored = option.widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
         def place(x: float, width: float, y: float, height: float) -> QRectF:
-            left = box.right() - x - width if mirrored else box.left() + x
-            return QRectF(left, y, width, height)
+            return QRectF(box.left() + x, y, width, height)
 
         middle = box.center().y()
         if not self.locked:
@@ -265,34 +260,32 @@ class LabelDelegate(RowDelegateBase):
             painter, mark.x(), mark.y(), label_colours(label.colour).line, label.pattern, _MARK_TALL
         )
         painter.setOpacity(1)
-        right = _RIGHT_EDGE + self._paint_end(painter, box, label, mirrored=mirrored)
+        right = _RIGHT_EDGE + self._paint_end(painter, box, label)
         words_at = _WORDS_AT + indent
         width = box.width() - words_at - right
         name = place(words_at, width, middle - scaled(20), scaled(20))
         colour = theme.muted if label.retired else theme.text
         font = sans(metrics.TEXT_BODY, STRONG if state.selected else 400)
-        align = RIGHT if mirrored else LEFT
-        paint_text(painter, name, label.name, font, colour, align)
+        paint_text(painter, name, label.name, font, colour)
         about = place(words_at, width, middle, scaled(16))
         second = theme.text if state.selected else theme.muted
         small = sans(metrics.TEXT_CAPTION)
-        paint_text(painter, about, self._about(label), small, second, align)
+        paint_text(painter, about, self._about(label), small, second)
 
-    def _paint_end(self, painter: QPainter, box: QRectF, label: Label, *, mirrored: bool) -> float:
+    def _paint_end(self, painter: QPainter, box: QRectF, label: Label) -> float:
         """Paint key and count at the end of the row; give the room they take in pixels."""
         theme = look()
         used = 0.0
         y = box.center().y() - scaled(metrics.KEY_CAP) / 2
         cap = max(key_cap_width(label.shortcut or "0"), metrics.KEY_CAP)
         if label.shortcut:
-            x = box.left() + _RIGHT_EDGE if mirrored else box.right() - _RIGHT_EDGE - cap
+            x = box.right() - _RIGHT_EDGE - cap
             paint_key_cap(painter, x, y, label.shortcut, fill=theme.base, border=theme.line)
         used += cap + metrics.SPACE_GROUPS
         count = f"{self.counts.get(label.key, 0):,}"
         font = sans(metrics.TEXT_SMALL)
         width = text_width(count, font) + 1
-        at = _RIGHT_EDGE + used
-        x = box.left() + at if mirrored else box.right() - at - width
+        x = box.right() - _RIGHT_EDGE - used - width
         rect = QRectF(x, box.top(), width, box.height())
         paint_text(painter, rect, count, font, theme.muted)
         return used + width + metrics.SPACE
@@ -312,7 +305,6 @@ class LabelDelegate(RowDelegateBase):
 class RelationDelegate(RowDelegateBase):
     """A relation: its name, the marks of both ends."""
 
-    mirrors = True
     row_height = metrics.TALL_ROW
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -327,11 +319,9 @@ class RelationDelegate(RowDelegateBase):
         state = self.row_state(option, index)
         theme = look()
         box = rect.adjusted(self.inset, 0, -self.inset, 0)
-        mirrored = option.widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
         def place(x: float, width: float, height: float) -> QRectF:
-            left = box.right() - x - width if mirrored else box.left() + x
-            return QRectF(left, box.center().y() - height / 2, width, height)
+            return QRectF(box.left() + x, box.center().y() - height / 2, width, height)
 
         icon = place(_MARK_AT - 6, metrics.ICON, metrics.ICON)
         paint_icon(painter, "link", icon, theme.muted)
@@ -346,16 +336,14 @@ class RelationDelegate(RowDelegateBase):
             self._mark(painter, place(x, 4, metrics.MARK_HEIGHT), one)
         x -= 24
         arrow = place(x, metrics.ICON, metrics.ICON)
-        paint_icon(painter, "left" if mirrored else "right", arrow, theme.muted)
+        turned = option.widget.isRightToLeft()
+        paint_icon(painter, "left" if turned else "right", arrow, theme.muted)
         for one in reversed(ends[0][:4]):
             x -= 10
             self._mark(painter, place(x, 4, metrics.MARK_HEIGHT), one)
         words = place(_WORDS_AT + 8, x - _WORDS_AT - 16, box.height())
         font = sans(metrics.TEXT_BODY, STRONG if state.selected else 400)
-        if mirrored:
-            paint_text(painter, words, relation.name, font, theme.text, RIGHT)
-        else:
-            paint_text(painter, words, relation.name, font, theme.text)
+        paint_text(painter, words, relation.name, font, theme.text)
 
     def _mark(self, painter: QPainter, place: QRectF, label: Label) -> None:
         colour = label_colours(label.colour).line
