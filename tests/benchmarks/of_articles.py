@@ -61,6 +61,7 @@ def _project(folder: Path) -> Path:
 
 
 def _listing(path: Path, rounds: int) -> list[Result]:
+    from PySide6.QtCore import QEventLoop  # noqa: PLC0415 - as above
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - as above
 
     from annotator.app.project import Project  # noqa: PLC0415 - as above
@@ -78,13 +79,23 @@ def _listing(path: Path, rounds: int) -> list[Result]:
     hub.open(Project.open(path, "Olena"))
     qt.processEvents()
 
+    told: list[bool] = []
+    panel.model.counted.connect(lambda: told.append(True))
+
+    def look_at(view: ArticleView) -> None:
+        """Look at the articles in another way, until that is shown: it is worked out elsewhere."""
+        before = len(told)
+        panel.model.set_view(view)
+        while len(told) == before:
+            qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
     def shown(view: ArticleView) -> Callable[[], float]:
         def ours() -> float:
-            panel.model.set_view(ArticleView(text="nothing has this"))
+            look_at(ArticleView(text="nothing has this"))
             qt.processEvents()
 
             def work() -> None:
-                panel.model.set_view(view)
+                look_at(view)
                 panel.view.viewport().repaint()
 
             return timed(work)
