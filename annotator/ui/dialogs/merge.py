@@ -24,6 +24,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.avatar import paint_avatar
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
@@ -158,7 +159,7 @@ class MergeSheet(QObject):
 
     def _header(self) -> QWidget:
         header, row = bar(scaled(_HEADER), metrics.SPACE_EDGE)
-        row.setContentsMargins(24 + _CIRCLE + 12, 0, 24, 0)
+        set_margins(row, 24 + _CIRCLE + 12, 0, 24, 0, within=header)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
