@@ -12,10 +12,9 @@ from annotator.app.scheming.differing import SchemeChange, differences
 from annotator.app.scheming.scheming import same
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 from annotator.ui.look import STRONG, look, metrics, smooth_painter
 from annotator.ui.panels.scheme.draft import SchemeDraft
-from annotator.ui.panels.scheme.effects import EffectsCard, weighed
+from annotator.ui.panels.scheme.effects import EffectsCard
 from annotator.ui.panels.scheme.form_parts import Tile
 from annotator.ui.panels.scheme.label_form import LabelForm
 from annotator.ui.panels.scheme.preview import FormPreview, SentencePreview
@@ -24,6 +23,7 @@ from annotator.ui.panels.scheme.relation_form import RelationForm
 from annotator.ui.panels.scheme.side import Side
 from annotator.ui.panels.scheme.sight_card import SightCard
 from annotator.ui.panels.scheme.things import SchemeThings
+from annotator.ui.panels.scheme.weigher import Weigher
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.follow_focus import FollowFocus
@@ -43,8 +43,6 @@ _SIDE_BELOW = 1160
 _NARROW = 760
 _LEFT_NARROW = 232
 _LEFT_NARROWEST = 200
-_QUIET = 150
-"""Milliseconds without a change after which it is counted what the change does."""
 _KEEP_AFTER = 400
 """Milliseconds after which what is not saved is kept for the next time."""
 
@@ -96,8 +94,7 @@ class SchemePage(QWidget):
         self.save = PushButton(tr("Save"), "primary")
         self.locked = Text(px=metrics.TEXT_SMALL, role="warn", lines=2)
         self._side_beside = True
-        self._job: Job[Weight] | None = None
-        self._weigh = Soon(self._start_weighing, self, _QUIET)
+        self._weigh = Weigher(hub, self.draft, self)
         self._keep = Soon(self.keep, self, _KEEP_AFTER)
         self._known = False
         """Whether the draft is of the project that is open."""
@@ -150,6 +147,7 @@ class SchemePage(QWidget):
         self.save.clicked.connect(self.save_wanted)
         self.more.clicked.connect(lambda: self.menu_wanted.emit(self.more))
         self.empty.acted.connect(self.things.label_wanted)
+        self._weigh.weighed.connect(self._show_effects)
         self._hub.opened.connect(self._on_opened)
         self._hub.changed.connect(self._on_project_changed)
 
@@ -219,7 +217,7 @@ class SchemePage(QWidget):
     def _on_opened(self) -> None:
         self._known = False
         self._keep.stop()
-        self._stop()
+        self._weigh.stop()
         if self.isVisible():
             self.take_up()
 
@@ -266,8 +264,8 @@ class SchemePage(QWidget):
         self._show_subject()
         self._show_effects(None)
         self.sights.show_scheme(draft.scheme)
-        self._stop()
-        if dirty:
+        self._weigh.stop()
+        if dirty and self.isVisible():
             self._weigh.start()
         if not draft.locked:
             self._keep.start()
@@ -309,33 +307,6 @@ class SchemePage(QWidget):
         draft = self.draft
         self.effects.show_effects(self.changes, weight, draft.scheme, dirty=bool(self.changes))
 
-    # What the change does is counted in the background
-
-    def _start_weighing(self) -> None:
-        project = self._hub.project
-        self._stop()
-        if project is None or not self.changes or not self.isVisible():
-            return
-        path, who, scheme = project.path, project.annotator.name, self.draft.scheme
-        job: Job[Weight] = Job(lambda report: weighed(path, who, scheme, report), self)
-        self._job = job
-
-        def show(weight: Weight) -> None:
-            if self._job is job:
-                self._job = None
-                self._show_effects(weight)
-
-        job.succeeded.connect(show)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(job.deleteLater)
-        job.start()
-
-    def _stop(self) -> None:
-        self._weigh.stop()
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
-
     # The window
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -360,7 +331,7 @@ class SchemePage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Count nothing while nobody looks."""
         super().hideEvent(event)
-        self._stop()
+        self._weigh.stop()
         if self._keep.isActive():
             self.keep()
 
