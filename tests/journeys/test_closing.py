@@ -123,7 +123,7 @@ def _open(hand: Hand, what: str, dialogs: Dialogs) -> None:
             hand.wait(lambda: hand.all(Text, "Everything fits."))
         case "help":
             hand.press("F1")
-            hand.find(QTextBrowser, "Help")
+            hand.find(QTextBrowser, "What this is, and where to begin")
         case _:
             dialogs.answer([BRIDGE])
             hand.press("Ctrl+O")
