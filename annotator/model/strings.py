@@ -56,13 +56,19 @@ class _Remembered(dict[str, _Read], Generic[_Read]):
     def __init__(self, read: Callable[[str], _Read]) -> None:
         super().__init__()
         self._read = read
+        self._last: tuple[str, _Read] | None = None
+        """A long piece is asked for at every string in it: the last one stays at hand."""
 
     def __missing__(self, piece: str) -> _Read:
+        if self._last is not None and self._last[0] is piece:
+            return self._last[1]
         found = self._read(piece)
-        if len(piece) <= _LONGEST_KNOWN:
-            if len(self) >= _MOST_KNOWN:
-                self.clear()
-            self[piece] = found
+        if len(piece) > _LONGEST_KNOWN:
+            self._last = (piece, found)
+            return found
+        if len(self) >= _MOST_KNOWN:
+            self.clear()
+        self[piece] = found
         return found
 
 
