@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -171,6 +171,13 @@ class SchemePage(QWidget):
         elif kept is not None and self.changes:
             self.resumed.emit()
         self.show_counts()
+
+    def settle(self) -> None:
+        """Give everything its height while nobody sees it yet: the first paint is right then."""
+        around = self.parentWidget()
+        if around is not None:
+            self.resize(around.size())
+        self.grab(QRect(0, 0, 1, 1))
 
     def show_counts(self) -> None:
         """Count how often labels and relations are used."""

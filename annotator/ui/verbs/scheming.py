@@ -117,6 +117,10 @@ class SchemeVerbs(QObject):
         self.page_made.emit(page)
         yield
         page.take_up()
+        yield
+        page.settle()
+        yield
+        page.settle()
 
     @property
     def shown(self) -> bool:
