@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 
 from annotator import Project
-from annotator.ui.look import current, look
+from annotator.ui.look import look
 from annotator.ui.pages.concordance import ConcordancePage
 from annotator.ui.widgets.popover import Popover
 from tests.nasty import CANONICAL
@@ -305,18 +305,3 @@ def test_it_fits_small_windows(start: Start, path: Path, size: tuple[int, int]) 
     page.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page.lines.view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     page.lines.view.viewport().grab()
-
-
-def test_it_grows_with_the_text(start: Start, path: Path) -> None:
-    hand = start(path)
-    current().set_text_scale(2.0)
-    try:
-        page = look_for(hand, "dam", 6)
-        hand.press("Down", "Space")
-        for widget in (page.bar.field, page.sort, page.parts, page.foot.buttons["tag"]):
-            parent = widget.parentWidget()
-            assert parent is not None
-            assert parent.rect().contains(widget.geometry()), widget.accessibleName()
-        assert page.lines.view.visualRect(page.lines.model.index(0)).height() == 72
-    finally:
-        current().set_text_scale(1.0)

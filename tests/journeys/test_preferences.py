@@ -25,7 +25,6 @@ from .hand import Hand
 def _as_it_was() -> Iterator[None]:
     yield
     fonts.set_article_family("")
-    current().set_text_scale(1)
     current().set_strong_lines(strong=False)
     show_instead({})
 

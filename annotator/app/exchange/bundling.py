@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from annotator.app.exchange.keys import own_private_key, trust
 from annotator.app.export.out_files import Drafts, is_project
-from annotator.app.reading_files import shown
+from annotator.app.reading.names import shown
 from annotator.app.session import Session
 from annotator.app.settings import replica_name
 from annotator.model import moments

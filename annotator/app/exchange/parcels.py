@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annotator.app.exchange.keys import others_who_sign_with, signature_of
-from annotator.app.reading_files import shown
+from annotator.app.reading.names import shown
 from annotator.model.annotator import annotator_name
 from annotator.model.exchange import Signature
 from annotator.problems import UnreadableInputError, UserProblem

@@ -19,7 +19,6 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
-    scaled,
     tint,
 )
 from annotator.ui.widgets.key_cap import keys_width, paint_keys
@@ -52,7 +51,7 @@ class CommandDelegate(RowDelegateBase):
         """Give a head less height than a command, and a line hardly any."""
         row = index.data(ROW_ROLE)
         if isinstance(row, str):
-            return QSize(0, scaled(_HEAD_HEIGHT) if row else _LINE_HEIGHT)
+            return QSize(0, _HEAD_HEIGHT if row else _LINE_HEIGHT)
         return super().sizeHint(option, index)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from annotator.ui.commands.command import Command, Match
 from annotator.ui.commands.command_delegate import CommandDelegate
 from annotator.ui.commands.command_list import CommandModel
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.telling import tell
@@ -57,7 +57,7 @@ class DropList(QObject):
         view.setCurrentIndex(self.model.index(0) if first else QModelIndex())
         view.scrollToTop()
         rows = min(_MOST_ROWS, self.model.rowCount())
-        view.setFixedHeight(rows * scaled(metrics.CONTROL))
+        view.setFixedHeight(rows * metrics.CONTROL)
         content = view.parentWidget()
         assert content is not None
         content.setFixedWidth(max(_NARROWEST, field.width()))

@@ -13,7 +13,6 @@ from annotator.ui.look import (
     paint_line,
     reading_painter,
     sans,
-    scaled,
 )
 from annotator.ui.widgets.field import AT_THE_RIGHT
 from annotator.ui.widgets.key_cap import keys_width, paint_keys
@@ -84,7 +83,7 @@ class QueryLine(QWidget):
         icon = QRectF(_ICON_AT, top, metrics.ICON, metrics.ICON)
         paint_icon(painter, "search", icon, theme.muted)
         if self._cap:
-            middle = (self.height() - 1 - scaled(metrics.KEY_CAP)) / 2
+            middle = (self.height() - 1 - metrics.KEY_CAP) / 2
             paint_keys(painter, self.width() - metrics.SPACE_EDGE, middle, self._cap)
         paint_line(painter, 0, self.height() - 1, self.width(), theme.line)
         if self._by_tab:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_text, reading_painter, sans, scaled
+from annotator.ui.look import STRONG, look, metrics, paint_text, reading_painter, sans
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.form.shown import shown
 from annotator.ui.widgets.scrolled import scrolled
@@ -99,7 +99,7 @@ class _Difference(QWidget):
 
     def sizeHint(self) -> QSize:
         """Give the height of a line."""
-        return QSize(120, scaled(20))
+        return QSize(120, 20)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint both, the old one muted."""

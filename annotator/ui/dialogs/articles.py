@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, paint_text, sans, scaled
+from annotator.ui.look import look, paint_text, sans
 from annotator.ui.models.article_title import shown_title
 from annotator.ui.panels.overview.facts import ArticleFact
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
@@ -35,7 +35,7 @@ class ArticlesSheet(Sheet):
         model = QStringListModel([one.title for one in articles], self.list)
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setModel(model)
-        height = scaled(_Delegate.row_height)
+        height = _Delegate.row_height
         room = max(2, (window.height() - 260) // height)
         self.list.setFixedHeight(max(1, min(len(articles), _MOST_ROWS, room)) * height)
         super().__init__(

@@ -10,7 +10,7 @@ from annotator.model.listing import LabelOutline
 from annotator.model.search import ArticleHead, Line
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.models.line_list import LineListModel
 from annotator.ui.panels.concordance.line_columns import LineColumns
 from annotator.ui.panels.concordance.line_delegate import LineDelegate
@@ -58,7 +58,7 @@ class BulkPreview(Sheet):
         delegate.raised = True
         self.list.setModel(model)
         self.list.setItemDelegate(delegate)
-        height = scaled(metrics.TALL_ROW)
+        height = metrics.TALL_ROW
         room = max(2, (window.height() - _ABOVE_AND_BELOW) // height)
         self.list.setFixedHeight(max(1, min(len(lines), _MOST_ROWS, room)) * height)
         parts: list[QWidget] = [Text(one, role="muted", lines=2) for one in sentences]

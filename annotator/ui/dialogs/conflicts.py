@@ -12,7 +12,7 @@ from annotator.model.listing import LabelOutline
 from annotator.ui.dialogs.merge_parts import ConflictChoice
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
@@ -46,8 +46,8 @@ class ConflictsSheet(Sheet):
             column.addWidget(choice)
         column.addStretch(1)
         area = scrolled(inside)
-        room = max(1, (window.height() - 280) // scaled(_EACH))
-        area.setFixedHeight(min(len(conflicts), _MOST, room) * scaled(_EACH) + 8)
+        room = max(1, (window.height() - 280) // _EACH)
+        area.setFixedHeight(min(len(conflicts), _MOST, room) * _EACH + 8)
         words = Text(about, px=metrics.TEXT_SMALL, role="muted", lines=3)
         title = tr("One conflict") if len(conflicts) == 1 else tr("{n} conflicts", n=len(conflicts))
         super().__init__(

@@ -21,7 +21,7 @@ from annotator.ui.dialogs.merge_words import (
 )
 from annotator.ui.dialogs.parted import PartedGround, bar
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
+from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.avatar import paint_avatar
 from annotator.ui.widgets.margins import set_margins
@@ -69,13 +69,13 @@ class _Ground(PartedGround):
     """Paints the header's circle, too."""
 
     def __init__(self, monogram: str) -> None:
-        super().__init__(scaled(_HEADER), scaled(_FOOTER), _LEFT)
+        super().__init__(_HEADER, _FOOTER, _LEFT)
         self._monogram = monogram
 
     def paint_ground(self, painter: QPainter) -> None:
         """Paint the lines between the parts, and who sent it."""
         super().paint_ground(painter)
-        circle = QRectF(24, (scaled(_HEADER) - _CIRCLE) / 2, _CIRCLE, _CIRCLE)
+        circle = QRectF(24, (_HEADER - _CIRCLE) / 2, _CIRCLE, _CIRCLE)
         paint_avatar(painter, circle, self._monogram, look().muted)
 
 
@@ -158,7 +158,7 @@ class MergeSheet(QObject):
             self.popover.hide()
 
     def _header(self) -> QWidget:
-        header, row = bar(scaled(_HEADER), metrics.SPACE_EDGE)
+        header, row = bar(_HEADER, metrics.SPACE_EDGE)
         set_margins(row, 24 + _CIRCLE + 12, 0, 24, 0, within=header)
         words = QVBoxLayout()
         words.setSpacing(2)
@@ -285,7 +285,7 @@ class MergeSheet(QObject):
         return Section(icon, title, self.report.known, sentence if self.report.known else "")
 
     def _footer(self) -> QWidget:
-        footer, row = bar(scaled(_FOOTER))
+        footer, row = bar(_FOOTER)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)

@@ -22,7 +22,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     serif,
     tint,
 )
@@ -50,7 +49,7 @@ class SectionRow(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a row."""
-        return QSize(220, scaled(_ROW))
+        return QSize(220, _ROW)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the row."""
@@ -127,7 +126,7 @@ class ConflictChoice(QWidget):
         self._label = label
         self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, scaled(28), 0, metrics.SPACE_INSIDE)
+        column.setContentsMargins(0, 28, 0, metrics.SPACE_INSIDE)
         self._cards: list[RadioCard] = []
         line: QHBoxLayout | None = None
         for number, side in enumerate(conflict.sides):
@@ -161,7 +160,7 @@ class ConflictChoice(QWidget):
         """Paint the words it is about."""
         theme = look()
         painter = reading_painter(self)
-        place = QRectF(12, 0, self.width() - 12, scaled(24))
+        place = QRectF(12, 0, self.width() - 12, 24)
         if self._label is not None:
             colour = label_colours(self._label.colour).line
             paint_mark(painter, 0, place.center().y() - 8, colour, self._label.pattern)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from annotator.model.scheme import COLOURS
 from annotator.model.team import ROLES, Member, PersonProgress
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_line, reading_painter, scaled
+from annotator.ui.look import STRONG, look, metrics, paint_line, reading_painter
 from annotator.ui.widgets.avatar import Avatar
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.icon_button import IconButton
@@ -46,7 +46,7 @@ class PersonRow(QWidget):
         self._colour = ""
         self._role = ""
         self._roles = False
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(_HEIGHT)
         self.circle = Avatar("", "", role="muted")
         self.circle.clicked.connect(self._on_circle)
         self.name = Text(person, weight=STRONG)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.widgets.row_delegate import RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
@@ -59,7 +59,7 @@ class PlaceListSheet(Sheet):
         self.list.setItemDelegate(delegate)
         model.setParent(self.list)
         self.list.setModel(model)
-        count, height = model.rowCount(), scaled(delegate.row_height)
+        count, height = model.rowCount(), delegate.row_height
         room = max(2, (window.height() - _ABOVE_AND_BELOW) // height)
         self.list.setFixedHeight(max(1, min(count, most_rows, room)) * height)
         body: QWidget = self.list

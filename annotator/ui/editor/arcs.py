@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from annotator.model.mark import Mark
 from annotator.ui.editor.arc_ends import Beyond, Stretch, beyond, stretches
-from annotator.ui.look import STRONG, sans, scaled, text_width
+from annotator.ui.look import STRONG, sans, text_width
 
 if TYPE_CHECKING:
     from annotator.ui.editor.layout import ArticleLayout
@@ -139,7 +139,7 @@ def routes(
 
 def pill_height() -> int:
     """Give the height of a pill in pixels."""
-    return scaled(_PILL)
+    return _PILL
 
 
 def pill_width(name: str) -> float:

@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_line,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
 )
 from annotator.ui.soon import Soon
@@ -60,7 +59,7 @@ class FindBar(QWidget):
     ) -> None:
         super().__init__(parent)
         self._view = view
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.field = SearchField(tr("Find in the text"), tr("Find in this article"))
         self.field.setMaximumWidth(_FIELD_WIDTH)
@@ -226,7 +225,7 @@ class FindBar(QWidget):
         self.fault.setText(str(problem))
         tell(self.field.edit, str(problem))
         self.fault.show()
-        self.setFixedHeight(scaled(_HEIGHT + _FAULT))
+        self.setFixedHeight(_HEIGHT + _FAULT)
 
     def _on_tag(self) -> None:
         if self._view.scene.found:
@@ -276,7 +275,7 @@ class FindBar(QWidget):
         if words:
             tell(self.field.edit, words)
         self.fault.hide()
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(_HEIGHT)
         self.tag.setEnabled(bool(self._view.scene.found))
 
 

@@ -18,7 +18,7 @@ from annotator.ui.look.current import (
     reduced_motion,
     set_mode,
 )
-from annotator.ui.look.fonts import REGULAR, STRONG, mono, sans, scaled, serif, text_width
+from annotator.ui.look.fonts import REGULAR, STRONG, mono, sans, serif, text_width
 from annotator.ui.look.icons import icon, icon_pixmap, paint_icon
 from annotator.ui.look.label_colours import LabelColours
 from annotator.ui.look.paint import (
@@ -71,7 +71,6 @@ __all__ = [
     "reading_painter",
     "reduced_motion",
     "sans",
-    "scaled",
     "serif",
     "set_mode",
     "smooth_painter",

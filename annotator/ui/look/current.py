@@ -97,11 +97,6 @@ class CurrentLook(QObject):
         hints.setColorScheme(_scheme_of(mode))
         self._apply()
 
-    def set_text_scale(self, scale: float) -> None:
-        """Enlarge all text; 1 is the size of the design."""
-        fonts.set_text_scale(scale)
-        self._apply()
-
     def set_strong_lines(self, strong: bool) -> None:
         """Make borders and parting lines stand out, or calm again."""
         self._strong_lines = strong

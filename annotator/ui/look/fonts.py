@@ -19,20 +19,7 @@ _SANS = ("Inter", "Segoe UI", "SF Pro Text", "Noto Sans", "DejaVu Sans")
 _SERIF = ("Source Serif 4", "Charter", "Georgia", "Noto Serif", "DejaVu Serif")
 _MONO = ("JetBrains Mono", "Cascadia Mono", "SF Mono", "Noto Sans Mono", "DejaVu Sans Mono")
 
-_text_scale = 1.0
 _article_family = ""
-
-
-def text_scale() -> float:
-    """Return by how much the user enlarges all text (1 is the size of the design)."""
-    return _text_scale
-
-
-def set_text_scale(scale: float) -> None:
-    """Enlarge all text that is set from now on; `CurrentLook.set_text_scale` also repaints."""
-    global _text_scale  # noqa: PLW0603 - one setting of the whole program
-    _text_scale = scale
-    _font.cache_clear()
 
 
 def article_family() -> str:
@@ -46,26 +33,21 @@ def set_article_family(family: str) -> None:
     _article_family = family
 
 
-def scaled(pixels: float) -> int:
-    """Scale a height (pixels) that holds text along with the text."""
-    return round(pixels * _text_scale)
-
-
 def sans(px: float = metrics.TEXT_BODY, weight: int = REGULAR, *, italic: bool = False) -> QFont:
-    """Return the font of everything but quotes; ``px`` is its size before the text scale."""
+    """Return the font of everything but quotes; ``px`` is its size."""
     return _font(_SANS, QFont.StyleHint.SansSerif, px, weight, italic=italic)
 
 
 def serif(
     px: float = metrics.TEXT_ARTICLE, weight: int = REGULAR, *, italic: bool = False
 ) -> QFont:
-    """Return the font of articles and quotes; ``px`` is its size before the text scale."""
+    """Return the font of articles and quotes; ``px`` is its size."""
     families = (_article_family, *_SERIF) if _article_family else _SERIF
     return _font(families, QFont.StyleHint.Serif, px, weight, italic=italic)
 
 
 def mono(px: float = metrics.TEXT_SMALL, weight: int = REGULAR) -> QFont:
-    """Return the font of records and fingerprints; ``px`` is its size before the text scale."""
+    """Return the font of records and fingerprints; ``px`` is its size."""
     return _font(_MONO, QFont.StyleHint.Monospace, px, weight, italic=False)
 
 
@@ -82,7 +64,7 @@ def _font(
     font.setStyleHint(hint)
     # The outlines as drawn: hinting would give each size its own rhythm.
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    font.setPixelSize(max(1, round(px * _text_scale)))
+    font.setPixelSize(max(1, round(px)))
     font.setWeight(QFont.Weight(weight))
     font.setItalic(italic)
     return font

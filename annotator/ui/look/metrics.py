@@ -1,7 +1,7 @@
 """The sizes of the design, in device-independent pixels.
 
-Spaces and heights sit on 4; 2 occurs inside a control only, 1 is a line. A height that holds text
-goes through `annotator.ui.look.fonts.scaled`, so that larger text gets a taller control.
+Spaces and heights sit on 4; 2 occurs inside a control only, 1 is a line. Who wants everything
+larger has larger pixels (`annotator.ui.application`).
 """
 
 from __future__ import annotations

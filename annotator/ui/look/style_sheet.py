@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from annotator.ui.look import metrics
 from annotator.ui.look.contrast import over
-from annotator.ui.look.fonts import scaled
 from annotator.ui.look.theme import Theme
 
 
 def style_sheet(theme: Theme) -> str:
     """Write the style sheet of the application for one theme."""
-    field = scaled(metrics.CONTROL)
+    field = metrics.CONTROL
     handle = metrics.SCROLL_HANDLE
     lit = over(theme.accent, theme.raised, theme.accent_row)
     return f"""
@@ -48,5 +47,5 @@ QMenu::item:disabled {{ color: {theme.muted.name()}; }}
 QMenu::separator {{ height: 1px; background: {theme.line.name()}; margin: 5px 0; }}
 QMenu[painted="true"] {{ background: transparent; border: 0; }}
 QMenu[painted="true"]::separator {{ height: 11px; background: transparent; margin: 0; }}
-QMenu[tall="true"]::item {{ min-height: {scaled(metrics.TALL_ROW)}px; }}
+QMenu[tall="true"]::item {{ min-height: {metrics.TALL_ROW}px; }}
 """

@@ -14,7 +14,7 @@ from annotator.model.query import phrase
 from annotator.model.search import Line, SortKey
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, reading_painter, scaled
+from annotator.ui.look import look, metrics, paint_line, reading_painter
 from annotator.ui.panels.concordance.article_hits import ArticleHits
 from annotator.ui.panels.concordance.foot import TickedFoot
 from annotator.ui.panels.concordance.line_search import LineSearch, counted_words
@@ -84,14 +84,14 @@ class ConcordancePage(QWidget):
 
     def _lay_out(self) -> None:
         head = QWidget()
-        head.setFixedHeight(scaled(_BAR))
+        head.setFixedHeight(_BAR)
         row = QHBoxLayout(head)
         row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 0)
         row.setSpacing(metrics.SPACE_EDGE)
         row.addWidget(self.parts)
         row.addWidget(self.count, 1)
         self._asking = QWidget()
-        self._asking.setFixedHeight(scaled(_BAR - 4))
+        self._asking.setFixedHeight(_BAR - 4)
         asking = QHBoxLayout(self._asking)
         asking.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, metrics.SPACE)
         asking.setSpacing(metrics.SPACE)

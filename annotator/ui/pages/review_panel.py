@@ -9,7 +9,7 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_icon, paint_text, reading_painter, sans, scaled
+from annotator.ui.look import look, metrics, paint_icon, paint_text, reading_painter, sans
 from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.list import ReviewList
 from annotator.ui.review.desk import ReviewDesk
@@ -79,7 +79,7 @@ class ReviewPanel(QWidget):
     @property
     def is_low(self) -> bool:
         """Whether there is room for the card or the list alone."""
-        return self.height() < _TOP + scaled(_CARD) + _LIST_LEAST
+        return self.height() < _TOP + _CARD + _LIST_LEAST
 
     def show_card(self) -> None:
         """Show the card, where it shares its place with the list."""
@@ -116,7 +116,7 @@ class ReviewPanel(QWidget):
         room = self.height() - (_TABS if low else _TOP) - metrics.SPACE
         self.banner.setVisible(bool(self.banner.accessibleName()) and listed)
         banner = _BANNER if listed and not self.banner.isHidden() else 0
-        self._card.setFixedHeight(max(0, room - banner if low else scaled(_CARD)))
+        self._card.setFixedHeight(max(0, room - banner if low else _CARD))
         self.arranged.emit()
 
     def _say(self) -> None:

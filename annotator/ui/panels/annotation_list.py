@@ -35,7 +35,6 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
     tint,
 )
@@ -144,11 +143,11 @@ class AnnotationList(QWidget):
 
     def height_of(self, rows: int) -> int:
         """Give the height in pixels at which so many rows are seen."""
-        return self._head.sizeHint().height() + rows * scaled(metrics.CONTROL) + _BELOW
+        return self._head.sizeHint().height() + rows * metrics.CONTROL + _BELOW
 
     def whole_rows(self, height: int) -> int:
         """Give the greatest height, up to this one, that ends with a whole row."""
-        rows = max(0, height - self.height_of(0)) // scaled(metrics.CONTROL)
+        rows = max(0, height - self.height_of(0)) // metrics.CONTROL
         return min(height, self.height_of(rows))
 
     def show_selected(self) -> None:

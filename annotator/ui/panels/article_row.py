@@ -16,7 +16,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     tint,
     wrapped,
 )
@@ -48,7 +47,7 @@ class ArticleDelegate(RowDelegateBase):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of an article's row, or of a head's."""
         if index.data(Role.HEAD) is not None:
-            return QSize(0, scaled(HEAD_HEIGHT))
+            return QSize(0, HEAD_HEIGHT)
         return super().sizeHint(option, index)
 
     def selected_fill(self, index: Index) -> QColor:
@@ -75,7 +74,7 @@ class ArticleDelegate(RowDelegateBase):
         title = sans(metrics.TEXT_BODY, STRONG if selected else REGULAR)
         width = rect.width() - _TITLE_AT - _RIGHT_EDGE
         lines = wrapped(shown_title(row.title), title, width, 2).lines
-        line, meta_line = scaled(_LINE), scaled(_META_LINE)
+        line, meta_line = _LINE, _META_LINE
         top = rect.y() + (rect.height() - line * len(lines) - meta_line) / 2
         status, share = _status(row)
         ring = QRectF(rect.x() + _RING_AT, top + 2, metrics.STATUS_RING, metrics.STATUS_RING)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.models.article_list import ArticleListModel
 from annotator.ui.panels.article_row import HEAD_HEIGHT, ArticleDelegate
 from annotator.ui.widgets.row_view import RowView
@@ -28,7 +28,7 @@ class ArticleRows(RowView):
 
     def row_heights(self, count: int) -> Iterable[int]:
         """Know heads from articles: the delegate would look at every one of them."""
-        heights = self.articles.heights(scaled(HEAD_HEIGHT), scaled(metrics.ARTICLE_ROW))
+        heights = self.articles.heights(HEAD_HEIGHT, metrics.ARTICLE_ROW)
         return heights[:count]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

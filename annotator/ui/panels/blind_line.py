@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.widgets.key_cap import keys_width, paint_keys
@@ -54,7 +53,7 @@ class BlindLine(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of the line."""
-        return QSize(0, scaled(_HEIGHT))
+        return QSize(0, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Allow any width: the words are shortened."""
@@ -73,7 +72,7 @@ class BlindLine(QWidget):
         room = self.width() - left - metrics.SPACE_EDGE - keys_width(_KEYS) - metrics.SPACE
         box = QRectF(left, 0, min(room, text_width(self.words, font) + 1), self.height() - 1)
         left += paint_text(painter, box, self.words, font, theme.text) + metrics.SPACE
-        top = middle - scaled(metrics.KEY_CAP) / 2
+        top = middle - metrics.KEY_CAP / 2
         paint_keys(painter, left + keys_width(_KEYS), top, _KEYS)
         painter.end()
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_line, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_line, smooth_painter
 from annotator.ui.models.history_list import HistoryListModel, Role, StepRow
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.history_row import HistoryDelegate
@@ -123,7 +123,7 @@ class HistoryPanel(QWidget):
         painter.fillRect(self.rect(), theme.base)
         edge = self.width() - 1 if self.isRightToLeft() else 0
         painter.fillRect(edge, 0, 1, self.height(), theme.line)
-        paint_line(painter, 0, self.height() - scaled(_FOOT), self.width(), theme.line)
+        paint_line(painter, 0, self.height() - _FOOT, self.width(), theme.line)
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,7 +142,7 @@ class HistoryPanel(QWidget):
         head.addStretch(1)
         head.addWidget(self.close_button)
         top = QWidget()
-        top.setFixedHeight(scaled(_HEAD))
+        top.setFixedHeight(_HEAD)
         top.setLayout(head)
         fields = QVBoxLayout()
         fields.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, metrics.SPACE)
@@ -154,7 +154,7 @@ class HistoryPanel(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._empty)
         foot = QWidget()
-        foot.setFixedHeight(scaled(_FOOT))
+        foot.setFixedHeight(_FOOT)
         below = QVBoxLayout(foot)
         below.setContentsMargins(
             metrics.SPACE_EDGE, metrics.SPACE_GROUPS, metrics.SPACE_EDGE, metrics.SPACE_GROUPS

@@ -17,7 +17,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.models.history_list import DayRow, Role, StepRow
@@ -69,7 +68,7 @@ class HistoryDelegate(RowDelegateBase):
 
     def _paint_step(self, painter: QPainter, rect: QRectF, row: StepRow, *, mirrored: bool) -> None:
         theme = look()
-        middle, side = rect.center().y(), scaled(metrics.AVATAR_SMALL)
+        middle, side = rect.center().y(), metrics.AVATAR_SMALL
 
         def place(left: float, width: float, height: float) -> QRectF:
             x = rect.right() - left - width if mirrored else rect.x() + left

@@ -20,7 +20,6 @@ from annotator.ui.look import (
     metrics,
     paint_mark,
     reading_painter,
-    scaled,
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.popover import Popover
@@ -115,7 +114,7 @@ class MarkFilterPanel(QWidget):
         for row in rows:
             inside.addWidget(row)
         area = scrolled(inner)
-        area.setFixedHeight(_MOST_ROWS * scaled(_ROW))
+        area.setFixedHeight(_MOST_ROWS * _ROW)
         column.addWidget(area)
 
     def _tick(self, name: str, is_on: Callable[[], bool]) -> TickBox:
@@ -188,7 +187,7 @@ def open_mark_filter(desk: Desk, labels: list[LabelOutline], owner: QWidget) -> 
 
 def _row(tick: TickBox, count: int, mark: QWidget | None = None) -> QWidget:
     row = QWidget()
-    row.setFixedHeight(scaled(_ROW))
+    row.setFixedHeight(_ROW)
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(metrics.SPACE)

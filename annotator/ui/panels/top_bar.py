@@ -17,7 +17,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
 )
 from annotator.ui.widgets.avatar import Avatar
 from annotator.ui.widgets.drop_button import DropButton
@@ -184,7 +183,7 @@ class SearchButton(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give the size of the field."""
         width = _SEARCH_NARROW if self._narrow else _SEARCH_WIDTH
-        return QSize(width, scaled(_SEARCH_HEIGHT))
+        return QSize(width, _SEARCH_HEIGHT)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the field with its words and its keys."""

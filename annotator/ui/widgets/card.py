@@ -14,7 +14,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     tint,
 )
 from annotator.ui.widgets.key_cap import in_force, keys_width, paint_keys
@@ -52,11 +51,11 @@ class Card(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a card on the welcome page."""
-        return QSize(440, scaled(metrics.CARD))
+        return QSize(440, metrics.CARD)
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow card: the words are shortened."""
-        return QSize(200, scaled(metrics.CARD))
+        return QSize(200, metrics.CARD)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the card."""
@@ -78,12 +77,12 @@ class Card(PaintedButton):
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
         theme = look()
         right = rect.right() - metrics.SPACE_EDGE
-        above = rect.center().y() - scaled(metrics.SPACE_SECTIONS) + 1
-        sentence = QRectF(_TEXT_AT, rect.center().y() + 2, right - _TEXT_AT, scaled(20))
+        above = rect.center().y() - metrics.SPACE_SECTIONS + 1
+        sentence = QRectF(_TEXT_AT, rect.center().y() + 2, right - _TEXT_AT, 20)
         small = sans(metrics.TEXT_SMALL)
         paint_text(painter, sentence, self._sentence, small, theme.muted)
         if self._keys:
-            paint_keys(painter, right, above + scaled(3), in_force(self._keys))
+            paint_keys(painter, right, above + 3, in_force(self._keys))
             right -= keys_width(in_force(self._keys)) + metrics.SPACE
-        title = QRectF(_TEXT_AT, above, right - _TEXT_AT, scaled(24))
+        title = QRectF(_TEXT_AT, above, right - _TEXT_AT, 24)
         paint_text(painter, title, self._title, sans(metrics.TEXT_TITLE, STRONG), theme.text)

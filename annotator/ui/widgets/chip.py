@@ -16,7 +16,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 
@@ -64,7 +63,7 @@ class Chip(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the chip."""
-        return QSize(round(chip_width(self._name) + 0.5), scaled(metrics.CHIP))
+        return QSize(round(chip_width(self._name) + 0.5), metrics.CHIP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the chip."""

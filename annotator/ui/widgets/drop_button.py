@@ -14,7 +14,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -50,7 +49,7 @@ class DropButton(PaintedButton):
         """Return room for the words and the arrow."""
         words = min(_WIDEST, text_width(self.text(), sans(self._px, self._weight)))
         width = words + 2 * _PADDING + _ARROW_GAP + metrics.ICON
-        return QSize(round(width + 0.5), scaled(metrics.ICON_BUTTON))
+        return QSize(round(width + 0.5), metrics.ICON_BUTTON)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the words and the arrow."""

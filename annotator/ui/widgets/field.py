@@ -13,7 +13,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
 )
 from annotator.ui.widgets.telling import tell
@@ -111,7 +110,7 @@ class Field(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a usual width, and the height with or without an error."""
-        return QSize(192, self._box_height() + (scaled(_ERROR_LINE) if self._error else 0))
+        return QSize(192, self._box_height() + (_ERROR_LINE if self._error else 0))
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow field of the full height."""
@@ -152,7 +151,7 @@ class Field(QWidget):
         self._paint_box(painter, box)
         self._paint_icons(painter, box)
         if self._error:
-            line = QRectF(0, box.bottom() + 2, self.width(), scaled(metrics.ICON))
+            line = QRectF(0, box.bottom() + 2, self.width(), metrics.ICON)
             paint_text(painter, line, self._error, sans(metrics.TEXT_CAPTION), look().danger)
         painter.end()
 
@@ -205,7 +204,7 @@ class Field(QWidget):
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _box_height(self) -> int:
-        return scaled(self._height)
+        return self._height
 
     def _font(self) -> QFont:
         # In a record, what is still to be written must not look like what is written.

@@ -15,7 +15,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -49,7 +48,7 @@ class FilterButton(PaintedButton):
             self._value, sans(weight=STRONG)
         )
         width = words + 2 * _PADDING + 2 * _GAP + metrics.ICON
-        return QSize(round(width + 0.5), scaled(metrics.CONTROL))
+        return QSize(round(width + 0.5), metrics.CONTROL)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the box, the words and the arrow."""

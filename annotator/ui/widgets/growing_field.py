@@ -14,7 +14,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
 )
 from annotator.ui.widgets.margins import set_margins
@@ -93,7 +92,7 @@ class GrowingField(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a usual width, and the height that the lines and an error need."""
-        return QSize(192, self._box_height() + (scaled(_ERROR_LINE) if self._error else 0))
+        return QSize(192, self._box_height() + (_ERROR_LINE if self._error else 0))
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow field of the full height."""
@@ -122,10 +121,10 @@ class GrowingField(QWidget):
             )
         if self._placeholder and self.edit.document().isEmpty():
             words = box.adjusted(_SIDE, 0, -_SIDE, 0)
-            words.setHeight(scaled(metrics.CONTROL))
+            words.setHeight(metrics.CONTROL)
             paint_text(painter, words, self._placeholder, sans(italic=True), theme.muted)
         if self._error:
-            line = QRectF(0, box.bottom() + 2, self.width(), scaled(metrics.ICON))
+            line = QRectF(0, box.bottom() + 2, self.width(), metrics.ICON)
             paint_text(painter, line, self._error, sans(metrics.TEXT_CAPTION), theme.danger)
         painter.end()
 
@@ -137,9 +136,9 @@ class GrowingField(QWidget):
     def _fit(self) -> None:
         """Take the height of the lines."""
         self.edit.setFont(sans())
-        below = scaled(_ERROR_LINE) if self._error else 0
+        below = _ERROR_LINE if self._error else 0
         # A pixel more than the lines need, so that there is nothing to scroll.
-        above = (scaled(metrics.CONTROL) - _line()) // 2 - 1
+        above = (metrics.CONTROL - _line()) // 2 - 1
         inside = self._box_height() - 2 * above
         many = self.edit.document().size().height() > _MOST_LINES
         self.edit.setVerticalScrollBarPolicy(
@@ -157,7 +156,7 @@ class GrowingField(QWidget):
 
     def _box_height(self) -> int:
         lines = max(1, min(_MOST_LINES, round(self.edit.document().size().height())))
-        return scaled(metrics.CONTROL) + (lines - 1) * _line()
+        return metrics.CONTROL + (lines - 1) * _line()
 
 
 def _line() -> int:

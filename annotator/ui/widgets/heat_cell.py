@@ -15,7 +15,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.look.contrast import contrast, mixed
@@ -67,7 +66,7 @@ class HeatCell(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a cell of the pairs' matrix."""
-        return QSize(WIDTH, scaled(HEIGHT))
+        return QSize(WIDTH, HEIGHT)
 
     def show_value(
         self, number: str, word: str, share: float | None, says: str, *, plain: bool = False
@@ -104,15 +103,13 @@ class HeatCell(PaintedButton):
         below = theme.muted if self.share is None else colour
         upper = QRectF(rect)
         if self.word:
-            upper.translate(0, -scaled(_BETWEEN) / 2)
-            paint_text(
-                painter, rect.translated(0, scaled(_BETWEEN) / 2), self.word, small, below, CENTRE
-            )
+            upper.translate(0, -_BETWEEN / 2)
+            paint_text(painter, rect.translated(0, _BETWEEN / 2), self.word, small, below, CENTRE)
         font = sans(metrics.TEXT_SMALL) if self.plain else strong
         paint_text(painter, upper.adjusted(4, 0, -4, 0), self.number, font, colour, CENTRE)
         # Of a head on the diagonal it is the count below that can be opened.
         words, used, at = (
-            (self.word, small, rect.center().y() + scaled(_BETWEEN) / 2)
+            (self.word, small, rect.center().y() + _BETWEEN / 2)
             if self.plain
             else (self.number, font, upper.center().y())
         )

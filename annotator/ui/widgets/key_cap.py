@@ -16,7 +16,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 
@@ -41,7 +40,7 @@ def in_force(keys: str) -> str:
 
 def key_cap_width(key: str) -> float:
     """Measure a cap in pixels; it is at least as wide as it is high."""
-    height = scaled(metrics.KEY_CAP)
+    height = metrics.KEY_CAP
     return max(height, round(text_width(key, sans(metrics.TEXT_CAPTION))) + 2 * _PADDING)
 
 
@@ -60,7 +59,7 @@ def paint_key_cap(
     Without colours it is `win` with a `line` around it and muted text.
     """
     theme = look()
-    rect = QRectF(x, y, key_cap_width(key), scaled(metrics.KEY_CAP))
+    rect = QRectF(x, y, key_cap_width(key), metrics.KEY_CAP)
     paint_box(
         painter, rect, metrics.RADIUS_CHIP, fill=fill or theme.win, border=border or theme.line
     )
@@ -105,7 +104,7 @@ class KeyCap(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the cap."""
-        return QSize(round(key_cap_width(self._key)), scaled(metrics.KEY_CAP))
+        return QSize(round(key_cap_width(self._key)), metrics.KEY_CAP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the cap."""

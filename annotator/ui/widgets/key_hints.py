@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.ui.look import look, metrics, paint_text, reading_painter, sans, scaled, text_width
+from annotator.ui.look import look, metrics, paint_text, reading_painter, sans, text_width
 from annotator.ui.widgets.key_cap import in_force, key_cap_width, paint_key_cap
 
 _CAP_GAP = 6
@@ -63,11 +63,11 @@ class KeyHints(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size at which every hint is shown."""
-        return QSize(round(_width(self._hints) + 0.5), scaled(metrics.STATUS_BAR))
+        return QSize(round(_width(self._hints) + 0.5), metrics.STATUS_BAR)
 
     def minimumSizeHint(self) -> QSize:
         """Allow any width: hints that do not fit are left out."""
-        return QSize(0, scaled(metrics.STATUS_BAR))
+        return QSize(0, metrics.STATUS_BAR)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the hints that fit."""
@@ -77,7 +77,7 @@ class KeyHints(QWidget):
         hints = self.shown()
         right = bool(self._align & Qt.AlignmentFlag.AlignRight)
         x = self.width() - _width(hints) if right else 0.0
-        y = (self.height() - scaled(metrics.KEY_CAP)) / 2
+        y = (self.height() - metrics.KEY_CAP) / 2
         fill = theme.colour(self._ground)
         for key, text in hints:
             for cap in key.split("|"):

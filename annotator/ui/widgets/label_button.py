@@ -15,7 +15,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     text_width,
     tint,
 )
@@ -61,7 +60,7 @@ class LabelButton(PaintedButton):
     def sizeHint(self) -> QSize:
         """Return room for the key and the name; a very long name is shortened."""
         name = min(_WIDEST_NAME, text_width(self._name, self._font()))
-        return QSize(round(name + 0.5) + self._name_at() + _AFTER, scaled(metrics.CONTROL))
+        return QSize(round(name + 0.5) + self._name_at() + _AFTER, metrics.CONTROL)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the ground, the square with the key, and the name."""

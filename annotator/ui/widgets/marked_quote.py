@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
-from annotator.ui.look import metrics, paint_box, scaled
+from annotator.ui.look import metrics, paint_box
 
 _PITCH = 20
 
@@ -44,7 +44,7 @@ class MarkedQuote:
             at += units
         self._layout.beginLayout()
         y = 0.0
-        pitch = scaled(_PITCH)
+        pitch = _PITCH
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))
             line.setPosition(QPointF(0, y + (pitch - line.height()) / 2))
@@ -67,9 +67,9 @@ class MarkedQuote:
                 if start < last and first < end:
                     edges = [_x(line.cursorToX(at)) for at in (max(start, first), min(end, last))]
                     x = place.x() + min(edges) - 1
-                    y = place.y() + number * scaled(_PITCH) + 0.5
+                    y = place.y() + number * _PITCH + 0.5
                     width = abs(edges[1] - edges[0]) + 2
-                    box = QRectF(x, y, width, scaled(_PITCH) - 1)
+                    box = QRectF(x, y, width, _PITCH - 1)
                     paint_box(painter, box, metrics.RADIUS_WASH, fill=ground)
         painter.setPen(colour)
         self._layout.draw(painter, place)

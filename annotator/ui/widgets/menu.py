@@ -31,7 +31,6 @@ from annotator.ui.look import (
     paint_shadow,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
     text_width,
     tint,
@@ -184,7 +183,7 @@ class Menu(QMenu):
             right -= side
         elif keys := _keys(action):
             right -= key_cap_width(keys)
-            paint_key_cap(painter, right, middle - scaled(metrics.KEY_CAP) / 2, keys)
+            paint_key_cap(painter, right, middle - metrics.KEY_CAP / 2, keys)
         words = QRectF(row)
         words.setLeft(row.left() + self._text_at())
         words.setRight(right - metrics.SPACE_INSIDE)

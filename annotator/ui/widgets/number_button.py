@@ -15,7 +15,6 @@ from annotator.ui.look import (
     paint_line,
     paint_text,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -70,7 +69,7 @@ class NumberButton(PaintedButton):
     def sizeHint(self) -> QSize:
         """Return room for the number and its dots."""
         width = text_width(self.text(), sans(self._px, self._weight)) + 2 * _AIR
-        return QSize(round(width + 0.5), scaled(self._px + 8))
+        return QSize(round(width + 0.5), self._px + 8)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the number."""

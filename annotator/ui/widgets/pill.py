@@ -12,7 +12,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -55,7 +54,7 @@ class Pill(PaintedButton):
     def sizeHint(self) -> QSize:
         """Return room for the lines and the name."""
         name = text_width(self._name, sans(metrics.TEXT_SMALL))
-        return QSize(round(_PADDING + _LINES + _GAP + name + _AFTER + 0.5), scaled(metrics.PILL))
+        return QSize(round(_PADDING + _LINES + _GAP + name + _AFTER + 0.5), metrics.PILL)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the pill; hidden lanes have a pill without ground and no dark line."""

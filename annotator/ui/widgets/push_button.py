@@ -19,7 +19,6 @@ from annotator.ui.look import (
     paint_line,
     paint_text,
     sans,
-    scaled,
     text_width,
     tint,
 )
@@ -73,9 +72,9 @@ class PushButton(PaintedButton):
         """Return room for the icon, the words and the keys."""
         width = self._content_width() + 2 * _PADDING[self._kind]
         if self._kind == "link":
-            return QSize(round(width + 0.5), scaled(metrics.TEXT_SMALL + 8))
+            return QSize(round(width + 0.5), metrics.TEXT_SMALL + 8)
         narrowest = 0 if self._kind == "ghost" else _NARROWEST
-        return QSize(max(narrowest, round(width + 0.5)), scaled(self._height))
+        return QSize(max(narrowest, round(width + 0.5)), self._height)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut the words."""
@@ -117,7 +116,7 @@ class PushButton(PaintedButton):
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=under)
 
     def _paint_keys(self, painter: QPainter, rect: QRectF, x: float, colour: QColor) -> None:
-        y = rect.center().y() - scaled(metrics.KEY_CAP) / 2
+        y = rect.center().y() - metrics.KEY_CAP / 2
         right = x + keys_width(in_force(self._keys))
         if self._kind == "primary":
             cap = tint(colour, _ON_FILL)

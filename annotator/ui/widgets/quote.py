@@ -13,7 +13,6 @@ from annotator.ui.look import (
     metrics,
     paint_text,
     reading_painter,
-    scaled,
     serif,
     wrapped,
 )
@@ -49,7 +48,7 @@ class Quote(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height in pixels of the words broken to a width."""
-        return scaled(_LINE) * max(1, len(self._wrapped(width).lines))
+        return _LINE * max(1, len(self._wrapped(width).lines))
 
     def sizeHint(self) -> QSize:
         """Give the size at the present width."""
@@ -60,7 +59,7 @@ class Quote(QWidget):
         del event
         painter = reading_painter(self)
         for number, line in enumerate(self._wrapped(self.width()).lines):
-            box = QRectF(0, number * scaled(_LINE), self.width(), scaled(_LINE))
+            box = QRectF(0, number * _LINE, self.width(), _LINE)
             paint_text(painter, box, line, serif(metrics.TEXT_QUOTE), look().text)
         painter.end()
 

@@ -14,7 +14,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     tint,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
@@ -41,11 +40,11 @@ class RadioCard(KeyboardFocus, QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a card."""
-        return QSize(220, scaled(_HEIGHT))
+        return QSize(220, _HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow card: the words are shortened."""
-        return QSize(120, scaled(_HEIGHT))
+        return QSize(120, _HEIGHT)
 
     def hitButton(self, place: QPoint) -> bool:
         """Take a click anywhere on the card."""
@@ -73,8 +72,8 @@ class RadioCard(KeyboardFocus, QRadioButton):
         words = rect.adjusted(_TEXT_AT, 0, -12, 0)
         upper = QRectF(words)
         if self._note:
-            upper = words.translated(0, -scaled(9))
-            below = words.translated(0, scaled(9))
+            upper = words.translated(0, -9)
+            below = words.translated(0, 9)
             paint_text(painter, below, self._note, sans(metrics.TEXT_SMALL), theme.muted)
         paint_text(painter, upper, self._title, sans(weight=STRONG), theme.text)
         painter.end()

@@ -17,7 +17,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     tint,
     turn_round,
 )
@@ -84,7 +83,7 @@ class RowDelegateBase(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the height of all rows."""
-        return QSize(0, scaled(self.row_height))
+        return QSize(0, self.row_height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground, then the content."""

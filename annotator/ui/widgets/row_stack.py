@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.ui.look import look, metrics, paint_line, scaled, tint
+from annotator.ui.look import look, metrics, paint_line, tint
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.scrolled import scrolled
 
@@ -31,7 +31,7 @@ class TableRow(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a row."""
-        return QSize(280, scaled(self.row_height))
+        return QSize(280, self.row_height)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the ground, what shows the focus, the content and the line."""

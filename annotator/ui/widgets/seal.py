@@ -16,7 +16,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 
@@ -56,7 +55,7 @@ class Seal(QWidget):
         )
         left = _TEXT_AT if self._icon else 14
         width = max(_SIZE[0], min(_WIDEST, round(left + words + 16)))
-        return QSize(width, scaled(_SIZE[1]))
+        return QSize(width, _SIZE[1])
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the badge."""
@@ -73,7 +72,7 @@ class Seal(QWidget):
             paint_icon(painter, self._icon, place, colour)
             left = _TEXT_AT
         words = rect.adjusted(left, 0, -8, 0)
-        upper, below = words.translated(0, -scaled(9)), words.translated(0, scaled(9))
+        upper, below = words.translated(0, -9), words.translated(0, 9)
         paint_text(painter, upper, self._title, sans(weight=STRONG), colour)
         paint_text(painter, below, self._note, self._note_font, theme.muted)
         painter.end()

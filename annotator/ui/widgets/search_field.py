@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.look import metrics, reading_painter, scaled
+from annotator.ui.look import metrics, reading_painter
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import in_force, keys_width, paint_keys
@@ -74,7 +74,7 @@ class SearchField(Field):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the right end."""
         super().resizeEvent(event)
-        top = (scaled(metrics.CONTROL) - _BUTTON) // 2
+        top = (metrics.CONTROL - _BUTTON) // 2
         put(self._clear, self.width() - _BUTTON - _INSET, top, _BUTTON, _BUTTON)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -82,7 +82,7 @@ class SearchField(Field):
         super().paintEvent(event)
         if self._keys and not self.text():
             painter = reading_painter(self)
-            y = (scaled(metrics.CONTROL) - scaled(metrics.KEY_CAP)) / 2
+            y = (metrics.CONTROL - metrics.KEY_CAP) / 2
             paint_keys(painter, self.width() - 2 * _INSET + 2, y, in_force(self._keys))
             painter.end()
 

@@ -20,7 +20,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
@@ -116,7 +115,7 @@ class Segmented(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size of the tray."""
         width = sum(part.sizeHint().width() for part in self._parts)
-        return QSize(width + 2 * _INSET, scaled(self._height))
+        return QSize(width + 2 * _INSET, self._height)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the tray."""
@@ -157,8 +156,8 @@ class _SegmentButton(KeyboardFocus, QRadioButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = scaled(self._width) or round(self._content_width(STRONG) + 2 * _PADDING + 0.5)
-        return QSize(width, scaled(metrics.SEGMENT) - 2 * _INSET)
+        width = self._width or round(self._content_width(STRONG) + 2 * _PADDING + 0.5)
+        return QSize(width, metrics.SEGMENT - 2 * _INSET)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -14,7 +14,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
     wrapped,
 )
@@ -109,7 +108,7 @@ class Text(QLabel):
         return wrapped(self.text(), self._font(), width, self._lines)
 
     def _line_height(self) -> int:
-        return scaled(_LINE_HEIGHTS.get(self._px, round(self._px * 1.5)))
+        return _LINE_HEIGHTS.get(self._px, round(self._px * 1.5))
 
     def _font(self) -> QFont:
         return sans(self._px, self._weight)

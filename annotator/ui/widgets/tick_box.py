@@ -13,7 +13,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
     text_width,
 )
@@ -89,7 +88,7 @@ class TickBox(KeyboardFocus, QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Return room for box and words; alone, the box is as wide as it is."""
-        height = scaled(_HEIGHT)
+        height = _HEIGHT
         if not self._words:
             return QSize(_SIDE, height)
         width = text_width(self._words, sans(self._px))

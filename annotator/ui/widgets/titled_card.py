@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.ui.look import STRONG, look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_box, smooth_painter
 from annotator.ui.widgets.text import Text
 
 _PADDING = 20
@@ -34,7 +34,7 @@ class TitledCard(QWidget):
         head.setSpacing(metrics.SPACE_GROUPS)
         head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.about, 1, Qt.AlignmentFlag.AlignVCenter)
-        head.addStrut(scaled(_HEAD))
+        head.addStrut(_HEAD)
         if aside is not None:
             head.addWidget(aside)
         self._card_rows.addLayout(head)

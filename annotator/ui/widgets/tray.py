@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
     text_width,
 )
@@ -98,11 +97,11 @@ class Tray(KeyboardFocus, QWidget):
     def sizeHint(self) -> QSize:
         """Return the size of the tray."""
         width = sum(self._widths()) + 2 * _INSET
-        return QSize(round(width + 0.5), scaled(metrics.SEGMENT))
+        return QSize(round(width + 0.5), metrics.SEGMENT)
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow tray: its values are shortened."""
-        return QSize(2 * _INSET + 20 * len(self._values), scaled(metrics.SEGMENT))
+        return QSize(2 * _INSET + 20 * len(self._values), metrics.SEGMENT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk, choose by digit, let go."""
@@ -202,7 +201,7 @@ class Tray(KeyboardFocus, QWidget):
 
     def _widths(self) -> list[float]:
         if self._part_width:
-            return [scaled(self._part_width)] * len(self._values)
+            return [self._part_width] * len(self._values)
         font = sans(metrics.TEXT_SMALL, STRONG)
         return [text_width(one.text, font) + 2 * _PADDING for one in self._values]
 

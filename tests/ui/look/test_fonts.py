@@ -2,22 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtGui import QFont, QFontDatabase
-from PySide6.QtWidgets import QApplication
 
-from annotator.ui.look import current, fonts, mono, sans, scaled, serif, set_mode, text_width
-from annotator.ui.widgets.push_button import PushButton
-
-
-@pytest.fixture
-def large_text(qapp: QApplication) -> Iterator[None]:
-    set_mode("light", qapp)
-    current().set_text_scale(1.5)
-    yield
-    current().set_text_scale(1)
+from annotator.ui.look import fonts, mono, sans, serif
 
 
 def test_sizes_are_pixels() -> None:
@@ -52,17 +40,3 @@ def test_the_families_are_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_hinting_does_not_bend_the_letters() -> None:
     assert sans().hintingPreference() == QFont.HintingPreference.PreferNoHinting
-
-
-@pytest.mark.usefixtures("large_text")
-def test_text_grows_and_what_holds_it_too() -> None:
-    assert sans(12).pixelSize() == 18
-    assert scaled(32) == 48
-    assert PushButton("Cancel").sizeHint().height() == 48
-
-
-def test_text_shrinks_back(large_text: None) -> None:
-    wide = text_width("Cancel", sans())
-    current().set_text_scale(1)
-    assert text_width("Cancel", sans()) < wide
-    assert QApplication.font().pixelSize() == 13

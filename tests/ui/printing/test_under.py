@@ -25,7 +25,7 @@ _PARTS = st.lists(
 @given(parts=_PARTS, leftwards=st.booleans())
 def test_nothing_covers_words_or_numbers_of_others(parts: list[Part], leftwards: bool) -> None:
     lanes = lanes_of(parts, leftwards=leftwards)
-    taken = []
+    taken: list[tuple[int, tuple[float, float]]] = []
     for part, lane in zip(parts, lanes, strict=True):
         left, right = part.stretches[0]
         place = (left - part.behind, right) if leftwards else (left, right + part.behind)

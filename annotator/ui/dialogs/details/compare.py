@@ -8,7 +8,6 @@ from annotator.text.diff_rows import DiffRows
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.dialogs.versions.changes import Changes
 from annotator.ui.i18n import tr
-from annotator.ui.look import scaled
 from annotator.ui.models.article_title import shown_title
 
 _WIDTH = 800
@@ -34,7 +33,7 @@ class CompareSheet(Sheet):
             self.changes,
             answer="",
             refusal=tr("Close"),
-            width=scaled(_WIDTH),
+            width=_WIDTH,
         )
         self._all = False
         self.changes.beside_wanted.connect(self._turn)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QWidget
 from annotator.app.copies import Copy
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_text, sans, scaled
+from annotator.ui.look import look, metrics, paint_text, sans
 from annotator.ui.models.article_title import shown_title, side_by_side
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.mirror import Mirror
@@ -83,7 +83,7 @@ class CopiesSheet(Sheet):
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setModel(self.model)
         self.model.setParent(self.list)
-        self.list.setFixedHeight(min(len(copies), _MOST_ROWS) * scaled(_Delegate.row_height))
+        self.list.setFixedHeight(min(len(copies), _MOST_ROWS) * _Delegate.row_height)
         self.no_copy = PushButton(tr("This is no copy"))
         self.keep = PushButton(tr("Keep this, retire the others"))
         self.keep.setEnabled(lead)
@@ -109,7 +109,7 @@ class CopiesSheet(Sheet):
             ),
             answer=tr("Open"),
             refusal=tr("Close"),
-            width=scaled(_WIDTH),
+            width=_WIDTH,
         )
         row = next((at for at, one in enumerate(copies) if one.id == here), 0)
         self.list.setCurrentIndex(self.model.index(row))
@@ -169,9 +169,9 @@ class _Delegate(RowDelegateBase):
         copy: Copy = index.data(_COPY)
         theme = look()
         place = rect.adjusted(20, 6, -16, -6)
-        title = QRectF(place.x(), place.y(), place.width() - scaled(_ALIKE), scaled(_TITLE_LINE))
+        title = QRectF(place.x(), place.y(), place.width() - _ALIKE, _TITLE_LINE)
         below = QRectF(place.x(), title.bottom(), place.width(), place.bottom() - title.bottom())
-        whole = side.place(title.adjusted(0, 0, scaled(_ALIKE), 0))
+        whole = side.place(title.adjusted(0, 0, _ALIKE, 0))
         ink = theme.muted if copy.retired else theme.text
         caption = sans(metrics.TEXT_CAPTION)
         paint_text(painter, side.place(title), shown_title(copy.title), sans(), ink, side.leading)

@@ -15,7 +15,7 @@ from annotator.ui.dialogs.details.facts import NAMES, said_words, source_words
 from annotator.ui.dialogs.details.suggesting import SuggestingField
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, metrics, scaled
+from annotator.ui.look import STRONG, metrics
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.follow_focus import FollowFocus
@@ -89,7 +89,7 @@ class DetailsSheet(Sheet):
         body = self._body(details, me)
         area = scrolled(body)
         FollowFocus(area)
-        wanted, room = body.sizeHint().height(), max(200, window.height() - _ABOVE - scaled(_ROUND))
+        wanted, room = body.sizeHint().height(), max(200, window.height() - _ABOVE - _ROUND)
         area.setFixedHeight(min(wanted, room))
         layout = body.layout()
         if wanted > room and layout is not None:
@@ -101,7 +101,7 @@ class DetailsSheet(Sheet):
             area,
             answer="" if read_only else tr("Save"),
             refusal=tr("Close") if read_only else tr("Cancel"),
-            width=scaled(_WIDTH),
+            width=_WIDTH,
         )
         for one in (*self.fields.values(), self.note):
             one.submitted.connect(lambda _: self.accept())
@@ -144,10 +144,10 @@ class DetailsSheet(Sheet):
         grid = QGridLayout()
         grid.setHorizontalSpacing(metrics.SPACE_GROUPS)
         grid.setVerticalSpacing(metrics.SPACE)
-        grid.setColumnMinimumWidth(0, scaled(_NAMES))
+        grid.setColumnMinimumWidth(0, _NAMES)
         for row, (name, field) in enumerate(self.fields.items()):
             words = Text(tr(NAMES[name]), px=metrics.TEXT_SMALL, role="muted")
-            words.setFixedHeight(scaled(metrics.CONTROL))
+            words.setFixedHeight(metrics.CONTROL)
             grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
         column.addLayout(grid)

@@ -27,7 +27,7 @@ from annotator.text.zone import Role, Zone
 from annotator.text.zones_by_hand import roles_of
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import REGULAR, STRONG, look, metrics, paint_text, sans, scaled
+from annotator.ui.look import REGULAR, STRONG, look, metrics, paint_text, sans
 from annotator.ui.models.article_title import shown_title
 from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.push_button import PushButton
@@ -130,8 +130,8 @@ class ZonesSheet(Sheet):
         self.list.setModel(self.model)
         self.model.setParent(self.list)
         self.list.installEventFilter(self._keys(window))
-        row = scaled(metrics.CONTROL)
-        room = max(3, (window.height() - scaled(_ROUND)) // row)
+        row = metrics.CONTROL
+        room = max(3, (window.height() - _ROUND) // row)
         self.list.setFixedHeight(max(1, min(self.model.rowCount(), room)) * row)
         self.reset = PushButton(tr("As found"))
         self.reset.clicked.connect(self._on_reset)
@@ -149,7 +149,7 @@ class ZonesSheet(Sheet):
             column_of([advice, self.list, self._roles()]),
             answer=tr("Save"),
             refusal=tr("Cancel"),
-            width=scaled(_WIDTH),
+            width=_WIDTH,
         )
         self._before = list(self.model.roles)
         first, last = (self.model.index(self.model.row_at(at)) for at in (place[0], max(place)))
@@ -229,7 +229,7 @@ class _Delegate(RowDelegateBase):
         theme = look()
         name, hand = index.data(_Data.ROLE), index.data(_Data.HAND)
         place = rect.adjusted(20, 0, -16, 0)
-        role = QRectF(place.x(), place.y(), scaled(_ROLE_WIDTH) - 8, place.height())
+        role = QRectF(place.x(), place.y(), _ROLE_WIDTH - 8, place.height())
         words = f"{name} •" if hand else name
         ink = theme.text if hand else theme.muted
         paint_text(
@@ -240,7 +240,7 @@ class _Delegate(RowDelegateBase):
             ink,
             side.leading,
         )
-        place.adjust(scaled(_ROLE_WIDTH), 0, 0, 0)
+        place.adjust(_ROLE_WIDTH, 0, 0, 0)
         furniture = name == role_name("boilerplate")
         colour = theme.muted if furniture else theme.text
         paint_text(painter, side.place(place), index.data(), sans(), colour, side.leading)

@@ -21,7 +21,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
     tint,
 )
@@ -66,11 +65,11 @@ class FirstRecords(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for nine lines."""
-        return QSize(600, scaled(_LINE) * 9 + 2 * _EDGE)
+        return QSize(600, _LINE * 9 + 2 * _EDGE)
 
     def minimumSizeHint(self) -> QSize:
         """Show three lines at least."""
-        return QSize(200, scaled(_LINE) * 3 + 2 * _EDGE)
+        return QSize(200, _LINE * 3 + 2 * _EDGE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box and the lines."""
@@ -81,10 +80,10 @@ class FirstRecords(QWidget):
         inside = box.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         painter.setClipRect(inside)
         if self._note:
-            note = QRectF(inside.left(), inside.top(), inside.width(), scaled(_LINE))
+            note = QRectF(inside.left(), inside.top(), inside.width(), _LINE)
             paint_text(painter, note, self._note, sans(metrics.TEXT_SMALL), theme.muted)
             inside.setTop(note.bottom())
-        rows = max(1, int(inside.height() // scaled(_LINE)))
+        rows = max(1, int(inside.height() // _LINE))
         columns = self._columns(rows)
         width = inside.width() / columns
         lines = list(enumerate(self._lines, 1))[self._first(rows * columns) :]
@@ -93,9 +92,9 @@ class FirstRecords(QWidget):
             column, row = divmod(place_number, rows)
             place = QRectF(
                 inside.left() + column * width,
-                inside.top() + row * scaled(_LINE),
+                inside.top() + row * _LINE,
                 width - (16 if columns > 1 else 0),
-                scaled(_LINE),
+                _LINE,
             )
             self._paint_line(painter, place, number, line)
         painter.end()

@@ -22,7 +22,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.look.contrast import mixed
@@ -113,7 +112,7 @@ class HonestyPanel(QWidget):
             self._stack.insertWidget(number, row)
         self._head.setVisible(bool(rows))
         self._area.setVisible(bool(rows))
-        self._area.setMinimumHeight(scaled(_ROW) * min(len(rows), _LEAST_ROWS))
+        self._area.setMinimumHeight(_ROW * min(len(rows), _LEAST_ROWS))
 
     def reveal(self, row: QWidget) -> None:
         """Scroll until a row of the table is in view."""
@@ -138,7 +137,7 @@ class LossRow(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a row."""
-        return QSize(400, scaled(_ROW))
+        return QSize(400, _ROW)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint square, words, count and what happens instead."""
@@ -171,7 +170,7 @@ class _Head(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(scaled(_ROW))
+        self.setFixedHeight(_ROW)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
@@ -195,7 +194,7 @@ class _Bar(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._parts: list[tuple[LossEffect | None, int, str]] = []
-        self.setFixedHeight(scaled(_BAR + _LEGEND))
+        self.setFixedHeight(_BAR + _LEGEND)
 
     def show_honesty(self, honesty: Honesty) -> None:
         """Show the counts."""
@@ -217,7 +216,7 @@ class _Bar(QWidget):
         x = 0.0
         for effect, count, words in spans:
             width = _LEAST + free * count / total
-            box = QRectF(x, 0, width, scaled(_BAR))
+            box = QRectF(x, 0, width, _BAR)
             paint_box(painter, box, metrics.RADIUS_WASH, fill=fill_of(effect))
             if effect is None:
                 self._say(painter, box.adjusted(12, 0, -4, 0), count, words)
@@ -225,12 +224,12 @@ class _Bar(QWidget):
         at = 0.0
         for effect, count, words in self._parts:
             if effect is not None and count:
-                top = scaled(_BAR) + (scaled(_LEGEND) - _SQUARE) / 2
+                top = _BAR + (_LEGEND - _SQUARE) / 2
                 paint_box(painter, QRectF(at, top, _SQUARE, _SQUARE), 2, fill=fill_of(effect))
-                place = QRectF(at + 18, scaled(_BAR), 320, scaled(_LEGEND))
+                place = QRectF(at + 18, _BAR, 320, _LEGEND)
                 at += 18 + self._say(painter, place, count, words) + 24
         if len(self._parts) and not any(count for _, count, _ in spans):
-            place = QRectF(0, 0, self.width(), scaled(_BAR))
+            place = QRectF(0, 0, self.width(), _BAR)
             paint_text(painter, place, tr("No annotation is chosen."), sans(), theme.muted)
         painter.end()
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
+from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter
 from annotator.ui.widgets.text import Text
 
 _HEADER = 76
@@ -45,7 +45,7 @@ def titled(title: str, aside: QWidget) -> QHBoxLayout:
 
 def bars(height: int) -> tuple[int, int]:
     """Give the heights of header and footer in a sheet of some height: low ones are narrow."""
-    if height >= scaled(LOW):
-        return scaled(_HEADER), scaled(_FOOTER)
-    control = scaled(metrics.CONTROL) + 2 * metrics.SPACE
-    return min(scaled(_HEADER), control), min(scaled(_FOOTER), control + metrics.SPACE)
+    if height >= LOW:
+        return _HEADER, _FOOTER
+    control = metrics.CONTROL + 2 * metrics.SPACE
+    return min(_HEADER, control), min(_FOOTER, control + metrics.SPACE)

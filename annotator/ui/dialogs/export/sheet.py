@@ -27,7 +27,7 @@ from annotator.ui.dialogs.export.weighing import Weighing
 from annotator.ui.dialogs.parted import PartedGround, bar
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.look import STRONG, metrics, scaled
+from annotator.ui.look import STRONG, metrics
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_view import RowView
@@ -96,7 +96,7 @@ class ExportSheet(QObject):
         content.put(
             self._header(project.name, header),
             self._left(),
-            self._right(low=size.height() < scaled(LOW)),
+            self._right(low=size.height() < LOW),
             self._footer(footer),
         )
         self.popover = Popover(content, window, tr("Export"), scrim=True)
@@ -195,7 +195,7 @@ class ExportSheet(QObject):
         else:
             column.addLayout(titled(tr("First records"), self._file))
             column.addWidget(self.records, 2)
-            self.records.setMinimumHeight(scaled(_LEAST_RECORDS))
+            self.records.setMinimumHeight(_LEAST_RECORDS)
         # The table gives way to the sheet's width, and does not reach behind its edge.
         right.setMinimumWidth(1)
         self._area = scrolled(right)

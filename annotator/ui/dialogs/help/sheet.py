@@ -15,7 +15,7 @@ from annotator.ui.dialogs.help.manual import CHAPTERS, START, Hit, find, page_te
 from annotator.ui.dialogs.help.page import set_page
 from annotator.ui.dialogs.sided import SidedGround
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, scaled, tint
+from annotator.ui.look import STRONG, look, metrics, tint
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.text import Text
@@ -37,7 +37,7 @@ class HelpSheet(QObject):
         super().__init__(window)
         width = min(_WIDTH, window.width() - 2 * metrics.SPACE_EDGE)
         height = min(_HEIGHT, window.height() - 2 * metrics.SPACE_EDGE)
-        ground = _Ground(self, scaled(_SIDE) if width > _NARROW else _NARROW_SIDE)
+        ground = _Ground(self, _SIDE if width > _NARROW else _NARROW_SIDE)
         ground.setFixedSize(width, height)
         self._past: list[str] = []
         self._coming: list[str] = []

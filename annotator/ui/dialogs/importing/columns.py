@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_line, reading_painter, scaled
+from annotator.ui.look import STRONG, look, metrics, paint_line, reading_painter
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.quote import Quote
@@ -50,7 +50,7 @@ class ColumnRow(QWidget):
         super().__init__()
         self.name = name
         self.use = ""
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, metrics.SPACE_INSIDE, 1)
         row.setSpacing(metrics.SPACE_GROUPS)
@@ -110,8 +110,8 @@ class AskColumns(Sheet):
             lines=3,
         )
         table = scrolled(column_of(self.rows, spacing=0))
-        room = max(2, (window.height() - 320) // scaled(_HEIGHT))
-        table.setFixedHeight(max(1, min(len(self.rows), _MOST_ROWS, room)) * scaled(_HEIGHT))
+        room = max(2, (window.height() - 320) // _HEIGHT)
+        table.setFixedHeight(max(1, min(len(self.rows), _MOST_ROWS, room)) * _HEIGHT)
         super().__init__(
             window,
             tr("Which column of “{name}” is the text?", name=name),

@@ -24,7 +24,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
 )
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -77,7 +76,7 @@ class ChoiceButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a field."""
-        return QSize(_CHOICE_WIDTH, scaled(metrics.CONTROL))
+        return QSize(_CHOICE_WIDTH, metrics.CONTROL)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose by one key, or go to another row."""
@@ -138,7 +137,7 @@ class LabelRow(QWidget):
         self._labels = [label for label in labels if not label.retired]
         self._by_key = {label.key: label for label in labels}
         self.new = new_choice(found.label, self._by_key)
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, metrics.SPACE_INSIDE, 1)
         row.setSpacing(metrics.SPACE_GROUPS)

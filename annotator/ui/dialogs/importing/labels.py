@@ -23,7 +23,7 @@ from annotator.ui.dialogs.parted import PartedGround, bar
 from annotator.ui.dialogs.sheet import column_of
 from annotator.ui.dialogs.tell import tell
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, metrics, scaled
+from annotator.ui.look import STRONG, metrics
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
@@ -77,7 +77,7 @@ class ImportSheet(QObject):
         self.rows = [
             LabelRow(one, likely_choice(one, labels, before), labels) for one in report.labels
         ]
-        self._ground = content = PartedGround(scaled(_HEADER), scaled(_FOOTER), _LEFT)
+        self._ground = content = PartedGround(_HEADER, _FOOTER, _LEFT)
         header, self._side = self._header(), scrolled(self._left())
         self.area: QScrollArea = scrolled(self._table())
         content.put(header, self._side, self.area, self._footer())
@@ -122,7 +122,7 @@ class ImportSheet(QObject):
 
     def _header(self) -> QWidget:
         header = QWidget()
-        header.setFixedHeight(scaled(_HEADER))
+        header.setFixedHeight(_HEADER)
         words = QVBoxLayout(header)
         words.setContentsMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_SECTIONS, 0)
         words.setSpacing(2)
@@ -188,7 +188,7 @@ class ImportSheet(QObject):
         return body
 
     def _footer(self) -> QWidget:
-        footer, row = bar(scaled(_FOOTER))
+        footer, row = bar(_FOOTER)
         self.summed = Text()
         note = tr("Nothing is written until you take it in, and one undo takes it back.")
         words = QVBoxLayout()

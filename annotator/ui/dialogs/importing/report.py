@@ -19,7 +19,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     wrapped,
 )
 from annotator.ui.widgets.reading_side import ReadingSide
@@ -61,7 +60,7 @@ class ReportSheet(Sheet):
         self._parts = [part for part in parts if part[1]]
         self.model = _Model()
         self.list = _List(self.model)
-        height = scaled(_ROW)
+        height = _ROW
         room = max(2, (window.height() - _ABOVE_AND_BELOW) // height)
         most = max((len(found) for _, found in self._parts), default=1)
         self.list.setFixedHeight(max(1, min(most, _MOST_ROWS, room)) * height)
@@ -229,9 +228,9 @@ class _Delegate(RowDelegateBase):
             arrow = "up" if isinstance(model, _Model) and model.is_open(index.row()) else "down"
             corner = QRectF(place.right() - side, icon.top(), side, side)
             paint_icon(painter, arrow, reading.of(corner), theme.muted)
-        font, line = sans(metrics.TEXT_SMALL), scaled(_LINE)
+        font, line = sans(metrics.TEXT_SMALL), _LINE
         said = wrapped(row.words, font, words.width(), _LINES).lines
-        head = scaled(20) if row.name else 0
+        head = 20 if row.name else 0
         top = place.center().y() - (head + line * len(said)) / 2
         if row.name:
             box = QRectF(words.left(), top, words.width(), head)

@@ -14,7 +14,7 @@ from annotator.problems import UserProblem
 from annotator.ui.commands.command import Command
 from annotator.ui.commands.command_list import CommandList
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.filter_button import FilterButton
 from annotator.ui.widgets.icon_button import IconButton
@@ -110,7 +110,7 @@ class NumberControl(Control):
         self.more = IconButton("plus", tr("{what}: more", what=name))
         self.more.clicked.connect(lambda: self._step(1))
         self.field = NumberField(name, self._step)
-        self.field.setFixedWidth(scaled(_NUMBER))
+        self.field.setFixedWidth(_NUMBER)
         self.field.submitted.connect(lambda _: self._take())
         self.field.left.connect(self._take)
         for part in (self.less, self.field, self.more):
@@ -166,7 +166,7 @@ class NameControl(Control):
         super().__init__()
         self._value = ""
         self.field = Field(tr(offer.name), tr("as the system knows you"))
-        self.field.setFixedWidth(scaled(_FIELD))
+        self.field.setFixedWidth(_FIELD)
         self.field.submitted.connect(lambda _: self._take())
         self.field.left.connect(self._take)
         self.row.addWidget(self.field)
@@ -207,7 +207,7 @@ class FontControl(Control):
 
     def _open(self) -> None:
         fonts = CommandList(self._name, tr("Type a font"))
-        fonts.setFixedSize(*map(scaled, _LIST))
+        fonts.setFixedSize(*_LIST)
         popover = Popover(fonts, self.window(), self._name, radius=metrics.RADIUS_MENU)
         fonts.set_commands(self._families())
         fonts.chosen.connect(lambda command: _run(popover, command))

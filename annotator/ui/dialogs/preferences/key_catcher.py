@@ -17,7 +17,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
 )
 from annotator.ui.widgets.key_cap import keys_width, paint_keys
 from annotator.ui.widgets.push_button import PushButton
@@ -61,7 +60,7 @@ class KeyCatcher(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the field."""
-        return QSize(320, scaled(_HEIGHT))
+        return QSize(320, _HEIGHT)
 
     def event(self, event: QEvent) -> bool:
         """Keep what is pressed from doing anything in the window."""
@@ -95,7 +94,7 @@ class KeyCatcher(QWidget):
         if self.keys:
             shown = caps(self.keys)
             right = (self.width() + keys_width(shown)) / 2
-            paint_keys(painter, right, (self.height() - scaled(metrics.KEY_CAP)) / 2, shown)
+            paint_keys(painter, right, (self.height() - metrics.KEY_CAP) / 2, shown)
         else:
             paint_text(painter, box, tr("No keys"), sans(), theme.muted, CENTRE)
         painter.end()

@@ -27,7 +27,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     tint,
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
@@ -58,7 +57,7 @@ class PreferencesSheet(QObject):
         super().__init__(window)
         ground = _Ground()
         width = min(_WIDTH, window.width() - 2 * metrics.SPACE_EDGE)
-        height = min(scaled(_HEIGHT), window.height() - 2 * metrics.SPACE_EDGE)
+        height = min(_HEIGHT, window.height() - 2 * metrics.SPACE_EDGE)
         ground.setFixedSize(width, height)
         self.search = SearchField(tr("Search the preferences"), tr("Search"))
         self.search.changed.connect(self._on_search)
@@ -84,9 +83,9 @@ class PreferencesSheet(QObject):
         side.addWidget(self.unsaved)
         left = QWidget(ground)
         left.setLayout(side)
-        put(left, 0, 0, scaled(_SIDE), height)
+        put(left, 0, 0, _SIDE, height)
         right = QWidget(ground)
-        put(right, scaled(_SIDE), 0, width - scaled(_SIDE), height)
+        put(right, _SIDE, 0, width - _SIDE, height)
         self._stack = QStackedLayout(right)
         for page in self.pages:
             page.chosen.connect(self.chosen)
@@ -172,7 +171,7 @@ class PageRow(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of a row."""
-        return QSize(160, scaled(metrics.CONTROL))
+        return QSize(160, metrics.CONTROL)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the pages by the arrows."""
@@ -210,7 +209,7 @@ class _Ground(SheetGround):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both."""
-        theme, side = look(), scaled(_SIDE)
+        theme, side = look(), _SIDE
         painter = reading_painter(self)
         rect = QRectF(self.rect())
         paint_box(painter, rect, metrics.RADIUS_POPOVER - 1, fill=theme.win)

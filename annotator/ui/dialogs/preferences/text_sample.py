@@ -16,7 +16,7 @@ from annotator.ui.editor.scene import Scene, label_looks
 from annotator.ui.editor.styles import Paragraphs, text_look_of
 from annotator.ui.editor.view import ArticleView
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_box, scaled, smooth_painter
+from annotator.ui.look import look, metrics, paint_box, smooth_painter
 
 _HEIGHT = 208
 _TAGGED = (("source", "the keeper of the weir"), ("figure", "14 crews"), ("location", "Ostrava"))
@@ -51,7 +51,7 @@ class TextSample(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for a few lines."""
-        return QSize(480, scaled(_HEIGHT))
+        return QSize(480, _HEIGHT)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card."""

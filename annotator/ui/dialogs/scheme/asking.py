@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
-    scaled,
 )
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.push_button import PushButton
@@ -80,7 +79,7 @@ class MergeSheet(Sheet):
         self.view.setModel(model)
         self.view.setItemDelegate(_LabelRow(self.view))
         rows = max(1, min(len(others), _MOST_ROWS))
-        self.view.setFixedHeight(rows * scaled(metrics.CONTROL))
+        self.view.setFixedHeight(rows * metrics.CONTROL)
         self.view.setCurrentIndex(model.index(0, 0))
         names = ", ".join(one.name for one in label.attributes)
         self.fields = TickBox(tr("The other label gets the fields it lacks"), px=metrics.TEXT_BODY)

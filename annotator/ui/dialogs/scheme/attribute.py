@@ -25,7 +25,7 @@ from annotator.model.scheme import Label
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.panels.scheme.choice_rows import ChoiceRows
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.field import Field
@@ -134,7 +134,7 @@ class AttributeSheet(Sheet):
         column.addStretch(1)
         area = scrolled(inside)
         FollowFocus(area)
-        area.setFixedHeight(scaled(_HEIGHT))
+        area.setFixedHeight(_HEIGHT)
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,6 @@ from annotator.ui.look import (
     paint_lane,
     paint_text,
     sans,
-    scaled,
     serif,
     text_width,
     tint,
@@ -113,7 +112,7 @@ class HitDelegate(RowDelegateBase):
         right = rect.right() - TICK_AT
         aside = QRectF(right - why_width, rect.y(), why_width, rect.height())
         before = QRectF(rect.x(), rect.y(), 0, rect.height())
-        before.setLeft(max(place.right() + _BETWEEN, rect.x() + _PLACE_AT + scaled(28)))
+        before.setLeft(max(place.right() + _BETWEEN, rect.x() + _PLACE_AT + 28))
         before.setRight(rect.x() + hit_at - _BETWEEN)
         behind = QRectF(rect.x() + hit_at, rect.y(), 0, rect.height())
         behind.setRight(aside.left() - (_BETWEEN if why else 0))
@@ -165,7 +164,7 @@ class HitDelegate(RowDelegateBase):
         begun = at_right[0].strip() if gap else at_right[0]
         aside = right.adjusted(gap, 0, 0, 0)
         paint_text(painter, aside, begun, plain, theme.muted, _LEFT, at_right[1])
-        height = scaled(metrics.CHIP) + 2
+        height = metrics.CHIP + 2
         box = QRectF(words.x() - _WASH_AIR, 0, words.width() + 2 * _WASH_AIR, height)
         box.moveTop(words.center().y() - height / 2)
         line = label_colours(self.label[0]).line

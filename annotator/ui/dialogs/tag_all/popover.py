@@ -12,7 +12,7 @@ from annotator.ui.dialogs.tag_all.hit_delegate import HitDelegate
 from annotator.ui.dialogs.tag_all.hit_list import HitList
 from annotator.ui.dialogs.tag_all.words import NameOf, doing_words
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_line, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_line, smooth_painter
 from annotator.ui.models.occurrences import Doing, OccurrenceModel
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.drop_button import DropButton
@@ -90,13 +90,13 @@ class TagAllPanel(QWidget):
 
     def fit(self, room: QSize) -> None:
         """Take as much of a window's room as is needed, and put the scope over the rest."""
-        width = min(scaled(_WIDTH), room.width())
+        width = min(_WIDTH, room.width())
         self.setFixedWidth(width)
         wanted = self._options.sizeHint().width() + 2 * _AT_THE_EDGE
         narrow = wanted > width
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._option_row.setDirection(way)
-        row = scaled(metrics.TALL_ROW)
+        row = metrics.TALL_ROW
         self.list.setFixedHeight(_ROWS * row)
         over = self.sizeHint().height() - room.height()
         if over > 0:
@@ -202,7 +202,7 @@ class TagAllPanel(QWidget):
 
     def _master_row(self) -> QWidget:
         row = _row([self.master, self.count, None, self.aside], (_AT_THE_EDGE, 6, 16, 6), gap=12)
-        row.setMinimumHeight(scaled(metrics.TALL_ROW))
+        row.setMinimumHeight(metrics.TALL_ROW)
         return row
 
     def _line(self) -> QWidget:

@@ -12,7 +12,7 @@ from annotator.app.versions.offers import Offer
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.dialogs.versions.words import why_words
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, metrics, scaled
+from annotator.ui.look import STRONG, metrics
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
@@ -45,8 +45,8 @@ class OffersSheet(Sheet):
             column.addWidget(_row(box, offer))
         column.addStretch(1)
         area = scrolled(rows)
-        room = max(1, (window.height() - _ABOVE_AND_BELOW) // scaled(_ROW))
-        area.setFixedHeight(min(len(offers), _MOST_ROWS, room) * scaled(_ROW))
+        room = max(1, (window.height() - _ABOVE_AND_BELOW) // _ROW)
+        area.setFixedHeight(min(len(offers), _MOST_ROWS, room) * _ROW)
         words = tr(
             "Both texts are kept. Linked, they can be compared, and what is tagged in the older "
             "one can be carried over."
@@ -79,7 +79,7 @@ class OffersSheet(Sheet):
 
 def _row(box: TickBox, offer: Offer) -> QWidget:
     row = QWidget()
-    row.setFixedHeight(scaled(_ROW))
+    row.setFixedHeight(_ROW)
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(metrics.SPACE_GROUPS)

@@ -18,7 +18,7 @@ from annotator.ui.dialogs.versions.changes import Changes
 from annotator.ui.dialogs.versions.column_heads import ColumnHeads
 from annotator.ui.dialogs.versions.words import carry_words, sum_words
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, smooth_painter
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.icon_button import IconButton
@@ -42,9 +42,9 @@ class _Ground(SheetGround):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
         painter = smooth_painter(self)
-        tools = scaled(_HEADER) + scaled(_TOOLS)
+        tools = _HEADER + _TOOLS
         # The text has a ground of its own, which begins below the tools.
-        for y in (scaled(_HEADER), tools - 1, self.height() - scaled(_FOOTER)):
+        for y in (_HEADER, tools - 1, self.height() - _FOOTER):
             painter.fillRect(QRectF(0, y, self.width(), 1), theme.line)
         painter.end()
 
@@ -123,7 +123,7 @@ class VersionsSheet(QObject):
         self._hints.setVisible(size.width() >= _NARROW)
 
     def _header(self) -> QWidget:
-        header, row = bar(scaled(_HEADER))
+        header, row = bar(_HEADER)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -137,7 +137,7 @@ class VersionsSheet(QObject):
         return header
 
     def _tools(self) -> QWidget:
-        tools, row = bar(scaled(_TOOLS))
+        tools, row = bar(_TOOLS)
         self.switch = Segmented(
             [
                 Segment(tr("What changed"), f"{self.changes.number:,}"),
@@ -191,7 +191,7 @@ class VersionsSheet(QObject):
         return self._stack
 
     def _footer(self) -> QWidget:
-        footer, row = bar(scaled(_FOOTER))
+        footer, row = bar(_FOOTER)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)

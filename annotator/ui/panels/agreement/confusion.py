@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading
@@ -99,8 +98,8 @@ class _Grid(QWidget):
 
     def sizeHint(self) -> QSize:
         count = len(self._columns)
-        rows = len(self._rows) * (scaled(HEIGHT) + _GAP)
-        return QSize(_NAMES + count * (_NARROWEST + _GAP), rows + scaled(_FOOT))
+        rows = len(self._rows) * (HEIGHT + _GAP)
+        return QSize(_NAMES + count * (_NARROWEST + _GAP), rows + _FOOT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -114,7 +113,7 @@ class _Grid(QWidget):
         return max(_NARROWEST, min(_WIDEST, (self.width() - _NAMES) // count - _GAP))
 
     def _place(self) -> None:
-        height, width = scaled(HEIGHT), self._cell_width()
+        height, width = HEIGHT, self._cell_width()
         for (row, column), cell in self.cells.items():
             x = _NAMES + column * (width + _GAP)
             put(cell, x, row * (height + _GAP), width, height)
@@ -126,7 +125,7 @@ class _Grid(QWidget):
             return
         theme = look()
         painter = reading_painter(self)
-        height, width = scaled(HEIGHT), self._cell_width()
+        height, width = HEIGHT, self._cell_width()
         looks = {label.key: label for label in reading.labels}
         for row, key in enumerate(self._rows):
             y = row * (height + _GAP)
@@ -140,7 +139,7 @@ class _Grid(QWidget):
             paint_text(painter, place, reading.label_name(key), sans(), colour)
         foot = len(self._rows) * (height + _GAP)
         for column, key in enumerate(self._columns):
-            place = QRectF(_NAMES + column * (width + _GAP), foot, width, scaled(_FOOT))
+            place = QRectF(_NAMES + column * (width + _GAP), foot, width, _FOOT)
             caption = sans(metrics.TEXT_CAPTION)
             paint_text(painter, place, reading.label_name(key), caption, theme.muted, CENTRE)
         self._paint_note(painter, _NAMES + len(self._columns) * (width + _GAP) + 16)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
+from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import MEASURES, Reading, decimal
 from annotator.ui.widgets.number_button import NumberButton
@@ -35,7 +35,7 @@ class _Figure(QWidget):
         words.addWidget(self.what)
         words.addWidget(self.note)
         words.addStretch(1)
-        self.setMinimumHeight(scaled(_HEIGHT))
+        self.setMinimumHeight(_HEIGHT)
         row = QHBoxLayout(self)
         row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE, 0)
         row.setSpacing(metrics.SPACE_GROUPS)

@@ -22,7 +22,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
@@ -150,7 +149,7 @@ class KindBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for all bars."""
-        return QSize(480, scaled(_PITCH) * max(1, len(self.bars)))
+        return QSize(480, _PITCH * max(1, len(self.bars)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new width."""
@@ -185,7 +184,7 @@ class KindBars(QWidget):
         left = _NAMES + _GAP
         width = self.width() - left - _BESIDE - _TOTAL - 12
         for number, bar in enumerate(self.bars):
-            y = number * scaled(_PITCH) + (scaled(_PITCH) - _BAR) // 2
+            y = number * _PITCH + (_PITCH - _BAR) // 2
             pairs = sum(count for _, count, _ in bar.segments)
             free = width - _PART * (len(bar.segments) - 1) - _THINNEST * len(bar.segments)
             x = float(left)
@@ -200,16 +199,16 @@ class KindBars(QWidget):
         theme = look()
         painter, side = reading_painter(self), Mirror(QRectF(self.rect()), self)
         for number, bar in enumerate(self.bars):
-            y = number * scaled(_PITCH)
+            y = number * _PITCH
             weight = STRONG if number == 0 else 400
-            place = QRectF(0, y, _NAMES, scaled(_PITCH))
+            place = QRectF(0, y, _NAMES, _PITCH)
             paint_text(painter, place, bar.part.name, sans(weight=weight), theme.text, RIGHT)
             if not bar.segments:
                 continue
             _, count, segment = bar.segments[-1]
             if not segment.fits(segment.width()):
                 end = side.place(QRectF(segment.geometry())).right()
-                beside = QRectF(end + 5, y, _BESIDE, scaled(_PITCH))
+                beside = QRectF(end + 5, y, _BESIDE, _PITCH)
                 font = sans(metrics.TEXT_SMALL, STRONG)
                 paint_text(painter, beside, f"{count:,}", font, theme.text)
         painter.end()
@@ -220,7 +219,7 @@ class _Legend(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(scaled(_LEGEND))
+        self.setFixedHeight(_LEGEND)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint them in a row; without room, the names go first."""

@@ -22,7 +22,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     tint,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
@@ -120,7 +119,7 @@ class LabelBars(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for all rows and the axis."""
-        return QSize(520, _AXIS + scaled(_ROW) * max(1, len(self.rows)))
+        return QSize(520, _AXIS + _ROW * max(1, len(self.rows)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the numbers at the right."""
@@ -163,20 +162,20 @@ class LabelBars(QWidget):
         return left, self.width() - _VALUE - _PAIRS - _GAP - left - 12
 
     def _middle(self, number: int) -> float:
-        return 24 + scaled(_ROW) * (number + 0.5)
+        return 24 + _ROW * (number + 0.5)
 
     def _place(self) -> None:
         right = self.width()
         for number, row in enumerate(self.rows):
-            y = round(self._middle(number)) - scaled(20)
-            height = scaled(metrics.TEXT_BODY + 8)
+            y = round(self._middle(number)) - 20
+            height = metrics.TEXT_BODY + 8
             put(row.value, right - _PAIRS - _VALUE, y, _VALUE, height)
             put(row.pairs, right - _PAIRS, y, _PAIRS, height)
 
     def _paint_axis(self, painter: QPainter) -> None:
         theme = look()
         left, width = self._scale()
-        bottom = 24 + scaled(_ROW) * len(self.rows)
+        bottom = 24 + _ROW * len(self.rows)
         caption = sans(metrics.TEXT_CAPTION)
         for tenth in range(0, 11, 2):
             x = left + width * tenth / 10

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.agreement import Measure
 from annotator.ui.i18n import tr
-from annotator.ui.look import RIGHT, look, metrics, paint_text, reading_painter, sans, scaled
+from annotator.ui.look import RIGHT, look, metrics, paint_text, reading_painter, sans
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import FEW, MEASURES, Reading, decimal, interval
 from annotator.ui.widgets.heat_cell import HEIGHT, WIDTH, HeatCell, heat
@@ -81,16 +81,14 @@ class _Grid(QWidget):
 
     def _whole(self) -> QSize:
         count = len(self._names)
-        return QSize(
-            _NAMES + _NAME_GAP + count * (WIDTH + _GAP), count * (scaled(HEIGHT) + _GAP) + 4
-        )
+        return QSize(_NAMES + _NAME_GAP + count * (WIDTH + _GAP), count * (HEIGHT + _GAP) + 4)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
 
     def _place(self) -> None:
-        height = scaled(HEIGHT)
+        height = HEIGHT
         for (row, column), cell in self.cells.items():
             x = _NAMES + _NAME_GAP + column * (WIDTH + _GAP)
             put(cell, x, row * (height + _GAP), WIDTH, height)
@@ -98,7 +96,7 @@ class _Grid(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()
         painter = reading_painter(self)
-        height = scaled(HEIGHT)
+        height = HEIGHT
         for row, name in enumerate(self._names):
             place = QRectF(0, row * (height + _GAP), _NAMES, height)
             paint_text(painter, place, name, sans(), theme.text, RIGHT)
@@ -113,7 +111,7 @@ class _Grid(QWidget):
         if left < free or count < 2:
             return
         theme = look()
-        y = count * (scaled(HEIGHT) + _GAP) / 2
+        y = count * (HEIGHT + _GAP) / 2
         small = sans(metrics.TEXT_CAPTION)
         for text, align in (("0.50", Qt.AlignmentFlag.AlignLeft), ("0.80", RIGHT)):
             place = QRectF(left, y, _LEGEND, 16)

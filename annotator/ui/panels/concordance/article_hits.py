@@ -24,7 +24,7 @@ from annotator.ui.commands.marked_text import paint_marked
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.look import STRONG, look, metrics, paint_text, sans, scaled, serif
+from annotator.ui.look import STRONG, look, metrics, paint_text, sans, serif
 from annotator.ui.panels.concordance.examples import START
 from annotator.ui.panels.concordance.line_search import nothing
 from annotator.ui.widgets.empty_state import EmptyState
@@ -169,7 +169,7 @@ class _HitDelegate(RowDelegateBase):
         del option
         hit: Hit = index.data(_HIT)
         theme = look()
-        line = scaled(20)
+        line = 20
         top = rect.center().y() - line - 1
         place = QRectF(rect.x() + _TEXT_AT, top, rect.width() - 2 * _TEXT_AT, line)
         title = hit.title or tr("without a title")

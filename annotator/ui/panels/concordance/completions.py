@@ -16,7 +16,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
     text_width,
     tint,
@@ -111,4 +110,4 @@ class CompletionList(QWidget):
         painter.end()
 
     def _row(self) -> int:
-        return scaled(metrics.SEGMENT)
+        return metrics.SEGMENT

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_line, scaled, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_line, smooth_painter
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
@@ -26,7 +26,7 @@ class TickedFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(_HEIGHT)
         self.count = Text(weight=STRONG)
         self.about = Text(tr("One undo takes all of it back."), role="muted")
         self.buttons = {

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import QObject, QRectF, Signal
 
 from annotator.model.search import SortKey
-from annotator.ui.look import scaled
 
 Column = Literal["left", "hit", "label", "title", "outlet", "date"]
 TICK_AT = 16
@@ -65,9 +64,8 @@ class LineColumns(QObject):
         found: dict[Column, QRectF] = {}
         for one in reversed(small):
             used = self._widths[one]
-            if width < scaled(_HIDE_OUTLET):
+            if width < _HIDE_OUTLET:
                 used = min(used, _NARROW[one])
-            used = scaled(used)
             found[one] = QRectF(right - used, 0, used, height)
             right -= used + _GAP
         room = max(2 * _LEAST_CONTEXT, right - _BEGIN - _GAP)
@@ -85,7 +83,7 @@ class LineColumns(QObject):
             self._share = before / room
         elif column in self._widths:
             text = boxes["left"].width() + boxes["hit"].width() - 2 * _LEAST_CONTEXT
-            wanted = self._widths[column] - by * _USUAL[column] / scaled(_USUAL[column])
+            wanted = self._widths[column] - by * _USUAL[column] / _USUAL[column]
             self._widths[column] = round(
                 min(max(_LEAST, wanted), self._widths[column] + max(0, text))
             )
@@ -95,5 +93,5 @@ class LineColumns(QObject):
         if column == "label":
             return self._labels
         if column == "outlet":
-            return width >= scaled(_HIDE_OUTLET)
-        return column != "date" or width >= scaled(_HIDE_DATE)
+            return width >= _HIDE_OUTLET
+        return column != "date" or width >= _HIDE_DATE

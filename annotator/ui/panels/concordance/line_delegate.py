@@ -23,7 +23,6 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
-    scaled,
     serif,
     text_width,
     tint,
@@ -115,7 +114,7 @@ class LineDelegate(RowDelegateBase):
     def _paint_hit(self, painter: QPainter, hit: QRectF, line: Line, font: QFont) -> None:
         """Paint the hit as it is tagged: washed if by oneself, with a line for each label."""
         theme = look()
-        height = scaled(metrics.CHIP) + 2
+        height = metrics.CHIP + 2
         top = hit.center().y() - height / 2
         box = QRectF(hit.x() - _WASH_AIR, top, hit.width() + 2 * _WASH_AIR, height)
         own = [one for one in line.marks if one.annotator == self.me]
@@ -133,7 +132,7 @@ class LineDelegate(RowDelegateBase):
         """Paint one's own labels as chips, those of others as marks with their names."""
         theme = look()
         x, seen = rect.x(), set[tuple[str, bool]]()
-        height = scaled(metrics.CHIP_SMALL) + 2
+        height = metrics.CHIP_SMALL + 2
         top = rect.center().y() - height / 2
         font = sans(metrics.TEXT_CAPTION)
         meant = line.entity

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, scaled, smooth_painter
+from annotator.ui.look import look, metrics, paint_line, smooth_painter
 from annotator.ui.panels.concordance.line_columns import HEADS, LineColumns
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.field import Field
@@ -32,7 +32,7 @@ class LineFilters(QWidget):
     def __init__(self, columns: LineColumns, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._columns = columns
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(_HEIGHT)
         self.fields = {
             head.column: Field(
                 tr("Filter: {column}", column=tr(head.name)),
@@ -90,6 +90,6 @@ class LineFilters(QWidget):
             if box is not None:
                 left = self.width() - box.right() if mirrored else box.x()
                 field.setGeometry(
-                    round(left), round((self.height() - scaled(_FIELD)) / 2), round(box.width()),
-                    scaled(_FIELD),
+                    round(left), round((self.height() - _FIELD) / 2), round(box.width()),
+                    _FIELD,
                 )  # fmt: skip

@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_line,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
 )
 from annotator.ui.panels.concordance.line_columns import HEADS, Column, ColumnHead, LineColumns
@@ -58,7 +57,7 @@ class LineHead(QWidget):
         self._backwards = False
         self._dragged: Column | None = None
         self._dragged_from = 0.0
-        self.setFixedHeight(scaled(_HEIGHT))
+        self.setFixedHeight(_HEIGHT)
         self.setMouseTracking(True)
         self.setAccessibleName(tr("Columns"))
         columns.changed.connect(self.update)

@@ -12,7 +12,7 @@ from annotator.model.query import FIELDS
 from annotator.problems import QueryProblem, UserProblem
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.panels.concordance.completions import CompletionList
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
@@ -141,11 +141,11 @@ class QueryBar(QWidget):
             row = QHBoxLayout()
             row.setSpacing(metrics.SPACE_GROUPS)
             example = Text(typed, weight=600)
-            example.setFixedWidth(scaled(176))
+            example.setFixedWidth(176)
             row.addWidget(example)
             row.addWidget(Text(tr(says), role="muted"), 1)
             column.addLayout(row)
-        content.setFixedWidth(min(scaled(560), self._window.width() - 2 * metrics.SPACE_EDGE))
+        content.setFixedWidth(min(560, self._window.width() - 2 * metrics.SPACE_EDGE))
         popover = Popover(content, self._window, tr("What can be typed"))
         popover.closed.connect(popover.deleteLater)
         popover.open_for(self.help, align="right")

@@ -29,7 +29,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.models.unlike_list import ROW, UnlikeListModel, UnlikeRow
@@ -197,7 +196,7 @@ def _is_same(one: UnlikeRow, other: UnlikeRow) -> bool:
 class _Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(scaled(_HEAD))
+        self.setFixedHeight(_HEAD)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = reading_painter(self)

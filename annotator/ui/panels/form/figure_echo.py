@@ -16,7 +16,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
 )
 from annotator.ui.panels.form.figure_line import runs_leftwards
@@ -43,7 +42,7 @@ class FigureEcho(QWidget):
         self._icon = ""
         self._role = "muted"
         self._beside = ""
-        self.setFixedHeight(scaled(metrics.ICON_BUTTON))
+        self.setFixedHeight(metrics.ICON_BUTTON)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._copy = IconButton("copy", tr("Copy the canonical value"), size=24)
         self._copy.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -62,7 +61,7 @@ class FigureEcho(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the height of a row."""
-        return QSize(120, scaled(metrics.ICON_BUTTON))
+        return QSize(120, metrics.ICON_BUTTON)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground, the sign, the words."""

@@ -28,7 +28,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     smooth_painter,
 )
 from annotator.ui.panels.form.figure_line import (
@@ -59,7 +58,7 @@ class FigureEdit(QLineEdit):
         super().__init__(parent)
         self.setProperty("bare", "true")
         self.setAccessibleName(name)
-        self.setFixedHeight(scaled(HEIGHT))
+        self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.IBeamCursor)
@@ -87,11 +86,11 @@ class FigureEdit(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Return a usual width."""
-        return QSize(200, scaled(HEIGHT))
+        return QSize(200, HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow line, which scrolls."""
-        return QSize(80, scaled(HEIGHT))
+        return QSize(80, HEIGHT)
 
     # Keys and mouse
 
@@ -215,7 +214,7 @@ class FigureEdit(QLineEdit):
             paint_text(painter, words, ghost, font, theme.muted, align)
         if focused:
             x = right if mirrored else left - 1
-            painter.fillRect(QRectF(x, scaled(_WORDS_AT + 6), 1.5, scaled(_LINE)), theme.text)
+            painter.fillRect(QRectF(x, _WORDS_AT + 6, 1.5, _LINE), theme.text)
 
     def _paint_line(self, painter: QPainter, *, focused: bool) -> None:
         theme = look()
@@ -223,7 +222,7 @@ class FigureEdit(QLineEdit):
         self._keep_in_view(line)
         chosen = range(self.selectionStart(), self.selectionEnd()) if focused else range(0)
         named = any(one.role for one in line.pieces)
-        top = scaled(_WORDS_AT) if named else scaled(_WORDS_AT + 6)
+        top = _WORDS_AT if named else (_WORDS_AT + 6)
         align = RIGHT if line.leftwards else LEFT
         for piece in line.pieces:
             if self.hasSelectedText() and chosen:
@@ -233,15 +232,13 @@ class FigureEdit(QLineEdit):
             piece.layout.draw(painter, QPointF(x, top))
             if piece.role is None:
                 continue
-            painter.fillRect(QRectF(x, scaled(_UNDER) - 2, piece.words_width, 2), self._colour)
-            below = QRectF(
-                piece.x + self._shift, scaled(_ROLE_AT), piece.width, scaled(metrics.ICON)
-            )
+            painter.fillRect(QRectF(x, _UNDER - 2, piece.words_width, 2), self._colour)
+            below = QRectF(piece.x + self._shift, _ROLE_AT, piece.width, metrics.ICON)
             font = sans(metrics.TEXT_CAPTION)
             paint_text(painter, below, name_of(piece.role), font, theme.muted, align)
         if focused:
             x = line.place_of(self.cursorPosition()) + self._shift
-            painter.fillRect(QRectF(x, top, 1.5, scaled(_LINE)), theme.text)
+            painter.fillRect(QRectF(x, top, 1.5, _LINE), theme.text)
 
     def _paint_selection(
         self, painter: QPainter, piece: Piece, chosen: range, top: float, *, leftwards: bool
@@ -254,7 +251,7 @@ class FigureEdit(QLineEdit):
                 # The room up to the next part is selected with both.
                 left = floor(piece.x) if leftwards else left
                 right = right if leftwards else ceil(piece.x + piece.width)
-            box = QRectF(left + self._shift, top, right - left, scaled(_LINE))
+            box = QRectF(left + self._shift, top, right - left, _LINE)
             painter.fillRect(box, look().selection)
 
     def _laid_out(self) -> Line:

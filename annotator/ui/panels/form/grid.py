@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.panels.form.editor import Editor
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tooltip import set_tooltip
@@ -22,7 +22,7 @@ _WIDEST_NAME = 112
 def name_width() -> int:
     """Give the width of the column of names in pixels; it grows a little with the text."""
     usual = metrics.FIELD_NAME_COLUMN - 10 - GAP
-    return max(usual, min(scaled(usual), _WIDEST_NAME))
+    return max(usual, min(usual, _WIDEST_NAME))
 
 
 class EditorGrid(QWidget):
@@ -56,7 +56,7 @@ class EditorGrid(QWidget):
             words = Text(
                 f"{name} *" if required else name, px=metrics.TEXT_SMALL, role="muted", lines=2
             )
-            words.setFixedHeight(scaled(metrics.CONTROL))
+            words.setFixedHeight(metrics.CONTROL)
             words.setFixedWidth(name_width())
             if required:
                 set_tooltip(words, tr("{name} is required.", name=name))

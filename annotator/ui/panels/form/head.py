@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import label_colours, metrics, scaled
+from annotator.ui.look import label_colours, metrics
 from annotator.ui.widgets.chip import chip_width, paint_chip
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.margins import set_margins
@@ -74,7 +74,7 @@ class ChipButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the size of the chip."""
-        return QSize(round(chip_width(self.text()) + 0.5), scaled(metrics.CHIP))
+        return QSize(round(chip_width(self.text()) + 0.5), metrics.CHIP)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the chip."""

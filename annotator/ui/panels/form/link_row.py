@@ -16,7 +16,6 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
-    scaled,
 )
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -63,11 +62,11 @@ class LinkRow(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Give the height of a row, and any width."""
-        return QSize(120, scaled(metrics.RELATION_ROW))
+        return QSize(120, metrics.RELATION_ROW)
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow row: the words are shortened."""
-        return QSize(40, scaled(metrics.RELATION_ROW))
+        return QSize(40, metrics.RELATION_ROW)
 
     def event(self, event: QEvent) -> bool:
         """Offer × while the mouse or the keyboard is here."""

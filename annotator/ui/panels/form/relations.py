@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from annotator.ui.editor.scene import LabelLook
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.panels.form.grid import GAP, name_width
 from annotator.ui.panels.form.link_row import LinkRow
 from annotator.ui.widgets.margins import set_margins
@@ -83,7 +83,7 @@ class RelationRows(QWidget):
         set_margins(line, 10, 0, 0, 0, within=self)
         line.addWidget(button)
         line.addStretch(1)
-        row.setFixedHeight(scaled(metrics.RELATION_ROW))
+        row.setFixedHeight(metrics.RELATION_ROW)
         # Or it would be taken for shown before it has a place.
         row.hide()
         return row
@@ -158,6 +158,6 @@ def _grid_in(widget: QWidget) -> QGridLayout:
 
 def _name(words: str) -> Text:
     name = Text(words, px=metrics.TEXT_SMALL, role="muted")
-    name.setFixedHeight(scaled(metrics.RELATION_ROW))
+    name.setFixedHeight(metrics.RELATION_ROW)
     name.setFixedWidth(name_width())
     return name

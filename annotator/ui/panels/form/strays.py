@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.panels.form.grid import GAP, name_width
 from annotator.ui.panels.form.shown import shown
 from annotator.ui.panels.form.subject import Subject
@@ -60,9 +60,9 @@ class StrayValues(QWidget):
         self._shown = []
         for row, (key, value) in enumerate(values.items()):
             name = Text(key, px=metrics.TEXT_SMALL, role="muted", lines=2)
-            name.setFixedSize(name_width(), scaled(metrics.CONTROL))
+            name.setFixedSize(name_width(), metrics.CONTROL)
             words = Text(shown(value), lines=3)
-            words.setMinimumHeight(scaled(metrics.CONTROL))
+            words.setMinimumHeight(metrics.CONTROL)
             self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(words, row, 1)
             self._shown += [name, words]

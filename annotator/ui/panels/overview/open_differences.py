@@ -20,7 +20,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
 )
 from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.facts import ArticleFact, Facts
@@ -187,7 +186,7 @@ class _KindPart(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the height of the bar."""
-        return QSize(_THINNEST, scaled(_BAR))
+        return QSize(_THINNEST, _BAR)
 
     def minimumSizeHint(self) -> QSize:
         """Stay visible however small the share."""

@@ -19,7 +19,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.panels.overview.value_legend import hatched, paint_value
@@ -59,7 +58,7 @@ class OutletBar(QWidget):
         self.counts = counts
         name, total = outlet or tr("no outlet"), counts.total()
         label = Text(name)
-        label.setFixedWidth(scaled(_NAME))
+        label.setFixedWidth(_NAME)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -76,14 +75,14 @@ class OutletBar(QWidget):
         row.addSpacing(metrics.SPACE)
         if share:
             percent = Text(f"{round(100 * counts[share] / total)} %", px=metrics.TEXT_SMALL)
-            percent.setFixedWidth(scaled(_SHARE))
+            percent.setFixedWidth(_SHARE)
             percent.setToolTip(
                 tr("{share} of {n}: {part}", share=percent.text(), n=total, part=share)
             )
             row.addWidget(percent)
         self.total = NumberButton(weight=STRONG, align=RIGHT)
         self.total.set_number(f"{total:,}", tr("{outlet}: {n} in all", outlet=name, n=total))
-        self.total.setMinimumWidth(scaled(40))
+        self.total.setMinimumWidth(40)
         self.total.clicked.connect(lambda: self.wanted.emit(outlet, ""))
         row.addWidget(self.total)
 
@@ -104,11 +103,11 @@ class Part(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Return the height of a bar."""
-        return QSize(4, scaled(_BAR))
+        return QSize(4, _BAR)
 
     def minimumSizeHint(self) -> QSize:
         """Stay visible however small the share."""
-        return QSize(4, scaled(_BAR))
+        return QSize(4, _BAR)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the fill, and the count where there is room."""

@@ -22,7 +22,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
 )
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.overview.chart_card import ChartCard
@@ -121,7 +120,7 @@ def _columns(width: float) -> tuple[float, float, float, float]:
 class _Head(QWidget):
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(scaled(24))
+        self.setFixedHeight(24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = look()

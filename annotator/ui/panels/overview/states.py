@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolTip, QVBoxLayout, QWidget
 
 from annotator.model.team import TeamState
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter, scaled
+from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter
 from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.facts import ArticleFact, Facts
 from annotator.ui.widgets.number_button import NumberButton
@@ -136,7 +136,7 @@ class _Tiles(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._articles: Sequence[ArticleFact] = ()
-        self.setFixedHeight(scaled(_TILE))
+        self.setFixedHeight(_TILE)
         self.setMouseTracking(True)
 
     def show_articles(self, articles: Sequence[ArticleFact]) -> None:
@@ -144,7 +144,7 @@ class _Tiles(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, scaled(_TILE))
+        return QSize(400, _TILE)
 
     def article_at(self, place: QPoint) -> ArticleFact | None:
         if not 0 < len(self._articles) <= _TILES:

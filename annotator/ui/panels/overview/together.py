@@ -21,7 +21,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     serif,
 )
 from annotator.ui.panels.overview.chart_card import ChartCard
@@ -199,7 +198,7 @@ class LabelGrid(QWidget):
     def sizeHint(self) -> QSize:
         """Return the size of all cells with their names."""
         count = len(self._labels)
-        return QSize(_NAMES + count * (_CELL + _GAP), count * (scaled(HEIGHT) + _GAP) + scaled(20))
+        return QSize(_NAMES + count * (_CELL + _GAP), count * (HEIGHT + _GAP) + 20)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Place the cells."""
@@ -208,7 +207,7 @@ class LabelGrid(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the names beside and below the cells."""
-        theme, height = look(), scaled(HEIGHT)
+        theme, height = look(), HEIGHT
         painter = reading_painter(self)
         foot = len(self._labels) * (height + _GAP)
         for number, label in enumerate(self._labels):
@@ -217,13 +216,13 @@ class LabelGrid(QWidget):
             paint_mark(painter, 2, y + (height - metrics.MARK_HEIGHT) / 2, tone, label.pattern)
             place = QRectF(16, y, _NAMES - 24, height)
             paint_text(painter, place, label.name, sans(), theme.text)
-            below = QRectF(_NAMES + number * (_CELL + _GAP), foot, _CELL, scaled(20))
+            below = QRectF(_NAMES + number * (_CELL + _GAP), foot, _CELL, 20)
             caption = sans(metrics.TEXT_CAPTION)
             paint_text(painter, below, label.name, caption, theme.muted, CENTRE)
         painter.end()
 
     def _place(self) -> None:
-        height = scaled(HEIGHT)
+        height = HEIGHT
         for (row, column), cell in self.cells.items():
             x = _NAMES + column * (_CELL + _GAP)
             put(cell, x, row * (height + _GAP), _CELL, height)

@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 
@@ -68,7 +67,7 @@ class Legend(QWidget):
         painter.end()
 
     def _places(self, width: int) -> list[QRectF]:
-        font, height = sans(metrics.TEXT_SMALL), scaled(20)
+        font, height = sans(metrics.TEXT_SMALL), 20
         x, y, places = 0.0, 0.0, []
         for value in self._values:
             wide = 18 + text_width(value, font) + 4

@@ -20,7 +20,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.panels.dates import short_date
@@ -83,9 +82,9 @@ class WeekColumns(QWidget):
             words = tr("The weeks stand here as soon as somebody has tagged something.")
             paint_text(painter, QRectF(self.rect()), words, sans(), theme.muted, CENTRE)
         else:
-            room = self.height() - scaled(_ABOVE) - scaled(_BELOW)
+            room = self.height() - _ABOVE - _BELOW
             for count in range(0, self._top + 1, self._step):
-                y = scaled(_ABOVE) + room * (1 - count / self._top)
+                y = _ABOVE + room * (1 - count / self._top)
                 painter.fillRect(QRectF(_LEFT, y, self.width() - _LEFT - _RIGHT, 1), theme.line)
                 place = QRectF(0, y - 8, _LEFT - 8, 16)
                 paint_text(painter, place, f"{count:,}", caption, theme.muted, RIGHT)
@@ -136,8 +135,8 @@ class WeekColumn(PaintedButton):
         """Paint the column between its number and its day."""
         theme = look()
         painter.setOpacity(1)  # disabled means here: nothing to open, not unreadable
-        base = rect.height() - scaled(_BELOW)
-        y = scaled(_ABOVE) + (base - scaled(_ABOVE)) * (1 - self.count / self._top)
+        base = rect.height() - _BELOW
+        y = _ABOVE + (base - _ABOVE) * (1 - self.count / self._top)
         width = min(_COLUMN, rect.width() * 0.64)
         box = QRectF(rect.center().x() - width / 2, y, width, base - y)
         if self.count and running(self.week, datetime.now(UTC).date()):
@@ -149,13 +148,13 @@ class WeekColumn(PaintedButton):
             fill = theme.kinds["missed"].fill
             paint_box(painter, box, 3, fill=fill.darker(106) if self.hovered() else fill)
         number, caption = sans(metrics.TEXT_SMALL, STRONG), sans(metrics.TEXT_CAPTION)
-        above = QRectF(0, y - scaled(22), rect.width(), scaled(16))
+        above = QRectF(0, y - 22, rect.width(), 16)
         # Lines of the axis do not run through it.
         wide = text_width(f"{self.count:,}", number) + 4
         clear = QRectF(rect.center().x() - wide / 2, above.top(), wide, above.height())
         paint_box(painter, clear, 0, fill=theme.base)
         used = paint_text(painter, above, f"{self.count:,}", number, theme.text, CENTRE)
-        below = QRectF(0, base + 8, rect.width(), scaled(16))
+        below = QRectF(0, base + 8, rect.width(), 16)
         paint_text(painter, below, self._day, caption, theme.muted, CENTRE)
         if self.isEnabled():
             paint_dots(painter, rect.center().x() - used / 2, y - 4, used, theme.faint)

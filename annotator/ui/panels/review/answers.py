@@ -20,7 +20,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     serif,
     text_width,
     tint,
@@ -83,11 +82,11 @@ class AnswerRow(PaintedButton):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of the head, the quote and the attributes, in pixels."""
-        height = _ABOVE + scaled(_HEAD) + 2
+        height = _ABOVE + _HEAD + 2
         if self._words.quote:
             height += 2 + self._quote(width).height
         if self._words.attributes:
-            height += self._attributes(width).height - scaled(4)
+            height += self._attributes(width).height - 4
         return height
 
     def sizeHint(self) -> QSize:
@@ -108,11 +107,11 @@ class AnswerRow(PaintedButton):
                 painter, box, metrics.RADIUS_FIELD, fill=self.ground(), border=border,
                 width=metrics.RING_WIDTH,
             )  # fmt: skip
-        head = QRectF(_EDGE, _ABOVE, rect.width() - 2 * _EDGE, scaled(_HEAD))
+        head = QRectF(_EDGE, _ABOVE, rect.width() - 2 * _EDGE, _HEAD)
         right = head.right()
         if words.key:
             right -= key_cap_width(words.key)
-            y = head.center().y() - scaled(metrics.KEY_CAP) / 2
+            y = head.center().y() - metrics.KEY_CAP / 2
             paint_key_cap(painter, right, y, words.key)
             right -= metrics.SPACE
         small = sans(metrics.TEXT_SMALL)
@@ -131,7 +130,7 @@ class AnswerRow(PaintedButton):
         if words.attributes:
             attributes = self._attributes(self.width())
             with upright(painter, rect):
-                place = QPointF(_EDGE, y - scaled(2))
+                place = QPointF(_EDGE, y - 2)
                 attributes.paint(painter, place, theme.muted, _sel())
 
     def _quote(self, width: int) -> MarkedQuote:
@@ -181,9 +180,9 @@ class ProposalBox(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height in pixels."""
-        height = 10 + scaled(_LINE) + 10
+        height = 10 + _LINE + 10
         if self._words.warning:
-            height += scaled(_LINE) + 4
+            height += _LINE + 4
         quote, attributes, beside = self._set(width)
         if self._words.quote:
             height += 4 + quote.height
@@ -204,16 +203,16 @@ class ProposalBox(QWidget):
         width = self.width() - 2 * _BOX_EDGE
         y = 10.0
         if words.warning:
-            icon = QRectF(_BOX_EDGE, y, scaled(_LINE), scaled(_LINE))
+            icon = QRectF(_BOX_EDGE, y, _LINE, _LINE)
             paint_icon(painter, "warning", icon, theme.warn)
-            box = QRectF(_BOX_EDGE + scaled(20), y, width - scaled(20), scaled(_LINE))
+            box = QRectF(_BOX_EDGE + 20, y, width - 20, _LINE)
             paint_text(painter, box, words.warning, sans(metrics.TEXT_SMALL), theme.text)
-            y += scaled(_LINE) + 4
+            y += _LINE + 4
         strong, small = sans(metrics.TEXT_CAPTION, STRONG), sans(metrics.TEXT_CAPTION)
-        head = QRectF(_BOX_EDGE, y, width, scaled(_LINE))
+        head = QRectF(_BOX_EDGE, y, width, _LINE)
         taken = paint_text(painter, head, words.title, strong, theme.muted) + metrics.SPACE
         paint_text(painter, head.adjusted(taken, 0, 0, 0), words.aside, small, theme.muted)
-        y += scaled(_LINE) + 4
+        y += _LINE + 4
         quote, attributes, beside = self._set(self.width())
         if words.quote:
             ground = tint(label_colours(words.colour).line, theme.wash_selected)
@@ -235,7 +234,7 @@ class ProposalBox(QWidget):
         quote = MarkedQuote(_joined(lit), serif(_QUOTE), room)
         small = sans(metrics.TEXT_SMALL)
         needed = text_width("".join(piece.text for piece in self._words.attributes), small)
-        beside = quote.height <= scaled(_HEAD) and quote.width + _EDGE + needed <= room
+        beside = quote.height <= _HEAD and quote.width + _EDGE + needed <= room
         return quote, MarkedQuote(self._words.attributes, small, room), beside
 
 

@@ -28,7 +28,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.panels.review.answers import AnswerRow, ProposalBox
@@ -190,7 +189,7 @@ class ReviewCard(QWidget):
         if one is None:
             self.state.refresh(self._desk.article is not None)
             self._stack.setCurrentIndex(0)
-            usual = scaled(_THREAD) if self.thread_box.has_comments else 0
+            usual = _THREAD if self.thread_box.has_comments else 0
             self.thread_box.setFixedHeight(max(self.thread_box.least_height(), usual))
             self.thread_box.setVisible(bool(self._review.review.article))
         else:
@@ -240,15 +239,15 @@ class ReviewCard(QWidget):
         if not self._examples.isHidden():
             buttons += self._examples.sizeHint().height()
         room = self.height() - 2 - _HEAD - proposal - buttons
-        usual, least = scaled(_THREAD), self.thread_box.least_height()
-        if self.height() < scaled(_USUAL):
+        usual, least = _THREAD, self.thread_box.least_height()
+        if self.height() < _USUAL:
             usual = min(usual, self.thread_box.whole_height())
         # With many answers the last comment is enough; the others are scrolled to.
-        talk = least + scaled(_LAST) if self.thread_box.has_comments else least
+        talk = least + _LAST if self.thread_box.has_comments else least
         taken = max(talk, min(usual, room - answers))
-        taken = max(least, min(taken, room - scaled(_ANSWERS_LEAST)))
+        taken = max(least, min(taken, room - _ANSWERS_LEAST))
         # In a very low window the comments come when they are asked for.
-        if room - taken < scaled(_ANSWERS_LEAST) and not self.thread_box.is_wanted():
+        if room - taken < _ANSWERS_LEAST and not self.thread_box.is_wanted():
             taken = 0
         self.thread_box.setVisible(taken > 0)
         self.thread_box.setFixedHeight(max(1, taken))

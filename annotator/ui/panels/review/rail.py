@@ -22,7 +22,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
 )
 from annotator.ui.models.review_rail import RailRow, ReviewRailModel, Role
 from annotator.ui.soon import Soon
@@ -130,7 +129,7 @@ class ReviewRail(QWidget):
 
     def _fit(self) -> None:
         room = self.height() - _ABOVE
-        fits = self.model.rowCount() * scaled(ROW) <= room
+        fits = self.model.rowCount() * ROW <= room
         height = ROW if fits else ROW_LOW
         if height != self.delegate.row_height:
             self.delegate.row_height = height
@@ -175,13 +174,13 @@ class RailDelegate(RowDelegateBase):
         still = row.worst is not None or row.unsure
         colour = theme.text if still or state.selected else theme.muted
         font = sans(metrics.TEXT_SMALL, STRONG if state.selected else REGULAR)
-        middle = ground.center().y() if low else ground.y() + scaled(_NAME_AT)
+        middle = ground.center().y() if low else ground.y() + _NAME_AT
         words = QRectF(_WORDS_LEFT, middle - 10, rect.width() - _WORDS_LEFT, 20)
         paint_text(painter, words, row.short, font, colour)
         if not low:
             _paint_state(
                 painter,
-                ground.y() + scaled(_GLYPH_AT),
+                ground.y() + _GLYPH_AT,
                 row,
                 theme.text if state.selected else theme.muted,
             )

@@ -17,7 +17,6 @@ from annotator.ui.look import (
     paint_box,
     paint_text,
     sans,
-    scaled,
     tint,
 )
 from annotator.ui.widgets.field import Field
@@ -68,7 +67,7 @@ class RejectMenu(QWidget):
         row.setContentsMargins(metrics.SPACE_GROUPS, 2, metrics.SPACE_GROUPS, 2)
         row.addWidget(self.own)
         self._column.addWidget(self._own_row)
-        self.setFixedWidth(scaled(_WIDTH) - 2)
+        self.setFixedWidth(_WIDTH - 2)
         self.popover = Popover(self, window, tr("Reject because"), radius=metrics.RADIUS_MENU)
         self.popover.closed.connect(self._on_closed)
         self._button: QPushButton | None = None
@@ -144,7 +143,7 @@ class ReasonRow(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Give the height of a row, and any width."""
-        return QSize(120, scaled(_ROW))
+        return QSize(120, _ROW)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the key and the words."""
@@ -155,7 +154,7 @@ class ReasonRow(PaintedButton):
         if fill is not None:
             paint_box(painter, rect.adjusted(6, 0, -6, 0), metrics.RADIUS_FIELD, fill=fill)
         if self._key:
-            y = rect.center().y() - scaled(metrics.KEY_CAP) / 2
+            y = rect.center().y() - metrics.KEY_CAP / 2
             paint_key_cap(painter, 14, y, self._key)
         words = rect.adjusted(_WORDS_AT, 0, -metrics.SPACE_GROUPS, 0)
         paint_text(painter, words, self.text(), sans(), theme.text)

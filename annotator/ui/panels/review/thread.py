@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
-    scaled,
     wrapped,
 )
 from annotator.ui.panels.dates import short_moment
@@ -160,7 +159,7 @@ class ReviewThread(QWidget):
 
     def least_height(self) -> int:
         """Give the height of the field alone, in pixels."""
-        return metrics.SPACE + scaled(_FIELD) + metrics.SPACE_GROUPS
+        return metrics.SPACE + _FIELD + metrics.SPACE_GROUPS
 
     def whole_height(self) -> int:
         """Give the height at which everything shown has room, in pixels."""
@@ -195,7 +194,7 @@ class ReviewThread(QWidget):
         width = max(1, self.width())
         height = sum(row.heightForWidth(width) + 2 for row in self._shown)
         # The field is never cut for what was said before.
-        roomy = self.height() >= self.least_height() + scaled(_LEAST)
+        roomy = self.height() >= self.least_height() + _LEAST
         self._area.setVisible(bool(self._comments) and roomy)
         self._head.setVisible(self._has_head and roomy)
         self._area.setMaximumHeight(height)
@@ -330,7 +329,7 @@ class CommentRow(PaintedButton):
 
     def heightForWidth(self, width: int) -> int:
         """Give the height of the name and the words, in pixels."""
-        return scaled(20) + scaled(16) * len(self._lines(width))
+        return 20 + 16 * len(self._lines(width))
 
     def sizeHint(self) -> QSize:
         """Give the size at the present width."""
@@ -344,7 +343,7 @@ class CommentRow(PaintedButton):
             border = theme.accent if self.keyboard_focus() else None
             paint_box(painter, box, metrics.RADIUS_FIELD, fill=self.ground(), border=border)
         paint_circles(painter, _EDGE, 0, [self._initials])
-        head = QRectF(_WORDS_AT, 0, self.width() - _WORDS_AT - _EDGE, scaled(20))
+        head = QRectF(_WORDS_AT, 0, self.width() - _WORDS_AT - _EDGE, 20)
         strong = sans(metrics.TEXT_SMALL, STRONG)
         x = paint_text(painter, head, self._name, strong, theme.text) + metrics.SPACE
         when = short_moment(self.comment.created)
@@ -356,7 +355,7 @@ class CommentRow(PaintedButton):
             place = QRectF(_WORDS_AT + x, head.center().y() - 7, 14, 14)
             paint_icon(painter, icon, place, colour)
         for number, line in enumerate(self._lines(self.width())):
-            box = QRectF(_WORDS_AT, scaled(20 + 16 * number), head.width(), scaled(16))
+            box = QRectF(_WORDS_AT, 20 + 16 * number, head.width(), 16)
             paint_text(painter, box, line, sans(metrics.TEXT_SMALL), theme.text)
 
     def _lines(self, width: int) -> list[str]:

@@ -18,7 +18,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.review.desk import ReviewDesk
@@ -197,7 +196,7 @@ class StepButton(PaintedButton):
 
     def sizeHint(self) -> QSize:
         """Give the size of the button."""
-        return QSize(48, scaled(metrics.CONTROL))
+        return QSize(48, metrics.CONTROL)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the arrow outside, the key inside."""
@@ -207,7 +206,7 @@ class StepButton(PaintedButton):
         side, cap = metrics.ICON, key_cap_width(self._key)
         width = side + 2 + cap
         x = rect.center().x() - width / 2
-        y = rect.center().y() - scaled(metrics.KEY_CAP) / 2
+        y = rect.center().y() - metrics.KEY_CAP / 2
         left = self._icon == "left"
         icon = QRectF(x if left else x + cap + 2, rect.center().y() - side / 2, side, side)
         paint_icon(painter, self._icon, icon, theme.text)
@@ -272,7 +271,7 @@ class NamesButton(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give room for the word and the key."""
         words = text_width(self._words(), sans(metrics.TEXT_SMALL))
-        return QSize(round(words + key_cap_width("h") + 20), scaled(metrics.ICON_BUTTON))
+        return QSize(round(words + key_cap_width("h") + 20), metrics.ICON_BUTTON)
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the word and the key."""
@@ -282,7 +281,7 @@ class NamesButton(PaintedButton):
         colour = theme.accent if self.isChecked() else theme.muted
         words = rect.adjusted(6, 0, 0, 0)
         x = paint_text(painter, words, self._words(), sans(metrics.TEXT_SMALL), colour)
-        y = rect.center().y() - scaled(metrics.KEY_CAP) / 2
+        y = rect.center().y() - metrics.KEY_CAP / 2
         paint_key_cap(painter, words.x() + x + metrics.SPACE, y, "h")
 
     def _words(self) -> str:

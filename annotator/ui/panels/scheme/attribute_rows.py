@@ -31,7 +31,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     text_width,
 )
 from annotator.ui.panels.scheme.values import values_of
@@ -186,7 +185,7 @@ class _View(RowView):
         self.doubleClicked.connect(self._on_double)
 
     def fit(self) -> None:
-        self.setFixedHeight(max(1, self._table.rowCount()) * scaled(metrics.TALL_ROW))
+        self.setFixedHeight(max(1, self._table.rowCount()) * metrics.TALL_ROW)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
@@ -288,7 +287,7 @@ class _Delegate(RowDelegateBase):
             paint_text(painter, box, values_of(one, self._view.names), sans(), theme.muted)
             return
         font = sans(metrics.TEXT_CAPTION)
-        used, height = 0.0, scaled(20)
+        used, height = 0.0, 20
         for number, choice in enumerate(one.choices):
             width = text_width(choice.name, font) + 2 * _CHIP_PADDING
             more = len(one.choices) - number
@@ -313,7 +312,7 @@ class _Card(QWidget):
     def __init__(self, view: RowView) -> None:
         super().__init__()
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, scaled(28), 0, 1)
+        column.setContentsMargins(0, 28, 0, 1)
         column.setSpacing(0)
         column.addWidget(view)
 
@@ -321,7 +320,7 @@ class _Card(QWidget):
         painter = reading_painter(self)
         theme = look()
         rect = QRectF(self.rect())
-        head = scaled(28)
+        head = 28
         paint_box(painter, rect, metrics.RADIUS_LABEL, fill=theme.zone, border=theme.line)
         body = rect.adjusted(1, head, -1, -1)
         paint_box(painter, body, metrics.RADIUS_LABEL - 1, fill=theme.base)

@@ -14,7 +14,6 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_lane,
-    scaled,
     serif,
     tint,
 )
@@ -67,7 +66,7 @@ class ExampleText:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self._layout.setTextOption(option)
         self._layout.beginLayout()
-        pitch = scaled(_PITCH)
+        pitch = _PITCH
         y = 0.0
         while (line := self._layout.createLine()).isValid():
             line.setLineWidth(max(1.0, width))

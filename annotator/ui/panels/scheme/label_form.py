@@ -12,7 +12,7 @@ from annotator.app.scheming.keys import DIGITS, holder_of
 from annotator.app.scheming.labels import change_label, is_under, nest
 from annotator.model.scheme import PATTERNS, Examples, Label, Scheme
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics, scaled
+from annotator.ui.look import metrics
 from annotator.ui.panels.scheme.attribute_rows import AttributeTable
 from annotator.ui.panels.scheme.boxed import BoxedField
 from annotator.ui.panels.scheme.colour_picker import ColourPicker
@@ -177,8 +177,8 @@ class LabelForm(QWidget):
         """
         self._room = width
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.digit.setFixedWidth(max(_KEY, scaled(_KEY - 12)))
-        self._examples.setDirection(across if width >= scaled(_TWO_BOXES) else down)
+        self.digit.setFixedWidth(max(_KEY, _KEY - 12))
+        self._examples.setDirection(across if width >= _TWO_BOXES else down)
         self.colours.set_columns(max(4, min(_CIRCLES, width // _CIRCLE_PITCH)))
         if (label := self._draft.label()) is not None:
             self._show_patterns(label)
@@ -300,7 +300,7 @@ class LabelForm(QWidget):
         """Show the lines in the label's colour."""
         # Wider with larger text, but never wider than there is room.
         share = (self._room - metrics.SPACE_INSIDE) // len(PATTERNS) if self._room else _PATTERN
-        unit = round(min(scaled(_PATTERN), share) * 100 / scaled(100))
+        unit = round(min(_PATTERN, share) * 100 / 100)
         if self.patterns.property("made_for") != [label.colour, unit]:
             focus: QWidget | None = self.window().focusWidget()
             had_focus = focus is not None and self.patterns.isAncestorOf(focus)

@@ -20,7 +20,6 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
-    scaled,
     serif,
     smooth_painter,
     text_width,
@@ -55,7 +54,7 @@ class SentencePreview(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return the size of the card."""
-        return QSize(280, scaled(_SENTENCE))
+        return QSize(280, _SENTENCE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card and the sentence."""
@@ -66,7 +65,7 @@ class SentencePreview(QWidget):
         font = serif(metrics.TEXT_ARTICLE)
         colours = label_colours(self._label.colour)
         before, words, after = self._words(rect.width() - 2 * _PADDING)
-        y, height = scaled(_BASELINE) - scaled(12), scaled(24)
+        y, height = _BASELINE - 12, 24
         x = rect.left() + _PADDING
         width = text_width(words, font)
         lead = text_width(before, font)
@@ -82,7 +81,7 @@ class SentencePreview(QWidget):
         rest = QRectF(x + lead + width, y, rect.right() - _PADDING - x - lead - width, height)
         if rest.width() > 0:
             paint_text(painter, rest, after, font, theme.text)
-        chip = scaled(metrics.CHIP_SMALL)
+        chip = metrics.CHIP_SMALL
         room = rect.right() - span.left() - 8
         if chip_width(self._label.name) <= room:
             place = QPointF(span.left(), span.top() - chip - 1)
@@ -122,7 +121,7 @@ class FormPreview(QWidget):
     def sizeHint(self) -> QSize:
         """Return room for all rows."""
         rows = max(1, len(self._label.attributes)) + 1
-        return QSize(280, rows * scaled(metrics.CONTROL) + 2 * metrics.SPACE)
+        return QSize(280, rows * metrics.CONTROL + 2 * metrics.SPACE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the card and the rows that are in view."""
@@ -130,9 +129,9 @@ class FormPreview(QWidget):
         theme = look()
         rect = QRectF(self.rect())
         paint_box(painter, rect, metrics.RADIUS_LABEL, fill=theme.base, border=theme.line)
-        height = scaled(metrics.CONTROL)
+        height = metrics.CONTROL
         y = float(metrics.SPACE)
-        names = min(scaled(metrics.FIELD_NAME_COLUMN), round(rect.width() * _NAMES))
+        names = min(metrics.FIELD_NAME_COLUMN, round(rect.width() * _NAMES))
         at = _PADDING + names
         for one in self._label.attributes:
             if y + height >= event.rect().top() and y <= event.rect().bottom():

@@ -32,7 +32,6 @@ from annotator.ui.look import (
     paint_mark,
     paint_text,
     sans,
-    scaled,
     text_width,
     tint,
 )
@@ -133,7 +132,7 @@ class ThingView(RowView):
 
     def fit(self) -> None:
         """Be as high as all rows: the column around it scrolls."""
-        self.setFixedHeight(max(1, self.things.rowCount()) * scaled(self._row_pixels))
+        self.setFixedHeight(max(1, self.things.rowCount()) * self._row_pixels)
         self.setVisible(self.things.rowCount() > 0)
 
     def current_key(self) -> str:
@@ -201,7 +200,7 @@ class ThingView(RowView):
             return
         if abs(event.position().y() - self._from.y()) < _DRAG:
             return
-        row = int(event.position().y()) // max(1, scaled(self._row_pixels))
+        row = int(event.position().y()) // max(1, self._row_pixels)
         row = min(max(0, row), self.things.rowCount() - 1)
         if row != self.things.row_of(self._dragged):
             self.dropped.emit(self._dragged, row)
@@ -263,11 +262,11 @@ class LabelDelegate(RowDelegateBase):
         right = _RIGHT_EDGE + self._paint_end(painter, box, label)
         words_at = _WORDS_AT + indent
         width = box.width() - words_at - right
-        name = place(words_at, width, middle - scaled(20), scaled(20))
+        name = place(words_at, width, middle - 20, 20)
         colour = theme.muted if label.retired else theme.text
         font = sans(metrics.TEXT_BODY, STRONG if state.selected else 400)
         paint_text(painter, name, label.name, font, colour)
-        about = place(words_at, width, middle, scaled(16))
+        about = place(words_at, width, middle, 16)
         second = theme.text if state.selected else theme.muted
         small = sans(metrics.TEXT_CAPTION)
         paint_text(painter, about, self._about(label), small, second)
@@ -276,7 +275,7 @@ class LabelDelegate(RowDelegateBase):
         """Paint key and count at the end of the row; give the room they take in pixels."""
         theme = look()
         used = 0.0
-        y = box.center().y() - scaled(metrics.KEY_CAP) / 2
+        y = box.center().y() - metrics.KEY_CAP / 2
         cap = max(key_cap_width(label.shortcut or "0"), metrics.KEY_CAP)
         if label.shortcut:
             x = box.right() - _RIGHT_EDGE - cap

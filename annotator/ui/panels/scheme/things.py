@@ -18,7 +18,6 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
-    scaled,
     smooth_painter,
     tint,
 )
@@ -275,7 +274,7 @@ def _head(text: str) -> QHBoxLayout:
     row.setContentsMargins(metrics.SPACE_EDGE, metrics.SPACE_INSIDE, metrics.SPACE_EDGE, 4)
     words = Text(text, px=metrics.TEXT_CAPTION, weight=STRONG, role="muted")
     row.addWidget(words)
-    row.addStrut(scaled(24))
+    row.addStrut(24)
     return row
 
 
