@@ -76,6 +76,9 @@ class Seen(NamedTuple):
 
 def main(names: list[str]) -> None:
     """Take the pictures of the ways that are named, or of all; a folder takes them whole."""
+    if any(name.startswith("-") for name in names):
+        sys.stdout.write(__doc__ or "")
+        return
     folders = [name for name in names if name not in WAYS]
     ways = [name for name in names if name in WAYS] or list(WAYS)
     if len(ways) > 1:
