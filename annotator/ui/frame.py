@@ -17,7 +17,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from annotator.app.settings import Settings
 from annotator.ui.look import look, metrics
-from annotator.ui.widgets.tab_circle import walk
 
 _SIZE = (1440, 900)
 
@@ -88,10 +87,6 @@ class Frame(QMainWindow):
         """Tell whoever has something to put away."""
         self.closing.emit()
         super().closeEvent(event)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Walk in a circle: Qt stops for good at a part that hands the keys to a hidden one."""
-        return walk(self, forward=forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tell of Esc."""

@@ -25,6 +25,7 @@ from annotator.ui.verbs.joined import Parts, Verbs
 from annotator.ui.widgets import roles
 from annotator.ui.widgets.message_bar import MessageBar
 from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.tab_circle import walk
 from annotator.ui.widgets.telling import tell_focus
 
 if TYPE_CHECKING:
@@ -33,6 +34,20 @@ if TYPE_CHECKING:
 
 _EXPORT = 2
 """Which of the jobs in the top bar is to export."""
+
+
+class _Root(QWidget):
+    """Holds the bars and the pages; Tab walks them in a circle.
+
+    Qt stops for good at a part that hands the keys to a hidden one.
+    """
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        focus = QApplication.focusWidget()
+        if focus is None or not focus.isVisible():
+            # Not a key: what had the focus goes away, and Qt asks while it does.
+            return super().focusNextPrevChild(forward)
+        return walk(self, forward=forward)
 
 
 class Window(QObject):
@@ -107,7 +122,7 @@ class Window(QObject):
 
     def _lay_out(self) -> QWidget:
         """Give every part its place before any is shown: without one it would be a window."""
-        root = QWidget()
+        root = _Root()
         column = QVBoxLayout(root)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -195,7 +210,7 @@ class Window(QObject):
         elif before is None and self.frame.isAncestorOf(now):
             self._come.start()
 
-    def _on_furnished(self, *_: object) -> None:
+    def _on_furnished(self) -> None:
         if self.frame.isActiveWindow() and QApplication.focusWidget() is None:
             self._lost.start()
 

@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.app.settings import Settings
@@ -99,28 +97,3 @@ def test_a_place_that_is_none_is_no_trouble(window: str, qtbot: QtBot) -> None:
     made = Frame(Settings(window=window), working=True)
     qtbot.addWidget(made)
     assert made.width() >= metrics.WINDOW_SMALLEST[0]
-
-
-def test_tab_comes_round_past_what_hands_the_keys_to_something_hidden(qtbot: QtBot) -> None:
-    """Qt gives the focus to nobody there, and stays where it was, for ever."""
-    frame = _frame(qtbot)
-    page = QWidget()
-    column = QVBoxLayout(page)
-    first, last, list_of_nothing, inside = QLineEdit(), QLineEdit(), QWidget(), QLineEdit()
-    for part in (first, last, list_of_nothing):
-        column.addWidget(part)
-    inside.setParent(list_of_nothing)
-    inside.hide()
-    list_of_nothing.setFocusProxy(inside)
-    frame.setCentralWidget(page)
-    frame.show()
-    frame.activateWindow()
-    qtbot.waitUntil(frame.isActiveWindow)
-    first.setFocus()
-    walked = []
-    for _ in range(3):
-        QTest.keyClick(frame.focusWidget(), Qt.Key.Key_Tab)
-        walked.append(frame.focusWidget())
-    assert walked == [last, first, last]
-    QTest.keyClick(last, Qt.Key.Key_Backtab)
-    assert frame.focusWidget() is first
