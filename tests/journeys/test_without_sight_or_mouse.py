@@ -48,7 +48,8 @@ class Seen:
                 self.before = QApplication.focusWidget()
             take(step, self.hand.window, folder)
             for _ in range(3):
-                # One job may follow another.
+                # One job may follow another, and show what it found in a later turn.
+                QTest.qWait(40)
                 self.hand.settle()
                 self.hand.wait(lambda: not self.hand.window.frame.findChildren(Job))
             self.hand.settle()
