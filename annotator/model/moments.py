@@ -6,7 +6,6 @@ import time
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
-
 WEEK = 7 * 24 * 60 * 60 * 1000
 TO_MONDAY = 3 * 24 * 60 * 60 * 1000
 """Milliseconds: the first of January 1970 was a Thursday."""
