@@ -270,7 +270,7 @@ def test_codes_that_lie_too_deep_are_refused_in_words() -> None:
     deep = '<Code guid="c" name="n" isCodable="true">' * 3000 + "</Code>" * 3000
     document = f"<Project><CodeBook><Codes>{deep}</Codes></CodeBook></Project>".encode()
     _, reader = _read(document)
-    assert "not XML" in str(next(iter(reader.problems.values())))
+    assert "its parts lie too deep in each other" in str(next(iter(reader.problems.values())))
 
 
 def test_values_of_ours_that_somebody_made_up_are_checked() -> None:

@@ -222,8 +222,8 @@ def test_menu_of_an_article(start: Start, tmp_path: Path) -> None:
     hand.right_click_row(view, "Ferry")
     assert hand.rows() == [
         "Open", "Mark done", "Mark for a second look", "Flag…", "Details…", "Note…", "Zones…",
-        "Copies…", "Compare with another version…", "Add a newer version…", "Assign…", "Retire…",
-        "Copy the address",
+        "Copies…", "Compare with another version…", "Add a newer version…", "Assign…", "Export…",
+        "Retire…", "Copy the address",
     ]  # fmt: skip
     hand.choose("Mark done")
     hand.right_click_row(view, "Ferry")
