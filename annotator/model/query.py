@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from dataclasses import field as kept
-from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from annotator.problems import QueryProblem
@@ -276,6 +275,8 @@ class _Reader:
         name = found["field"].lower()
         field = self._fields.get(name)
         if field is None:
+            from difflib import get_close_matches  # noqa: PLC0415 - for a wrong query alone
+
             close = get_close_matches(name, self._fields, 1, 0.75)
             if close and len(name) > 2:
                 raise QueryProblem(

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -133,6 +132,7 @@ class AgreementVerbs(QObject):
 
     def _save_table(self, report: AgreementReport, kind: TableKind) -> None:
         from annotator.app.saving import save_file  # noqa: PLC0415 - seldom
+        from annotator.ui.verbs.saving import save_as  # noqa: PLC0415 - seldom
 
         project = self._hub.project
         if project is None:

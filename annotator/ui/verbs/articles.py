@@ -17,7 +17,6 @@ from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.verbs.reading import AT_ONCE, read_apart, with_ids
-from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -202,6 +201,7 @@ class ArticleVerbs(QObject):
     def save_original(self, article: str) -> None:
         """Save the file that an article came as."""
         from annotator.app.saving import save_file  # noqa: PLC0415 - seldom
+        from annotator.ui.verbs.saving import save_as  # noqa: PLC0415 - seldom
 
         found = self._hub.run(lambda project: project.article(article))
         if found is None:

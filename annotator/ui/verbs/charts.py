@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -73,6 +72,7 @@ class ChartVerbs(QObject):
         """Ask where, and save a chart as a picture, a drawing or a table."""
         from annotator.app.charts import table_bytes  # noqa: PLC0415 - seldom
         from annotator.app.saving import save_file  # noqa: PLC0415 - seldom
+        from annotator.ui.verbs.saving import save_as  # noqa: PLC0415 - seldom
 
         project = self._hub.project
         if project is None:

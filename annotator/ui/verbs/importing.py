@@ -15,7 +15,6 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
-from annotator.ui.verbs.importing_work import Now, Request, run_import, run_paste
 from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.problems import UserProblem
     from annotator.ui.dialogs.importing.report_rows import ReportRow
     from annotator.ui.dialogs.sheet import Sheet
+    from annotator.ui.verbs.importing_work import Request
 
 _LONG_PASTE = 100_000
 """Code points of a pasted text from which on it is taken in by a job."""
@@ -89,10 +89,14 @@ class ImportingVerbs(QObject):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Take files and folders in, in the background."""
+        from annotator.ui.verbs.importing_work import Request  # noqa: PLC0415 - as below
+
         if paths:
             self._import(Request(tuple(paths)))
 
     def _import(self, request: Request) -> None:
+        from annotator.ui.verbs.importing_work import Now, run_import  # noqa: PLC0415 - not at the start
+
         project = self._hub.project
         if project is None:
             return
@@ -127,6 +131,8 @@ class ImportingVerbs(QObject):
             if made is not None:
                 self._desk.open_article(made)
         elif project is not None:
+            from annotator.ui.verbs.importing_work import run_paste  # noqa: PLC0415 - as above
+
             file, who = project.path, project.annotator.name
             job: Job[str] = Job(lambda report: run_paste(file, who, text, report), self)
             job.succeeded.connect(self._on_pasted)
@@ -213,6 +219,7 @@ class ImportingVerbs(QObject):
         from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
         from annotator.ui.dialogs.ask_encoding import AskEncoding  # noqa: PLC0415 - as above
         from annotator.ui.dialogs.importing.columns import AskColumns  # noqa: PLC0415 - as above
+        from annotator.ui.verbs.importing_work import Request  # noqa: PLC0415 - as above
 
         about = Request((path,))
         if isinstance(problem, ColumnsNeededError):

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.scheme import SchemePage
-from annotator.ui.verbs.saving import save_as
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -46,6 +45,8 @@ class SchemeFiles(QObject):
 
     def export_scheme(self) -> None:
         """Write the scheme to a file, as it stands in the draft."""
+        from annotator.ui.verbs.saving import save_as  # noqa: PLC0415 - seldom
+
         project = self._hub.project
         if project is None:
             return

@@ -13,7 +13,6 @@ from annotator.model.search import Concordance, Line
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.verbs.line_steps import LineSteps
-from annotator.ui.verbs.saving import save_as
 
 if TYPE_CHECKING:
     from annotator.model.inconsistency import Silence, Subject
@@ -131,6 +130,7 @@ class SearchVerbs(QObject):
     def _export(self) -> None:
         """Save the lines that are shown, or those that are ticked."""
         from annotator.app.writing_lines import write_lines  # noqa: PLC0415 - when it is wanted
+        from annotator.ui.verbs.saving import save_as  # noqa: PLC0415 - seldom
 
         project = self._hub.project
         found = self.page.search.shown()

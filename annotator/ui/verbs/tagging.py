@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.changes import ChangeSet
 from annotator.model.listing import ArticleState
 from annotator.model.mark import Mark
-from annotator.model.query import phrase
 from annotator.text.naming import in_line
 from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
@@ -154,7 +153,7 @@ class TaggingVerbs(QObject):
             Command(tr("Copy"), self.copy, icon="copy", keys="Alt C", group="more", always=True),
             Command(
                 tr("Find in all articles"),
-                lambda: self._page.search_wanted.emit(phrase(words)),
+                lambda: self._search(words),
                 icon="search",
                 keys="Alt F",
                 group="more",
@@ -164,6 +163,11 @@ class TaggingVerbs(QObject):
         box = view.box_of(*(view.scene.selected or spans[-1]))
         corner = view.viewport().mapTo(self._window, box.topLeft())
         self._menu.open(QRect(corner, box.size()), commands)
+
+    def _search(self, words: str) -> None:
+        from annotator.model.query import phrase  # noqa: PLC0415 - not at the start
+
+        self._page.search_wanted.emit(phrase(words))
 
     def _every_row(self, spans: Sequence[Span]) -> list[Command]:
         if len(spans) > 1:

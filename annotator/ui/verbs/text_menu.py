@@ -10,7 +10,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.mark import Mark
-from annotator.model.query import phrase
 from annotator.text.shortening import shortened
 from annotator.text.words import word_at
 from annotator.ui.desk import Desk
@@ -138,6 +137,8 @@ class TextMenu(QObject):
 
     def _add_words(self, menu: Menu, span: Span, active: Mark | None) -> None:
         """Offer what can be done with words; they are selected by now."""
+        from annotator.model.query import phrase  # noqa: PLC0415 - not at the start
+
         project, view = self._hub.project, self._page.view
         assert project is not None
         if not menu.isEmpty():

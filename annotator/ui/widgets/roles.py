@@ -9,27 +9,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QWidget
-
-_Role = QAccessible.Role
-_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
-
-
-class Painted(QAccessibleWidget):
-    """Tells of a widget that paints itself; without a name it only holds others."""
-
-    def role(self) -> QAccessible.Role:
-        """Say what the widget is."""
-        widget = self.object()
-        if not isinstance(widget, QWidget) or not widget.accessibleName():
-            return _Role.Client
-        told = _role_of(type(widget))
-        if told is not None:
-            return told
-        parts = widget.findChildren(QWidget, options=_DIRECT)
-        return _Role.Grouping if parts else _Role.StaticText
+from PySide6.QtWidgets import QWidget
 
 
 @cache
@@ -43,6 +25,8 @@ def _known(name: str, part: QObject) -> QAccessibleInterface | None:
     kind = type(part)
     if name == kind.__name__ and _is_painted(kind):
         assert isinstance(part, QWidget)
+        from annotator.ui.widgets.painted import Painted  # noqa: PLC0415 - where somebody listens
+
         return Painted(part)
     return None
 
@@ -51,8 +35,3 @@ def _is_painted(kind: type) -> bool:
     """Tell whether a class comes from Qt's plain widget, and not from one that Qt can describe."""
     first = next((one for one in kind.__mro__ if one.__module__.startswith("PySide6.")), None)
     return first is QWidget and kind is not QWidget
-
-
-def _role_of(kind: type) -> QAccessible.Role | None:
-    told = getattr(kind, "accessible_role", "")
-    return getattr(_Role, told) if told else None
