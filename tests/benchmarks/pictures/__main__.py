@@ -181,6 +181,7 @@ def _sheet(seen: list[Seen]) -> QImage:
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+        small.setDevicePixelRatio(1)
         painter.drawImage(x, y, small)
         place = QRect(x, y + height, _THUMB, _CAPTION)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
