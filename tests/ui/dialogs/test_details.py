@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from annotator import Project
+from annotator.model.article import ArticleSource
 from annotator.text.zones import find_zones
 from annotator.ui.dialogs.details.ask_words import AskWords
 from annotator.ui.dialogs.details.sheet import DetailsSheet
@@ -45,6 +48,21 @@ def test_only_what_was_changed_is_told(behind: QWidget, project: Project, articl
     assert sheet.fields["url"].error() == ""
     sheet.accept()
     assert told == [{"url": "https://example.org"}]
+
+
+def test_all_of_it_is_seen_where_there_is_room(
+    behind: QWidget, project: Project, article: str
+) -> None:
+    behind.resize(1440, 900)
+    details = project.details.of(article)
+    source = ArticleSource(name=f"{'a name of many words ' * 9}.txt")
+    sheet = DetailsSheet(
+        behind, project.details.values([article]), details=replace(details, source=source)
+    )
+    sheet.open()
+    QTest.qWait(20)
+    for area in behind.findChildren(QScrollArea):
+        assert area.verticalScrollBar().maximum() == 0
 
 
 def test_a_read_only_project_only_shows(behind: QWidget, project: Project, article: str) -> None:

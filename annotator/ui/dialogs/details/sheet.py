@@ -89,10 +89,14 @@ class DetailsSheet(Sheet):
         body = self._body(details, me)
         area = scrolled(body)
         FollowFocus(area)
-        wanted, room = body.sizeHint().height(), max(200, window.height() - _ABOVE - _ROUND)
-        area.setFixedHeight(min(wanted, room))
+        room = max(200, window.height() - _ABOVE - _ROUND)
         layout = body.layout()
-        if wanted > room and layout is not None:
+        assert layout is not None
+        # What is told of the article may take two lines, which only its width says.
+        width = min(_WIDTH, window.width() - 2 * metrics.SPACE_EDGE) - 2 * metrics.SPACE_SECTIONS
+        wanted = max(layout.totalHeightForWidth(width), body.sizeHint().height())
+        area.setFixedHeight(min(wanted, room))
+        if wanted > room:
             # The scroll bar lies over what scrolls.
             layout.setContentsMargins(0, 0, metrics.SPACE_GROUPS, 0)
         super().__init__(
