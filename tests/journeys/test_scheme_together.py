@@ -204,6 +204,8 @@ def test_what_is_not_saved_yet_is_read_word_by_word(start: Start, path: Path) ->
     for digit in range(4, 9):
         page.draft.do(lambda it, to=digit: add_label(it, f"Label {to}")[0])  # type: ignore[misc]
     page.draft.do(lambda it: change_label(it, "location", colour="pink", pattern="double"))
+    # What was counted comes in a moment, and makes the lines anew.
+    hand.wait(lambda: page.effects.lines[0].text == "Nothing is tagged yet.")
     hand.walk_to("Show all: … and 1 more.")
     hand.press("Return")
     (sheet,) = hand.window.frame.findChildren(VersionsSheet)
