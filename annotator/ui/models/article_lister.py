@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.model.listing import ArticleListing, ArticleView
 from annotator.problems import ProjectFileError, UserProblem
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.jobs import Job
 
@@ -65,13 +66,10 @@ class ArticleLister(QObject):
         project = self._hub.project
         if project is None:
             return
-        path, name, blind = project.path, project.annotator.name, project.session.keeps_blind
+        apart = Apart.of(project)
 
         def work(_report: Callable[[int], None]) -> Listed:
-            from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-            with Project.open(path, name, read_only=True) as own:
-                own.session.keeps_blind = blind
+            with apart.reading() as own:
                 return _listed(own, view)
 
         self._is_asked = True

@@ -11,12 +11,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.listing import ArticleState
+from annotator.ui.apart import read_apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 from annotator.ui.panels.article_list import ArticleList
-from annotator.ui.verbs.reading import AT_ONCE, read_apart, with_ids
+from annotator.ui.verbs.reading import AT_ONCE, with_ids
+from annotator.ui.verbs.steps import Report, Steps
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -32,7 +33,6 @@ _CHANGED_AT_ONCE = 20
 """Articles up to which a change is made while one waits."""
 _LONG = 200_000
 """Code points of an article from which on its zones are found in the background."""
-_Report = Callable[[int], None]
 
 
 class ArticleVerbs(QObject):
@@ -60,6 +60,7 @@ class ArticleVerbs(QObject):
         self._articles = articles
         self._messages = messages
         self._window = window
+        self._steps = Steps(hub, window, self)
 
     def filter_articles(self) -> None:
         """Go to the field that filters the list."""
@@ -144,7 +145,7 @@ class ArticleVerbs(QObject):
                     else tr("Details of {n} articles changed", n=f"{count:,}")
                 )
 
-        def change(project: Project, report: _Report) -> int:
+        def change(project: Project, report: Report) -> int:
             return project.details.change(articles, values, report)
 
         self._write(articles, change, told)
@@ -152,39 +153,12 @@ class ArticleVerbs(QObject):
     def _write(
         self,
         articles: Sequence[str],
-        verb: Callable[[Project, _Report], int],
+        verb: Callable[[Project, Report], int],
         told: Callable[[int], None] = lambda _: None,
     ) -> None:
         """Change articles, very many of them in the background; then say what came of it."""
-        from annotator.app.project import Project as Opened  # noqa: PLC0415 - see above
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - see above
-
-        project = self._hub.project
-        if project is None:
-            return
-        if len(articles) <= _CHANGED_AT_ONCE:
-            count = self._hub.run(lambda it: verb(it, lambda _: None))
-            if count is not None:
-                told(count)
-            return
-        path, name = project.path, project.annotator.name
-
-        def work(report: _Report) -> int:
-            with Opened.open(path, name) as own:
-                # The window sees to backups.
-                own.session.backs_up = False
-                return verb(own, report)
-
-        def done(count: int) -> None:
-            self._hub.look()
-            told(count)
-
-        job: Job[int] = Job(work, self)
-        job.succeeded.connect(done)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(job.deleteLater)
         title = tr("Changing {n} articles", n=f"{len(articles):,}")
-        ProgressSheet(self._window, job, title, tr("{n} so far"), len(articles)).run()
+        self._steps.take(title, len(articles), verb, told, at_once=_CHANGED_AT_ONCE)
 
     def _comment(self, article: str, words: str) -> None:
         if self._hub.run(lambda project: project.reviewing.comment(article, words)):
@@ -298,7 +272,7 @@ class ArticleVerbs(QObject):
         sheet.open()
 
     def _set_flag(self, articles: Sequence[str], words: str) -> None:
-        def write(project: Project, report: _Report) -> int:
+        def write(project: Project, report: Report) -> int:
             project.corpus.set_flag(articles, words, report)
             return len(articles)
 
@@ -308,7 +282,7 @@ class ArticleVerbs(QObject):
     def mark(self, articles: Sequence[str], state: ArticleState) -> None:
         """Say how far one is with some articles."""
 
-        def write(project: Project, report: _Report) -> int:
+        def write(project: Project, report: Report) -> int:
             project.corpus.set_states(articles, state, report)
             return len(articles)
 
@@ -352,7 +326,7 @@ class ArticleVerbs(QObject):
                     else tr("{n} articles retired", n=f"{count:,}")
                 )
 
-        def write(project: Project, report: _Report) -> int:
+        def write(project: Project, report: Report) -> int:
             return project.shelving.retire(articles, reason, report)
 
         self._write(articles, write, told)

@@ -9,12 +9,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.listing import ArticleView
+from annotator.ui.apart import Apart, read_apart
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.verbs.articles import ArticleVerbs
-from annotator.ui.verbs.reading import read_apart
 
 if TYPE_CHECKING:
     from annotator.app.copies import Copy
@@ -44,16 +44,15 @@ class CopyVerbs(QObject):
 
     def near_duplicates(self) -> None:
         """Look for copies in the whole project, and show them in groups."""
-        from annotator.app.project import Project as Opened  # noqa: PLC0415 - see above
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - see above
 
         project = self._hub.project
         if project is None:
             return
-        path, name = project.path, project.annotator.name
+        apart = Apart.of(project)
 
         def work(report: Callable[[int], None]) -> list[list[str]]:
-            with Opened.open(path, name, read_only=True) as own:
+            with apart.reading() as own:
                 return own.copies.find(report)
 
         job: Job[list[list[str]]] = Job(work, self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.changes import ChangeSet, Place
 from annotator.model.mark import Mark
 from annotator.text.shortening import shortened
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -233,7 +234,7 @@ class HistoryVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        job: Job[str] = Job(_going_back(project.path, project.annotator.name, step), self)
+        job: Job[str] = Job(_going_back(Apart.of(project), step), self)
         job.succeeded.connect(self._on_gone_back)
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.finished.connect(job.deleteLater)
@@ -290,15 +291,12 @@ class HistoryVerbs(QObject):
 def _listing(
     project: Project, which: dict[str, str | None]
 ) -> Callable[[Callable[[int], None]], _Found]:
-    file, who = project.path, project.annotator.name
-    blind = project.session.keeps_blind
+    apart = Apart.of(project)
 
     def work(report: Callable[[int], None]) -> _Found:
-        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
         from annotator.ui.models.history_list import rows_of  # noqa: PLC0415 - seldom seen
 
-        with Project.open(file, who, read_only=True) as opened:
-            opened.session.keeps_blind = blind
+        with apart.reading() as opened:
             listed = opened.timeline.steps(
                 annotator=which["annotator"],
                 article=which["article"],
@@ -322,12 +320,9 @@ def _weighing(file: Path, step: int) -> Callable[[Callable[[int], None]], tuple[
     return work
 
 
-def _going_back(file: Path, who: str, step: int) -> Callable[[Callable[[int], None]], str]:
+def _going_back(apart: Apart, step: int) -> Callable[[Callable[[int], None]], str]:
     def work(report: Callable[[int], None]) -> str:
-        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-        with Project.open(file, who) as project:
-            project.session.backs_up = False
+        with apart.writing() as project:
             return project.timeline.go_back(step, report).title
 
     return work

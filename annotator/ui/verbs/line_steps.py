@@ -14,11 +14,12 @@ from annotator.model.listing import LabelOutline
 from annotator.model.search import Line, LineMark
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.verbs.steps import Step, Steps
+from annotator.ui.verbs.steps import Report, Steps
 from annotator.ui.widgets.menu import Menu
 
 if TYPE_CHECKING:
     from annotator.app.bulk import BulkReport
+    from annotator.app.project import Project
     from annotator.ui.models.occurrences import Doing
     from annotator.ui.pages.concordance import ConcordancePage
 
@@ -176,7 +177,7 @@ class LineSteps(QObject):
         lines: Sequence[Line],
         answer: str,
         doing: tuple[Doing, str],
-        step: Step,
+        step: Callable[[Project, Report], BulkReport],
     ) -> None:
         """Show what is about to be done; do it if it is wanted."""
         from annotator.ui.dialogs.bulk_preview import BulkPreview  # noqa: PLC0415 - seldom seen

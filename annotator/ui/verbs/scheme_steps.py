@@ -19,6 +19,7 @@ from annotator.app.scheming.labels import (
 )
 from annotator.app.scheming.relations import add_relation, drop_relation
 from annotator.problems import UserProblem
+from annotator.ui.apart import read_apart
 from annotator.ui.dialogs.scheme.asking import AskName, MergeSheet
 from annotator.ui.dialogs.scheme.attribute import AttributeSheet
 from annotator.ui.dialogs.scheme.touched import MOST_TOUCHED, TouchedRow, TouchedSheet, touched_rows
@@ -26,7 +27,6 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.scheme import SchemePage
 from annotator.ui.panels.scheme.draft import Kind, Subject
-from annotator.ui.verbs.aside import read_aside
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -186,4 +186,4 @@ class SchemeSteps(QObject):
             sheet.place_wanted.connect(self.place_wanted)
             sheet.open(sheet.list)
 
-        read_aside(self._hub, self, gather, show)
+        read_apart(self._hub, gather, show, self)

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.app.scheming.scheming import SchemeVersion, version_of
 from annotator.model.moments import iso, now
+from annotator.ui.apart import read_apart
 from annotator.ui.dialogs.scheme.touched import MOST_TOUCHED, TouchedRow, TouchedSheet, touched_rows
 from annotator.ui.dialogs.scheme.versions import Saved, VersionsSheet
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.verbs.aside import read_aside
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -38,7 +38,7 @@ class SchemeVersions(QObject):
 
     def open(self) -> None:
         """List the versions."""
-        read_aside(self._hub, self, lambda it: _saved(it, it.schemes.versions()), self._show)
+        read_apart(self._hub, lambda it: _saved(it, it.schemes.versions()), self._show, self)
 
     def open_draft(self, base: Scheme, scheme: Scheme, at: int) -> None:
         """Show what is different in a draft, beginning with the change of a number."""
@@ -64,7 +64,7 @@ class SchemeVersions(QObject):
         def read(project: Project) -> list[TouchedRow]:
             return touched_rows(project, project.schemes.tagged_before(label, at))
 
-        read_aside(self._hub, self, read, self._show_before)
+        read_apart(self._hub, read, self._show_before, self)
 
     def _show_before(self, rows: list[TouchedRow]) -> None:
         project = self._hub.project

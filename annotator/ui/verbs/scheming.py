@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import InTurns
-from annotator.ui.verbs.aside import with_project
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -282,8 +281,8 @@ class SchemeVerbs(QObject):
     ) -> None:
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - as said above
 
-        path, who = project.path, project.annotator.name
-        job: Job[Scheme] = Job(lambda report: _save(path, who, scheme, base, report), self)
+        apart = Apart.of(project)
+        job: Job[Scheme] = Job(lambda report: _save(apart, scheme, base, report), self)
         self._saving = True
 
         def end(saved: Scheme | None) -> None:
@@ -390,10 +389,6 @@ class SchemeVerbs(QObject):
             )
 
 
-def _save(
-    path: Path, who: str, scheme: Scheme, base: Scheme, report: Callable[[int], None]
-) -> Scheme:
-    def save(project: Project) -> Scheme:
+def _save(apart: Apart, scheme: Scheme, base: Scheme, report: Callable[[int], None]) -> Scheme:
+    with apart.writing() as project:
         return project.schemes.save(scheme, base=base, progress=report)
-
-    return with_project(path, who, save, read_only=False)

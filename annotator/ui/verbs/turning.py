@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.changes import ChangeSet
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.verbs.steps import Steps
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -36,9 +35,9 @@ class Turning(QObject):
     ) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._window = window
+        self._steps = Steps(hub, window, self)
         self._lead = lead
-        self._job: Job[ChangeSet | None] | None = None
+        self._turning = False
 
     def undo(self) -> None:
         """Take the last step back."""
@@ -49,7 +48,7 @@ class Turning(QObject):
         self._turn(self._hub.run(lambda project: project.next_redo()), back=False)
 
     def _turn(self, step: Operation | None, *, back: bool) -> None:
-        if step is None or self._job is not None:
+        if step is None or self._turning:
             return
         if step.revisions > _AT_ONCE:
             self._begin(step, back=back)
@@ -57,29 +56,19 @@ class Turning(QObject):
             self._show(self._hub.run(lambda project: _turned(project, back=back)), back=back)
 
     def _begin(self, step: Operation, *, back: bool) -> None:
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom seen
-
-        project = self._hub.project
-        assert project is not None
-        job: Job[ChangeSet | None] = Job(
-            _turning(project.path, project.annotator.name, back=back), self
+        self._turning = True
+        title = tr("Undoing: {step}") if back else tr("Redoing: {step}")
+        self._steps.begin(
+            title.format(step=step.title),
+            step.revisions,
+            lambda project, report: _turned(project, report, back=back),
+            lambda changes: self._show(changes, back=back),
+            self._on_finished,
+            words=tr("{n} changes so far"),
         )
 
-        def done(changes: ChangeSet | None) -> None:
-            self._hub.look()
-            self._show(changes, back=back)
-
-        job.succeeded.connect(done)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(self._on_finished)
-        job.finished.connect(job.deleteLater)
-        self._job = job
-        title = tr("Undoing: {step}") if back else tr("Redoing: {step}")
-        words = tr("{n} changes so far")
-        ProgressSheet(self._window, job, title.format(step=step.title), words, step.revisions).run()
-
     def _on_finished(self) -> None:
-        self._job = None
+        self._turning = False
 
     def _show(self, changes: ChangeSet | None, *, back: bool) -> None:
         if changes is not None:
@@ -91,17 +80,3 @@ def _turned(
 ) -> ChangeSet | None:
     session = project.session
     return session.undo(progress) if back else session.redo(progress)
-
-
-def _turning(
-    file: Path, who: str, *, back: bool
-) -> Callable[[Callable[[int], None]], ChangeSet | None]:
-    def work(report: Callable[[int], None]) -> ChangeSet | None:
-        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-        with Project.open(file, who) as project:
-            # The window sees to backups.
-            project.session.backs_up = False
-            return _turned(project, report, back=back)
-
-    return work

@@ -52,7 +52,7 @@ def test_what_is_refused_is_said(
         raise UserProblem("Not today.")
 
     ended: list[str] = []
-    steps.begin("Tagging", 1, refuse, ended.append, lambda: ended.append("end"))  # type: ignore[arg-type]
+    steps.begin("Tagging", 1, refuse, lambda _: ended.append("done"), lambda: ended.append("end"))
     qtbot.waitUntil(lambda: bool(ended))
     assert (problems, ended) == (["Not today."], ["end"])
     problems.clear()

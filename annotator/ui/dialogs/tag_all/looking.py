@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annotator.ui.hub import Hub
+from annotator.ui.apart import Apart
 from annotator.ui.models.occurrences import Doing
 
 if TYPE_CHECKING:
@@ -41,28 +40,9 @@ class Wish(NamedTuple):
         return len(self.places) if self.doing == "tag" else len(self.annotations)
 
 
-class File(NamedTuple):
-    """What a job opens: the project, as whom, and whether others' work is kept from them."""
-
-    path: Path
-    who: str
-    blind: bool
-
-
-def file_of(hub: Hub) -> File | None:
-    """Name the open project for a job."""
-    project = hub.project
-    if project is None:
-        return None
-    return File(project.path, project.annotator.name, project.session.keeps_blind)
-
-
-def find(file: File, sought: Sought, report: Report) -> Occurrences:
+def find(apart: Apart, sought: Sought, report: Report) -> Occurrences:
     """Find words in all articles, on a connection of its own."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file.path, file.who, read_only=True) as project:
-        project.session.keeps_blind = file.blind
+    with apart.reading() as project:
         return find_in(project, sought, None, report)
 
 
@@ -80,12 +60,9 @@ def find_in(
     )
 
 
-def fulfil(file: File, wish: Wish, report: Report) -> BulkReport:
+def fulfil(apart: Apart, wish: Wish, report: Report) -> BulkReport:
     """Do what is wished, on a connection of its own."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file.path, file.who) as project:
-        project.session.backs_up = False  # the window has seen to that
+    with apart.writing() as project:
         return do(project, wish, report)
 
 

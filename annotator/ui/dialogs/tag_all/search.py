@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.occurrence import Occurrences
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.tag_all import looking
 from annotator.ui.dialogs.tag_all.looking import Sought
@@ -80,10 +81,10 @@ class Search(QObject):
 
     def _look_everywhere(self, sought: Sought) -> None:
         self.stop()
-        file = looking.file_of(self._hub)
-        if file is None:
+        project = self._hub.project
+        if project is None:
             return
-        job: Job[Any] = Job(partial(looking.find, file, sought), self)
+        job: Job[Any] = Job(partial(looking.find, Apart.of(project), sought), self)
         self._job = job
         job.succeeded.connect(lambda found: self._on_found(job, found))
         job.progressed.connect(self.looked)

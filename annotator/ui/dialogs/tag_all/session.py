@@ -12,6 +12,7 @@ from annotator.model.changes import ChangeSet
 from annotator.model.identity import entity_text
 from annotator.model.listing import LabelOutline
 from annotator.text.zone import Role
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.tag_all import choices, looking, words
 from annotator.ui.dialogs.tag_all.behind import TextBehind
@@ -277,9 +278,9 @@ class TagAllSession(QObject):
             if report is not None:
                 self._end(wish, report)
             return
-        file = looking.file_of(self._hub)
-        assert file is not None
-        job: Job[Any] = Job(partial(looking.fulfil, file, wish), self)
+        project = self._hub.project
+        assert project is not None
+        job: Job[Any] = Job(partial(looking.fulfil, Apart.of(project), wish), self)
         self._working = job
         self.panel.set_working(on=True)
         job.progressed.connect(lambda n: self.panel.say_done(n, wish.size))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import (
@@ -20,6 +19,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStackedLayout, QStyleOptionViewItem, QWidget
 
 from annotator.model.search import Hit
+from annotator.ui.apart import Apart
 from annotator.ui.commands.marked_text import paint_marked
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -105,8 +105,7 @@ class ArticleHits(QWidget):
         if project is None or not query:
             self._show_nothing(tr(START[0]), tr(START[1]))
             return
-        blind = project.session.keeps_blind
-        work = partial(_found, project.path, project.annotator.name, blind, query)
+        work = partial(_found, Apart.of(project), query)
         job: Job[object] = Job(work, self)
         self._job = job
 
@@ -147,14 +146,9 @@ class ArticleHits(QWidget):
         self.counted.emit()
 
 
-def _found(
-    path: Path, who: str, blind: bool, query: str, report: Callable[[int], None]
-) -> tuple[Sequence[Hit], int]:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
+def _found(apart: Apart, query: str, report: Callable[[int], None]) -> tuple[Sequence[Hit], int]:
     report(0)
-    with Project.open(path, who, read_only=True) as project:
-        project.session.keeps_blind = blind
+    with apart.reading() as project:
         return project.searching.articles(query, _MOST)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.inconsistency import Inconsistency, Silence
 from annotator.model.search import ArticleHead, Concordance, Line, Piece, SortKey
 from annotator.problems import UserProblem
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.jobs import Job
 
@@ -44,14 +44,6 @@ class Order(NamedTuple):
     def as_found(self) -> bool:
         """Tell whether all lines stand as they were found."""
         return self == Order()
-
-
-class _File(NamedTuple):
-    """What a job opens: the project, as whom, and whether others' work is kept from them."""
-
-    path: Path
-    who: str
-    blind: bool
 
 
 class Looking(QObject):
@@ -86,11 +78,12 @@ class Looking(QObject):
     def look(self, sought: Sought) -> None:
         """Look for something; what was being looked for is given up."""
         self.stop()
-        file = self._file()
-        if file is None:
+        project = self._hub.project
+        if project is None:
             return
+        apart = Apart.of(project)
         ready: deque[tuple[Piece, int]] = deque()
-        job: Job[object] = Job(partial(_find, file, sought, ready), self)
+        job: Job[object] = Job(partial(_find, apart, sought, ready), self)
         self._search = job
 
         def take() -> None:
@@ -112,10 +105,11 @@ class Looking(QObject):
     def renew(self, sought: Sought, order: Order) -> None:
         """Look for the same again, and give all of it at once."""
         self.stop()
-        file = self._file()
-        if file is None:
+        project = self._hub.project
+        if project is None:
             return
-        job: Job[object] = Job(partial(_find_all, file, sought, order, self._names()), self)
+        apart = Apart.of(project)
+        job: Job[object] = Job(partial(_find_all, apart, sought, order, self._names()), self)
         self._search = job
 
         def end(found: object) -> None:
@@ -165,23 +159,14 @@ class Looking(QObject):
             self._search = None
             self.failed.emit(problem)
 
-    def _file(self) -> _File | None:
-        project = self._hub.project
-        if project is None:
-            return None
-        return _File(project.path, project.annotator.name, project.session.keeps_blind)
-
     def _names(self) -> dict[str, str]:
         project = self._hub.project
         return {} if project is None else {one.key: one.name for one in project.labels}
 
 
-def _find(file: _File, sought: Sought, ready: deque[tuple[Piece, int]], report: Report) -> int:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
+def _find(apart: Apart, sought: Sought, ready: deque[tuple[Piece, int]], report: Report) -> int:
     hits = 0
-    with Project.open(file.path, file.who, read_only=True) as project:
-        project.session.keeps_blind = file.blind
+    with apart.reading() as project:
         for piece, hits in _pieces(project, sought):
             ready.append((piece, hits))
             report(hits)
@@ -189,15 +174,12 @@ def _find(file: _File, sought: Sought, ready: deque[tuple[Piece, int]], report: 
 
 
 def _find_all(
-    file: _File, sought: Sought, order: Order, names: Mapping[str, str], report: Report
+    apart: Apart, sought: Sought, order: Order, names: Mapping[str, str], report: Report
 ) -> tuple[Concordance, list[Line] | None]:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
     lines: list[Line] = []
     heads: dict[int, ArticleHead] = {}
     hits = 0
-    with Project.open(file.path, file.who, read_only=True) as project:
-        project.session.keeps_blind = file.blind
+    with apart.reading() as project:
         for piece, hits in _pieces(project, sought):
             lines += piece.lines
             heads.update(piece.heads)

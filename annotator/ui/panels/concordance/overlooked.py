@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.model.inconsistency import Inconsistency, Silence
 from annotator.model.listing import LabelOutline
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -164,16 +164,7 @@ class Overlooked(QWidget):
         self._stop()
         self._outdated = False
         ready: deque[Found] = deque()
-        blind = project.session.keeps_blind
-        work = partial(
-            _gathered,
-            project.path,
-            project.annotator.name,
-            blind,
-            self.everywhere,
-            self._memory,
-            ready,
-        )
+        work = partial(_gathered, Apart.of(project), self.everywhere, self._memory, ready)
         job: Job[Found] = Job(work, self)
         self._job = job
 
@@ -262,21 +253,17 @@ class Overlooked(QWidget):
 
 
 def _gathered(
-    path: Path,
-    who: str,
-    blind: bool,
+    apart: Apart,
     everywhere: bool,
     memory: list[UntaggedMemory],
     ready: deque[Found],
     report: Callable[[int], None],
 ) -> Found:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-    from annotator.app.untagged_memory import UntaggedMemory  # noqa: PLC0415 - as above
+    from annotator.app.untagged_memory import UntaggedMemory  # noqa: PLC0415 - in the job's thread
 
     if not memory:
         memory.append(UntaggedMemory())
-    with Project.open(path, who, read_only=True) as project:
-        project.session.keeps_blind = blind
+    with apart.reading() as project:
         silences = project.silences.all()
         lists = project.inconsistencies.lists(report, everywhere=everywhere, memory=memory[0])
         differing = next(lists)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.changes import ChangeSet
 from annotator.model.records import AttributeValue
+from annotator.ui.apart import Apart
 from annotator.ui.commands.command import Command, Match
 from annotator.ui.commands.drop_list import DropList
 from annotator.ui.hub import Hub
@@ -188,11 +188,9 @@ class ValueOffers(QObject):
         # Several have different words.
         annotation = "" if subject.several else subject.first.id
         counted = self._counted(label)
-        path, who, blind = project.path, project.annotator.name, project.session.keeps_blind
+        apart = Apart.of(project)
         self._stale.discard(label)
-        job: Job[_Found] = Job(
-            lambda _: _look_up(path, who, label, annotation, counted=counted, blind=blind), self
-        )
+        job: Job[_Found] = Job(lambda _: _look_up(apart, label, annotation, counted=counted), self)
         job.succeeded.connect(self._on_read)
         job.finished.connect(self._on_finished)
         self._job = job
@@ -237,15 +235,11 @@ def _taking(editor: TypedEditor, value: AttributeValue) -> Callable[[], None]:
     return lambda: editor.take_value(value)
 
 
-def _look_up(
-    path: Path, who: str, label: str, annotation: str, *, counted: bool, blind: bool
-) -> _Found:
+def _look_up(apart: Apart, label: str, annotation: str, *, counted: bool) -> _Found:
     """Read what was typed before; runs in a job."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
     from annotator.problems import UnknownNameError  # noqa: PLC0415
 
-    with Project.open(path, who, read_only=True) as project:
-        project.session.keeps_blind = blind
+    with apart.reading() as project:
         known = None if counted else project.values.known(label)
         try:
             of_words = project.values.of_words(annotation) if annotation else []
