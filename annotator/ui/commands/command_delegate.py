@@ -22,7 +22,7 @@ from annotator.ui.look import (
     tint,
 )
 from annotator.ui.widgets.key_cap import keys_width, paint_keys
-from annotator.ui.widgets.mirror import Mirror
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 
 _HEAD_HEIGHT = 28
@@ -63,7 +63,7 @@ class CommandDelegate(RowDelegateBase):
                 paint_line(painter, option.rect.x(), middle, option.rect.width(), look().line)
                 return
             rect = QRectF(option.rect)
-            side = Mirror(rect, self._list)
+            side = ReadingSide.of(rect, self._list)
             box = side.place(rect.adjusted(_EDGE - 4, 0, -_EDGE, 0))
             font = sans(metrics.TEXT_CAPTION, STRONG)
             paint_text(painter, box, row, font, look().muted, side.leading)
@@ -83,7 +83,7 @@ class CommandDelegate(RowDelegateBase):
         """Paint icon or mark, words, and at the right keys, a few small words, or the reason."""
         match: Match = index.data(ROW_ROLE)
         command, theme = match.command, look()
-        middle, side = rect.center().y(), Mirror(rect, self._list)
+        middle, side = rect.center().y(), ReadingSide.of(rect, self._list)
         selected = self.row_state(option, index).selected
         if command.mark:
             colour, pattern = command.mark
@@ -114,7 +114,7 @@ class CommandDelegate(RowDelegateBase):
         self._paint_words(painter, words, match, side, strong=strong)
 
     def _paint_words(
-        self, painter: QPainter, box: QRectF, match: Match, side: Mirror, *, strong: bool
+        self, painter: QPainter, box: QRectF, match: Match, side: ReadingSide, *, strong: bool
     ) -> None:
         """Paint the words, those letters accented that were typed, whatever must be left out."""
         theme = look()

@@ -49,7 +49,7 @@ from annotator.ui.soon import Soon
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.menu import Menu
-from annotator.ui.widgets.mirror import Mirror
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
@@ -285,24 +285,24 @@ class AnnotationDelegate(RowDelegateBase):
         row = index.data(Role.ROW)
         theme, small = look(), sans(metrics.TEXT_CAPTION)
         inner = rect.adjusted(metrics.SPACE_EDGE, 0, -metrics.SPACE_EDGE, 0)
-        mirror = Mirror(rect, self._view)
+        side = ReadingSide.of(rect, self._view)
         if isinstance(row, HeadRow):
             bold = sans(metrics.TEXT_CAPTION, STRONG)
-            paint_text(painter, inner, row.text, bold, theme.muted, mirror.leading)
+            paint_text(painter, inner, row.text, bold, theme.muted, side.leading)
             number = f"{row.size:,}"
-            paint_text(painter, inner, number, small, theme.muted, mirror.trailing)
+            paint_text(painter, inner, number, small, theme.muted, side.trailing)
             return
         assert isinstance(row, AnnotationRow)
         style = self._desk.scene.look_of(row.mark.label)
         y = rect.center().y() - metrics.MARK_HEIGHT / 2
         colour = theme.danger if row.mark.flawed else label_colours(style.colour).line
-        mark = mirror.place(QRectF(inner.x(), y, metrics.MARK_WIDTH, metrics.MARK_HEIGHT))
+        mark = side.place(QRectF(inner.x(), y, metrics.MARK_WIDTH, metrics.MARK_HEIGHT))
         paint_mark(painter, mark.x(), y, colour, style.pattern)
         who = row.place if row.own else f"{row.mark.annotator} · {row.place}"
-        taken = paint_text(painter, inner, who, small, theme.muted, mirror.trailing)
+        taken = paint_text(painter, inner, who, small, theme.muted, side.trailing)
         words = QRectF(rect.x() + _QUOTE_AT, rect.y(), 0, rect.height())
         words.setRight(
             inner.right() - max(_PLACE_WIDTH - metrics.SPACE_EDGE, taken) - metrics.SPACE
         )
-        place = mirror.place(words)
-        paint_quote(painter, place, row.quote, row.context, strong=row.own, align=mirror.leading)
+        place = side.place(words)
+        paint_quote(painter, place, row.quote, row.context, strong=row.own, align=side.leading)

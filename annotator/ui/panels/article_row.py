@@ -22,7 +22,7 @@ from annotator.ui.look import (
 from annotator.ui.models.article_list import HeadRow, Role
 from annotator.ui.models.article_title import shown_title, side_by_side
 from annotator.ui.panels.dates import short_date
-from annotator.ui.widgets.mirror import Mirror
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.status_ring import Status, paint_status_ring
 
@@ -61,7 +61,7 @@ class ArticleDelegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint one article, or one head."""
-        side = Mirror(rect, option.widget)
+        side = ReadingSide.of(rect, option.widget)
         head: HeadRow | None = index.data(Role.HEAD)
         if head is not None:
             _paint_head(painter, rect, head, side)
@@ -90,7 +90,7 @@ class ArticleDelegate(RowDelegateBase):
 
 
 def _paint_below(
-    painter: QPainter, below: QRectF, row: ArticleRow, side: Mirror, ink: QColor
+    painter: QPainter, below: QRectF, row: ArticleRow, side: ReadingSide, ink: QColor
 ) -> None:
     """Paint what stands below a title: marks, outlet or flag, day; at the end the annotations."""
     meta = sans(metrics.TEXT_CAPTION)
@@ -110,11 +110,11 @@ def _paint_below(
     paint_text(painter, side.place(below), _meta(row, status, share), meta, ink, side.leading)
 
 
-def _paint_head(painter: QPainter, rect: QRectF, head: HeadRow, side: Mirror) -> None:
+def _paint_head(painter: QPainter, rect: QRectF, head: HeadRow, side: ReadingSide) -> None:
     """Paint the head of a group: what it has in common, and how many it is."""
     theme = look()
     icon = QRectF(rect.x() + _RING_AT - 1, rect.center().y() - _MARK / 2, _MARK, _MARK)
-    closed = "left" if side.turned else "right"
+    closed = "left" if side.mirrored else "right"
     paint_icon(painter, closed if head.folded else "down", side.place(icon), theme.muted)
     box = rect.adjusted(_TITLE_AT, 0, -_RIGHT_EDGE, 0)
     caption = sans(metrics.TEXT_CAPTION)

@@ -9,8 +9,6 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
 from annotator.ui.look import (
-    LEFT,
-    RIGHT,
     STRONG,
     look,
     metrics,
@@ -21,6 +19,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.models.history_list import DayRow, Role, StepRow
 from annotator.ui.widgets.avatar import paint_avatar
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 
@@ -58,21 +57,20 @@ class HistoryDelegate(RowDelegateBase):
     ) -> None:
         """Paint a step, or the head of a day."""
         row = index.data(Role.ROW)
-        mirrored = isinstance(option.widget, RowView) and option.widget.isRightToLeft()
+        side = ReadingSide.of(rect, option.widget)
         if isinstance(row, DayRow):
             box = rect.adjusted(_CIRCLE_AT, 4, -_CIRCLE_AT, 0)
             font = sans(metrics.TEXT_CAPTION, STRONG)
-            paint_text(painter, box, row.words, font, look().muted, RIGHT if mirrored else LEFT)
+            paint_text(painter, side.place(box), row.words, font, look().muted, side.leading)
         elif isinstance(row, StepRow):
-            self._paint_step(painter, rect, row, mirrored=mirrored)
+            self._paint_step(painter, rect, row, side)
 
-    def _paint_step(self, painter: QPainter, rect: QRectF, row: StepRow, *, mirrored: bool) -> None:
+    def _paint_step(self, painter: QPainter, rect: QRectF, row: StepRow, side: ReadingSide) -> None:
         theme = look()
-        middle, side = rect.center().y(), metrics.AVATAR_SMALL
+        middle, circle = rect.center().y(), metrics.AVATAR_SMALL
 
         def place(left: float, width: float, height: float) -> QRectF:
-            x = rect.right() - left - width if mirrored else rect.x() + left
-            return QRectF(x, middle - height / 2, width, height)
+            return side.place(QRectF(rect.x() + left, middle - height / 2, width, height))
 
         before = painter.opacity()
         # The circle alone: what one must read keeps its contrast.
@@ -80,23 +78,24 @@ class HistoryDelegate(RowDelegateBase):
         own = row.step.annotator == self._own()
         fill = theme.accent if own else theme.muted
         letters = self._monogram(row.step.annotator)
-        paint_avatar(painter, place(_CIRCLE_AT, side, side), letters, fill)
+        paint_avatar(painter, place(_CIRCLE_AT, circle, circle), letters, fill)
         painter.setOpacity(before)
         clock = sans(metrics.TEXT_CAPTION)
         width = text_width(_WIDEST_CLOCK, clock)
         at = rect.width() - metrics.SPACE_EDGE - width
         box = place(at, width, rect.height())
-        paint_text(painter, box, row.clock, clock, theme.muted, LEFT if mirrored else RIGHT)
-        words_at = _WORDS_AT + side - metrics.AVATAR_SMALL
-        room = at - metrics.SPACE - words_at
+        paint_text(painter, box, row.clock, clock, theme.muted, side.trailing)
+        room = at - metrics.SPACE - _WORDS_AT
         if row.gone:
             icon = metrics.ICON_SMALL
             room -= icon + metrics.SPACE_INSIDE
             paint_icon(painter, "undo", place(at - metrics.SPACE - icon, icon, icon), theme.muted)
-        box, align = place(words_at, room, rect.height()), RIGHT if mirrored else LEFT
+        box = place(_WORDS_AT, room, rect.height())
         colour = theme.muted if row.gone else theme.text
-        used = paint_text(painter, box, row.step.title, sans(), colour, align) + metrics.SPACE
+        used = metrics.SPACE + paint_text(
+            painter, box, row.step.title, sans(), colour, side.leading
+        )
         told = row.about.words or row.about.article
         if told and room - used > _LEAST:
-            box = place(words_at + used, room - used, rect.height())
-            paint_text(painter, box, told, sans(), theme.muted, align)
+            box = place(_WORDS_AT + used, room - used, rect.height())
+            paint_text(painter, box, told, sans(), theme.muted, side.leading)

@@ -17,7 +17,7 @@ from annotator.ui.look import (
     text_width,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
-from annotator.ui.widgets.mirror import Mirror
+from annotator.ui.widgets.reading_side import ReadingSide
 
 _SIDE = metrics.TICK_BOX
 _HEIGHT = 24  # the smallest that is easily hit
@@ -105,7 +105,7 @@ class TickBox(KeyboardFocus, QCheckBox):
     def ring_part(self) -> QRect:
         """Put the ring around the box alone."""
         box = QRectF(0, (self.height() - _SIDE) // 2, _SIDE, _SIDE)
-        return self._mirror().place(box).toRect()
+        return self._reading_side().place(box).toRect()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box and the words."""
@@ -122,11 +122,11 @@ class TickBox(KeyboardFocus, QCheckBox):
             hovered=enabled and self.underMouse(),
         )
         if self._words:
-            mirror = self._mirror()
-            words = mirror.place(QRectF(self.rect()).adjusted(_SIDE + metrics.SPACE, 0, 0, 0))
+            side = self._reading_side()
+            words = side.place(QRectF(self.rect()).adjusted(_SIDE + metrics.SPACE, 0, 0, 0))
             colour = theme.text if enabled else theme.muted
-            paint_text(painter, words, self._words, sans(self._px), colour, mirror.leading)
+            paint_text(painter, words, self._words, sans(self._px), colour, side.leading)
         painter.end()
 
-    def _mirror(self) -> Mirror:
-        return Mirror(QRectF(self.rect()), self)
+    def _reading_side(self) -> ReadingSide:
+        return ReadingSide.of(QRectF(self.rect()), self)

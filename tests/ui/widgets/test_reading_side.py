@@ -20,6 +20,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.putting import put
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 
@@ -162,6 +163,38 @@ def test_rows_are_turned_round_unless_they_see_to_it(
     at = 10 if side == "left" else picture.width() - 10
     assert picture.pixelColor(at, middle) == RED
     assert picture.pixelColor(picture.width() - at, middle) != RED
+
+
+def test_what_is_laid_out_by_hand_follows_the_side_on_which_one_begins_to_read(
+    window: Window,
+) -> None:
+    rect, box = QRectF(100, 0, 200, 40), QRectF(110, 4, 30, 20)
+    side = ReadingSide.of(rect, window)
+    assert not side.mirrored
+    assert side.place(box) == box
+    window.setLayoutDirection(_LEFTWARDS)
+    side = ReadingSide.of(rect, window)
+    assert side.mirrored
+    assert side.place(box) == QRectF(260, 4, 30, 20)
+    assert not ReadingSide.of(rect, None).mirrored
+
+
+@pytest.mark.parametrize("runs", list(Qt.LayoutDirection))
+def test_its_words_stand_there_however_the_painter_runs(
+    runs: Qt.LayoutDirection, qtbot: QtBot
+) -> None:
+    def painted(align: Qt.AlignmentFlag) -> QImage:
+        image = _sheet()
+        painter = QPainter(image)
+        painter.setLayoutDirection(runs)
+        paint_text(painter, QRectF(image.rect()), "Kyiv", sans(), BLACK, align)
+        painter.end()
+        return image
+
+    usual = ReadingSide(QRectF(), mirrored=False)
+    mirrored = ReadingSide(QRectF(), mirrored=True)
+    assert painted(usual.leading) == painted(mirrored.trailing) == _text("Kyiv", LEFT)
+    assert painted(usual.trailing) == painted(mirrored.leading) == _text("Kyiv", RIGHT)
 
 
 def test_parts_are_placed_from_where_one_begins_to_read(window: Window) -> None:

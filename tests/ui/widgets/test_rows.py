@@ -19,8 +19,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Theme, look, tint
 from annotator.ui.look.contrast import over
-from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
 from annotator.ui.widgets.row_view import RowView
 
@@ -173,7 +173,7 @@ def _quote(
     image = QImage(300, 32, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(look().base)
     painter = QPainter(image)
-    align = Mirror(QRectF(), None).leading if align is None else align
+    align = ReadingSide.of(QRectF(), None).leading if align is None else align
     paint_quote(painter, QRectF(0, 0, width, 32), quote, context, strong=strong, align=align)
     painter.end()
     return image
@@ -196,7 +196,7 @@ def test_context_follows_the_quote() -> None:
 def test_context_stands_before_the_quote_where_one_reads_from_the_right() -> None:
     around = QWidget()
     around.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    leading = Mirror(QRectF(), around).leading
+    leading = ReadingSide.of(QRectF(), around).leading
     alone = _quote("14 crews", "", align=leading)
     both = _quote("14 crews", "were on the way", align=leading)
     ground = look().base.rgb()

@@ -21,8 +21,8 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_text, sans
 from annotator.ui.models.article_title import shown_title, side_by_side
 from annotator.ui.panels.dates import short_date
-from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
@@ -165,7 +165,7 @@ class _Delegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint a title, what is known of it, and how alike it is."""
-        side = Mirror(rect, option.widget)
+        side = ReadingSide.of(rect, option.widget)
         copy: Copy = index.data(_COPY)
         theme = look()
         place = rect.adjusted(20, 6, -16, -6)

@@ -29,8 +29,8 @@ from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import REGULAR, STRONG, look, metrics, paint_text, sans
 from annotator.ui.models.article_title import shown_title
-from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
@@ -225,7 +225,7 @@ class _Delegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint a role and the beginning of the paragraph; by hand is said by a dot as well."""
-        side = Mirror(rect, option.widget)
+        side = ReadingSide.of(rect, option.widget)
         theme = look()
         name, hand = index.data(_Data.ROLE), index.data(_Data.HAND)
         place = rect.adjusted(20, 0, -16, 0)

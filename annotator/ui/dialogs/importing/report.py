@@ -218,8 +218,8 @@ class _Delegate(RowDelegateBase):
         icon = QRectF(place.left(), place.center().y() - side / 2, side, side)
         view = self.parent()
         assert isinstance(view, RowView)
-        reading = ReadingSide(rect, mirrored=view.isRightToLeft())
-        paint_icon(painter, name, reading.of(icon), theme.colour(role))
+        reading = ReadingSide.of(rect, view)
+        paint_icon(painter, name, reading.place(icon), theme.colour(role))
         words = QRectF(place)
         words.setLeft(icon.right() + 12)
         if row.within:
@@ -227,7 +227,7 @@ class _Delegate(RowDelegateBase):
             model = index.model()
             arrow = "up" if isinstance(model, _Model) and model.is_open(index.row()) else "down"
             corner = QRectF(place.right() - side, icon.top(), side, side)
-            paint_icon(painter, arrow, reading.of(corner), theme.muted)
+            paint_icon(painter, arrow, reading.place(corner), theme.muted)
         font, line = sans(metrics.TEXT_SMALL), _LINE
         said = wrapped(row.words, font, words.width(), _LINES).lines
         head = 20 if row.name else 0
@@ -235,9 +235,9 @@ class _Delegate(RowDelegateBase):
         if row.name:
             box = QRectF(words.left(), top, words.width(), head)
             strong = sans(metrics.TEXT_BODY, STRONG)
-            paint_text(painter, reading.of(box), row.name, strong, theme.text, reading.leading)
+            paint_text(painter, reading.place(box), row.name, strong, theme.text, reading.leading)
         # On the ground of the selected row the paler colour could not be read.
         colour = theme.text if self.row_state(option, index).selected else theme.muted
         for number, part in enumerate(said):
             box = QRectF(words.left(), top + head + number * line, words.width(), line)
-            paint_text(painter, reading.of(box), part, font, colour, reading.leading)
+            paint_text(painter, reading.place(box), part, font, colour, reading.leading)

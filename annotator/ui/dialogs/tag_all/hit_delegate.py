@@ -26,6 +26,7 @@ from annotator.ui.look import (
     tint,
 )
 from annotator.ui.models.occurrences import HeadTick, HitRole
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.tick_box import paint_tick_box
@@ -57,7 +58,7 @@ class HitDelegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint one row."""
-        mirrored = option.widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = ReadingSide.of(rect, option.widget)
         head: HeadTick | None = index.data(HitRole.HEAD)
         state: Qt.CheckState | None = index.data(HitRole.TICK)
         hit: Occurrence | None = index.data(HitRole.HIT)
@@ -65,17 +66,16 @@ class HitDelegate(RowDelegateBase):
             top = rect.center().y() - metrics.TICK_BOX / 2
             box = QRectF(rect.x() + TICK_AT, top, metrics.TICK_BOX, metrics.TICK_BOX)
             enabled = hit is None or index.model().is_free(hit)  # type: ignore[attr-defined]
-            x = _mirrored(box, rect, mirrored=mirrored).x()
-            paint_tick_box(painter, x, top, state, enabled=enabled)
+            paint_tick_box(painter, side.place(box).x(), top, state, enabled=enabled)
         if head is not None:
-            self._paint_head(painter, rect, head, mirrored=mirrored)
+            self._paint_head(painter, rect, head, side)
         elif hit is not None:
             done = not index.model().is_free(hit)  # type: ignore[attr-defined]
             ticked = state == Qt.CheckState.Checked
-            self._paint_hit(painter, rect, hit, done=done, ticked=ticked, mirrored=mirrored)
+            self._paint_hit(painter, rect, hit, side, done=done, ticked=ticked)
 
     def _paint_head(
-        self, painter: QPainter, rect: QRectF, head: HeadTick, *, mirrored: bool
+        self, painter: QPainter, rect: QRectF, head: HeadTick, side: ReadingSide
     ) -> None:
         theme = look()
         said = f"{head.ticked:,} / {head.free:,}" if head.free else f"{head.article.hits:,}"
@@ -85,22 +85,19 @@ class HitDelegate(RowDelegateBase):
         count = QRectF(right - width, rect.y(), width, rect.height())
         title = QRectF(rect.x() + _PLACE_AT, rect.y(), 0, rect.height())
         title.setRight(count.left() - _BETWEEN)
-        start, end = (_RIGHT, _LEFT) if mirrored else (_LEFT, _RIGHT)
-        count = _mirrored(count, rect, mirrored=mirrored)
-        title = _mirrored(title, rect, mirrored=mirrored)
-        paint_text(painter, count, said, small, theme.muted, end)
-        font = sans(metrics.TEXT_BODY, STRONG)
-        paint_text(painter, title, head.article.title, font, theme.text, start)
+        paint_text(painter, side.place(count), said, small, theme.muted, side.trailing)
+        name, font = head.article.title, sans(metrics.TEXT_BODY, STRONG)
+        paint_text(painter, side.place(title), name, font, theme.text, side.leading)
 
     def _paint_hit(
         self,
         painter: QPainter,
         rect: QRectF,
         hit: Occurrence,
+        side: ReadingSide,
         *,
         done: bool,
         ticked: bool,
-        mirrored: bool,
     ) -> None:
         theme = look()
         small = sans(metrics.TEXT_CAPTION)
@@ -116,14 +113,10 @@ class HitDelegate(RowDelegateBase):
         before.setRight(rect.x() + hit_at - _BETWEEN)
         behind = QRectF(rect.x() + hit_at, rect.y(), 0, rect.height())
         behind.setRight(aside.left() - (_BETWEEN if why else 0))
-        start, end = (_RIGHT, _LEFT) if mirrored else (_LEFT, _RIGHT)
-        place = _mirrored(place, rect, mirrored=mirrored)
-        aside = _mirrored(aside, rect, mirrored=mirrored)
-        paint_text(painter, place, hit.place, small, theme.muted, start)
+        paint_text(painter, side.place(place), hit.place, small, theme.muted, side.leading)
         if why:
-            paint_text(painter, aside, why, small, theme.muted, end)
-        before = _mirrored(before, rect, mirrored=mirrored)
-        behind = _mirrored(behind, rect, mirrored=mirrored)
+            paint_text(painter, side.place(aside), why, small, theme.muted, side.trailing)
+        before, behind, mirrored = side.place(before), side.place(behind), side.mirrored
         self._paint_words(painter, before, behind, hit, done=done, ticked=ticked, mirrored=mirrored)
 
     def _paint_words(
@@ -192,9 +185,3 @@ def runs_leftwards(hit: Occurrence) -> bool:
 def _begun(words: str) -> str:
     """Keep one space at most before what follows the hit."""
     return f" {words.strip()}" if words[:1].isspace() else words.rstrip()
-
-
-def _mirrored(box: QRectF, within: QRectF, *, mirrored: bool) -> QRectF:
-    if not mirrored:
-        return box
-    return QRectF(within.left() + within.right() - box.right(), box.y(), box.width(), box.height())

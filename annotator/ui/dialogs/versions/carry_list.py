@@ -116,17 +116,17 @@ class _Delegate(RowDelegateBase):
         state = self.row_state(option, index)
         view = self.parent()
         assert isinstance(view, RowView)
-        side = ReadingSide(rect, mirrored=view.isRightToLeft())
+        side = ReadingSide.of(rect, view)
         tick = Qt.CheckState.Checked if row.ticked else Qt.CheckState.Unchecked
         top = rect.center().y()
-        box = side.of(QRectF(rect.left() + _EDGE, top - _TICK / 2, _TICK, _TICK))
+        box = side.place(QRectF(rect.left() + _EDGE, top - _TICK / 2, _TICK, _TICK))
         paint_tick_box(painter, box.left(), box.top(), tick, enabled=row.can_go)
         place = rect.adjusted(_EDGE + _TICK + 12, 6, -_EDGE, -6)
         outline = self._labels.get(row.carried.annotation.label)
         line = None if outline is None else label_colours(outline.colour).line
         if outline is not None and line is not None:
             high = metrics.MARK_HEIGHT
-            mark = side.of(QRectF(place.left(), top - high / 2, metrics.MARK_WIDTH, high))
+            mark = side.place(QRectF(place.left(), top - high / 2, metrics.MARK_WIDTH, high))
             paint_mark(painter, mark.left(), mark.top(), line, outline.pattern)
         muted = theme.text if state.selected else theme.muted
         half = place.height() / 2
@@ -135,23 +135,23 @@ class _Delegate(RowDelegateBase):
         role = "muted" if row.carried.there else _ROLES[kind]
         colour = muted if role == "muted" else theme.colour(role)
         font = sans(metrics.TEXT_SMALL, STRONG)
-        paint_text(painter, side.of(outcome), row.outcome, font, colour, side.trailing)
+        paint_text(painter, side.place(outcome), row.outcome, font, colour, side.trailing)
         if len(row.places) > 1 and row.can_go:
             which = tr("place {n} of {all}", n=row.place + 1, all=len(row.places))
-            below = side.of(outcome.translated(0, half))
+            below = side.place(outcome.translated(0, half))
             paint_text(painter, below, which, sans(metrics.TEXT_CAPTION), muted, side.trailing)
         for number, (name, quoted) in enumerate(((tr("was"), was), (tr("is now"), is_now))):
             left = place.left() + 12
             head = QRectF(left, place.top() + number * half, _NAME, half)
             small = sans(metrics.TEXT_CAPTION)
-            paint_text(painter, side.of(head), name, small, muted, side.leading)
+            paint_text(painter, side.place(head), name, small, muted, side.leading)
             room = QRectF(left + _NAME, head.top(), outcome.left() - 12 - left - _NAME, half)
             if quoted is None:
                 words = tr("nothing like it was found")
                 font = sans(metrics.TEXT_SMALL)
-                paint_text(painter, side.of(room), words, font, muted, side.leading)
+                paint_text(painter, side.place(room), words, font, muted, side.leading)
             else:
-                _paint_quoted(painter, side.of(room), quoted, line)
+                _paint_quoted(painter, side.place(room), quoted, line)
 
 
 def _paint_quoted(painter: QPainter, box: QRectF, quoted: Quoted, colour: QColor | None) -> None:
@@ -169,17 +169,17 @@ def _paint_quoted(painter: QPainter, box: QRectF, quoted: Quoted, colour: QColor
     way = Qt.LayoutDirection.LeftToRight if runs else Qt.LayoutDirection.RightToLeft
     painter.setLayoutDirection(way)
     left = box.left() + _QUOTE_SHARE * box.width()
-    before = side.of(QRectF(box.left(), box.top(), left - box.left(), box.height()))
+    before = side.place(QRectF(box.left(), box.top(), left - box.left(), box.height()))
     # “Left” is the beginning of a text to Qt, whichever way it runs.
     cut = Qt.TextElideMode.ElideLeft
     paint_text(painter, before, quoted.before.strip(), font, theme.muted, side.trailing, cut)
     middle = QRectF(left + 4, box.top(), box.right() - left - 4, box.height())
     width = min(QFontMetricsF(strong).horizontalAdvance(quoted.quote), middle.width())
     if colour is not None:
-        wash = side.of(QRectF(middle.left() - 2, middle.center().y() - 10, width + 4, 20))
+        wash = side.place(QRectF(middle.left() - 2, middle.center().y() - 10, width + 4, 20))
         paint_box(painter, wash, metrics.RADIUS_WASH, fill=tint(colour, theme.wash))
-    paint_text(painter, side.of(middle), quoted.quote, strong, theme.text, side.leading)
+    paint_text(painter, side.place(middle), quoted.quote, strong, theme.text, side.leading)
     rest = middle.adjusted(width + (6 if quoted.behind.startswith(" ") else 2), 0, 0, 0)
     if rest.width() > _LEAST:
         words = quoted.behind.strip()
-        paint_text(painter, side.of(rest), words, font, theme.muted, side.leading)
+        paint_text(painter, side.place(rest), words, font, theme.muted, side.leading)

@@ -163,12 +163,12 @@ def paint_row(painter: QPainter, rect: QRectF, row: SetRow, change: int, *, mirr
     current = any(one.change == change for one in _stretches(row)) and change > 0
     if current:
         bar = QRectF(rect.left(), rect.top() + 2, _BAR, rect.height() - 4)
-        paint_box(painter, side.of(bar), 1, fill=theme.accent)
+        paint_box(painter, side.place(bar), 1, fill=theme.accent)
     top = rect.top() + PADDING
     for number, column in enumerate(row.columns):
         place = QRectF(left + number * width, rect.top(), width, rect.height())
         if column.layout is None:
-            _paint_nothing(painter, side.of(place))
+            _paint_nothing(painter, side.place(place))
             continue
         _paint_sign(painter, side, place, column.kinds)
         words = place.adjusted(_EDGE + _SIGN, 0, -_GAP, 0)
@@ -176,7 +176,7 @@ def paint_row(painter: QPainter, rect: QRectF, row: SetRow, change: int, *, mirr
         if row.caption:
             box = QRectF(words.left(), y, words.width(), _CAPTION)
             small = sans(metrics.TEXT_CAPTION)
-            paint_text(painter, side.of(box), row.caption, small, theme.text, side.leading)
+            paint_text(painter, side.place(box), row.caption, small, theme.text, side.leading)
             y += _CAPTION
         lit = [
             _format(one.start, one.length, _lit())
@@ -184,10 +184,10 @@ def paint_row(painter: QPainter, rect: QRectF, row: SetRow, change: int, *, mirr
             if current and one.change == change
         ]
         painter.setPen(theme.text)
-        column.layout.draw(painter, QPointF(side.of(words).left(), y), lit)
+        column.layout.draw(painter, QPointF(side.place(words).left(), y), lit)
     if beside:
         line = QRectF(left + width, rect.top(), 1, rect.height())
-        painter.fillRect(side.of(line), theme.line)
+        painter.fillRect(side.place(line), theme.line)
 
 
 def paint_fold(painter: QPainter, rect: QRectF, words: str, *, mirrored: bool) -> None:
@@ -197,7 +197,7 @@ def paint_fold(painter: QPainter, rect: QRectF, words: str, *, mirrored: bool) -
     paint_box(painter, rect.adjusted(_EDGE, 3, -_GAP, -3), metrics.RADIUS_FIELD, fill=theme.zone)
     box = rect.adjusted(_EDGE + _SIGN, 0, -_GAP - metrics.SPACE, 0)
     font = sans(metrics.TEXT_SMALL)
-    paint_text(painter, side.of(box), f"⋯  {words}", font, theme.text, side.leading)
+    paint_text(painter, side.place(box), f"⋯  {words}", font, theme.text, side.leading)
 
 
 def _paint_sign(
@@ -211,7 +211,7 @@ def _paint_sign(
     said = "±" if both else signs[-1]
     box = QRectF(place.left() + _EDGE - 4, place.top() + PADDING, _SIGN, line_height())
     font = sans(metrics.TEXT_TITLE, STRONG)
-    paint_text(painter, side.of(box), said, font, look().muted, side.leading)
+    paint_text(painter, side.place(box), said, font, look().muted, side.leading)
 
 
 def _paint_nothing(painter: QPainter, place: QRectF) -> None:

@@ -25,12 +25,12 @@ class ColumnHeads(QWidget):
         """Paint the names."""
         theme, painter = look(), smooth_painter(self)
         all_of_it = QRectF(self.rect())
-        side = ReadingSide(all_of_it, mirrored=self.isRightToLeft())
+        side = ReadingSide.of(all_of_it, self)
         width = all_of_it.width() / 2
         for number, name in enumerate(self._names):
             box = QRectF(number * width + _EDGE, 0, width - _EDGE, all_of_it.height())
             font = sans(metrics.TEXT_CAPTION, STRONG)
-            paint_text(painter, side.of(box), name, font, theme.muted, side.leading)
+            paint_text(painter, side.place(box), name, font, theme.muted, side.leading)
         painter.fillRect(QRectF(0, all_of_it.bottom() - 1, all_of_it.width(), 1), theme.line)
-        painter.fillRect(side.of(QRectF(width, 0, 1, all_of_it.height())), theme.line)
+        painter.fillRect(side.place(QRectF(width, 0, 1, all_of_it.height())), theme.line)
         painter.end()

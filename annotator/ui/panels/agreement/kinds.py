@@ -27,9 +27,9 @@ from annotator.ui.look import (
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading
 from annotator.ui.widgets.bar_segment import BarSegment
-from annotator.ui.widgets.mirror import Mirror
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.putting import put
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.titled_card import TitledCard
@@ -197,7 +197,7 @@ class KindBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the names, and the count of the last segment where that has no room for it."""
         theme = look()
-        painter, side = reading_painter(self), Mirror(QRectF(self.rect()), self)
+        painter, side = reading_painter(self), ReadingSide.of(QRectF(self.rect()), self)
         for number, bar in enumerate(self.bars):
             y = number * _PITCH
             weight = STRONG if number == 0 else 400

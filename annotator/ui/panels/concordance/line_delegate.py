@@ -31,6 +31,7 @@ from annotator.ui.models.line_list import LineRole
 from annotator.ui.panels.concordance.line_columns import TICK_AT, LineColumns
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.chip import chip_width, paint_chip
+from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.tick_box import paint_tick_box
@@ -66,9 +67,9 @@ class LineDelegate(RowDelegateBase):
         if line is None or head is None:
             return
         theme = look()
-        mirrored = option.widget.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = ReadingSide.of(rect, option.widget)
         boxes = {
-            column: _mirrored(box.translated(rect.x(), rect.y()), rect, mirrored=mirrored)
+            column: side.place(box.translated(rect.x(), rect.y()))
             for column, box in self._columns.boxes(rect.width(), rect.height()).items()
         }
         if self._ticks:
@@ -76,17 +77,17 @@ class LineDelegate(RowDelegateBase):
             state = Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
             top = rect.center().y() - metrics.TICK_BOX / 2
             box = QRectF(rect.x() + TICK_AT, top, metrics.TICK_BOX, metrics.TICK_BOX)
-            paint_tick_box(painter, _mirrored(box, rect, mirrored=mirrored).x(), top, state)
-        self._paint_words(painter, boxes["left"], boxes["hit"], line, mirrored=mirrored)
+            paint_tick_box(painter, side.place(box).x(), top, state)
+        self._paint_words(painter, boxes["left"], boxes["hit"], line, mirrored=side.mirrored)
         if "label" in boxes:
             self._paint_labels(painter, boxes["label"], line)
         small, meta = sans(metrics.TEXT_SMALL), sans(metrics.TEXT_CAPTION)
-        align = RIGHT if mirrored else LEFT
-        paint_text(painter, boxes["title"], head.title, small, theme.muted, align)
+        paint_text(painter, boxes["title"], head.title, small, theme.muted, side.leading)
         if "outlet" in boxes:
-            paint_text(painter, boxes["outlet"], head.outlet, meta, theme.muted, align)
+            paint_text(painter, boxes["outlet"], head.outlet, meta, theme.muted, side.leading)
         if "date" in boxes:
-            paint_text(painter, boxes["date"], short_date(head.published), meta, theme.muted, align)
+            day = short_date(head.published)
+            paint_text(painter, boxes["date"], day, meta, theme.muted, side.leading)
 
     def _paint_words(
         self, painter: QPainter, context: QRectF, place: QRectF, line: Line, *, mirrored: bool
@@ -179,9 +180,3 @@ def _runs_leftwards(line: Line) -> bool:
         return False
     kinds = [bidirectional(sign) for sign in near]
     return sum(kind in ("R", "AL") for kind in kinds) > kinds.count("L")
-
-
-def _mirrored(box: QRectF, within: QRectF, *, mirrored: bool) -> QRectF:
-    if not mirrored:
-        return box
-    return QRectF(within.left() + within.right() - box.right(), box.y(), box.width(), box.height())
