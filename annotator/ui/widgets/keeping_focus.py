@@ -49,5 +49,10 @@ def _alike(part: QWidget, kind: type[QWidget]) -> list[QWidget]:
     return [one for one in children_there(part, kind) if type(one) is kind]
 
 
+def without_numbers(words: str) -> str:
+    """Leave the numbers out of words: what else is said stays the same when they change."""
+    return _NUMBERS.sub("", words)
+
+
 def _name(widget: QWidget) -> str:
-    return _NUMBERS.sub("", widget.accessibleName())
+    return without_numbers(widget.accessibleName())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,8 +26,9 @@ from annotator.ui.look import (
     paint_icon,
     reading_painter,
 )
-from annotator.ui.widgets.keeping_focus import keeping_focus
+from annotator.ui.widgets.keeping_focus import keeping_focus, without_numbers
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.tab_order import tab_through_inside
 from annotator.ui.widgets.text import Text
 
 _MOST = 8
@@ -68,6 +69,7 @@ class EffectsCard(QWidget):
         self.setAccessibleName(tr("What this change does"))
         self.title = Text(tr("What this change does"), px=metrics.TEXT_SMALL, weight=STRONG)
         self.lines: list[EffectLine] = []
+        self._shown: list[_Line] = []
         self._body = QWidget()
         self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -184,18 +186,28 @@ class EffectsCard(QWidget):
         return [EffectLine("look", words, link, lambda: self.colour_wanted.emit(pair.other, free))]
 
     def _show(self) -> None:
+        """Show the lines; those that say what one said before stay, and the keyboard at them."""
+        before = list(self._shown)
+        rows = []
+        for line in self.lines:
+            same = next((one for one in before if one.is_about(line)), None)
+            if same is None:
+                rows.append(_Line(line))
+            else:
+                before.remove(same)
+                same.show_line(line)
+                rows.append(same)
         with keeping_focus(self._body):
-            while (item := self._rows.takeAt(0)) is not None:
-                widget = item.widget()
-                if widget is not None:
-                    widget.hide()
-                    widget.deleteLater()
-            rows = [_Line(line) for line in self.lines]
-            for row in rows:
-                self._rows.addWidget(row)
-        links = [row.link for row in rows if row.link is not None]
-        for one, other in pairwise(links):
-            QWidget.setTabOrder(one, other)
+            for at, row in enumerate(rows):
+                self._rows.insertWidget(at, row)
+                # A layout would do so in the next turn; Tab may be the next key.
+                row.show()
+            self._shown = rows
+            tab_through_inside(self._body, rows)
+            for row in before:
+                self._rows.removeWidget(row)
+                row.hide()
+                row.deleteLater()
 
 
 class _Line(QWidget):
@@ -203,41 +215,64 @@ class _Line(QWidget):
 
     def __init__(self, line: EffectLine) -> None:
         super().__init__()
-        icon, role = _ICONS[line.level]
+        self._line = line
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(metrics.SPACE)
-        sign = _Sign(icon, role)
+        self._sign = _Sign()
         side = QVBoxLayout()
-        side.addWidget(sign)
+        side.addWidget(self._sign)
         side.addStretch(1)
         row.addLayout(side)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(Text(line.text, px=metrics.TEXT_SMALL, lines=5))
+        self._words = Text(px=metrics.TEXT_SMALL, lines=5)
+        words.addWidget(self._words)
         self.link: PushButton | None = None
-        if line.link and line.act is not None:
-            act = line.act
+        if line.link:
             self.link = PushButton(line.link, "link")
-            self.link.setAccessibleName(f"{line.link}: {line.text}")
-            self.link.clicked.connect(lambda _=False: act())
+            self.link.clicked.connect(lambda _=False: self._act())
             below = QHBoxLayout()
             below.addWidget(self.link)
             below.addStretch(1)
             words.addLayout(below)
         words.addStretch(1)
         row.addLayout(words, 1)
+        self.show_line(line)
+
+    def is_about(self, line: EffectLine) -> bool:
+        """Tell whether a line says the same as this one, but for the numbers in it."""
+        return (line.link, without_numbers(line.text)) == (
+            self._line.link,
+            without_numbers(self._line.text),
+        )
+
+    def show_line(self, line: EffectLine) -> None:
+        """Show a line that this one is about."""
+        self._line = line
+        self._sign.show_level(line.level)
+        self._words.setText(line.text)
+        if self.link is not None:
+            self.link.setAccessibleName(f"{line.link}: {line.text}")
+
+    def _act(self) -> None:
+        if self._line.act is not None:
+            self._line.act()
 
 
 class _Sign(QWidget):
     """How serious a line is."""
 
-    def __init__(self, icon: str, role: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._icon = icon
-        self._role = role
+        self._icon, self._role = _ICONS["note"]
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFixedSize(metrics.ICON, metrics.ICON)
+
+    def show_level(self, level: str) -> None:
+        """Show how serious a line is."""
+        self._icon, self._role = _ICONS[level]
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the icon."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -21,6 +23,7 @@ from annotator.ui.panels.scheme.example_text import ExampleText, is_example, pla
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.tab_order import tab_through_inside
 from annotator.ui.widgets.text import Text
 
 _SIDE = 12
@@ -87,41 +90,59 @@ class ExampleBox(QWidget):
                     part.show_label(label)
 
     def _rebuild(self, writing: int | None = None) -> None:
+        # Rows that say the same stay: the keyboard may be on its way to one of them.
+        rows = {one.words: one for one in self._parts if isinstance(one, _Row)}
         # A field that is hidden tells that it was left: it is none of ours any more by then.
-        gone, self._parts = self._parts, []
-        for part in gone:
-            self._rows.removeWidget(part)
-            part.hide()
-            part.deleteLater()
+        before, self._parts = self._parts, []
         for number, words in enumerate(self.examples()):
             if number == writing:
                 self._parts.append(self._field(number, words))
             else:
-                self._parts.append(self._row(number, words))
+                self._parts.append(self._row(number, rows.get(words) or self._new_row(words)))
         if writing == -1:
             self._parts.append(self._field(-1, ""))
         if not self._parts:
-            empty = Text(
-                tr("None yet. In the text, + makes an example of what is selected.")
-                if self._positive
-                else tr("None yet. In the text, - says what to leave."),
-                px=metrics.TEXT_SMALL,
-                role="muted",
-                lines=2,
-            )
-            self._parts.append(_padded(empty))
+            self._parts.append(self._none_yet())
         for number, part in enumerate(self._parts):
             self._rows.insertWidget(number, part)
+            # A layout would do so in the next turn; Tab may be the next key.
+            part.show()
+        tab_through_inside(self._frame, [*self._parts, self.add])
+        self._let_go([one for one in before if one not in self._parts])
         self.add.setVisible(not self._locked)
         if writing is not None:
             field = next(one for one in self._parts if isinstance(one, Field))
             field.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _row(self, number: int, words: str) -> _Row:
-        row = _Row(words, self._label, positive=self._positive)
+    def _let_go(self, gone: Sequence[QWidget]) -> None:
+        """Delete parts; the keyboard goes on to what stands in the place of the one it was at."""
+        for part in gone:
+            if part.hasFocus():
+                at = min(self._rows.indexOf(part), len(self._parts) - 1)
+                there = next((one for one in self._parts[at:] if isinstance(one, _Row)), self.add)
+                there.setFocus(Qt.FocusReason.TabFocusReason)
+            self._rows.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+
+    def _none_yet(self) -> QWidget:
+        words = (
+            tr("None yet. In the text, + makes an example of what is selected.")
+            if self._positive
+            else tr("None yet. In the text, - says what to leave.")
+        )
+        return _padded(Text(words, px=metrics.TEXT_SMALL, role="muted", lines=2))
+
+    def _new_row(self, words: str) -> _Row:
+        row = _Row(words, positive=self._positive)
+        row.clicked.connect(lambda: self._write(row.number))
+        row.removed.connect(lambda: self._put(row.number, ""))
+        return row
+
+    def _row(self, number: int, row: _Row) -> _Row:
+        row.number = number
+        row.show_label(self._label)
         row.setEnabled(not self._locked)
-        row.clicked.connect(lambda: self._write(number))
-        row.removed.connect(lambda: self._put(number, ""))
         return row
 
     def _field(self, number: int, words: str) -> Field:
@@ -195,10 +216,12 @@ class _Row(PaintedButton):
     ring_outside = False
     removed = Signal()
 
-    def __init__(self, words: str, label: Label, *, positive: bool) -> None:
+    def __init__(self, words: str, *, positive: bool) -> None:
         super().__init__()
-        self._words = words
-        self._label = label
+        self.words = words
+        self.number = 0
+        """Which one of the examples it is."""
+        self._label = Label(key="none")
         self._positive = positive
         self._text: ExampleText | None = None
         self.setAccessibleName(plain_words(words))
@@ -216,7 +239,7 @@ class _Row(PaintedButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._text = ExampleText(self._words, self.width() - 2 * _SIDE)
+        self._text = ExampleText(self.words, self.width() - 2 * _SIDE)
         self.setFixedHeight(self._text.height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

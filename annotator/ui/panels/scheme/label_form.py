@@ -23,6 +23,7 @@ from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.segmented import Segment, Segmented
+from annotator.ui.widgets.tab_order import tab_through
 from annotator.ui.widgets.text import Text
 
 _KEY = 60
@@ -177,7 +178,6 @@ class LabelForm(QWidget):
         """
         self._room = width
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self.digit.setFixedWidth(max(_KEY, _KEY - 12))
         self._examples.setDirection(across if width >= _TWO_BOXES else down)
         self.colours.set_columns(max(4, min(_CIRCLES, width // _CIRCLE_PITCH)))
         if (label := self._draft.label()) is not None:
@@ -298,9 +298,9 @@ class LabelForm(QWidget):
 
     def _show_patterns(self, label: Label) -> None:
         """Show the lines in the label's colour."""
-        # Wider with larger text, but never wider than there is room.
+        # Never wider than there is room.
         share = (self._room - metrics.SPACE_INSIDE) // len(PATTERNS) if self._room else _PATTERN
-        unit = round(min(_PATTERN, share) * 100 / 100)
+        unit = min(_PATTERN, share)
         if self.patterns.property("made_for") != [label.colour, unit]:
             focus: QWidget | None = self.window().focusWidget()
             had_focus = focus is not None and self.patterns.isAncestorOf(focus)
@@ -316,7 +316,7 @@ class LabelForm(QWidget):
             self._pattern_column.setAlignment(self.patterns, Qt.AlignmentFlag.AlignLeading)
             old.hide()
             old.deleteLater()
-            self.setTabOrder(self.colours, self.patterns)
+            tab_through([self.colours, self.patterns])
             self._place_looks()
             if had_focus:
                 self.patterns.setFocus()
