@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -46,6 +46,8 @@ class Job(QObject, Generic[_Result]):
     The work is called with a function to report progress to, which raises `CancelledError` once the
     user has stopped the job. It must not touch anything of the window, nor the window's project: it
     opens what it needs by itself. A bug in it is raised in the window's thread.
+
+    It is started once, and frees itself when it has finished.
 
     The window looks how far the work is, a few times a second. A signal sent by the work's thread
     would be simpler, but it waits for ever if the window deletes the job at that moment: each of
@@ -105,8 +107,70 @@ class Job(QObject, Generic[_Result]):
         elif isinstance(error, UserProblem):
             self.failed.emit(error)
         self.finished.emit()
+        self.deleteLater()
         if error is not None and not isinstance(error, CancelledError | UserProblem):
             raise error
+
+
+class Latest(QObject):
+    """Runs one job at a time: another one takes its place, and it tells nothing any more."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._job: Job[Any] | None = None
+
+    @property
+    def busy(self) -> bool:
+        """Tell whether a job is under way."""
+        return self._job is not None
+
+    def start(
+        self,
+        work: Callable[[Callable[[int], None]], _Result],
+        then: Callable[[_Result], object],
+        failed: Callable[[UserProblem], object],
+        progressed: Callable[[int], object] | None = None,
+    ) -> None:
+        """Start work in the place of what is under way.
+
+        Args:
+            work: see `Job`.
+            then: is given the result.
+            failed: is given what the user can understand.
+            progressed: is told how far it is.
+        """
+        self.stop()
+        job: Job[_Result] = Job(work, self)
+        self._job = job
+
+        def last(tell: Callable[[Any], object]) -> Callable[[Any], None]:
+            def told(what: Any) -> None:
+                if self._job is job:
+                    self._job = None
+                    tell(what)
+
+            return told
+
+        def on_the_way(count: int) -> None:
+            if progressed is not None and self._job is job:
+                progressed(count)
+
+        def end() -> None:
+            # A bug in it is told by nothing else.
+            if self._job is job:
+                self._job = None
+
+        job.progressed.connect(on_the_way)
+        job.succeeded.connect(last(then))
+        job.failed.connect(last(failed))
+        job.finished.connect(end)
+        job.start()
+
+    def stop(self) -> None:
+        """Ask what is under way to stop, and wait for it no more."""
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
 
 
 @cache

@@ -14,7 +14,7 @@ from shiboken6 import isValid
 
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.progress import ProgressSheet
-from annotator.ui.jobs import CancelledError, Job
+from annotator.ui.jobs import CancelledError, Job, Latest
 
 _WAIT = 5_000
 
@@ -163,13 +163,72 @@ def test_a_job_that_nobody_keeps_ends_too(gate: _Gate) -> None:
     assert gate.ended == ["cancelled"]
 
 
-def test_a_job_may_be_freed_by_its_end(qtbot: QtBot) -> None:
-    job = Job(lambda _: "result")
+def test_a_job_frees_itself_when_it_has_finished(qtbot: QtBot) -> None:
+    owner = QObject()
+    job = Job(lambda _: "result", owner)
     told = _told(job)
-    job.finished.connect(job.deleteLater)
     job.start()
     qtbot.waitUntil(lambda: "finished" in told, timeout=_WAIT)
     qtbot.waitUntil(lambda: not isValid(job), timeout=_WAIT)
+
+
+def test_of_two_jobs_the_latest_is_told(gate: _Gate, qtbot: QtBot) -> None:
+    owner = QObject()
+    latest, told, problems = Latest(owner), list[str](), list[UserProblem]()
+    counts: list[int] = []
+    latest.start(gate.work, told.append, problems.append, counts.append)
+    qtbot.waitUntil(lambda: counts == [1], timeout=_WAIT)
+    latest.start(lambda _: "another", told.append, problems.append, counts.append)
+    assert latest.busy
+    gate.free.set()
+    assert gate.over.wait(5)
+    qtbot.waitUntil(lambda: not latest.busy, timeout=_WAIT)
+    assert (told, problems, counts) == (["another"], [], [1])
+    assert gate.ended == ["cancelled"]
+    qtbot.waitUntil(lambda: not latest.children(), timeout=_WAIT)
+
+
+def test_the_latest_may_begin_the_next(qtbot: QtBot) -> None:
+    owner = QObject()
+    latest, told = Latest(owner), list[str]()
+
+    def again(result: str) -> None:
+        told.append(result)
+        latest.start(lambda _: "next", told.append, lambda problem: told.append(str(problem)))
+        assert latest.busy
+
+    latest.start(lambda _: "first", again, lambda problem: told.append(str(problem)))
+    qtbot.waitUntil(lambda: told == ["first", "next"], timeout=_WAIT)
+    assert not latest.busy
+
+
+def test_what_stops_the_latest_is_told_once(gate: _Gate, qtbot: QtBot) -> None:
+    def refuse(_: Callable[[int], None]) -> str:
+        raise UserProblem("The disk is full.")
+
+    owner = QObject()
+    latest, told, problems = Latest(owner), list[str](), list[str]()
+    latest.start(refuse, told.append, lambda problem: problems.append(str(problem)))
+    qtbot.waitUntil(lambda: not latest.busy, timeout=_WAIT)
+    latest.start(gate.work, told.append, lambda problem: problems.append(str(problem)))
+    latest.stop()
+    assert not latest.busy
+    gate.free.set()
+    qtbot.waitUntil(lambda: not latest.children(), timeout=_WAIT)
+    assert (told, problems) == ([], ["The disk is full."])
+
+
+def test_after_a_bug_the_latest_is_idle(qtbot: QtBot) -> None:
+    def break_down(_: Callable[[int], None]) -> str:
+        raise ZeroDivisionError
+
+    owner = QObject()
+    latest, told = Latest(owner), list[object]()
+    with qtbot.captureExceptions() as caught:
+        latest.start(break_down, told.append, told.append)
+        qtbot.waitUntil(lambda: bool(caught), timeout=_WAIT)
+    assert not latest.busy
+    assert told == []
 
 
 @pytest.fixture
