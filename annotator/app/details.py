@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 import orjson
@@ -31,6 +33,8 @@ LONGEST = 2_000
 """Code points of a value."""
 _ADDRESSES = ("http://", "https://")
 _LONGEST_LANGUAGE = 35
+_DAY_AND_TIME = re.compile(r"\d{4}-\d\d-\d\dT")
+"""Days are compared as text, so they are written in this one of the ways that ISO 8601 knows."""
 _MOST_SUGGESTED = 200
 
 
@@ -218,8 +222,8 @@ def checked(field: Field, value: str) -> str:
             raise UserProblem("An article needs a title.")
         return ""
     if field == "published":
-        if "T" in tidy and (day := read_day(tidy.partition("T")[0])[0]):
-            return day + "T" + tidy.partition("T")[2]
+        if _is_moment(tidy):
+            return tidy
         found, why = read_day(tidy)
         if found is None:
             raise UserProblem(
@@ -238,6 +242,15 @@ def checked(field: Field, value: str) -> str:
     ):
         raise UserProblem("Type a language's short name: en, uk, ar, pt-BR.")
     return tidy
+
+
+def _is_moment(text: str) -> bool:
+    """Tell whether a text is a day and a time as ISO 8601 writes them."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return _DAY_AND_TIME.match(text) is not None
 
 
 def _found_zones(article: Article) -> tuple[tuple[Zone, ...], ...]:

@@ -60,8 +60,10 @@ class Silences:
                 number = None if spot is None else session.article_number(spot[0])
                 article = None if number is None else writer.coder.article_id(number)
                 start, end = (None, None) if spot is None else spot[1:]
-                if (subject, article, start, end) in known:
+                place = (subject, article, start, end)
+                if place in known:
                     continue
+                known.add(place)
                 body = {
                     "about": subject.about,
                     "string": subject.string,

@@ -23,6 +23,10 @@ NEAR = 10
 FARTHEST = 1_000
 _DEEPEST = 20
 """Brackets within brackets; those further in are left alone."""
+_LONGEST = 10_000
+"""Characters (code points) of a query; longer patterns are refused by SQLite."""
+_MOST = 250
+"""Words and values of a query: each is several conditions, of which SQLite takes a thousand."""
 
 
 class Field(NamedTuple):
@@ -136,6 +140,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _VALUE = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}]|$)|([^\s,(){_QUOTES}]+)")
+_DIGITS = 9
+"""Of a distance; Python refuses to read numbers of thousands of them."""
 _WITHIN = re.compile(r"\s*,\s*(\d+)\s*\)|\s*\)")
 
 
@@ -145,9 +151,22 @@ def parse(text: str, fields: Mapping[str, Field] = FIELDS) -> Query:
     ``fields`` are those that may be named. A word before a colon that is no field is a word.
 
     Raises:
-        QueryProblem: a field is misspelt, or ``OR`` stands between what it cannot join.
+        QueryProblem: a field is misspelt, ``OR`` stands between what it cannot join, or it is far
+            too long.
     """
-    return _Reader(text.replace("\0", " "), fields).query()
+    if len(text) > _LONGEST:
+        raise QueryProblem(
+            f"A query has at most {_LONGEST:,} characters; this has {len(text):,}.",
+            _LONGEST,
+            len(text),
+        )
+    query = _Reader(text.replace("\0", " "), fields).query()
+    size = _size(query.words) + sum(len(one.values) for one in query.conditions)
+    if size > _MOST:
+        raise QueryProblem(
+            f"A query has at most {_MOST:,} words and values; this has {size:,}.", 0, len(text)
+        )
+    return query
 
 
 def phrase(words: str) -> str:
@@ -251,7 +270,7 @@ class _Reader:
         while self._at < len(self._text):
             if end := _WITHIN.match(self._text, self._at):
                 self._at = end.end()
-                within = min(int(end[1]), FARTHEST) if end[1] else NEAR
+                within = min(int(end[1][:_DIGITS]), FARTHEST) if end[1] else NEAR
                 break
             found = _TOKEN.match(self._text, self._at)
             if found is None:
@@ -300,6 +319,21 @@ class _Reader:
             self._at += 1
         at = (found.start("field"), self._at)
         return Condition(field, tuple(values), at=at) if values else None
+
+
+def _size(part: Node | None) -> int:
+    """Count the words and phrases of a part of a query."""
+    match part:
+        case None:
+            return 0
+        case Group():
+            return sum(map(_size, part.parts))
+        case Near():
+            return len(part.terms)
+        case Without():
+            return _size(part.part)
+        case Term():
+            return 1
 
 
 def _word(text: str) -> Term | None:

@@ -284,3 +284,15 @@ def test_what_is_no_day_is_in_no_group_of_days(project: Project, tmp_path: Path)
     }  # fmt: skip
     assert groups("week") == {"9999-12-27": 1, "2026-02-09": 1, "0001-01-01": 1, "": 10}
     assert groups("month")["2026-02"] == 2
+
+
+def test_a_query_as_long_as_one_may_be_is_answered(project: Project) -> None:
+    found = project.import_text("A dam\n\nburst.").id
+    long = ["dam " * 250, " OR ".join(["ſkiß"] * 249 + ["dam"]), "%" * 10_000, "\u212a" * 10_000]
+    values = ["status:" + ",".join(["begun"] * 249 + ["open"]), "outlet:" + ",".join(["ß"] * 250)]
+    for text in [*long, *values]:
+        project.lists.listed(ArticleView(text=text))
+    for text in (long[0], long[1], values[0]):
+        assert project.lists.ids(text) == [found]
+    for text in [*long[:2], *values]:
+        project.searching.articles(text)

@@ -106,6 +106,14 @@ def test_what_is_intended_leaves_the_lists_and_comes_back(project: Project) -> N
     assert project.check() == []
 
 
+def test_a_place_that_is_named_twice_is_intended_once(project: Project) -> None:
+    article = project.import_text("Kyiv here. Kyiv there.").id
+    subject = Subject("untagged", "kyiv", "location")
+    made = project.silences.add(subject, "", [(article, 0, 4), (article[:8], 0, 4)])
+    assert project.silences.all() == made
+    assert len(made) == 1
+
+
 def test_only_who_said_it_takes_it_back(project: Project) -> None:
     article = project.import_text("Kyiv here. Kyiv there.").id
     (one,) = project.silences.add(Subject("untagged", "kyiv", "location"), "", [(article, 0, 4)])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotator.app.team.people import People
 from annotator.model.identity import fixed_entity
 from annotator.model.team import Assignment
+from annotator.problems import UserProblem
 from annotator.store.lines import item_content
 from annotator.store.projection import chains
 from annotator.store.rows import ASSIGNMENT
@@ -83,7 +84,8 @@ class TeamWork(People):
             seed: the same seed gives the same plan.
 
         Raises:
-            UserProblem: there is no such article or person, or too few people.
+            UserProblem: there is no such article or person, an article is retired, or there are
+                too few people.
         """
         from annotator.app.team.planning import make_plan  # noqa: PLC0415 - as said above
 
@@ -98,6 +100,8 @@ class TeamWork(People):
         else:
             numbers = map(session.article_number, articles)
             chosen = list(dict.fromkeys(map(session.database.coder.article_id, numbers)))
+        if any(article not in ground.lengths for article in chosen):
+            raise UserProblem("A retired article is nobody’s work. Bring it back before.")
         return make_plan(
             {article: ground.lengths[article] for article in chosen},
             people,

@@ -158,6 +158,13 @@ def test_a_plan_is_applied_and_the_next_one_goes_on_from_it(
     assert project.team.assignments() == []
 
 
+def test_a_retired_article_is_planned_for_nobody(project: Project, ids: list[str]) -> None:
+    project.shelving.retire([ids[0]])
+    with pytest.raises(UserProblem, match="Bring it back before"):
+        project.team.plan(ids, ["Mei"])
+    assert {article for article, _ in project.team.plan().pairs} == set(ids[1:])
+
+
 def test_an_article_that_was_undone_is_nobody_s(project: Project) -> None:
     article = project.import_text("Gone.").id
     project.team.assign([article], ["Olena"])
