@@ -153,11 +153,8 @@ class Asking:
         """Make what tells whether somebody's annotations in an article may be seen."""
         session = self._session
         me = session.annotator.name
-        if not session.keeps_blind:
+        if not session.is_blind:
             return lambda *_: True
-        with session.database.reading():
-            if not session.team.settings().blind:
-                return lambda *_: True
         hidden: dict[int, bool] = {}
 
         def sees(article: int, annotator: str) -> bool:

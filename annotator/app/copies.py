@@ -97,7 +97,7 @@ class Copies:
         group = next((one for one in self.groups() if here in one), [])
         with session.database.reading():
             numbers = [number for one in group if (number := session.articles.number(one))]
-            rows = session.articles.rows(numbers, session.annotator.name)
+            rows = session.articles.rows(numbers, session.annotator.name, blind=session.is_blind)
         rows.sort(key=lambda row: (row.published or "~", row.number))
         if len(rows) < 2:
             return []

@@ -84,7 +84,7 @@ class Corpus:
                 state=state,
                 author=session.annotator.name,
                 among=queue,
-                blind=self._is_blind(),
+                blind=session.is_blind,
             )
         if queue is None:
             return found
@@ -96,7 +96,7 @@ class Corpus:
         session = self._session
         with session.database.reading():
             return session.articles.rows(
-                list(numbers), session.annotator.name, blind=self._is_blind()
+                list(numbers), session.annotator.name, blind=session.is_blind
             )
 
     def ids(self, numbers: Sequence[int]) -> list[str]:
@@ -236,10 +236,6 @@ class Corpus:
             article=number,
             author=who,
         )
-
-    def _is_blind(self) -> bool:
-        session = self._session
-        return session.keeps_blind and session.team.settings().blind
 
     def state(self, article: str) -> ArticleState:
         """Give what whoever works says of an article."""

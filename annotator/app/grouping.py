@@ -64,7 +64,7 @@ class ArticleLists:
                 people,
                 mine,
                 session.annotator.name,
-                blind=session.keeps_blind and session.team.settings().blind,
+                blind=session.is_blind,
             )
             found = listed(connection, session.database.coder, wanted)
             if not found.numbers and wanted.words != words:

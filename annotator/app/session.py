@@ -75,6 +75,14 @@ class Session:
                 self._outlines = self.items.label_outlines()
         return self._outlines
 
+    @property
+    def is_blind(self) -> bool:
+        """Whether people work blind, and others' work is kept from who works here."""
+        if not self.keeps_blind:
+            return False
+        with self.database.reading():
+            return self.team.settings().blind
+
     def merges(self) -> Mapping[str, str]:
         """Give for the key of each merged label that of the one as which it is read."""
         if self._merged is None:

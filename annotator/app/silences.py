@@ -32,7 +32,7 @@ class Silences:
         session = self._session
         with session.database.reading() as connection:
             found = list(silences(connection, session.database.coder))
-            blind = session.keeps_blind and session.team.settings().blind
+            blind = session.is_blind
         return [one for one in found if not blind or one.author == session.annotator.name]
 
     def add(self, subject: Subject, reason: str = "", spots: Sequence[Spot] = ()) -> list[Silence]:

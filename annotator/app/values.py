@@ -174,7 +174,7 @@ class Values:
     def _author(self) -> int | None:
         """Give the number of who works if others' values are kept from them; None if not."""
         session = self._session
-        if not (session.keeps_blind and session.team.settings().blind):
+        if not session.is_blind:
             return None
         return session.database.coder.known_number(session.annotator.name) or 0
 

@@ -264,3 +264,17 @@ def test_copies(project: Project) -> None:
     project.undo()
     assert project.copies.groups() == [found[:2]]
     assert project.check() == []
+
+
+def test_who_works_blind_is_not_told_how_much_others_tagged_in_copies(project: Project) -> None:
+    found = [project.import_text(f"Title {n}\n\n{WIRE}").id for n in range(2)]
+    project.copies.keep(project.copies.find())
+    project.annotate(found[0], 0, 5, "source")
+    project.team.add_person("Mei")
+    project.team.set_blind(True)
+    project.session.keeps_blind = True
+    project.work_as("Mei")
+    project.annotate(found[1], 0, 5, "source")
+    assert [one.annotations for one in project.copies.of(found[0])] == [0, 1]
+    project.corpus.set_state(found[0], "done")
+    assert [one.annotations for one in project.copies.of(found[0])] == [1, 1]

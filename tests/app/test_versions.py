@@ -270,3 +270,15 @@ def test_fragments_and_odd_characters_are_carried(project: Project) -> None:
     (carried,) = project.annotations(new)
     assert carried.quote == made.quote
     assert len(carried.fragments) == 3
+
+
+def test_who_works_blind_is_not_told_how_much_others_tagged_in_versions(project: Project) -> None:
+    old, new = _two(project)
+    _tag(project, old, "Odesa", "location")
+    project.team.add_person("Mei")
+    project.team.set_blind(True)
+    project.session.keeps_blind = True
+    project.work_as("Mei")
+    assert [one.annotations for one in project.versions.of(new)] == [0, 0]
+    project.corpus.set_state(old, "done")
+    assert [one.annotations for one in project.versions.of(new)] == [1, 0]

@@ -58,7 +58,8 @@ class Versions:
         group = next((one for one in self.groups() if here in one), [])
         with session.database.reading():
             numbers = [number for one in group if (number := session.articles.number(one))]
-            rows = {row.id: row for row in session.articles.rows(numbers, session.annotator.name)}
+            found = session.articles.rows(numbers, session.annotator.name, blind=session.is_blind)
+            rows = {row.id: row for row in found}
         return [
             Version(one, rows[one].title, rows[one].published, rows[one].annotations)
             for one in group
