@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.ui.dialogs.sheet import SheetGround
-from annotator.ui.look import look, metrics, paint_box, smooth_painter
+from annotator.ui.look import look, metrics, paint_box, reading_painter
 
 
 class SidedGround(SheetGround):
@@ -33,19 +33,12 @@ class SidedGround(SheetGround):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint both, and the line."""
         theme, radius = look(), metrics.RADIUS_POPOVER
-        painter = smooth_painter(self)
+        painter = reading_painter(self)
         whole = QRectF(self.rect())
         paint_box(painter, whole, radius - 1, fill=theme.win)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        rest = (
-            whole.adjusted(0, 0, -self._side, 0)
-            if mirrored
-            else whole.adjusted(self._side, 0, 0, 0)
-        )
+        rest = whole.adjusted(self._side, 0, 0, 0)
         paint_box(painter, rest, radius - 1, fill=theme.raised)
         # The corners are round on the outer side alone.
-        edge = rest.right() if mirrored else rest.left()
-        inner = QRectF(edge - radius if mirrored else edge, 0, radius, rest.height())
-        painter.fillRect(inner, theme.raised)
-        painter.fillRect(QRectF(edge - mirrored, 0, 1, rest.height()), theme.line)
+        painter.fillRect(QRectF(self._side, 0, radius, rest.height()), theme.raised)
+        painter.fillRect(QRectF(self._side, 0, 1, rest.height()), theme.line)
         painter.end()

@@ -6,7 +6,7 @@ What is changed is kept and seen at once; there is nothing to confirm.
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.app.settings import Settings
@@ -14,7 +14,7 @@ from annotator.ui.commands.key_table import KeyTable
 from annotator.ui.dialogs.preferences.keys_page import KeysPage
 from annotator.ui.dialogs.preferences.page import SettingsPage
 from annotator.ui.dialogs.preferences.pages import KEYS, PAGES, PageSpec
-from annotator.ui.dialogs.sheet import SheetGround
+from annotator.ui.dialogs.sided import SidedGround
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
     REGULAR,
@@ -25,14 +25,12 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_text,
-    reading_painter,
     sans,
     tint,
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.popover import Popover
-from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.search_field import SearchField
 from annotator.ui.widgets.text import Text
@@ -55,7 +53,7 @@ class PreferencesSheet(QObject):
 
     def __init__(self, window: QWidget, settings: Settings, table: KeyTable) -> None:
         super().__init__(window)
-        ground = _Ground()
+        ground = SidedGround(_SIDE)
         width = min(_WIDTH, window.width() - 2 * metrics.SPACE_EDGE)
         height = min(_HEIGHT, window.height() - 2 * metrics.SPACE_EDGE)
         ground.setFixedSize(width, height)
@@ -66,33 +64,31 @@ class PreferencesSheet(QObject):
         self.keys.changed.connect(self.keys_changed)
         self.rows = [PageRow(spec) for spec in (*PAGES, KEYS)]
         self._group = QButtonGroup(ground)
-        side = QVBoxLayout()
-        side.setContentsMargins(*[metrics.SPACE_EDGE] * 4)
-        side.setSpacing(metrics.SPACE_INSIDE)
-        side.addWidget(Text(tr("Preferences"), px=metrics.TEXT_TITLE, weight=STRONG))
-        side.addSpacing(metrics.SPACE)
-        side.addWidget(self.search)
-        side.addSpacing(metrics.SPACE)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(*[metrics.SPACE_EDGE] * 4)
+        column.setSpacing(metrics.SPACE_INSIDE)
+        column.addWidget(Text(tr("Preferences"), px=metrics.TEXT_TITLE, weight=STRONG))
+        column.addSpacing(metrics.SPACE)
+        column.addWidget(self.search)
+        column.addSpacing(metrics.SPACE)
         for number, row in enumerate(self.rows):
             self._group.addButton(row, number)
             row.walked.connect(self._walk)
-            side.addWidget(row)
-        side.addStretch(1)
+            column.addWidget(row)
+        column.addStretch(1)
         self.unsaved = Text(px=metrics.TEXT_SMALL, role="danger", lines=5)
         self.unsaved.hide()
-        side.addWidget(self.unsaved)
-        left = QWidget(ground)
-        left.setLayout(side)
-        put(left, 0, 0, _SIDE, height)
-        right = QWidget(ground)
-        put(right, _SIDE, 0, width - _SIDE, height)
-        self._stack = QStackedLayout(right)
+        column.addWidget(self.unsaved)
+        rest = QWidget()
+        self._stack = QStackedLayout(rest)
         for page in self.pages:
             page.chosen.connect(self.chosen)
             area = scrolled(page)
             FollowFocus(area)
             self._stack.addWidget(area)
         self._stack.addWidget(self.keys)
+        ground.put(side, rest)
         self._group.idClicked.connect(self.show_page)
         self.popover = Popover(ground, window, tr("Preferences"), scrim=True)
         self.popover.closed.connect(self._on_closed)
@@ -202,19 +198,3 @@ class PageRow(PaintedButton):
         if self._found is not None:
             font = sans(metrics.TEXT_CAPTION)
             paint_text(painter, words, str(self._found), font, theme.muted, RIGHT)
-
-
-class _Ground(SheetGround):
-    """Paints the side darker than the page, and a line between them."""
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint both."""
-        theme, side = look(), _SIDE
-        painter = reading_painter(self)
-        rect = QRectF(self.rect())
-        paint_box(painter, rect, metrics.RADIUS_POPOVER - 1, fill=theme.win)
-        right = rect.adjusted(side, 0, 0, 0)
-        paint_box(painter, right, metrics.RADIUS_POPOVER - 1, fill=theme.raised)
-        painter.fillRect(QRectF(side, 0, metrics.RADIUS_POPOVER, rect.height()), theme.raised)
-        painter.fillRect(QRectF(side, 0, 1, rect.height()), theme.line)
-        painter.end()
