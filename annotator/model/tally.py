@@ -30,12 +30,17 @@ class Counted(NamedTuple):
     values: Mapping[str, object]
 
 
-class ValueKey(NamedTuple):
-    """What a value is counted by; ``value`` is None where none was given."""
+class AttributeKey(NamedTuple):
+    """An attribute of a label, by the keys of both."""
 
-    annotator: str
     label: str
     attribute: str
+
+
+class ValueKey(NamedTuple):
+    """What a value of an attribute is counted by; ``value`` is None where none was given."""
+
+    annotator: str
     outlet: str
     value: str | None
 
@@ -59,8 +64,10 @@ class Tallies:
     """By annotator and week (its Monday, as YYYY-MM-DD)."""
     words: Counter[tuple[str, Phrase]] = field(default_factory=Counter)
     """By annotator and phrase, of the most frequent phrases."""
-    values: Counter[ValueKey] = field(default_factory=Counter)
+    values: dict[AttributeKey, Counter[ValueKey]] = field(default_factory=dict)
     """Of attributes with few values, by all that a value is counted by."""
+    given: dict[AttributeKey, Counter[str | None]] = field(default_factory=dict)
+    """How often each of these values was given, by everybody and everywhere."""
     together: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Paragraphs in which two labels both occur, in the order of their names."""
     pairs: Counter[tuple[Phrase, Phrase]] = field(default_factory=Counter)
@@ -92,8 +99,8 @@ class Tallies:
     ) -> dict[str, Counter[str | None]]:
         """Give the values of an attribute by outlet, outlets with the most annotations first."""
         found: dict[str, Counter[str | None]] = {}
-        for key, count in self.values.items():
-            if (key.label, key.attribute) == (label, attribute) and _is(key.annotator, annotator):
+        for key, count in self.values.get(AttributeKey(label, attribute), {}).items():
+            if _is(key.annotator, annotator):
                 found.setdefault(key.outlet, Counter())[key.value] += count
         return dict(sorted(found.items(), key=lambda item: (-item[1].total(), item[0])))
 
@@ -121,8 +128,10 @@ def tally(
         found.weeks[one.annotator, one.week] += 1
         for attribute in attributes.get(one.label, ()):
             shown = value_word(one.values.get(attribute))
-            key = ValueKey(one.annotator, one.label, attribute, one.outlet, shown)
-            found.values[key] += 1
+            of_label = AttributeKey(one.label, attribute)
+            by_value = found.values.setdefault(of_label, Counter())
+            by_value[ValueKey(one.annotator, one.outlet, shown)] += 1
+            found.given.setdefault(of_label, Counter())[shown] += 1
         place = one.article, one.paragraph
         labels.setdefault(place, set()).add(one.label)
         if len(one.quote) <= _LONGEST_STRING:

@@ -51,3 +51,19 @@ def test_words_and_weeks_are_counted_by_person() -> None:
     assert found.by_person() == {"Mei": {"place": 2}, "Olena": {"place": 2}}
     assert found.articles["Olena"] == {"article": {"place": 2}}
     assert found.articles[""] == {"article": {"place": 4}}
+
+
+def test_values_are_counted_by_their_attribute() -> None:
+    def one(who: str, outlet: str, kind: str | None) -> Counted:
+        values = {} if kind is None else {"kind": kind}
+        return Counted(who, "source", "article", outlet, 0, "2026-01-05", "Cairo", values)
+
+    found = tally(
+        [one("Mei", "Wire", "named"), one("Olena", "Wire", "named"), one("Olena", "", None)],
+        {"source": ("kind",), "place": ("kind",)},
+        10,
+    )
+    assert found.given == {("source", "kind"): {"named": 2, None: 1}}
+    assert found.by_outlet("source", "kind") == {"Wire": {"named": 2}, "": {None: 1}}
+    assert found.by_outlet("source", "kind", "Olena") == {"Wire": {"named": 1}, "": {None: 1}}
+    assert found.by_outlet("place", "kind") == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -32,6 +33,8 @@ _GAP = 4
 _WIDEST, _NARROWEST = 116, 64
 _NOTE = 160
 _FOOT = 24
+_MOST_LABELS = 16
+"""Labels that stand against each other, those of which most is confused; more cannot be read."""
 
 Key = str | None
 
@@ -57,8 +60,11 @@ class ConfusionCard(TitledCard):
             about = tr("rows {one}, columns {other}", one=people[0], other=people[1])
         else:
             about = tr("all pairs, so order has no meaning")
-        self.about.setText(about)
         self.grid.show_reading(reading, self.wanted.emit)
+        if self.grid.left_out:
+            most = tr("the {n} labels that differ most", n=_MOST_LABELS)
+            about = tr("{about}; {labels}", about=about, labels=most)
+        self.about.setText(about)
 
 
 class _Grid(QWidget):
@@ -68,6 +74,8 @@ class _Grid(QWidget):
         self._rows: list[Key] = []
         self._columns: list[Key] = []
         self._reading: Reading | None = None
+        self.left_out = 0
+        """Labels that do not stand here: there would be too many."""
 
     def show_reading(self, reading: Reading, wanted: Callable[[SpanQuery], None]) -> None:
         for cell in self.cells.values():
@@ -79,6 +87,11 @@ class _Grid(QWidget):
         seen = {key for pair in reading.report.confusion for key in pair if key is not None}
         keys: list[Key] = [one.key for one in reading.labels if one.key in seen or not one.retired]
         keys += sorted(seen - set(keys))
+        self.left_out = len(keys[_MOST_LABELS:])
+        if self.left_out:
+            differ = _differences(reading)
+            most = set(sorted(keys, key=lambda key: -differ[key])[:_MOST_LABELS])
+            keys = [key for key in keys if key in most]
         self._rows = [*keys, None]
         self._columns = [*keys, None] if square else keys
         worst = max(
@@ -154,6 +167,16 @@ class _Grid(QWidget):
         for number, line in enumerate(lines):
             place = QRectF(left, 8 + number * 18, self.width() - left, 18)
             paint_text(painter, place, line, small, look().muted, Qt.AlignmentFlag.AlignVCenter)
+
+
+def _differences(reading: Reading) -> Counter[Key]:
+    """Count for each label where it stands against something else."""
+    found: Counter[Key] = Counter()
+    for (one, other), count in reading.report.confusion.items():
+        if one != other:
+            found[one] += count
+            found[other] += count
+    return found
 
 
 def _fill(

@@ -25,7 +25,7 @@ from annotator.ui.look import (
     text_width,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
-from annotator.ui.panels.agreement.reading import Reading
+from annotator.ui.panels.agreement.reading import MOST_ROWS, Reading
 from annotator.ui.widgets.bar_segment import BarSegment
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.putting import put
@@ -119,7 +119,7 @@ def _parts(reading: Reading, how: int) -> list[_Part]:
     every = _Part(
         tr("All labels"), report.kinds_by_label.get(None, {}), SpanQuery(tr("All labels"))
     )
-    return [every, *found]
+    return [every, *found[:MOST_ROWS]]
 
 
 class _Bar(NamedTuple):

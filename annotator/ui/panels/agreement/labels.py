@@ -25,7 +25,7 @@ from annotator.ui.look import (
     tint,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
-from annotator.ui.panels.agreement.reading import MEASURES, Reading, decimal, interval
+from annotator.ui.panels.agreement.reading import MEASURES, MOST_ROWS, Reading, decimal, interval
 from annotator.ui.panels.agreement.trend import TrendLine
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.putting import put
@@ -71,8 +71,12 @@ class LabelsCard(TitledCard):
     def show_reading(self, reading: Reading) -> None:
         """Show a report's labels."""
         title = MEASURES[reading.measure]
-        self.about.setText(tr("{measure} with 95 % interval", measure=title.short))
         self.bars.show_reading(reading)
+        about = tr("{measure} with 95 % interval", measure=title.short)
+        if self.bars.left_out:
+            most = tr("the {n} labels with most pairs", n=MOST_ROWS)
+            about = tr("{measure}, {labels}", measure=about, labels=most)
+        self.about.setText(about)
         self.trend.show_reading(reading)
 
     def _on_picked(self, index: int) -> None:
@@ -95,6 +99,8 @@ class LabelBars(QWidget):
         super().__init__(parent)
         self._wanted = wanted
         self.rows: list[_Row] = []
+        self.left_out = 0
+        """Labels that have no row: there would be too many."""
 
     def show_reading(self, reading: Reading) -> None:
         """Show a report's labels."""
@@ -103,8 +109,11 @@ class LabelBars(QWidget):
                 button.hide()
                 button.deleteLater()
         found = [(label, reading.overall(label=label.key)) for label in reading.labels]
+        found = [one for one in found if one[1] is not None]
+        found.sort(key=lambda one: -reading.pairs(one[0].key))
+        self.left_out = len(found[MOST_ROWS:])
         ranked = sorted(
-            (one for one in found if one[1] is not None),
+            found[:MOST_ROWS],
             key=lambda one: -1.0 if one[1] is None or one[1].value is None else one[1].value,
             reverse=True,
         )
@@ -137,7 +146,7 @@ class LabelBars(QWidget):
     def _row(
         self, reading: Reading, name: str, colour: str, key: str | None, measure: Measure | None
     ) -> _Row:
-        pairs = sum(reading.report.kinds_by_label.get(key, {}).values())
+        pairs = reading.pairs(key)
         differing = SpanQuery(
             tr("{name}: where people differ", name=name),
             kinds=("edges", "missed", "attribute", "value", "label"),

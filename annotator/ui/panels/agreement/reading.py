@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from annotator.model.agreement import AgreementReport, KindCounts, Measure, MeasureName
@@ -37,14 +39,30 @@ MEASURES: Mapping[MeasureName, MeasureTitle] = {
 FEW = 30
 """Pairs below which a number is said to rest on few."""
 
+MOST_ROWS = 30
+"""Rows that a card has, those with the most pairs; a saved table has all."""
 
-class Reading(NamedTuple):
+
+@dataclass(frozen=True)
+class Reading:
     """A report as it is shown."""
 
     report: AgreementReport
     labels: Sequence[LabelOutline]
     measure: MeasureName
     match: Match
+
+    @cached_property
+    def _measures(self) -> Mapping[tuple[MeasureName, str | None, frozenset[str]], Measure]:
+        """The measures by what they are of: with hundreds of labels there are thousands."""
+        return {
+            (one.measure, one.label, frozenset(one.annotators)): one
+            for one in reversed(self.report.measures)
+        }
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        return {label.key: label.name for label in self.labels}
 
     def overall(
         self, measure: MeasureName | None = None, label: str | None = None
@@ -63,15 +81,7 @@ class Reading(NamedTuple):
     def _find(
         self, name: MeasureName, label: str | None, annotators: Sequence[str]
     ) -> Measure | None:
-        people = set(annotators)
-        return next(
-            (
-                one
-                for one in self.report.measures
-                if one.measure == name and one.label == label and set(one.annotators) == people
-            ),
-            None,
-        )
+        return self._measures.get((name, label, frozenset(annotators)))
 
     def steps(self, counts: KindCounts) -> dict[KindLook, int]:
         """Count pairs by step; where any overlap matches, other edges are agreed."""
@@ -91,7 +101,11 @@ class Reading(NamedTuple):
         """Name a label; None is nothing."""
         if key is None:
             return tr("nothing")
-        return next((label.name for label in self.labels if label.key == key), key)
+        return self._names.get(key, key)
+
+    def pairs(self, key: str | None) -> int:
+        """Count the pairs of a label; None is all labels."""
+        return sum(self.report.kinds_by_label.get(key, {}).values())
 
 
 def decimal(value: float | None) -> str:

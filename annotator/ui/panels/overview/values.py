@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.app.counting import Wanted
+from annotator.model.tally import AttributeKey
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.panels.overview.chart_card import ChartCard
@@ -15,6 +16,7 @@ from annotator.ui.panels.overview.facts import Facts, Subject
 from annotator.ui.panels.overview.outlet_bar import OutletBar
 from annotator.ui.panels.overview.value_legend import HATCHED, Legend
 from annotator.ui.widgets.filter_button import FilterButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
@@ -38,7 +40,7 @@ class ValuesCard(ChartCard):
         self._rows.setSpacing(metrics.SPACE_INSIDE)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, metrics.SPACE_GROUPS, 0)
+        set_margins(column, 0, 0, metrics.SPACE_GROUPS, 0, within=self)
         column.addLayout(self._rows)
         column.addStretch(1)
         self.nothing = Text(
@@ -88,7 +90,10 @@ class ValuesCard(ChartCard):
 
     def _worth(self, subject: Subject) -> tuple[bool, int]:
         """Tell how much there is to be seen; contraries come before all else."""
-        counts = sum(self._counts(subject, "").values(), Counter[str | None]())
+        assert self._facts is not None
+        assert self._facts.tallies is not None
+        key = AttributeKey(subject.label, subject.attribute)
+        counts = self._facts.tallies.given.get(key, Counter())
         given = sum(counts[value] for values in subject.parts.values() for value in values)
         given -= counts[None] if not subject.opposed else 0
         return subject.opposed and given > 0, given
