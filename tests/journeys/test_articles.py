@@ -134,15 +134,29 @@ def test_details_of_one_and_of_several(start: Start, tmp_path: Path) -> None:
     hand.find(Text, "Details of 3 articles")
     assert _field(hand, "Outlet").placeholderText() == "mixed"
     assert _field(hand, "Outlet").hasFocus()
-    hand.press("Tab")
+    hand.walk_to("Byline")
     hand.type("M. Iturra")
     hand.press("Ctrl+Return")
+    assert len(rows.selected_rows()) == 3
     with _opened(path) as project:
         assert [one.byline for one in project.articles()][1:] == ["M. Iturra"] * 3 + [None]
         assert [one.outlet for one in project.articles()][1:3] == ["Andes Wire", "Costa Diario"]
     hand.press("Ctrl+Z")
+    assert len(rows.selected_rows()) == 3
     with _opened(path) as project:
         assert [one.byline for one in project.articles()][1:] == [None] * 4
+
+    # What differs is emptied in all of them only on purpose.
+    hand.press("F2", "Tab")
+    assert hand.focus() == "Empty “Outlet” in all 3 articles"
+    hand.press("Space")
+    assert _field(hand, "Outlet").placeholderText() == "will be empty in all 3 articles"
+    hand.press("Ctrl+Return")
+    with _opened(path) as project:
+        assert [one.outlet for one in project.articles()][1:4] == [None] * 3
+    hand.press("Ctrl+Z")
+    with _opened(path) as project:
+        assert [one.outlet for one in project.articles()][1:3] == ["Andes Wire", "Costa Diario"]
 
 
 def test_notes_and_flags(start: Start, tmp_path: Path) -> None:

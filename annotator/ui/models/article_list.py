@@ -98,6 +98,11 @@ class ArticleListModel(QAbstractListModel):
         return self._view
 
     @property
+    def shown(self) -> ArticleView:
+        """How the articles that are listed now are looked at; another view may be on its way."""
+        return self._shown
+
+    @property
     def filtered(self) -> bool:
         """Whether some articles are left out."""
         view = self._shown
@@ -170,6 +175,10 @@ class ArticleListModel(QAbstractListModel):
     def is_head(self, row: int) -> bool:
         """Tell whether a row is a head."""
         return self._rows[row] < 0
+
+    def rows_of(self, numbers: Iterable[int]) -> list[int]:
+        """Give the rows of those articles of some numbers that have one, from above."""
+        return sorted(row for number in numbers if (row := self._row_of(number)) >= 0)
 
     def heights(self, head: int, article: int) -> list[int]:
         """Give the heights of all rows, by that of a head and that of an article."""

@@ -18,6 +18,7 @@ from annotator.ui.panels.article_rows import ArticleRows
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.progress_bar import ProgressBar
 from annotator.ui.widgets.text import Text
 
@@ -65,6 +66,8 @@ class ArticleList(QWidget):
         self._bar = ProgressBar(tr("Articles done"))
         self._line_words = Text(px=metrics.TEXT_CAPTION, role="muted")
         self._typed = Soon(self._filter, self, _TYPING)
+        self._open = ""
+        """The article that was last selected because it is open."""
         add = IconButton("plus", tr("Add articles"), "Ctrl O")
         add.clicked.connect(self.import_wanted)
         self._states = IconButton("filter", tr("Show articles by state"))
@@ -82,25 +85,24 @@ class ArticleList(QWidget):
         self.view.activated.connect(self._on_chosen)
         self._counting = Soon(self._count, self)
         self.model.counted.connect(self._on_counted)
-        self.model.modelReset.connect(self._select_open)
-        desk.article_changed.connect(self._select_open)
+        self.model.modelReset.connect(self._select_after)
+        desk.article_changed.connect(self._on_article)
         self._on_counted()
 
     def _lay_out(self, add: IconButton) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(metrics.SPACE_EDGE, 10, metrics.SPACE_GROUPS, 0)
+        set_margins(head, metrics.SPACE_EDGE, 10, metrics.SPACE_GROUPS, 0, within=self)
         head.setSpacing(metrics.SPACE_INSIDE)
         head.addWidget(Text(tr("Articles"), weight=STRONG))
         head.addStretch(1)
         head.addWidget(self._done)
         head.addWidget(add)
         bar = QHBoxLayout()
-        bar.setContentsMargins(metrics.SPACE_EDGE, 6, metrics.SPACE_EDGE + 1, 0)
+        set_margins(bar, metrics.SPACE_EDGE, 6, metrics.SPACE_EDGE + 1, 0, within=self)
         bar.addWidget(self._bar)
         filtering = QHBoxLayout()
-        filtering.setContentsMargins(
-            metrics.SPACE_EDGE, metrics.SPACE_GROUPS, metrics.SPACE_GROUPS, 0
-        )
+        above = between = metrics.SPACE_GROUPS
+        set_margins(filtering, metrics.SPACE_EDGE, above, between, 0, within=self)
         filtering.setSpacing(metrics.SPACE_INSIDE)
         filtering.addWidget(self.filter)
         filtering.addWidget(self._states)
@@ -109,7 +111,7 @@ class ArticleList(QWidget):
         for page in (self.view, self._empty, self._none_match):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
+        set_margins(column, 0, 0, 1, 0, within=self)
         column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(bar)
@@ -185,9 +187,10 @@ class ArticleList(QWidget):
             self.menu_wanted.emit(row, place)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Bring the open article into view."""
+        """Bring the open article into view, unless several are selected."""
         super().showEvent(event)
-        self._select_open()
+        if len(self.selected()) < 2:
+            self._select_open()
 
     def _on_filter(self, text: str) -> None:
         if self.model.count() > _LONG and text:
@@ -268,10 +271,23 @@ class ArticleList(QWidget):
         self._select(index)
         return index
 
+    def _on_article(self) -> None:
+        """Select the article that is open now; what is selected stays if it only says more now."""
+        article = self._desk.article
+        if article is None or article.id != self._open or not self.selected():
+            self._select_open()
+
     def _select_open(self) -> None:
+        article = self._desk.article
+        self._open = article.id if article else ""
         index = self.select_open()
         if index.isValid():
             self.view.scrollTo(index)
+
+    def _select_after(self) -> None:
+        """Once the list was read anew, stay at what was selected, if it is there."""
+        if not self.view.select_as_before():
+            self._select_open()
 
     def _select(self, index: QModelIndex) -> None:
         selection = self.view.selectionModel()

@@ -89,6 +89,12 @@ class Field(QWidget):
         """Put a text into the field."""
         self.edit.setText(text)
 
+    def set_icon(self, icon: str) -> None:
+        """Show another icon before the text; empty shows none."""
+        self._icon = icon
+        self._arrange()
+        self.update()
+
     def error(self) -> str:
         """Return what is wrong with the text, empty if nothing."""
         return self._error

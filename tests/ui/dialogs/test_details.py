@@ -13,6 +13,7 @@ from annotator import Project
 from annotator.model.article import ArticleSource
 from annotator.text.zones import find_zones
 from annotator.ui.dialogs.details.ask_words import AskWords
+from annotator.ui.dialogs.details.mixed_field import MixedField
 from annotator.ui.dialogs.details.sheet import DetailsSheet
 from annotator.ui.dialogs.details.zones import ZonesSheet
 
@@ -48,6 +49,63 @@ def test_only_what_was_changed_is_told(behind: QWidget, project: Project, articl
     assert sheet.fields["url"].error() == ""
     sheet.accept()
     assert told == [{"url": "https://example.org"}]
+
+
+@pytest.fixture
+def mixed(behind: QWidget, project: Project, article: str) -> DetailsSheet:
+    """Give the sheet of two articles of different outlets."""
+    other = project.import_text("Another one.\n\nOf another day.").id
+    project.details.change([article], {"outlet": "Example Post"})
+    project.details.change([other], {"outlet": "Example Times"})
+    sheet = DetailsSheet(behind, project.details.values([article, other]), articles=2)
+    sheet.open()
+    return sheet
+
+
+def test_a_mixed_field_is_emptied_only_by_its_button(mixed: DetailsSheet) -> None:
+    told: list[object] = []
+    mixed.changed.connect(told.append)
+    field = mixed.fields["outlet"]
+    assert isinstance(field, MixedField)
+    assert field.edit.placeholderText() == "mixed"
+    # Neither typing and taking it back, nor Del in the empty field, is meant so.
+    field.edit.setFocus()
+    QTest.keyClicks(field.edit, "x")
+    for key in (Qt.Key.Key_Backspace, Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+        QTest.keyClick(field.edit, key)
+    assert mixed.wanted() == {}
+    assert field.button.accessibleName() == "Empty “Outlet” in all 2 articles"
+
+    # Tab leads to it; a second press thinks better of it.
+    QTest.keyClick(field.edit, Qt.Key.Key_Tab)
+    assert field.button.hasFocus()
+    QTest.keyClick(field.button, Qt.Key.Key_Space)
+    assert field.edit.placeholderText() == "will be empty in all 2 articles"
+    assert field.button.accessibleName() == "Leave “Outlet” as it is"
+    assert mixed.wanted() == {"outlet": ""}
+    QTest.keyClick(field.button, Qt.Key.Key_Space)
+    assert field.edit.placeholderText() == "mixed"
+    assert mixed.wanted() == {}
+
+    QTest.keyClick(field.button, Qt.Key.Key_Space)
+    mixed.accept()
+    assert told == [{"outlet": ""}]
+
+
+def test_what_is_typed_counts_more_than_emptying(mixed: DetailsSheet) -> None:
+    field = mixed.fields["outlet"]
+    assert isinstance(field, MixedField)
+    field.button.click()
+    QTest.keyClicks(field.edit, "Daily")
+    assert mixed.wanted() == {"outlet": "Daily"}
+    field.edit.clear()
+    assert mixed.wanted() == {}
+    # What was typed before goes when the field is to be empty.
+    QTest.keyClicks(field.edit, "Weekly")
+    field.button.click()
+    assert field.text() == ""
+    assert mixed.wanted() == {"outlet": ""}
+    mixed.close()
 
 
 def test_all_of_it_is_seen_where_there_is_room(

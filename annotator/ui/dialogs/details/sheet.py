@@ -12,6 +12,7 @@ from annotator.app.details import Field as FieldName
 from annotator.model.comment import Comment
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.details.facts import NAMES, said_words, source_words
+from annotator.ui.dialogs.details.mixed_field import MixedField
 from annotator.ui.dialogs.details.suggesting import SuggestingField
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
@@ -20,6 +21,7 @@ from annotator.ui.panels.dates import short_moment
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
@@ -71,10 +73,12 @@ class DetailsSheet(Sheet):
         self.fields: dict[FieldName, SuggestingField] = {}
         # One title for several articles would make them one to the eye.
         for name in FIELDS if articles == 1 else FIELDS[1:]:
-            mixed = values.get(name) is None
-            hint = tr("mixed") if mixed else tr(_HINTS.get(name, ""))
-            field = SuggestingField(tr(NAMES[name]), hint, ())
-            field.set_text(values.get(name) or "")
+            value = values.get(name)
+            if value is None:
+                field: SuggestingField = MixedField(tr(NAMES[name]), articles)
+            else:
+                field = SuggestingField(tr(NAMES[name]), tr(_HINTS.get(name, "")), ())
+                field.set_text(value)
             field.edit.setReadOnly(read_only)
             field.edit.setCursorPosition(0)
             field.edited.connect(lambda _, of=name: self._on_edited(of))
@@ -98,7 +102,7 @@ class DetailsSheet(Sheet):
         area.setFixedHeight(min(wanted, room))
         if wanted > room:
             # The scroll bar lies over what scrolls.
-            layout.setContentsMargins(0, 0, metrics.SPACE_GROUPS, 0)
+            set_margins(layout, 0, 0, metrics.SPACE_GROUPS, 0, within=body)
         super().__init__(
             window,
             tr("Details") if articles == 1 else tr("Details of {n} articles", n=f"{articles:,}"),
@@ -138,6 +142,7 @@ class DetailsSheet(Sheet):
             name: field.text().strip()
             for name, field in self.fields.items()
             if field.text().strip() != (self._values.get(name) or "")
+            or (isinstance(field, MixedField) and field.emptied)
         }
 
     def _body(self, details: ArticleDetails | None, me: str) -> QWidget:
@@ -154,6 +159,8 @@ class DetailsSheet(Sheet):
             words.setFixedHeight(metrics.CONTROL)
             grid.addWidget(words, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(field, row, 1)
+            if isinstance(field, MixedField) and not self._read_only:
+                grid.addWidget(field.button, row, 2)
         column.addLayout(grid)
         if details is not None:
             column.addSpacing(metrics.SPACE_INSIDE)
