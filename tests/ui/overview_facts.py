@@ -24,9 +24,9 @@ def overview_facts() -> Facts:
     for state, number in _STATES:
         for one in range(number):
             found = _OPEN[one % 4] if state == "review" else {}
-            articles.append(
-                ArticleFact(f"{len(articles):064x}", f"{state} article {one + 1}", state, found)
-            )
+            identity = f"{len(articles):064x}"
+            pair = frozenset({"Amara", "Jonas" if one % 2 else "Mei"})
+            articles.append(ArticleFact(identity, f"{state} article {one + 1}", state, found, pair))
     people = [
         PersonProgress("Amara", 40, 31, 702, "2025-10-21T09:31:00Z"),
         PersonProgress("Jonas", 40, 27, 655, "2025-10-20T16:00:00Z"),

@@ -105,14 +105,18 @@ class ReviewedUnits:
 
     def countable(self) -> list[str]:
         """List the articles in which more than one person took part."""
+        return list(self.compared())
+
+    def compared(self) -> dict[str, frozenset[str]]:
+        """Give who took part in each article in which more than one person did."""
         with self._session.database.reading():
             parts = self._session.team.parts()
             known = {one.name: one.kind for one in self._session.items.annotators()}
-        return [
-            article
+        people = {
+            article: frozenset(name for name in of if known.get(name) in ("person", "import"))
             for article, of in parts.items()
-            if sum(known.get(name) in ("person", "import") for name in of) > 1
-        ]
+        }
+        return {article: names for article, names in people.items() if len(names) > 1}
 
     def _count(self, article: str) -> OpenCount:
         table = self._table(article, ())

@@ -82,6 +82,7 @@ class OverviewPage(CardPage):
         self.states.articles_wanted.connect(self.articles_wanted)
         self.stopped.go_on.connect(self.go_on)
         self.people.merge_wanted.connect(self.merge_wanted)
+        self.people.articles_wanted.connect(self.articles_wanted)
         for card in (self.pace, self.labels, self.values):
             self.people.picked.connect(card.look_at)
         self.open.review_wanted.connect(self.review_wanted)
@@ -117,7 +118,7 @@ class OverviewPage(CardPage):
         if stage is STAGES[1]:
             return self.people, self.pace, self.labels, self.values, self.together
         if stage is STAGES[2]:
-            return self.states, self.stopped, self.open
+            return self.states, self.stopped, self.people, self.open
         # Those that cannot tell anything yet say so.
         return self._cards() if self._facts.tallies is None else self._cards()[:3]
 

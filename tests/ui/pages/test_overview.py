@@ -102,6 +102,27 @@ def test_a_person_is_looked_at_alone_and_again_not(page: OverviewPage) -> None:
     assert page.pace.columns.shown() == everybody
 
 
+def test_what_is_open_with_the_work_of_a_person_is_counted_and_listed(
+    page: OverviewPage, facts: Facts
+) -> None:
+    asked: list[tuple[str, list[str]]] = []
+    page.articles_wanted.connect(lambda title, them: asked.append((title, [a.id for a in them])))
+    open_of = {row.person.annotator: row.open for row in page.people.rows}
+    everything = sum(facts.open_by_kind().values())
+    assert open_of["Amara"] == everything == open_of["Jonas"] + open_of["Mei"]
+    assert min(open_of["Jonas"], open_of["Mei"]) > 0
+    jonas, tomasz = page.people.rows[1], page.people.rows[4]
+    assert jonas.differing.text() == str(open_of["Jonas"])
+    jonas.differing.click()
+    ((title, articles),) = asked
+    assert title == "Open differences with work of Jonas"
+    assert articles == [one.id for one in facts.open_of("Jonas")]
+    assert not jonas.isChecked()
+    assert (tomasz.differing.text(), tomasz.differing.isEnabled()) == ("0", False)
+    page.show_facts(facts._replace(compared=False))
+    assert page.people.rows[1].differing.text() == "…"
+
+
 def test_a_row_leads_to_the_review_of_its_article(page: OverviewPage) -> None:
     wanted: list[str] = []
     page.review_wanted.connect(wanted.append)

@@ -14,12 +14,16 @@ from annotator.model.unit import DifferenceKind
 
 
 class ArticleFact(NamedTuple):
-    """An article, how it stands for the team, and how many differences are open in it."""
+    """An article, how it stands for the team, and how many differences are open in it.
+
+    ``people`` are those who are compared in it: with all of them has each difference to do.
+    """
 
     id: str
     title: str
     state: TeamState
     open: Mapping[DifferenceKind, int]
+    people: frozenset[str] = frozenset()
 
     @property
     def open_in_all(self) -> int:
@@ -82,6 +86,11 @@ class Facts(NamedTuple):
     def of_state(self, state: TeamState) -> list[ArticleFact]:
         """List the articles of a state."""
         return [one for one in self.articles if one.state == state]
+
+    def open_of(self, person: str) -> list[ArticleFact]:
+        """List the articles with open differences in which a person took part, most first."""
+        found = [one for one in self.articles if one.open_in_all and person in one.people]
+        return sorted(found, key=lambda one: one.open_in_all, reverse=True)
 
     def open_by_kind(self) -> Counter[DifferenceKind]:
         """Count all open differences by kind."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -26,7 +27,7 @@ from annotator.ui.look import (
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.count_rows import paint_labels
-from annotator.ui.panels.overview.facts import Facts
+from annotator.ui.panels.overview.facts import ArticleFact, Facts
 from annotator.ui.widgets.avatar import paint_avatar
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.progress_bar import paint_progress
@@ -35,18 +36,22 @@ from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.row_stack import SCROLL, RowStack, TableRow
 
 _BAR = 6
+_NUMBER = 66
+"""Pixels of a number that can be opened."""
 
 
 class PeopleCard(ChartCard):
-    """A row for everybody; a press looks at that person alone, the number opens what they tagged.
+    """A row for everybody; a press looks at that person alone, the numbers open what they count.
 
     Signals:
         merge_wanted(): merge a teammate's file.
         picked(name): look at one person; “” at all.
+        articles_wanted(title, articles): list those articles.
     """
 
     merge_wanted = Signal()
     picked = Signal(str)
+    articles_wanted = Signal(str, object)
 
     def __init__(self) -> None:
         self.merge = PushButton(tr("Merge…"), keys="Ctrl M")
@@ -71,11 +76,18 @@ class PeopleCard(ChartCard):
         self._labels = facts.labels
         counts = {} if facts.tallies is None else facts.tallies.by_person()
         self.rows = [
-            PersonRow(one, most, counts.get(one.annotator, Counter()), facts.labels)
+            PersonRow(
+                one,
+                most,
+                counts.get(one.annotator, Counter()),
+                facts.labels,
+                facts.open_of(one.annotator) if facts.compared else None,
+            )
             for one in facts.people
         ]
         for row in self.rows:
             row.number.clicked.connect(lambda _=False, it=row: self._want(it))
+            row.differing.clicked.connect(lambda _=False, it=row: self._want_articles(it))
             row.setChecked(row.person.annotator == chosen)
             row.clicked.connect(lambda _=False, it=row: self._on_pressed(it))
         self._stack.show_rows(self.rows)
@@ -95,15 +107,19 @@ class PeopleCard(ChartCard):
         names = [one.name for one in self._labels]
         rows = [
             (one.annotator, one.done, one.assigned, one.annotations,
-             *(row.counts[label.key] for label in self._labels), one.last)
+             *(row.counts[label.key] for label in self._labels), row.open, one.last)
             for row in self.rows
             for one in (row.person,)
         ]  # fmt: skip
-        return [(*heads, *names, "last change"), *rows]
+        return [(*heads, *names, "open differences", "last change"), *rows]
 
     def _want(self, row: PersonRow) -> None:
         name = row.person.annotator
         self.spans_wanted.emit(tr("By {name}", name=name), Wanted(annotator=name))
+
+    def _want_articles(self, row: PersonRow) -> None:
+        title = tr("Open differences with work of {name}", name=row.person.annotator)
+        self.articles_wanted.emit(title, row.articles)
 
     def _on_pressed(self, pressed: PersonRow) -> None:
         for row in self.rows:
@@ -112,9 +128,27 @@ class PeopleCard(ChartCard):
         self.picked.emit(self.chosen())
 
 
-def _columns(width: float) -> tuple[float, float, float, float]:
-    """Give the left edges of done, of annotations, their bar, and the right edge of the last."""
-    return width * 0.28, width * 0.60, width * 0.62, width
+class _Columns(NamedTuple):
+    """Where the columns of a row stand, in pixels.
+
+    Attributes:
+        done: the left edge of how many articles are done.
+        annotations: the right edge of their number.
+        bar: the left edge of their labels.
+        open: the right edge of the number of open differences.
+        last: the right edge of the last change.
+    """
+
+    done: float
+    annotations: float
+    bar: float
+    open: float
+    last: float
+
+    @classmethod
+    def of(cls, width: float) -> _Columns:
+        """Share a width out."""
+        return cls(width * 0.24, width * 0.53, width * 0.55, width * 0.81, width)
 
 
 class _Head(QWidget):
@@ -126,23 +160,27 @@ class _Head(QWidget):
         theme = look()
         painter = reading_painter(self)
         font = sans(metrics.TEXT_CAPTION, STRONG)
-        done, annotations, _, right = _columns(self.width() - SCROLL)
+        columns = _Columns.of(self.width() - SCROLL)
         height = self.height()
         paint_text(painter, QRectF(0, 0, 160, height), tr("annotator"), font, theme.muted)
-        place = QRectF(done, 0, 140, height)
+        place = QRectF(columns.done, 0, 140, height)
         paint_text(painter, place, tr("articles done"), font, theme.muted)
-        place = QRectF(annotations - 76, 0, 150, height)
-        paint_text(painter, place, tr("annotations"), font, theme.muted)
-        place = QRectF(right - 160, 0, 160, height)
-        paint_text(painter, place, tr("last change"), font, theme.muted, RIGHT)
+        for edge, words in (
+            (columns.annotations, tr("annotations")),
+            (columns.open, tr("open differences")),
+            (columns.last, tr("last change")),
+        ):
+            place = QRectF(edge - 162, 0, 160, height)
+            paint_text(painter, place, words, font, theme.muted, RIGHT)
         painter.end()
 
 
 class PersonRow(TableRow):
-    """One person: initials, name, articles done, annotations, when they last did something.
+    """One person: initials, name, articles done, annotations, open differences, last change.
 
-    The number of annotations is a button of its own; the bar behind it shows their labels, and is
-    of one colour as long as ``counts`` says nothing of them.
+    The numbers are buttons of their own. The bar behind that of the annotations shows their labels,
+    and is of one colour as long as ``counts`` says nothing of them; ``articles`` are those with
+    open differences, None as long as they are not counted.
     """
 
     def __init__(
@@ -151,6 +189,7 @@ class PersonRow(TableRow):
         most: int,
         counts: Counter[str],
         labels: Sequence[LabelOutline],
+        articles: Sequence[ArticleFact] | None,
     ) -> None:
         super().__init__(
             tr(
@@ -170,19 +209,33 @@ class PersonRow(TableRow):
         says = tr("{n} annotations by {name}", n=shown, name=person.annotator)
         self.number.set_number(shown, says)
         self.number.setEnabled(counts.total() > 0)
+        self.articles = articles or ()
+        self.open = sum(one.open_in_all for one in self.articles)
+        self.differing = NumberButton(self, weight=STRONG, align=RIGHT)
+        if articles is None:
+            self.differing.set_words("…")
+        else:
+            shown = f"{self.open:,}"
+            says = tr("{n} open differences with work of {name}", n=shown, name=person.annotator)
+            self.differing.set_number(shown, says)
+        self.differing.setEnabled(self.open > 0)
         self.setCheckable(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the number into its column."""
+        """Put the numbers into their columns."""
         super().resizeEvent(event)
-        _, annotations, _, _ = _columns(self.width())
+        columns = _Columns.of(self.width())
         height = self.number.sizeHint().height()
-        put(self.number, round(annotations) - 70, (self.height() - height) // 2, 66, height)
+        for number, edge in (
+            (self.number, columns.annotations),
+            (self.differing, columns.open),
+        ):
+            put(number, round(edge) - _NUMBER, (self.height() - height) // 2, _NUMBER, height)
 
     def paint_row(self, painter: QPainter, rect: QRectF) -> None:
         """Paint what is known of the person."""
         theme, person = look(), self.person
-        done, annotations, bar, right = _columns(rect.width())
+        done, annotations, bar, open_, right = _Columns.of(rect.width())
         middle = rect.center().y()
         side = metrics.AVATAR_SMALL
         initials = Annotator(name=person.annotator).monogram
@@ -198,12 +251,12 @@ class PersonRow(TableRow):
         paint_progress(
             painter, QRectF(done + 68, middle - _BAR / 2, width, _BAR), share, theme.muted
         )
-        box = QRectF(bar, middle - 5, right - 150 - bar, 10)
+        box = QRectF(bar, middle - 5, open_ - _NUMBER - bar, 10)
         if self.counts:
             paint_labels(painter, box, self.counts, self._labels, self._most)
         elif person.annotations:
             box.setWidth(max(2.0, box.width() * person.annotations / self._most))
             painter.fillRect(box, theme.kinds["missed"].fill)
         when = short_moment(person.last) if person.last else tr("nothing yet")
-        place = QRectF(right - 130, 0, 128, rect.height())
+        place = QRectF(open_ + 12, 0, right - open_ - 14, rect.height())
         paint_text(painter, place, when, sans(metrics.TEXT_SMALL), theme.muted, RIGHT)

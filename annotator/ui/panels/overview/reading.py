@@ -85,8 +85,11 @@ def _articles(
 ) -> list[ArticleFact]:
     reviewed = {article: sum(counts.values()) for article, counts in open_in.items()}
     titles = {row.id: row.title for row in project.corpus.rows(project.corpus.numbers())}
+    people = project.reviewing.compared()
     return [
-        ArticleFact(one, titles.get(one, ""), state, open_in.get(one, {}))
+        ArticleFact(
+            one, titles.get(one, ""), state, open_in.get(one, {}), people.get(one, frozenset())
+        )
         for one, state in project.team.articles_by_state(reviewed).items()
     ]
 
