@@ -14,6 +14,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_text, reading_painter, sans
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.form.shown import shown
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
@@ -43,7 +44,7 @@ class AnnotationHistory(Sheet):
     def __init__(self, window: QWidget, quote: str, versions: Sequence[Version]) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, metrics.SPACE_GROUPS, 0)
+        set_margins(column, 0, 0, metrics.SPACE_GROUPS, 0, within=window)
         column.setSpacing(metrics.SPACE_EDGE)
         for version in reversed(versions):
             column.addWidget(_version(version))

@@ -13,6 +13,7 @@ from annotator.ui.dialogs.merge_parts import ConflictChoice
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
@@ -41,7 +42,7 @@ class ConflictsSheet(Sheet):
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 0, 12, 0)
+        set_margins(column, 2, 0, 12, 0, within=window)
         for choice in self.choices:
             column.addWidget(choice)
         column.addStretch(1)

@@ -197,7 +197,7 @@ class MergeSheet(QObject):
                 head_text.setContentsMargins(0, 0, 0, 0)
                 column.addSpacing(metrics.SPACE_EDGE)
                 line = QHBoxLayout()
-                line.setContentsMargins(metrics.SPACE_GROUPS, 0, 0, metrics.SPACE_INSIDE)
+                set_margins(line, metrics.SPACE_GROUPS, 0, 0, metrics.SPACE_INSIDE, within=left)
                 line.addWidget(head_text)
                 column.addLayout(line)
             row = SectionRow(icon, tr(words), counts[number])
@@ -207,7 +207,7 @@ class MergeSheet(QObject):
         column.addStretch(1)
         for warning in report.warnings:
             line = QHBoxLayout()
-            line.setContentsMargins(metrics.SPACE_GROUPS, 0, 0, metrics.SPACE_GROUPS)
+            set_margins(line, metrics.SPACE_GROUPS, 0, 0, metrics.SPACE_GROUPS, within=left)
             line.addWidget(Text(warning, px=metrics.TEXT_SMALL, role="warn", lines=6))
             column.addLayout(line)
         return left

@@ -22,6 +22,7 @@ from annotator.ui.look import metrics
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.follow_focus import FollowFocus
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
@@ -57,7 +58,7 @@ class PeopleSheet(Sheet):
         self.rows: list[PersonRow] = []
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
-        self._lines.setContentsMargins(0, 0, metrics.SPACE, 0)
+        set_margins(self._lines, 0, 0, metrics.SPACE, 0, within=window)
         self._lines.setSpacing(0)
         self.area = scrolled(self._list)
         FollowFocus(self.area)
@@ -133,7 +134,7 @@ class PeopleSheet(Sheet):
         blind.setSpacing(0)
         blind.addWidget(self.blind)
         below = QHBoxLayout()
-        below.setContentsMargins(metrics.TICK_BOX + metrics.SPACE, 0, 0, 0)
+        set_margins(below, metrics.TICK_BOX + metrics.SPACE, 0, 0, 0, within=self.blind)
         below.addWidget(self._told)
         blind.addLayout(below)
         column.addLayout(blind)

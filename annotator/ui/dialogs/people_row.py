@@ -13,6 +13,7 @@ from annotator.ui.look import STRONG, look, metrics, paint_line, reading_painter
 from annotator.ui.widgets.avatar import Avatar
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.progress_bar import ProgressBar
 from annotator.ui.widgets.text import Text
@@ -66,7 +67,7 @@ class PersonRow(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         # Room for the ring around the circle.
-        row.setContentsMargins(metrics.SPACE_INSIDE, 0, 0, 1)
+        set_margins(row, metrics.SPACE_INSIDE, 0, 0, 1, within=self)
         row.setSpacing(metrics.SPACE_GROUPS)
         row.addWidget(self.circle)
         for upper, lower, stretch in ((self.name, self.note, 1), (self.far, self.bar, 0)):

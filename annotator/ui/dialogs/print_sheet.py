@@ -13,6 +13,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.printing.paper import MARGINS, SIZES, Paper
 from annotator.ui.printing.preview import Preview
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segmented
@@ -131,7 +132,7 @@ class PrintSheet(Sheet):
     def _options(self, chosen: Sequence[str]) -> QWidget:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(2, 2, metrics.SPACE_GROUPS, 2)
+        set_margins(column, 2, 2, metrics.SPACE_GROUPS, 2, within=inside)
         column.setSpacing(metrics.SPACE)
         leading = Qt.AlignmentFlag.AlignLeading
         column.addWidget(_head(tr("Paper")))

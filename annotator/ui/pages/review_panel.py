@@ -14,6 +14,7 @@ from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.list import ReviewList
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import Soon
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.segmented import Segment, Segmented
 
 _EDGE = 16
@@ -58,7 +59,7 @@ class ReviewPanel(QWidget):
         row.addStretch(1)
         self.banner = Banner()
         column = QVBoxLayout(self)
-        column.setContentsMargins(_EDGE, 0, _EDGE - 1, metrics.SPACE)
+        set_margins(column, _EDGE, 0, _EDGE - 1, metrics.SPACE, within=self)
         column.setSpacing(0)
         self._gap = QWidget()
         self._gap.setFixedHeight(_TOP)

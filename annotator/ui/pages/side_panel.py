@@ -11,6 +11,7 @@ from annotator.ui.look import look, metrics, reading_painter
 from annotator.ui.panels.annotation_list import AnnotationList
 from annotator.ui.panels.form.form import AnnotationForm
 from annotator.ui.soon import Soon
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.segmented import Segment, Segmented
 
 _FORM_HEIGHT = 412
@@ -48,7 +49,7 @@ class SidePanel(QWidget):
         row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 0)
         row.addWidget(self.tabs)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        set_margins(column, 1, 0, 0, 0, within=self)
         column.setSpacing(0)
         column.addWidget(self._tab_row)
         column.addWidget(annotations)

@@ -48,6 +48,7 @@ from annotator.ui.models.annotation_list import (
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.reading_side import ReadingSide
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
@@ -116,7 +117,7 @@ class AnnotationList(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(metrics.SPACE_EDGE, 10, metrics.SPACE, 2)
+        set_margins(head, metrics.SPACE_EDGE, 10, metrics.SPACE, 2, within=self)
         self._head = head
         head.setSpacing(metrics.SPACE)
         head.addWidget(Text(tr("Annotations"), weight=STRONG))
@@ -129,7 +130,7 @@ class AnnotationList(QWidget):
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._hidden)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, _BELOW)
+        set_margins(column, 1, 0, 0, _BELOW, within=self)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(rows, 1)

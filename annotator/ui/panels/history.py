@@ -13,6 +13,7 @@ from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.history_row import HistoryDelegate
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.search_field import SearchField
@@ -135,7 +136,7 @@ class HistoryPanel(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_GROUPS, 0)
+        set_margins(head, metrics.SPACE_EDGE, 0, metrics.SPACE_GROUPS, 0, within=self)
         head.setSpacing(metrics.SPACE)
         head.addWidget(Text(tr("History"), weight=STRONG))
         head.addWidget(self._count)
@@ -166,7 +167,7 @@ class HistoryPanel(QWidget):
         below.addStretch(1)
         below.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 0, 0, 0)
+        set_margins(column, 1, 0, 0, 0, within=self)
         column.setSpacing(0)
         column.addWidget(top)
         column.addLayout(fields)

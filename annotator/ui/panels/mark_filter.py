@@ -22,6 +22,7 @@ from annotator.ui.look import (
     reading_painter,
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
@@ -109,7 +110,7 @@ class MarkFilterPanel(QWidget):
             return
         inner = QWidget()
         inside = QVBoxLayout(inner)
-        inside.setContentsMargins(0, 0, metrics.SPACE_GROUPS, 0)
+        set_margins(inside, 0, 0, metrics.SPACE_GROUPS, 0, within=self)
         inside.setSpacing(metrics.SPACE_INSIDE)
         for row in rows:
             inside.addWidget(row)

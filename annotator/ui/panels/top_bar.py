@@ -22,6 +22,7 @@ from annotator.ui.widgets.avatar import Avatar
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import in_force, paint_keys
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
@@ -88,7 +89,7 @@ class TopBar(QWidget):
         self.person = Avatar("", "")
         self.person.clicked.connect(lambda: self.person_wanted.emit(self.person))
         row = QHBoxLayout(self)
-        row.setContentsMargins(metrics.SPACE_GROUPS, 0, metrics.SPACE_EDGE, 1)
+        set_margins(row, metrics.SPACE_GROUPS, 0, metrics.SPACE_EDGE, 1, within=self)
         row.setSpacing(metrics.SPACE_INSIDE)
         for widget in (self.menu, self.list, self.place, self.above, self.below, self.project):
             row.addWidget(widget)

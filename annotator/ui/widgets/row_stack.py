@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.look import look, metrics, paint_line, tint
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.scrolled import scrolled
 
@@ -57,7 +58,7 @@ class RowStack(QWidget):
         super().__init__(parent)
         inside = QWidget()
         self._inside = QVBoxLayout(inside)
-        self._inside.setContentsMargins(0, 0, SCROLL, 0)
+        set_margins(self._inside, 0, 0, SCROLL, 0, within=self)
         self._inside.setSpacing(0)
         self._inside.addStretch(1)
         column = QVBoxLayout(self)

@@ -25,6 +25,7 @@ from annotator.ui.look import (
     text_width,
 )
 from annotator.ui.look.contrast import mixed
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.number_button import paint_dots
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.scrolled import scrolled
@@ -71,7 +72,7 @@ class HonestyPanel(QWidget):
         inside = QWidget()
         inside.setMinimumWidth(1)  # words give way to the sheet's width
         self._stack = QVBoxLayout(inside)
-        self._stack.setContentsMargins(0, 0, 14, 0)
+        set_margins(self._stack, 0, 0, 14, 0, within=inside)
         self._stack.setSpacing(0)
         self._stack.addStretch(1)
         self._head = _Head()

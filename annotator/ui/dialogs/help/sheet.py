@@ -17,6 +17,7 @@ from annotator.ui.dialogs.sided import SidedGround
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, tint
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.text import Text
 
@@ -117,13 +118,13 @@ class HelpSheet(QObject):
     def _side(self) -> QWidget:
         side = QWidget()
         head = QHBoxLayout()
-        head.setContentsMargins(metrics.SPACE_EDGE, metrics.SPACE, metrics.SPACE, 0)
+        set_margins(head, metrics.SPACE_EDGE, metrics.SPACE, metrics.SPACE, 0, within=side)
         head.setSpacing(0)
         head.addWidget(Text(tr("Help"), px=metrics.TEXT_TITLE, weight=STRONG), 1)
         head.addWidget(self.back)
         head.addWidget(self.onward)
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, metrics.SPACE_INSIDE, 1, 0)
+        set_margins(column, 0, metrics.SPACE_INSIDE, 1, 0, within=side)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.list, 1)
@@ -132,7 +133,7 @@ class HelpSheet(QObject):
     def _rest(self) -> QWidget:
         rest = QWidget()
         head = QHBoxLayout()
-        head.setContentsMargins(0, metrics.SPACE, metrics.SPACE, 0)
+        set_margins(head, 0, metrics.SPACE, metrics.SPACE, 0, within=rest)
         head.addStretch(1)
         head.addWidget(self.close_button)
         column = QVBoxLayout(rest)

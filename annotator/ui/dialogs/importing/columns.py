@@ -12,6 +12,7 @@ from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_line, reading_painter
 from annotator.ui.widgets.drop_button import DropButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.quote import Quote
 from annotator.ui.widgets.scrolled import scrolled
@@ -52,7 +53,7 @@ class ColumnRow(QWidget):
         self.use = ""
         self.setFixedHeight(_HEIGHT)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, metrics.SPACE_INSIDE, 1)
+        set_margins(row, 0, 0, metrics.SPACE_INSIDE, 1, within=self)
         row.setSpacing(metrics.SPACE_GROUPS)
         title = Text(name or tr("(no name)"), weight=STRONG)
         title.setFixedWidth(_NAME_WIDTH)

@@ -25,6 +25,7 @@ from annotator.ui.look import (
     reading_painter,
     sans,
 )
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.quote import Quote
@@ -139,7 +140,7 @@ class LabelRow(QWidget):
         self.new = new_choice(found.label, self._by_key)
         self.setFixedHeight(_HEIGHT)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, metrics.SPACE_INSIDE, 1)
+        set_margins(row, 0, 0, metrics.SPACE_INSIDE, 1, within=self)
         row.setSpacing(metrics.SPACE_GROUPS)
         name = Text(found.label, weight=STRONG)
         name.setFixedWidth(_NAME_WIDTH)

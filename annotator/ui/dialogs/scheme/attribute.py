@@ -30,6 +30,7 @@ from annotator.ui.panels.scheme.choice_rows import ChoiceRows
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.follow_focus import FollowFocus
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
@@ -129,7 +130,7 @@ class AttributeSheet(Sheet):
         grid.addWidget(self._more, 4, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(4, 4, 12, 4)
+        set_margins(column, 4, 4, 12, 4, within=inside)
         column.addLayout(grid)
         column.addStretch(1)
         area = scrolled(inside)

@@ -20,6 +20,7 @@ from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_box, smooth_painter
 from annotator.ui.panels.scheme.words_changed import WordsChanged
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.scrolled import scrolled
@@ -118,7 +119,7 @@ class VersionsSheet(Sheet):
         row.addWidget(self.versions)
         inside = QWidget()
         words = QVBoxLayout(inside)
-        words.setContentsMargins(0, 0, metrics.SPACE, 0)
+        set_margins(words, 0, 0, metrics.SPACE, 0, within=inside)
         words.setSpacing(metrics.SPACE)
         words.addWidget(self.sentence)
         words.addWidget(self.words)

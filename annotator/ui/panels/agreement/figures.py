@@ -10,6 +10,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_box, reading_painter
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import MEASURES, Reading, decimal
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.text import Text
 
@@ -37,7 +38,7 @@ class _Figure(QWidget):
         words.addStretch(1)
         self.setMinimumHeight(_HEIGHT)
         row = QHBoxLayout(self)
-        row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE, 0)
+        set_margins(row, metrics.SPACE_EDGE, 0, metrics.SPACE, 0, within=self)
         row.setSpacing(metrics.SPACE_GROUPS)
         row.addWidget(self.number)
         row.addLayout(words, 1)

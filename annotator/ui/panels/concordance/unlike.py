@@ -34,6 +34,7 @@ from annotator.ui.look import (
 from annotator.ui.models.unlike_list import ROW, UnlikeListModel, UnlikeRow
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
@@ -102,7 +103,7 @@ class Unlike(QWidget):
         self.looking = EmptyState("", icon="search")
         head = _Head()
         row = QHBoxLayout(head)
-        row.setContentsMargins(metrics.SPACE_SECTIONS, 0, metrics.SPACE_EDGE, 1)
+        set_margins(row, metrics.SPACE_SECTIONS, 0, metrics.SPACE_EDGE, 1, within=self)
         row.setSpacing(metrics.SPACE_EDGE)
         row.addWidget(self.about, 1)
         row.addWidget(self.wait)

@@ -39,6 +39,7 @@ from annotator.ui.models.review_list import (
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.key_cap import paint_keys
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.number_button import paint_dots
 from annotator.ui.widgets.progress_bar import paint_progress
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
@@ -84,7 +85,7 @@ class ReviewList(QWidget):
         )
         self.filter.picked.connect(self._on_filter)
         head = QHBoxLayout()
-        head.setContentsMargins(metrics.SPACE_INSIDE, 0, 0, 0)
+        set_margins(head, metrics.SPACE_INSIDE, 0, 0, 0, within=self)
         head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.filter)

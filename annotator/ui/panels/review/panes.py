@@ -14,6 +14,7 @@ from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.styles import TextLook
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_line, smooth_painter
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from annotator.ui.widgets.text import Text
 
@@ -228,7 +229,7 @@ class Pane(QWidget):
         head.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
         head.addWidget(self._name)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 1, 0)
+        set_margins(column, 0, 0, 1, 0, within=self)
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self.view, 1)

@@ -25,6 +25,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.models.review_rail import RailRow, ReviewRailModel, Role
 from annotator.ui.soon import Soon
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, RowState
 from annotator.ui.widgets.row_view import RowView
 
@@ -75,7 +76,7 @@ class ReviewRail(QWidget):
         self.setFocusProxy(self.view)
         self.setFixedWidth(_WIDTH)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, _ABOVE, 1, 0)
+        set_margins(column, 0, _ABOVE, 1, 0, within=self)
         column.setSpacing(0)
         column.addWidget(self.view)
 

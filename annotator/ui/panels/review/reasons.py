@@ -21,6 +21,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.key_cap import paint_key_cap
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.tab_circle import walk
@@ -50,7 +51,7 @@ class RejectMenu(QWidget):
         self._column.setContentsMargins(0, metrics.SPACE, 0, metrics.SPACE)
         self._column.setSpacing(0)
         head = QHBoxLayout()
-        head.setContentsMargins(metrics.SPACE_EDGE, 2, metrics.SPACE_GROUPS, 6)
+        set_margins(head, metrics.SPACE_EDGE, 2, metrics.SPACE_GROUPS, 6, within=self)
         head.addWidget(
             Text(tr("Reject because"), px=metrics.TEXT_SMALL, weight=STRONG, role="muted")
         )

@@ -31,6 +31,7 @@ from annotator.ui.panels.scheme.rows import (
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
@@ -83,7 +84,7 @@ class SchemeThings(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(metrics.SPACE, 10, metrics.SPACE_EDGE, 6)
+        set_margins(head, metrics.SPACE, 10, metrics.SPACE_EDGE, 6, within=self)
         head.setSpacing(metrics.SPACE_INSIDE)
         head.addWidget(self.back)
         head.addWidget(Text(tr("Scheme"), weight=STRONG))
@@ -111,7 +112,7 @@ class SchemeThings(QWidget):
         self.area = scrolled(inside)
         FollowFocus(self.area)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 1, 0)
+        set_margins(whole, 0, 0, 1, 0, within=self)
         whole.setSpacing(0)
         whole.addLayout(head)
         whole.addWidget(self.area, 1)
@@ -280,7 +281,7 @@ def _head(text: str) -> QHBoxLayout:
 
 def _indented(button: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setContentsMargins(34, metrics.SPACE, metrics.SPACE_EDGE, 0)
+    set_margins(row, 34, metrics.SPACE, metrics.SPACE_EDGE, 0, within=button)
     row.addWidget(button)
     row.addStretch(1)
     return row
