@@ -122,6 +122,20 @@ def texts_with_span(draw: st.DrawFn, *, max_size: int = 40) -> tuple[str, int, i
     return text, start, draw(st.integers(start, len(text)))
 
 
+def long_texts() -> st.SearchStrategy[str]:
+    """Canonical texts with paragraphs of up to tens of thousands of code points.
+
+    Most have no blank for thousands of characters: short nasty texts, each said many times over.
+    """
+    without_blanks = texts(max_size=8).map(lambda text: "".join(text.split()))
+    said = st.one_of(without_blanks, without_blanks, texts(max_size=8))
+    often = st.builds(lambda text, size: text * (size // len(text or "a")), said, _SIZES)
+    return st.lists(often, max_size=4).map("".join).map(lambda text: text.lstrip("\ufeff"))
+
+
+_SIZES = st.sampled_from((1, 100, 1_999, 2_001, 3_999, 4_001, 9_000))
+
+
 def long_text(size: int = 5_000_000) -> str:
     """News-like text of exactly ``size`` code points in paragraphs, an emoji here and there."""
     sentence = "The minister said on Tuesday that growth of 3.5% in Kyiv — “a surprise” — goes on. "

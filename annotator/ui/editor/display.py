@@ -3,26 +3,24 @@
 QTextDocument alters some characters on the way in and out (it drops a BOM, splits at U+2029, cannot
 hold a lone surrogate), and every one of them would shift the offsets behind it. So the document
 gets a copy in which each such character is replaced by one of the same length, and nothing is ever
-read back from it. Very long paragraphs are parted at a space, for Qt lays a paragraph out as a
-whole.
+read back from it. Very long paragraphs are parted (``parting``).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
 
 from annotator.text.offsets import Utf16Map
-
-_LONGEST_BLOCK = 4_000
-"""Code points that Qt lays out at a time without being felt."""
-_LATEST_SPACE = 1_000
-"""How far before that limit a parting space is still looked for."""
+from annotator.ui.editor.parting import LONGEST_BLOCK, partings_of
+from annotator.ui.editor.units import PartedUnits
 
 _AWKWARD = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
 )
+_MANY_ASTRAL = 50
+"""One of so many characters, and a text is left to PySide."""
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LINE_ENDS = frozenset("\x0b\x0c\u2028\u2029")
 _INVISIBLE = "\u200b"
@@ -36,7 +34,7 @@ class DisplayText:
 
     Attributes:
         text: the stored text.
-        shown: what Qt gets; as many code points, at the same places.
+        shown: what is to be seen; as many code points, at the same places.
         units: code points to Qt's UTF-16 units and back.
         starts: first code point of each block.
         parted: blocks that go on with the paragraph of the block before.
@@ -44,25 +42,46 @@ class DisplayText:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.units = Utf16Map(text)
-        shown = _AWKWARD.sub(_harmless, text)
-        lengths, breaks = _lengths(shown), list[int]()
-        if max(lengths) > _LONGEST_BLOCK:
-            shown, breaks = _part_long_blocks(shown)
-            lengths = _lengths(shown)
-        self.shown = shown
-        self.starts = list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
-        self.parted = {bisect_right(self.starts, place) for place in breaks}
+        self.units: Utf16Map | PartedUnits = Utf16Map(text)
+        self.shown = _AWKWARD.sub(_harmless, text)
+        self.parted: set[int] = set()
+        self._put_in: list[int] = []
+        self._without_line_end: set[int] = set()
+        lengths = _lengths(self.shown)
+        self.starts = _starts(lengths)
+        if max(lengths) > LONGEST_BLOCK:
+            paragraphs = zip(self.starts, lengths, strict=True)
+            long = [(start, start + size) for start, size in paragraphs if size > LONGEST_BLOCK]
+            at_blanks, self._put_in = partings_of(text, self.shown, long)
+            self.shown = _with_line_ends(self.shown, at_blanks)
+            self.starts = sorted([*_starts(_lengths(self.shown)), *self._put_in])
+            self.parted = {bisect_right(self.starts, place) for place in at_blanks}
+            put_in = {bisect_left(self.starts, place) for place in self._put_in}
+            self._without_line_end = {block - 1 for block in put_in}
+            self.parted |= put_in
+        if self._put_in:
+            self.units = PartedUnits(self.units, self._put_in)
 
     def for_qt(self) -> str:
-        """Write ``shown`` with two surrogates for each character beyond U+FFFF.
+        """Write what Qt gets, with two surrogates for each character beyond U+FFFF.
 
         That is how Qt keeps a text. PySide copies such a string as it is, and takes 6 ms to
-        recode a million characters.
+        recode a million characters. Where there are many of these, that is less than ours.
         """
-        if self.units.length == len(self.shown):
+        whole = self._with_all_line_ends()
+        if not 0 < self.units.length - len(whole) < len(whole) // _MANY_ASTRAL:
+            return whole
+        return _ASTRAL.sub(_surrogates, whole)
+
+    def blocks(self) -> list[str]:
+        """Give what is to be seen of each block."""
+        return self._with_all_line_ends().split("\n")
+
+    def _with_all_line_ends(self) -> str:
+        if not self._put_in:
             return self.shown
-        return _ASTRAL.sub(_surrogates, self.shown)
+        cuts = pairwise([0, *self._put_in, len(self.shown)])
+        return "\n".join(self.shown[first:last] for first, last in cuts)
 
     def block_at(self, position: int) -> int:
         """Give the block that holds a code point."""
@@ -72,12 +91,22 @@ class DisplayText:
         """Give the code points of a block, without its line end."""
         start = self.starts[block]
         if block + 1 < len(self.starts):
-            return start, self.starts[block + 1] - 1
+            return start, self.starts[block + 1] - (block not in self._without_line_end)
         return start, len(self.text)
+
+    def first_part_of(self, block: int) -> int:
+        """Give the block with which the paragraph of a block begins."""
+        while block in self.parted:
+            block -= 1
+        return block
 
 
 def _lengths(shown: str) -> list[int]:
     return list(map(len, shown.split("\n")))
+
+
+def _starts(lengths: list[int]) -> list[int]:
+    return list(accumulate((length + 1 for length in lengths[:-1]), initial=0))
 
 
 def _surrogates(match: re.Match[str]) -> str:
@@ -98,30 +127,7 @@ def _harmless(match: re.Match[str]) -> str:
     return chr(_CONTROL_PICTURES + ord(character)) if character < " " else "\ufffd"
 
 
-def _part_long_blocks(shown: str) -> tuple[str, list[int]]:
-    """Turn a space into a line end wherever a block would grow too long; give where."""
-    breaks: list[int] = []
-    start = 0
-    while start < len(shown):
-        end = shown.find("\n", start)
-        end = len(shown) if end < 0 else end
-        while end - start > _LONGEST_BLOCK:
-            limit = start + _LONGEST_BLOCK
-            place = max(shown.rfind(". ", limit - _LATEST_SPACE, limit) + 1, 0)
-            if place <= 0:
-                place = shown.rfind(" ", limit - _LATEST_SPACE, limit)
-            if place < 0:
-                # No space for long: a text without spaces wraps anywhere, in one block.
-                place = shown.find(" ", limit, end)
-                if place < 0:
-                    break
-            breaks.append(place)
-            start = place + 1
-        start = end + 1
-    if not breaks:
-        return shown, breaks
-    pieces, last = [], 0
-    for place in breaks:
-        pieces += [shown[last:place], "\n"]
-        last = place + 1
-    return "".join([*pieces, shown[last:]]), breaks
+def _with_line_ends(shown: str, places: list[int]) -> str:
+    """Turn blanks into line ends."""
+    cuts = pairwise([-1, *places, len(shown)])
+    return "\n".join(shown[before + 1 : place] for before, place in cuts)

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.ui.editor import selecting
-from annotator.ui.editor.geometry import RIGHT_TO_LEFT
 from annotator.ui.editor.selecting import Selection, collapsed
+from annotator.ui.editor.wrapping import runs_leftwards
 
 if TYPE_CHECKING:
     from annotator.ui.editor.view import ArticleView
@@ -110,10 +110,9 @@ class Keyboard:
 
     def _is_forward(self, key: Qt.Key) -> bool:
         """Tell whether a sideways key leads on in the text; right to left, the left one does."""
-        display = self._view.scene.display
-        start, end = display.block_range(display.block_at(self._view.scene.selection.caret))
-        letter = next((c for c in display.text[start:end] if c.isalpha()), "")
-        return (key == Qt.Key.Key_Right) != bool(RIGHT_TO_LEFT.match(letter))
+        scene = self._view.scene
+        leftwards = runs_leftwards(scene.display, scene.display.block_at(scene.selection.caret))
+        return (key == Qt.Key.Key_Right) != leftwards
 
     def _sideways(self, held: Qt.KeyboardModifier, *, forward: bool) -> int:
         view = self._view

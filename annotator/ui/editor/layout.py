@@ -26,7 +26,7 @@ from annotator.ui.editor.painting import paint_article
 from annotator.ui.editor.placing import Placed, place_marks
 from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.styles import BlockStyle, Setting, styles_for
-from annotator.ui.editor.wrapping import font_of_whole_block, option_for
+from annotator.ui.editor.wrapping import font_of_whole_block, option_for, runs_leftwards
 from annotator.ui.look import metrics
 
 FOLD_ROW = 32
@@ -231,7 +231,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         if RIGHT_TO_LEFT.search(text):
             self._bidi.add(number)
         layout.setCacheEnabled(True)
-        layout.setTextOption(option_for(text))
+        leftwards = runs_leftwards(scene.display, number)
+        layout.setTextOption(option_for(text, leftwards=leftwards))
         # What it was set in before stays with a block until it is taken away.
         layout.clearFormats()
         if style.font != self.document().defaultFont():

@@ -151,7 +151,7 @@ class Paragraphs:
         self.below_headline: set[int] = set()
         last = ""
         number, headlines = 0, 0
-        for block, words in enumerate(display.shown.split("\n")):
+        for block, words in enumerate(display.blocks()):
             # One character tells most paragraphs from a blank one.
             if not words[:1].strip() and not words.strip():
                 role = "blank"
@@ -179,13 +179,11 @@ class Paragraphs:
 
     def short_name(self, block: int) -> str:
         """Name the role of a block in a few letters; “” for the body."""
-        return _SHORT_NAMES.get(self.roles[block], "")
+        return SHORT_NAMES.get(self.roles[block], "")
 
     def name_at(self, position: int) -> str:
         """Say in a few letters where a code point stands: ``¶3``, ``head``, ``foot``."""
-        block = self._display.block_at(position)
-        while block in self._display.parted:
-            block -= 1
+        block = self._display.first_part_of(self._display.block_at(position))
         if number := self.numbers[block]:
             return f"¶{number}"
         return self.short_name(block)
@@ -197,7 +195,7 @@ class Paragraphs:
         return "body"
 
 
-_SHORT_NAMES = {
+SHORT_NAMES = {
     "headline": "head",
     "repeated": "head",
     "deck": "deck",

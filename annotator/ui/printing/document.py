@@ -12,6 +12,7 @@ from annotator.text.shortening import shortened
 from annotator.ui.editor.display import DisplayText
 from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.styles import Paragraphs
+from annotator.ui.editor.wrapping import runs_leftwards
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG
 from annotator.ui.panels.dates import short_date
@@ -39,7 +40,8 @@ _LONGEST = 60
 class Prepared(NamedTuple):
     """What takes a while to find out about a long article. Nothing in it is of Qt's.
 
-    ``asides`` say of each entry of the list whose it is and where.
+    ``asides`` say of each entry of the list whose it is and where; ``leftwards`` whether most of the
+    text runs from right to left.
     """
 
     printout: Printout
@@ -47,6 +49,7 @@ class Prepared(NamedTuple):
     paragraphs: Paragraphs
     marks: MarkIndex
     asides: tuple[str, ...]
+    leftwards: bool
 
 
 class Document:
@@ -56,12 +59,14 @@ class Document:
         source: makes the things on the pages, one after the other.
         items: those that were made by now.
         title: what stands at the foot of each page.
+        leftwards: whether one begins to read at the right.
     """
 
-    def __init__(self, source: Iterator[Item], title: str) -> None:
+    def __init__(self, source: Iterator[Item], title: str, *, leftwards: bool = False) -> None:
         self.source = source
         self.items: list[Item] = []
         self.title = title
+        self.leftwards = leftwards
 
     def grow(self) -> Iterator[Item]:
         """Make the things one after the other, and keep them."""
@@ -76,17 +81,30 @@ def prepare(printout: Printout) -> Prepared:
     paragraphs = Paragraphs(display, printout.article.zones)
     asides = tuple(_aside(printout, entry, paragraphs) for entry in printout.entries)
     marks = MarkIndex(display.starts, printout.marks)
-    return Prepared(printout, display, paragraphs, marks, asides)
+    leftwards = _runs_leftwards(display, paragraphs)
+    return Prepared(printout, display, paragraphs, marks, asides, leftwards)
 
 
 def document_of(prepared: Prepared, *, boilerplate: bool = False) -> Document:
     """Make a document; ``boilerplate`` prints what does not count, too."""
     title = prepared.printout.article.title or ""
-    return Document(_items(prepared, boilerplate=boilerplate), title)
+    items = _items(prepared, boilerplate=boilerplate)
+    return Document(items, title, leftwards=prepared.leftwards)
+
+
+def _runs_leftwards(display: DisplayText, paragraphs: Paragraphs) -> bool:
+    """Tell whether most of an article runs from right to left: a few foreign lines turn nothing."""
+    balance = 0
+    for block, role in enumerate(paragraphs.roles):
+        if role != "blank":
+            start, end = display.block_range(block)
+            balance += end - start if runs_leftwards(display, block) else start - end
+    return balance > 0
 
 
 def _items(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
-    printout, paragraphs = prepared.printout, prepared.paragraphs
+    printout, paragraphs, leftwards = prepared.printout, prepared.paragraphs, prepared.leftwards
+    small, caption, muted = sans_font(SMALL), sans_font(CAPTION), theme().muted
     blocks = _blocks(prepared, boilerplate=boilerplate)
     hidden = ("blank",) if boilerplate else ("blank", "boilerplate")
     first = [role for role in paragraphs.roles if role not in hidden][:_HEAD]
@@ -95,11 +113,11 @@ def _items(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
     elif printout.article.title:
         yield _headline(printout.article.title)
     if meta := _meta(printout):
-        yield TextItem(meta, 0, sans_font(SMALL), theme().muted, before=_AFTER_HEADLINE)
+        yield TextItem(meta, 0, small, muted, before=_AFTER_HEADLINE, at_right=leftwards)
     if printout.counts:
-        yield _legend(printout)
+        yield _legend(printout, leftwards=leftwards)
     if people := _people(printout):
-        yield TextItem(people, 0, sans_font(CAPTION), theme().muted, before=_BEFORE_NAMES)
+        yield TextItem(people, 0, caption, muted, before=_BEFORE_NAMES, at_right=leftwards)
     yield Rule()
     yield from blocks
     if printout.entries:
@@ -111,11 +129,12 @@ def _items(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
             theme().text,
             before=_BEFORE_LIST,
             keeps_next=True,
+            at_right=leftwards,
         )
         names = [printout.labels[key].name for key in printout.counts]
         columns = columns_for(names, nlargest(_WIDEST, set(prepared.asides), key=len))
         for entry, aside in zip(printout.entries, prepared.asides, strict=True):
-            yield Record(_row(printout, entry, aside), columns)
+            yield Record(_row(printout, entry, aside), columns, leftwards=leftwards)
 
 
 def _headline(title: str) -> TextItem:
@@ -124,7 +143,7 @@ def _headline(title: str) -> TextItem:
 
 
 def _blocks(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
-    printout, display, paragraphs, index, _ = prepared
+    printout, display, paragraphs, index, *_ = prepared
     people = {name: place for place, name in enumerate(printout.names)}
     left_out = 0
     for block, role in enumerate(paragraphs.roles):
@@ -145,18 +164,29 @@ def _blocks(prepared: Prepared, *, boilerplate: bool) -> Iterator[Item]:
             for mark in index.in_block(block)
         ]
         number = paragraphs.numbers[block]
-        yield _paragraph(display.shown[start:end], start, role, tagged, number)
+        before = 0.0 if block in display.parted else _BETWEEN
+        leftwards = runs_leftwards(display, block)
+        words = display.shown[start:end]
+        yield _paragraph(words, start, role, tagged, number, before=before, leftwards=leftwards)
     if left_out:
         words = (
             tr("One paragraph of boilerplate is left out.")
             if left_out == 1
             else tr("{n} paragraphs of boilerplate are left out.", n=left_out)
         )
-        yield TextItem(words, 0, sans_font(SMALL), theme().muted, before=_BETWEEN)
+        small, muted = sans_font(SMALL), theme().muted
+        yield TextItem(words, 0, small, muted, before=_BETWEEN, at_right=prepared.leftwards)
 
 
 def _paragraph(
-    shown_text: str, start: int, role: str, tagged: list[Tagged], number: int
+    shown_text: str,
+    start: int,
+    role: str,
+    tagged: list[Tagged],
+    number: int,
+    *,
+    before: float,
+    leftwards: bool,
 ) -> TextItem:
     colours = theme()
     if role == "headline":
@@ -169,6 +199,7 @@ def _paragraph(
             tagged,
             keeps_next=True,
             leading=_HEADLINE_LEADING,
+            leftwards=leftwards,
         )
     fonts = {
         "repeated": serif_font(BODY, STRONG),
@@ -185,7 +216,8 @@ def _paragraph(
         colours.muted if quiet else colours.text,
         tagged,
         number=str(number) if number else "",
-        before=_BETWEEN,
+        before=before,
+        leftwards=leftwards,
     )
 
 
@@ -195,7 +227,7 @@ def _meta(printout: Printout) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _legend(printout: Printout) -> Legend:
+def _legend(printout: Printout, *, leftwards: bool) -> Legend:
     keys = [
         Key(
             printout.labels[key].name,
@@ -205,7 +237,7 @@ def _legend(printout: Printout) -> Legend:
         )
         for key, count in printout.counts.items()
     ]
-    return Legend(keys)
+    return Legend(keys, leftwards=leftwards)
 
 
 def _people(printout: Printout) -> str:

@@ -69,6 +69,8 @@ class TextItem:
         before: room above it.
         keeps_next: whether a page may not end with it.
         leading: pitch of its lines as a share of their height, where no lane needs more.
+        leftwards: whether it runs from right to left; None goes by its own first letter.
+        at_right: whether it stands at the right margin, whichever way its words run.
     """
 
     def __init__(
@@ -83,6 +85,8 @@ class TextItem:
         before: float = 0.0,
         keeps_next: bool = False,
         leading: float = 1.42,
+        leftwards: bool | None = None,
+        at_right: bool = False,
     ) -> None:
         self._shown = shown
         self._start = start
@@ -93,6 +97,8 @@ class TextItem:
         self.before = before
         self.keeps_next = keeps_next
         self._leading = leading
+        self._leftwards = leftwards
+        self._at_right = at_right
         measured = QFontMetricsF(font)
         self._box = measured.ascent() + measured.descent()
 
@@ -128,7 +134,9 @@ class TextItem:
     def _set(self, width: float) -> tuple[QTextLayout, list[_Line]]:
         """Set the words, each line at the top; give them with what is known of the lines."""
         layout = QTextLayout(self._shown, self._font)
-        option = option_for(self._shown)
+        option = option_for(self._shown, leftwards=self._leftwards)
+        if self._at_right:
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         # Paper has no pixels: letters stand where the font wants them.
         option.setUseDesignMetrics(True)
         layout.setTextOption(option)

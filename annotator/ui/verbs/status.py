@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from annotator.model.changes import ChangeSet
+from annotator.text.shortening import shortened
 from annotator.ui.actions import Actions
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
@@ -18,7 +19,7 @@ from annotator.ui.panels.dates import short_moment
 from annotator.ui.panels.status_bar import StatusBar
 from annotator.ui.panels.top_bar import TopBar
 from annotator.ui.review.desk import ReviewDesk
-from annotator.ui.review.keys import review_keys, shortened
+from annotator.ui.review.keys import review_keys
 from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
 from annotator.ui.verbs.span_keys import span_keys
@@ -26,6 +27,9 @@ from annotator.ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from annotator.ui.modes import Modes
+
+_LONGEST_TITLE = 36
+"""Code points of the article's title in review."""
 
 _PAGE_KEYS: dict[str, list[tuple[str, str]]] = {
     "agreement": [
@@ -233,7 +237,8 @@ class StatusTeller(QObject):
         number, count = self._page.articles.place()
         if self._desk.article is not None and self._review.awake:
             title = self._desk.article.title or ""
-            words += [shortened(title), tr("article {n} of {all}", n=number, all=count)]
+            short = shortened(title, _LONGEST_TITLE)
+            words += [short, tr("article {n} of {all}", n=number, all=count)]
         elif self._desk.article is not None and not self._page.asleep:
             words += [self._place(), tr("{n} % read", n=self._page.share_read())]
         self._bottom.words.show_texts(words, saved=not (project.read_only or self._failing))
@@ -249,9 +254,7 @@ class StatusTeller(QObject):
             return tr("{n} fragments", n=len(scene.spans))
         span = scene.selected or ((mark.start, mark.end) if mark else None)
         start, end = span or (scene.selection.caret,) * 2
-        block = scene.display.block_at(start)
-        while block in scene.display.parted:
-            block -= 1
+        block = scene.display.first_part_of(scene.display.block_at(start))
         first = scene.display.starts[block]
         number = scene.paragraphs.numbers[block]
         where = (

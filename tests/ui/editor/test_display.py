@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextDocument
 
+from annotator.text.offsets import GraphemeMap
 from annotator.ui.editor.display import DisplayText
-from tests.nasty import CANONICAL, RAW, huge_paragraph, raw_texts
+from tests.nasty import CANONICAL, RAW, huge_paragraph, long_texts, raw_texts
 
 
 def _sound(text: str) -> DisplayText:
@@ -29,6 +30,11 @@ def _sound(text: str) -> DisplayText:
         assert first == start
         assert qt_block.length() - 1 == len(shown.encode("utf-16-le")) // 2
         assert qt_block.text() == shown
+        # Where a line end was put in, the place before it is the same code point.
+        for place in (first, last):
+            assert display.units.from_utf16(display.units.to_utf16(place)) == place
+        end = qt_block.position() + qt_block.length() - 1
+        assert display.units.from_utf16(end) == last
     return display
 
 
@@ -45,6 +51,21 @@ def test_even_raw_texts_do_not_drift(name: str) -> None:
 @given(text=raw_texts())
 def test_no_text_drifts(text: str) -> None:
     _sound(text)
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=long_texts())
+def test_no_long_paragraph_drifts(text: str) -> None:
+    display = _sound(text)
+    for block, start in enumerate(display.starts):
+        first, last = display.block_range(block)
+        assert last - first <= 4_000
+        assert (start == 0 or display.shown[start - 1] == "\n") or block in display.parted
+    characters = GraphemeMap(text)
+    for block in display.parted:
+        inside = display.starts[block] - characters.floor(display.starts[block])
+        # No character is parted, but those of thousands of accents.
+        assert inside == 0 or inside >= 2_000
 
 
 @given(text=st.text(max_size=40))
@@ -94,13 +115,14 @@ def test_parts_of_a_paragraph_are_known() -> None:
     assert display.parted == {2, 3}
 
 
-def test_a_long_text_without_spaces_stays_whole() -> None:
+def test_a_long_text_without_spaces_is_parted_too() -> None:
     display = _sound("北" * 20_000)
-    assert len(display.starts) == 1
+    assert display.starts == [*range(0, 16_001, 2_000)]
+    assert display.parted == {*range(1, 9)}
     display = _sound("北" * 20_000 + " end. " + "word " * 1_000)
-    assert display.starts[1] == 20_001
+    assert display.shown.count("\n") == 1
 
 
 def test_a_paragraph_after_one_without_spaces_is_parted_too() -> None:
-    display = _sound("北" * 20_000 + "\n" + "word " * 2_000)
-    assert display.parted == {2, 3}
+    display = _sound("北" * 6_000 + "\n" + "word " * 2_000)
+    assert display.parted == {1, 3, 4}
