@@ -7,13 +7,13 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 
 from annotator.app.asking import Asking
 from annotator.app.session import Session
+from annotator.app.silences import Silences
 from annotator.model.inconsistency import string_key
 from annotator.model.occurrence import ArticleHits, Occurrence, Occurrences, Reason
 from annotator.model.search import LineMark
 from annotator.problems import UserProblem
 from annotator.store import occurrences as stored
 from annotator.store.concordance import marks_in
-from annotator.store.silences import silences
 from annotator.text.finding import finder
 from annotator.text.paragraphs import paragraph_starts
 from annotator.text.zone import Role, Zone
@@ -123,12 +123,11 @@ class Finding:
 
     def _judge(self, words: str, label: str) -> _Judge:
         session = self._session
-        connection, coder = session.database.connection, session.database.coder
         suggesters = {one.name for one in session.items.annotators() if one.kind == "suggester"}
         key = string_key(words)
         intended = {
             (one.article, one.start)
-            for one in silences(connection, coder)
+            for one in Silences(session).all()
             if words
             and one.subject.about == "untagged"
             and one.subject.string == key

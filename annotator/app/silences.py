@@ -27,11 +27,12 @@ class Silences:
     def all(self) -> list[Silence]:
         """List what is said to be intended, in the order it was said.
 
-        While people work blind, what others said is kept from who works: it tells what they tagged.
+        Of a label that was merged it is said of the one as which that is read. While people work
+        blind, what others said is kept from who works: it tells what they tagged.
         """
         session = self._session
         with session.database.reading() as connection:
-            found = list(silences(connection, session.database.coder))
+            found = list(silences(connection, session.database.coder, session.merges()))
             blind = session.is_blind
         return [one for one in found if not blind or one.author == session.annotator.name]
 
@@ -54,7 +55,7 @@ class Silences:
         with session.operation("Say it is intended") as writer:
             known = {
                 (one.subject, one.article, one.start, one.end)
-                for one in silences(writer.connection, writer.coder)
+                for one in silences(writer.connection, writer.coder, session.merges())
             }
             for spot in spots or (None,):
                 number = None if spot is None else session.article_number(spot[0])
@@ -81,7 +82,7 @@ class Silences:
             return [
                 one
                 for entity in made
-                for one in silences(connection, session.database.coder, entity)
+                for one in silences(connection, session.database.coder, entity=entity)
             ]
 
     def take_back(self, silence: str) -> Silence:
@@ -93,7 +94,7 @@ class Silences:
         session = self._session
         entity = entity_bytes(silence)
         with session.operation("Take back that it is intended") as writer:
-            found = next(silences(writer.connection, writer.coder, entity), None)
+            found = next(silences(writer.connection, writer.coder, entity=entity), None)
             if found is None:
                 raise UnknownNameError("That is not there (any more).")
             if found.author != session.annotator.name:

@@ -15,7 +15,7 @@ from annotator.model.records import RetiredRecord
 from annotator.store.article_sql import FIRST, HERE, STATE, folded, kept, retired, teach_case
 from annotator.store.coding import Coder
 from annotator.store.rows import COMMENT, SHELVED, STATUS, expect
-from annotator.text.zone import Zone
+from annotator.text.zone import sound_zones
 
 _LIVE = f"FROM article a JOIN text t ON t.id = a.text WHERE {HERE} AND {FIRST}"
 _SHORTEST_PREFIX = 6
@@ -190,8 +190,9 @@ class Articles:
             (self._coder.known_number(author) or 0,),
         )
         counts: dict[str, int] = dict(rows.fetchall())
-        counts["open"] = self.count() - sum(n for one, n in counts.items() if one != "open")
-        return counts.get(state, 0)
+        if state != "open":
+            return counts.get(state, 0)
+        return self.count() - sum(n for one, n in counts.items() if one != "open")
 
     def get(self, number: int) -> Article | None:
         """Read one article with its text; None if there is none (or its import was undone)."""
@@ -333,7 +334,7 @@ class Articles:
             id=self._coder.article_id(number),
             title=body["title"],
             text=text,
-            zones=tuple(Zone(*zone) for zone in body.get("zones", ())),
+            zones=sound_zones(body.get("zones", ()), len(text)),
             url=body.get("url"),
             outlet=body.get("outlet"),
             byline=body.get("byline"),

@@ -12,7 +12,7 @@ import orjson
 from annotator.model.query_words import folded
 from annotator.store.article_sql import FIRST, HERE, kept
 from annotator.store.coding import Coder
-from annotator.text.zone import Zone
+from annotator.text.zone import Zone, sound_zones
 
 _MOST_TERMS = 400
 """Words of the index that may hold the one sought; of more, another one narrows better."""
@@ -85,7 +85,7 @@ def read(connection: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Art
         (orjson.dumps(list(numbers)).decode(),),
     )
     for number, sha, title, text, zones in rows:
-        found = tuple(Zone(*zone) for zone in orjson.loads(zones)) if zones else ()
+        found = sound_zones(orjson.loads(zones), len(text)) if zones else ()
         yield ArticleText(number, sha.hex(), title, text, found)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any, get_args
 
 import orjson
@@ -15,9 +16,16 @@ from annotator.store.rows import SILENCE, expect
 
 
 def silences(
-    connection: sqlite3.Connection, coder: Coder, entity: bytes | None = None
+    connection: sqlite3.Connection,
+    coder: Coder,
+    merges: Mapping[str, str] = MappingProxyType({}),
+    *,
+    entity: bytes | None = None,
 ) -> Iterator[Silence]:
-    """Walk what is said to be intended, or the one of an entity, in the order it was said."""
+    """Walk what is said to be intended, or the one of an entity, in the order it was said.
+
+    ``merges`` says as which label one that was merged into another is read.
+    """
     condition, values = ("", ()) if entity is None else (" AND i.entity=?", (entity,))
     rows = connection.execute(
         f"SELECT i.entity, i.article, i.author, i.body FROM item i WHERE i.kind={SILENCE}"
@@ -29,13 +37,14 @@ def silences(
         said = orjson.loads(body)
         if not _is_readable(said):
             continue
+        label = said.get("label") or ""
         yield Silence(
             id=entity_text(name),
             author=coder.word(author),
             subject=Subject(
                 said["about"],
                 said["string"],
-                said.get("label") or "",
+                merges.get(label, label),
                 said.get("attribute") or "",
             ),
             reason=said.get("reason", ""),

@@ -9,6 +9,7 @@ import pytest
 
 from annotator import Project
 from annotator.app.exchange.starting import start_from_bundle
+from annotator.app.scheming.labels import add_label, merge_labels
 from annotator.model.inconsistency import Inconsistency, Subject, string_key
 from annotator.problems import UserProblem
 from tests.nasty import CANONICAL
@@ -112,6 +113,24 @@ def test_a_place_that_is_named_twice_is_intended_once(project: Project) -> None:
     made = project.silences.add(subject, "", [(article, 0, 4), (article[:8], 0, 4)])
     assert project.silences.all() == made
     assert len(made) == 1
+
+
+def test_what_is_intended_stays_so_when_its_label_is_merged(project: Project) -> None:
+    article = project.import_text("Kyiv here. Kyiv there. Reuters and Reuters.").id
+    scheme, key = add_label(project.scheme, "Place")
+    project.schemes.save(scheme)
+    tag(project, article, "Kyiv", key)
+    tag(project, article, "Reuters", key)
+    project.silences.add(Subject("untagged", "kyiv", key))
+    reuters = (article, 35, 42)
+    project.silences.add(Subject("untagged", "reuters", key), "", [reuters])
+    assert project.inconsistencies.untagged() == []
+    project.schemes.save(merge_labels(project.scheme, key, "location"))
+    assert project.inconsistencies.untagged() == []
+    assert project.silences.add(Subject("untagged", "kyiv", "location")) == []
+    found = project.finding.find("Reuters", "location")
+    assert [one.reason for one in found.hits] == ["tagged", "intended"]
+    assert {one.subject.label for one in project.silences.all()} == {"location"}
 
 
 def test_only_who_said_it_takes_it_back(project: Project) -> None:

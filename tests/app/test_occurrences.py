@@ -11,11 +11,15 @@ from hypothesis import strategies as st
 
 from annotator import Project
 from annotator.app.scheming.labels import merge_labels
+from annotator.model.identity import fixed_entity
 from annotator.model.inconsistency import Subject
 from annotator.model.occurrence import Occurrence
 from annotator.problems import UserProblem
+from annotator.store.lines import item_content
 from annotator.store.occurrences import candidates
+from annotator.store.rows import ARTICLE
 from annotator.text.finding import find_all
+from annotator.text.zone import Zone
 from tests import nasty
 
 _TEXT = (
@@ -93,6 +97,26 @@ def test_what_others_tagged_is_kept_from_who_works_blind(project: Project) -> No
     assert _told(project.finding.find("Kyiv", "location").hits) == [("¶1", "theirs", "Mei")]
     project.team.set_blind(True)
     assert _told(project.finding.find("Kyiv", "location").hits) == [("¶1", "", "")]
+    project.work_as("Mei")
+    project.silences.add(Subject("untagged", "kyiv", "location"))
+    project.work_as("Olena")
+    assert _told(project.finding.find("Kyiv", "location").hits) == [("¶1", "", "")]
+    project.team.set_blind(False)
+    project.work_as("Mei")
+    project.delete(project.annotations(article)[0].id)
+    project.work_as("Olena")
+    assert _told(project.finding.find("Kyiv", "location").hits) == [("¶1", "intended", "")]
+
+
+def test_zones_of_others_that_are_none_are_left_out(project: Project) -> None:
+    article = project.import_text("in Kyiv\n\nof Kyiv")
+    with project.session.operation("As a program of others might") as writer:
+        body = {"title": "t", "zones": [[0, 7, "sidebar"], [9, 16, "caption"], [9, 99, "deck"]]}
+        entity = fixed_entity("article", article.id, "Olena")
+        writer.put(ARTICLE, entity, item_content(body), article=1, author="Olena")
+    assert project.article(article.id).zones == (Zone(9, 16, "caption"),)
+    found = _told(project.finding.find("Kyiv", "location").hits)
+    assert [place for place, *_ in found] == ["¶1", "cap."]
 
 
 def test_in_chosen_articles(project: Project) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotator.text.zone import Zone, sound_zones
 from annotator.text.zones import find_zones
 from tests.nasty import CANONICAL, long_text, texts
 
@@ -247,3 +248,12 @@ def test_time_grows_with_the_text_alone() -> None:
     zones = find_zones(text)
     assert time.perf_counter() - started < 2
     assert [zone.role for zone in zones] == ["body"]
+
+
+def test_only_what_can_be_a_zone_is_one() -> None:
+    said = [
+        [0, 4, "headline"], [2, 6, "body"], [6, 6, "body"], [9, 7, "body"], [6, 8, "nonsense"],
+        [8, 12, "body"], [12, 30, "body"], [1, 3, "deck"],
+    ]  # fmt: skip
+    assert sound_zones(said, 20) == (Zone(0, 4, "headline"), Zone(8, 12, "body"))
+    assert sound_zones([], 0) == ()

@@ -36,7 +36,7 @@ class ArticleWords:
         connection, coder = session.database.connection, session.database.coder
         self._everywhere: list[Silence] = []
         self._intended: dict[str, list[Silence]] = defaultdict(list)
-        for one in silences(connection, coder):
+        for one in silences(connection, coder, session.merges()):
             if self._is_chosen(one):
                 here = self._everywhere if one.article is None else self._intended[one.article]
                 here.append(one)
