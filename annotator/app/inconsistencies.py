@@ -189,7 +189,9 @@ class Inconsistencies:
                     key = keys.get(one.quote)
                     if key is None:
                         key = keys[one.quote] = string_key(one.quote)
-                    yield key, one, coder.article_id(one.article)
+                    # White space alone has no words that could be tagged elsewhere.
+                    if key:
+                        yield key, one, coder.article_id(one.article)
 
 
 @dataclass(slots=True)

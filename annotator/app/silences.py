@@ -47,8 +47,11 @@ class Silences:
             spots: the places; none means everywhere.
 
         Raises:
-            UserProblem: the reason is too long, or there is no such article.
+            UserProblem: the reason is too long, there are no words that it is about, or there is no
+                such article.
         """
+        if not subject.string:
+            raise UserProblem("There are no words of which that could be said.")
         words = reason_words(reason)
         session = self._session
         made: list[bytes] = []

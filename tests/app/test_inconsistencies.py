@@ -107,6 +107,17 @@ def test_what_is_intended_leaves_the_lists_and_comes_back(project: Project) -> N
     assert project.check() == []
 
 
+def test_white_space_is_no_string(project: Project) -> None:
+    article = project.import_text("A blank  here.").id
+    project.annotate(article, 7, 9, "source")
+    project.annotate(article, 7, 9, "figure")
+    assert project.inconsistencies.differing() == []
+    assert project.inconsistencies.untagged() == []
+    # Whoever got it in a bundle could not read any of it.
+    with pytest.raises(UserProblem, match="no words"):
+        project.silences.add(Subject("labels", string_key("  ")))
+
+
 def test_a_place_that_is_named_twice_is_intended_once(project: Project) -> None:
     article = project.import_text("Kyiv here. Kyiv there.").id
     subject = Subject("untagged", "kyiv", "location")
