@@ -33,6 +33,10 @@ class ProjectFileError(UserProblem):
     """A project file cannot be read or written."""
 
 
+class ProjectBusyError(ProjectFileError):
+    """A project file cannot be written while somebody else writes to it."""
+
+
 class UnreadableInputError(UserProblem):
     """A file or a pasted text cannot be taken in; it names the file and says what to do."""
 

@@ -83,6 +83,14 @@ class Session:
         with self.database.reading():
             return self.team.settings().blind
 
+    def hurry(self, patience: int) -> None:
+        """Wait only so many milliseconds for somebody else who writes, then raise `BusyError`."""
+        self.database.patience = patience
+
+    def is_free(self) -> bool:
+        """Tell whether nobody else writes to the file at this moment."""
+        return self.database.read_only or self.database.is_free()
+
     def merges(self) -> Mapping[str, str]:
         """Give for the key of each merged label that of the one as which it is read."""
         if self._merged is None:

@@ -23,9 +23,11 @@ from annotator.store.connection import (
 from annotator.store.drafts import draft_of, drop_draft, publish
 from annotator.store.migrations import TABLES, VERSION, migrate
 from annotator.store.problems import (
+    BusyError,
     DamagedError,
     DiskFullError,
     GoneError,
+    LockedError,
     NewerVersionError,
     NotAProjectError,
     ReadOnlyError,
@@ -66,6 +68,8 @@ class Database(ClosesItself):
         self.read_only = read_only
         self.why_read_only: ProjectFileError = ReadOnlyError(path)
         self.coder = Coder(connection)
+        self.patience: int | None = None
+        """Milliseconds to wait for somebody else who writes; None waits some seconds."""
         self._abandoned = False
         self._file = _file_at(path)
         self._is_sound: bool | None = None
@@ -167,15 +171,29 @@ class Database(ClosesItself):
                     self.connection.execute(f"PRAGMA cache_size=-{CACHE}")
 
     def _take_lock(self, connection: sqlite3.Connection, *, waits: bool) -> None:
-        if waits:
+        patience = self.patience if waits else 0
+        if patience is None:
             connection.execute("BEGIN IMMEDIATE")
             return
         (usual,) = connection.execute("PRAGMA busy_timeout").fetchone()
-        connection.execute("PRAGMA busy_timeout=0")
+        connection.execute(f"PRAGMA busy_timeout={patience}")
         try:
             connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+                raise BusyError(self.path) from error
+            raise
         finally:
             connection.execute(f"PRAGMA busy_timeout={usual}")
+
+    def is_free(self) -> bool:
+        """Tell whether nobody writes at this moment; waits for nobody."""
+        try:
+            with self.writing(waits=False):
+                self.abandon()
+        except LockedError:
+            return False
+        return True
 
     @contextmanager
     def writing(self, *, waits: bool = True) -> Iterator[sqlite3.Connection]:
@@ -188,7 +206,8 @@ class Database(ClosesItself):
             waits: whether to wait some seconds for somebody else who writes.
 
         Raises:
-            ProjectFileError: the file is read-only, locked or gone, or its disk is full.
+            ProjectFileError: the file is read-only, locked or gone, or its disk is full; a
+                `BusyError` of it, if one did not wait for as long as usual.
         """
         if self.read_only:
             raise self.why_read_only

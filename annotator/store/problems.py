@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annotator.problems import ProjectFileError
+from annotator.problems import ProjectBusyError, ProjectFileError
 from annotator.store.connection import NO_UTF_8, may_write
 
 ODD = (
@@ -92,13 +92,24 @@ class FolderNotWritableError(ProjectFileError):
         )
 
 
-class LockedError(ProjectFileError):
+class LockedError(ProjectBusyError):
     """Another program holds the file."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(
             f"Another program has been writing to {path.name} for some time. Wait until it has "
             "finished, or close it, then do this again."
+        )
+
+
+class BusyError(LockedError):
+    """Somebody else writes to the file just now, and one does not wait for them."""
+
+    def __init__(self, path: Path) -> None:
+        ProjectBusyError.__init__(
+            self,
+            f"Something else is writing to {path.name} just now: an import, say, in another window "
+            "or program. This was not saved; do it again when that has finished.",
         )
 
 

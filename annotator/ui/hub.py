@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.problems import ProjectFileError, UserProblem
+from annotator.problems import ProjectBusyError, ProjectFileError, UserProblem
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
 
 _Result = TypeVar("_Result")
 
+_PATIENCE = 40
+"""Milliseconds that the window waits for somebody else who writes; an import may take minutes."""
 _POLL_EVERY = 400
 """Milliseconds between looks whether another program has written; a look takes microseconds."""
 
@@ -27,16 +29,20 @@ class Hub(QObject):
         changed(changes): something was written, by this window or another program (a `ChangeSet`).
         problem(text): a verb failed in a way the user can understand.
         failing(): it failed because the file cannot be read or written; comes after `problem`.
+        freed(text): that somebody else was writing was the problem; they have finished now.
     """
 
     opened = Signal()
     changed = Signal(object)
     problem = Signal(str)
     failing = Signal()
+    freed = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._project: Project | None = None
+        self._barred = ""
+        """What was said when something could not be written because somebody else was writing."""
         self._poll = QTimer(self)
         self._poll.setInterval(_POLL_EVERY)
         self._poll.timeout.connect(self._on_poll)
@@ -50,6 +56,8 @@ class Hub(QObject):
         """Show a project that has just been opened; the one before is closed."""
         self.close(quietly=True)
         self._project = project
+        self._barred = ""
+        project.session.hurry(_PATIENCE)
         project.subscribe(self.changed.emit)
         self._poll.start()
         self.opened.emit()
@@ -71,6 +79,8 @@ class Hub(QObject):
             return verb(self._project)
         except UserProblem as problem:
             self.problem.emit(str(problem))
+            if isinstance(problem, ProjectBusyError):
+                self._barred = str(problem)
             if isinstance(problem, ProjectFileError):
                 self.failing.emit()
             return None
@@ -88,6 +98,9 @@ class Hub(QObject):
             return
         try:
             self._project.poll()
+            if self._barred and self._project.session.is_free():
+                words, self._barred = self._barred, ""
+                self.freed.emit(words)
         except UserProblem as problem:
             # The disk was taken away, say: once is enough, and every verb will say it again.
             self._poll.stop()

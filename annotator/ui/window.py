@@ -136,6 +136,7 @@ class Window(QObject):
     def _connect(self) -> None:
         hub, top, tagging = self.hub, self.top, self.tagging
         hub.problem.connect(self.messages.show_problem)
+        hub.freed.connect(self._on_freed)
         hub.opened.connect(self._show_page)
         top.menu_wanted.connect(self.verbs.menus.open_main)
         tagging.labels.look_wanted.connect(self.verbs.menus.open_look)
@@ -257,6 +258,11 @@ class Window(QObject):
             self.verbs.exchanging.take(paths[0])
         else:
             self.verbs.importing.drop(paths)
+
+    def _on_freed(self, problem: str) -> None:
+        """Say that what could not be saved can be now, instead of why it could not."""
+        if self.messages.take_back(problem):
+            self.messages.show_info(tr("The project can be written again."))
 
     def _on_job_picked(self, job: int) -> None:
         if job == _EXPORT:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtGui import QGuiApplication
 
 from annotator import Project
 from annotator.app.backups import back_up
-from annotator.store import connection as connecting
 from tests.troubles import (
     as_nobody,
     held_by_another,
@@ -46,13 +44,12 @@ def test_read_only(start: Start) -> None:
         assert [one.name for one in folder.iterdir()] == [path.name]
 
 
-def test_locked(start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(connecting, "_WAIT", 0.02)
+def test_locked(start: Start, tmp_path: Path) -> None:
     hand = start(project_of(tmp_path))
     hand.select("Nadia Brenner")
     with held_by_another(hand.path):
         hand.press("1")
-        assert hand.message().startswith("Another program has been writing to Dams.annot")
+        assert hand.message().startswith("Something else is writing to Dams.annot")
         assert hand.annotations() == []
         # It is said once, however often one tries.
         hand.select("Ilse Marchetti")

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
+
+from PySide6.QtWidgets import QPlainTextEdit
 
 from annotator import Project
 
@@ -74,6 +78,36 @@ def test_two_windows(start: Start, tmp_path: Path) -> None:
     left.press("Ctrl+Return")
     with Project.open(path, read_only=True) as project:
         assert project.check() == []
+
+
+def test_something_else_writes_for_long(start: Start, tmp_path: Path) -> None:
+    """An import, say: what is done meanwhile is refused at once, loses nothing, and goes later."""
+    hand = start(project_of(tmp_path, tags=[("source", "Pavel Dusek")]))
+    hand.select("2,400 people")
+    with closing(sqlite3.connect(hand.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        hand.press("3")
+        assert hand.message().startswith("Something else is writing to ")
+        assert "The last action was not saved" in hand.status()
+        assert hand.selected() == "2,400 people"
+        # What is typed into the form stays there to be saved later.
+        hand.press("Escape", "Ctrl+Home", "Tab", "Return")
+        hand.walk_to("Note")
+        hand.type("Who?")
+        hand.press("Tab")
+        note = hand.find(QPlainTextEdit, "Note")
+        assert note.toPlainText() == "Who?"
+        # Nor does that it is refused again say it twice.
+        hand.press("Shift+Tab", "Tab")
+        other.execute("ROLLBACK")
+    hand.wait(lambda: hand.message() == "The project can be written again.")
+    hand.press("Shift+Tab", "Tab")
+    hand.press("Escape", "Escape")
+    hand.select("2,400 people")
+    hand.press("3")
+    with Project.open(hand.path, read_only=True) as project:
+        found = {one.quote: one.note for one in project.annotations()}
+    assert found == {"Pavel Dusek": "Who?", "2,400 people": ""}
 
 
 def test_another_program_takes_the_open_article_away(start: Start, tmp_path: Path) -> None:

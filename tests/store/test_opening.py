@@ -308,6 +308,31 @@ def test_a_file_that_another_program_holds_is_said_to_be_locked(
             assert len(project.annotations()) == 2
 
 
+def test_who_is_in_a_hurry_is_told_at_once(path: Path) -> None:
+    with (
+        closing(sqlite3.connect(path, isolation_level=None)) as other,
+        Project.open(path, annotator="Olena") as project,
+    ):
+        project.session.hurry(1)
+        article = next(iter(project.articles()))
+        assert project.session.is_free()
+        other.execute("BEGIN IMMEDIATE")
+        assert not project.session.is_free()
+        with pytest.raises(LockedError) as problem:
+            project.annotate(article.id, 6, 10, "source")
+        assert str(problem.value) == (
+            "Something else is writing to talks.annot just now: an import, say, in another window "
+            "or program. This was not saved; do it again when that has finished."
+        )
+        other.execute("ROLLBACK")
+        assert project.session.is_free()
+        project.annotate(article.id, 6, 10, "source")
+        # Looking whether it is free leaves no trace, and the next one waits as before.
+        assert project.check() == []
+        (usual,) = project.session.database.connection.execute("PRAGMA busy_timeout").fetchone()
+        assert usual == 5_000
+
+
 def test_a_file_that_is_locked_wholly_is_said_to_be_locked(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

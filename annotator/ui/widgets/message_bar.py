@@ -97,6 +97,15 @@ class MessageBar(QWidget):
             self._messages.pop()
         self._say()
 
+    def take_back(self, text: str) -> bool:
+        """Take a message away that is not so any more; tell whether it was still there."""
+        left = [one for one in self._messages if one.text != text]
+        if len(left) == len(self._messages):
+            return False
+        self._messages = left
+        self._say()
+        return True
+
     def clear(self) -> None:
         """Take all messages away."""
         self._messages.clear()

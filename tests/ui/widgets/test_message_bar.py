@@ -55,6 +55,16 @@ def test_it_is_not_there_while_there_is_nothing_to_say(bar: MessageBar) -> None:
     assert bar.text() == "The disk is full."
 
 
+def test_what_is_not_so_any_more_is_taken_back(bar: MessageBar) -> None:
+    bar.show_problem("Somebody writes.")
+    bar.show_problem("The disk is full.")
+    assert bar.take_back("Somebody writes.")
+    assert bar.text() == "The disk is full."
+    assert not bar.take_back("Somebody writes.")
+    assert bar.take_back("The disk is full.")
+    assert not bar.isVisible()
+
+
 def test_it_is_closed_by_its_button(bar: MessageBar) -> None:
     closed = QSignalSpy(bar.closed)
     bar.show_problem("The disk is full.")
