@@ -40,8 +40,8 @@ _LONGEST = 60
 class Prepared(NamedTuple):
     """What takes a while to find out about a long article. Nothing in it is of Qt's.
 
-    ``asides`` say of each entry of the list whose it is and where; ``leftwards`` whether most of the
-    text runs from right to left.
+    ``asides`` say of each entry of the list whose it is and where; ``leftwards`` whether most of
+    the text runs from right to left.
     """
 
     printout: Printout

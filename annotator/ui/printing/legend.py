@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter
 
-from annotator.ui.look import STRONG, LabelColours, text_width
+from annotator.ui.look import STRONG, LabelColours, text_width, turn_round
 from annotator.ui.printing.paper import CAPTION, paint_on_line, sans_font, theme
 from annotator.ui.printing.strokes import paint_strokes
 
@@ -31,13 +31,19 @@ class Key(NamedTuple):
 
 
 class Legend:
-    """The labels in as many rows as they need."""
+    """The labels in as many rows as they need.
+
+    Args:
+        keys: the labels, in their order.
+        leftwards: whether one begins to read at the right.
+    """
 
     keeps_next = True
     before = 14.0
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+    def __init__(self, keys: Sequence[Key], *, leftwards: bool = False) -> None:
         self._keys = keys
+        self._leftwards = leftwards
 
     def heights(self, width: float) -> Sequence[float]:
         """Give the heights of its rows."""
@@ -45,11 +51,15 @@ class Legend:
 
     def paint(self, painter: QPainter, width: float, top: float, first: int, count: int) -> None:
         """Paint some of its rows."""
+        painter.save()
+        if self._leftwards:
+            turn_round(painter, QRectF(0, top, width, count * _ROW))
         for n, row in enumerate(self._rows(width)[first : first + count]):
             x = 0.0
             for key in row:
                 self._paint_key(painter, key, QPointF(x, top + n * _ROW + _BASELINE), width - x)
                 x += _width(key) + _BETWEEN
+        painter.restore()
 
     def _rows(self, width: float) -> list[list[Key]]:
         rows: list[list[Key]] = []

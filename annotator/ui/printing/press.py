@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter
 
-from annotator.ui.look import LEFT, RIGHT, paint_text
+from annotator.ui.look import LEFT, RIGHT, paint_text, turn_round
 from annotator.ui.printing.document import Document
 from annotator.ui.printing.paging import Page, paginate
 from annotator.ui.printing.paper import CAPTION, Paper, sans_font, theme
@@ -67,6 +67,8 @@ class Press(QObject):
         """Paint a page, the paper's upper left corner at (0, 0), in units of the paper."""
         paper, items = self.paper, self.document.items
         painter.save()
+        # A page is as its article is read, whichever way the window is.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.translate(paper.edge, paper.edge)
         for slot in self.pages[number]:
             items[slot.item].paint(painter, paper.column, slot.top, slot.first, slot.lines)
@@ -74,6 +76,8 @@ class Press(QObject):
         count = f"{number + 1} / {len(self.pages)}" if self.is_set else str(number + 1)
         half = QRectF(0, top, paper.column - 120, _FOOT_HEIGHT)
         font = sans_font(CAPTION)
+        if self.document.leftwards:
+            turn_round(painter, QRectF(0, top, paper.column, _FOOT_HEIGHT))
         paint_text(painter, half, self.document.title, font, theme().muted, LEFT)
         right = QRectF(paper.column - 120, top, 120, _FOOT_HEIGHT)
         paint_text(painter, right, count, font, theme().muted, RIGHT)

@@ -15,6 +15,7 @@ from annotator.ui.widgets.keyboard_focus import KeyboardFocus
 from annotator.ui.widgets.text import Text
 
 _ROW = 36
+_ACROSS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class PagePicture(KeyboardFocus, QWidget):
@@ -68,7 +69,10 @@ class PagePicture(KeyboardFocus, QWidget):
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Up: -1,
         }
-        step = steps.get(Qt.Key(event.key()))
+        key = Qt.Key(event.key())
+        step = steps.get(key)
+        if step is not None and key in _ACROSS and self.isRightToLeft():
+            step = -step
         if step is None:
             super().keyPressEvent(event)
         else:

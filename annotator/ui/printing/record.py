@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
 
 from annotator.ui.editor.wrapping import option_for
-from annotator.ui.look import RIGHT, STRONG, LabelColours, text_width
+from annotator.ui.look import RIGHT, STRONG, LabelColours, text_width, turn_round
 from annotator.ui.printing.paper import CAPTION, SMALL, paint_on_line, sans_font, serif_font, theme
 from annotator.ui.printing.strokes import paint_strokes
 
@@ -62,14 +62,21 @@ def columns_for(labels: Iterable[str], asides: Iterable[str]) -> Columns:
 
 
 class Record:
-    """An annotation: number, label and who in columns, beside them words and values."""
+    """An annotation: number, label and who in columns, beside them words and values.
+
+    Args:
+        row: what is told of it.
+        columns: how wide they are.
+        leftwards: whether the columns begin at the right.
+    """
 
     keeps_next = False
     before = 10.0
 
-    def __init__(self, row: Row, columns: Columns) -> None:
+    def __init__(self, row: Row, columns: Columns, *, leftwards: bool = False) -> None:
         self._row = row
         self._columns = columns
+        self._leftwards = leftwards
 
     def heights(self, width: float) -> Sequence[float]:
         """Give the heights of its lines, the quote's first."""
@@ -77,7 +84,7 @@ class Record:
 
     def paint(self, painter: QPainter, width: float, top: float, first: int, count: int) -> None:
         """Paint some of its lines; the columns beside them go with the first."""
-        left = _NUMBER + self._columns.label
+        left = self._columns.aside if self._leftwards else _NUMBER + self._columns.label
         y, number = top, 0
         for layout, pitch, colour in self._texts(width):
             painter.setPen(colour)
@@ -95,13 +102,18 @@ class Record:
         """Set the words and what is known of them; give them with pitch and colour."""
         room = max(_LEAST, width - _NUMBER - self._columns.label - self._columns.aside)
         quote, about = serif_font(SMALL + 1), sans_font(CAPTION)
-        found = [(*_set(self._row.quote, quote, room), theme().text)]
+        leftwards = self._leftwards
+        found = [(*_set(self._row.quote, quote, room, leftwards=leftwards), theme().text)]
         if self._row.about:
-            found.append((*_set(self._row.about, about, room), theme().muted))
+            told = _set(self._row.about, about, room, leftwards=leftwards)
+            found.append((*told, theme().muted))
         return found
 
     def _paint_columns(self, painter: QPainter, width: float, baseline: float) -> None:
         row, muted = self._row, theme().muted
+        painter.save()
+        if self._leftwards:
+            turn_round(painter, QRectF(0, baseline, width, 0))
         usual, strong = sans_font(CAPTION), sans_font(CAPTION, STRONG)
         start = QPointF(0, baseline)
         room = _NUMBER - _AFTER_NUMBER
@@ -114,16 +126,18 @@ class Record:
         room = self._columns.aside - _BETWEEN
         start = QPointF(width - room, baseline)
         paint_on_line(painter, start, room, row.aside, usual, muted, RIGHT)
+        painter.restore()
 
 
-def _set(words: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
+def _set(words: str, font: QFont, width: float, *, leftwards: bool) -> tuple[QTextLayout, float]:
     """Set words, each line at the top; give them with the pitch of their lines."""
     layout = QTextLayout(words, font)
     option = option_for(words)
     option.setUseDesignMetrics(True)
     if QFontMetricsF(font).horizontalAdvance(words) <= width:
-        # What runs leftwards would stand far from its label.
-        option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+        # What runs the other way would stand far from its label.
+        beside = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
+        option.setAlignment(beside | Qt.AlignmentFlag.AlignAbsolute)
     layout.setTextOption(option)
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
