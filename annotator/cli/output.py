@@ -10,6 +10,8 @@ from typing import Any
 import click
 import orjson
 
+from annotator.text.shortening import shortened
+
 _AT_ONCE = 1_000
 """Pieces of a list that are printed at a time."""
 
@@ -57,8 +59,7 @@ def print_table(rows: Iterable[Sequence[object]], head: Sequence[str]) -> None:
 
 def in_one_line(text: str, longest: int = 60) -> str:
     """Give the beginning of a text, up to so many characters, with all white space as one space."""
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1] + "…"
+    return shortened(text, longest)
 
 
 def point_out_twin(name: str, twin: str | None) -> None:

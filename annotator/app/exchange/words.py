@@ -32,6 +32,7 @@ from annotator.store.rows import (
     VERSION,
     Revision,
 )
+from annotator.text.shortening import shortened
 
 _LONGEST = 60
 """Code points of a value that are shown."""
@@ -253,5 +254,4 @@ def value_words(value: Any) -> str:
 
 
 def _short(value: object) -> str:
-    text = " ".join(str(value).split())
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return shortened(str(value), _LONGEST)

@@ -11,6 +11,7 @@ import orjson
 from annotator.model.attributes import Attribute, ChoiceAttribute
 from annotator.model.records import AnnotationRecord, RelationRecord
 from annotator.model.scheme import Label, RelationType, Scheme
+from annotator.text.shortening import shortened
 
 _LONGEST_QUOTE = 160
 """Code points of a quote in the list; the text itself has all of it."""
@@ -51,10 +52,11 @@ class Details:
             ties: the relations that begin or end at it.
         """
         unsure = '<span class="unsure">unsure</span>' if "certainty" in one else ""
+        quote = escape(shortened(one["quote"], _LONGEST_QUOTE))
         top = (
             f'<li id="a{number}" class="{self.classes(one)}">'
             f'<p class="top"><span class="chip">{escape(self.label(one["label"]))}</span> '
-            f'<a class="quote" href="#m{number}" dir="auto">{escape(short(one["quote"]))}</a> '
+            f'<a class="quote" href="#m{number}" dir="auto">{quote}</a> '
             f'<span class="who">{escape(one["annotator"])}</span>{unsure}</p>'
         )
         parts = [top]
@@ -101,16 +103,10 @@ class Details:
         )
 
 
-def short(quote: str) -> str:
-    """Give a quote in one line, cut where it is long."""
-    line = " ".join(quote.split())
-    return line if len(line) <= _LONGEST_QUOTE else line[: _LONGEST_QUOTE - 1] + "…"
-
-
 def _anchor(identity: str, numbers: Mapping[str, int], quotes: Mapping[str, str]) -> str:
     if identity not in numbers:
         return "an annotation that is not here"
-    quote = escape(short(quotes[identity]))
+    quote = escape(shortened(quotes[identity], _LONGEST_QUOTE))
     return f'<a href="#m{numbers[identity]}" dir="auto">“{quote}”</a>'
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from annotator.model.mark import Mark
+from annotator.text.shortening import shortened
 from annotator.ui.i18n import tr
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.telling import tell
@@ -120,5 +121,4 @@ def words(scene: Scene, mark: Mark) -> str:
     """Give the words of an annotation as they are said."""
     text = scene.display.text
     said = " … ".join(text[start : min(end, start + _LONGEST)] for start, end in mark.pieces[:3])
-    said = " ".join(said.split())
-    return said if len(said) <= _LONGEST else said[:_LONGEST].rstrip() + "…"
+    return shortened(said, _LONGEST)

@@ -8,8 +8,6 @@ from annotator.ui.review.units import is_open
 
 _FEW = 3
 """Versions up to which each has its cap."""
-_LONGEST_TITLE = 36
-"""Code points of the article's title in the status bar."""
 
 
 def review_keys(review: ReviewDesk) -> list[tuple[str, str]]:
@@ -48,11 +46,3 @@ def review_keys(review: ReviewDesk) -> list[tuple[str, str]]:
         *walk,
         ("a", tr("accept")),
     ]
-
-
-def shortened(title: str) -> str:
-    """Shorten a title to what the status bar has room for."""
-    title = " ".join(title.split())
-    if len(title) <= _LONGEST_TITLE:
-        return title
-    return title[: _LONGEST_TITLE - 1].rstrip() + "…"

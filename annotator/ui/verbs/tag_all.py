@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.text.shortening import shortened
 from annotator.ui.desk import Desk
 from annotator.ui.editor.selecting import Span
 from annotator.ui.hub import Hub
@@ -90,8 +91,7 @@ class TagAllVerbs(QObject):
     def add_rows(self, menu: Menu, mark: Mark) -> None:
         """Offer in the menu of an annotation to tag its words everywhere."""
         if len(mark.pieces) == 1:
-            words = " ".join(self._words((mark.start, mark.end)).split())
-            short = words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"
+            short = shortened(self._words((mark.start, mark.end)), _SHOWN)
             row = menu.add_row(tr("Tag every “{words}”…", words=short), icon="layers", keys=".")
             row.triggered.connect(lambda: self.tag_mark(mark))
 

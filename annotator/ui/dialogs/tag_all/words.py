@@ -7,10 +7,11 @@ from typing import Any
 
 from annotator.app.bulk import BulkReport
 from annotator.model.occurrence import Occurrence
+from annotator.text.shortening import shortened
 from annotator.text.zone import Role
 from annotator.ui.i18n import tr
 from annotator.ui.models.occurrences import Doing
-from annotator.ui.panels.form.shown import one_line, shown
+from annotator.ui.panels.form.shown import shown
 
 NameOf = Callable[[str], str]
 """Gives the name of a label by its key."""
@@ -63,8 +64,7 @@ def zone_name(role: Role) -> str:
 
 def title(doing: Doing, words: str) -> str:
     """Say what is about to be done."""
-    plain = " ".join(words.split())
-    short = plain if len(plain) <= _LONGEST else plain[: _LONGEST - 1].rstrip() + "…"
+    short = shortened(words, _LONGEST)
     match doing:
         case "tag":
             return tr("Tag every “{words}”", words=short)
@@ -114,12 +114,10 @@ def doing_words(doing: Doing) -> str:
 def copied(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Offer to give the others the same values; ``names`` are those of attributes, in order."""
     keys = [*(key for key in names if key in values), *(key for key in values if key not in names)]
-    said = [f"{names.get(key, key)}: {_short(shown(values[key]))}" for key in keys]
+    said = [
+        f"{names.get(key, key)}: {shortened(shown(values[key]), _LONGEST_VALUE)}" for key in keys
+    ]
     if len(said) == 1:
         return tr("Give them the same {value}", value=said[0])
-    return tr("Give them the same values: {values}", values=_short("; ".join(said)))
-
-
-def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _LONGEST_VALUE else line[: _LONGEST_VALUE - 1].rstrip() + "…"
+    together = shortened("; ".join(said), _LONGEST_VALUE)
+    return tr("Give them the same values: {values}", values=together)
