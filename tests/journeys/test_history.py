@@ -20,7 +20,7 @@ _TAGS = (("source", "Ilse Marchetti"), ("figure", "14 cracks"), ("location", "Br
 
 
 def _steps(hand: Hand) -> list[str]:
-    hand.wait(lambda: hand.window.verbs.history._job is None)
+    hand.wait(lambda: not hand.window.verbs.history._listing.busy)
     hand.settle()
     return [
         row.rsplit(", ", 1)[0] if "taken back" not in row else row.split(",")[0] + " ~"

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from annotator.problems import UserProblem
 from annotator.text.finding import find_all
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 
 Spans = list[tuple[int, int]]
 _AT_ONCE = 200_000
@@ -40,12 +39,12 @@ class Finder(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._job: Job[Spans] | None = None
+        self._search = Latest(self)
 
     @property
     def busy(self) -> bool:
         """Tell whether it is still looking."""
-        return self._job is not None
+        return self._search.busy
 
     def look(self, text: str, wanted: Wanted) -> None:
         """Look for something; what was being looked for is given up."""
@@ -55,32 +54,11 @@ class Finder(QObject):
         elif not wanted.pattern and len(text) <= _AT_ONCE:
             self.found.emit(_find(text, wanted, _silent))
         else:
-            self._look_in_background(text, wanted)
+            self._search.start(partial(_find, text, wanted), self.found.emit, self.failed.emit)
 
     def stop(self) -> None:
         """Give up what is being looked for."""
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
-
-    def _look_in_background(self, text: str, wanted: Wanted) -> None:
-        job: Job[Spans] = Job(partial(_find, text, wanted), self)
-        self._job = job
-
-        def succeed(spans: Spans) -> None:
-            if self._job is job:
-                self._job = None
-                self.found.emit(spans)
-
-        def fail(problem: UserProblem) -> None:
-            if self._job is job:
-                self._job = None
-                self.failed.emit(problem)
-
-        job.succeeded.connect(succeed)
-        job.failed.connect(fail)
-        job.finished.connect(job.deleteLater)
-        job.start()
+        self._search.stop()
 
 
 def _find(text: str, wanted: Wanted, report: Callable[[int], None]) -> Spans:

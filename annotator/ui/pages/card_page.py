@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.ui.hub import Hub
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.look import look, metrics, smooth_painter
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.follow_focus import FollowFocus
@@ -39,7 +39,7 @@ class CardPage(QWidget):
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._job: Job[object] | None = None
+        self._job = Latest(self)
         self.outdated = True
         """Whether what is shown is of an earlier state of the project."""
         self._columns = 0
@@ -74,25 +74,7 @@ class CardPage(QWidget):
         self, work: Callable[[Callable[[int], None]], _Result], show: Callable[[_Result], None]
     ) -> None:
         """Run work in the background instead of what is running, and show its result."""
-        if self._job is not None:
-            self._job.stop()
-        job: Job[object] = Job(work, self)
-        self._job = job
-
-        def end() -> None:
-            if self._job is job:
-                self._job = None
-            job.deleteLater()
-
-        def succeed(result: _Result) -> None:
-            if self._job is job:
-                self._job = None
-                show(result)
-
-        job.succeeded.connect(succeed)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(end)
-        job.start()
+        self._job.start(work, show, lambda problem: self._hub.problem.emit(str(problem)))
 
     def fit(self) -> None:
         """Put the cards into as many columns as there is room for."""
@@ -112,9 +94,8 @@ class CardPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop what is worked out: whoever tags meanwhile wants the machine for themselves."""
         super().hideEvent(event)
-        if self._job is not None:
+        if self._job.busy:
             self._job.stop()
-            self._job = None
             self.outdated = True
 
     def resizeEvent(self, event: QResizeEvent) -> None:

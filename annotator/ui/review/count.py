@@ -90,7 +90,6 @@ class ReviewCount(QObject):
         job.cancelled.connect(self._on_cancelled)
         job.failed.connect(lambda _: self._on_cancelled())
         job.finished.connect(self._on_finished)
-        job.finished.connect(job.deleteLater)
         self._job = job
         job.start()
 

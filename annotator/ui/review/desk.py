@@ -7,7 +7,7 @@ meet at the `Desk`.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -15,10 +15,11 @@ from PySide6.QtCore import QObject, Signal
 from annotator.model.annotator import Annotator
 from annotator.model.changes import ChangeSet, Kind, Place
 from annotator.model.mark import Fragment
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.review.count import ReviewCount
 from annotator.ui.review.units import (
     NOTHING,
@@ -88,7 +89,7 @@ class ReviewDesk(QObject):
         """Keys by the identity of the unit, which `review` holds."""
         self._current: str | None = None
         self._disguises: dict[str, str] = {}
-        self._job: Job[ArticleReview] | None = None
+        self._reading = Latest(self)
         self._begin = Soon(self._read_first, self)
         hub.opened.connect(self._on_opened)
         hub.changed.connect(self._on_changed)
@@ -276,7 +277,7 @@ class ReviewDesk(QObject):
             return
         place = changes.place
         if len(self.units) <= _AT_ONCE:
-            if self._job is None and self.whole:
+            if not self._reading.busy and self.whole:
                 some = any(map(is_open_difference, self.units))
                 self._read()
                 if not some and self.current is None:
@@ -336,18 +337,13 @@ class ReviewDesk(QObject):
         project, article = self._hub.project, self._desk.article
         if project is None or article is None:
             return
-        file, who = project.path, project.annotator.name
-        job: Job[ArticleReview] = Job(_work(file, who, article.id), self)
-        job.succeeded.connect(self._on_all)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(job.deleteLater)
-        self._job = job
-        job.start()
+        self._reading.start(
+            partial(_reviewed, Apart.of(project), article.id),
+            self._on_all,
+            lambda problem: self._hub.problem.emit(str(problem)),
+        )
 
     def _on_all(self, review: ArticleReview) -> None:
-        if self.sender() is not self._job:
-            return
-        self._job = None
         self.whole = True
         self._show(review)
         if self.current is None:
@@ -355,9 +351,7 @@ class ReviewDesk(QObject):
 
     def _stop(self) -> None:
         self._begin.stop()
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
+        self._reading.stop()
 
     def _show(self, review: ArticleReview, units: dict[str, ReviewUnit] | None = None) -> None:
         before = self.current
@@ -389,12 +383,7 @@ class ReviewDesk(QObject):
         return int(self._disguises.get(annotator, "0"))
 
 
-def _work(file: Path, who: str, article: str) -> Callable[[Callable[[int], None]], ArticleReview]:
-    def work(report: Callable[[int], None]) -> ArticleReview:
-        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-        with Project.open(file, who, read_only=True) as project:
-            report(0)
-            return project.reviewing.article(article)
-
-    return work
+def _reviewed(apart: Apart, article: str, report: Callable[[int], None]) -> ArticleReview:
+    with apart.reading() as project:
+        report(0)
+        return project.reviewing.article(article)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -10,9 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -48,7 +50,7 @@ class AgreementVerbs(QObject):
         self._hub = hub
         self._messages = messages
         self._window = window
-        self._job: Job[list[tuple[Difference, str, str]]] | None = None
+        self._gathering = Latest(self)
         self.disguise: Disguise | None = None
         """By which names people are shown, if not by their own."""
 
@@ -88,22 +90,11 @@ class AgreementVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        path, who = project.path, project.annotator.name
-        if self._job is not None:
-            self._job.stop()
-        job: Job[list[tuple[Difference, str, str]]] = Job(
-            lambda report: gather(path, who, query, choice, articles, report), self
+        self._gathering.start(
+            partial(gather, Apart.of(project), query, choice, articles),
+            lambda found: self._list(query, found),
+            lambda problem: self._messages.show_problem(str(problem)),
         )
-        self._job = job
-        job.succeeded.connect(lambda found: self._list(query, found))
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(lambda: self._on_gathered(job))
-        job.start()
-
-    def _on_gathered(self, job: Job[list[tuple[Difference, str, str]]]) -> None:
-        if self._job is job:
-            self._job = None
-        job.deleteLater()
 
     def _list(self, query: SpanQuery, found: list[tuple[Difference, str, str]]) -> None:
         from annotator.ui.dialogs.spans import SpansSheet  # noqa: PLC0415 - not before it is asked for
@@ -148,18 +139,15 @@ class AgreementVerbs(QObject):
 
 
 def gather(
-    path: Path,
-    who: str,
+    apart: Apart,
     query: SpanQuery,
     choice: Choice,
     articles: Sequence[str],
     report: Callable[[int], None],
 ) -> list[tuple[Difference, str, str]]:
-    """Give what a query means and ``who`` may see, each with its article's title and outlet."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
+    """Give what a query means, each with its article's title and outlet."""
     found: list[tuple[Difference, str, str]] = []
-    with Project.open(path, who, read_only=True) as project:
+    with apart.reading() as project:
         names: dict[str, tuple[str, str]] = {}
         for count, one in enumerate(
             project.comparing.differences(

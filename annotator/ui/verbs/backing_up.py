@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -50,12 +52,10 @@ class BackupVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        path = project.path
-        job: Job[list[str]] = Job(lambda report: _check(path, report), self)
+        job: Job[list[str]] = Job(partial(_check, Apart.of(project)), self)
         job.succeeded.connect(self._on_checked)
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.cancelled.connect(lambda: self._messages.show_info(tr("The check was stopped.")))
-        job.finished.connect(job.deleteLater)
         said = tr("{n} things looked at so far")
         ProgressSheet(self._window, job, tr("Checking the project"), said).run()
 
@@ -69,7 +69,6 @@ class BackupVerbs(QObject):
         job.failed.connect(
             lambda problem: self._messages.show_warning(tr("No backup: {why}", why=problem))
         )
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def keep_now(self, apart: float) -> None:
@@ -93,8 +92,6 @@ def _back_up(path: Path, apart: float) -> Path | None:
     return back_up(path, at_least_apart=apart)
 
 
-def _check(path: Path, report: Callable[[int], None]) -> list[str]:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, read_only=True) as project:
+def _check(apart: Apart, report: Callable[[int], None]) -> list[str]:
+    with apart.reading() as project:
         return project.check(report)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -39,7 +42,7 @@ class ChartVerbs(QObject):
         self._hub = hub
         self._messages = messages
         self._window = window
-        self._job: Job[list[tuple[Annotation, str]]] | None = None
+        self._gathering = Latest(self)
         self.names_hidden = False
         """Whether nobody is told whose annotations they are."""
 
@@ -53,20 +56,11 @@ class ChartVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        if self._job is not None:
-            self._job.stop()
-        from annotator.ui.panels.overview import reading  # noqa: PLC0415 - seldom
-
-        path, who = project.path, project.annotator.name
-        job: Job[list[tuple[Annotation, str]]] = Job(
-            lambda report: reading.spans(path, who, wanted, report), self
+        self._gathering.start(
+            partial(_spans, Apart.of(project), wanted),
+            lambda found: self._list(title, found),
+            lambda problem: self._messages.show_problem(str(problem)),
         )
-        self._job = job
-        job.succeeded.connect(lambda found: self._list(title, found))
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(job.deleteLater)
-        job.destroyed.connect(self._forget)
-        job.start()
 
     def save(self, card: ChartCard, ending: str) -> None:
         """Ask where, and save a chart as a picture, a drawing or a table."""
@@ -100,8 +94,13 @@ class ChartVerbs(QObject):
         sheet.place_wanted.connect(self.place_wanted)
         sheet.open(sheet.list if found else sheet.refuse)
 
-    def _forget(self) -> None:
-        self._job = None
+
+def _spans(
+    apart: Apart, wanted: Wanted, report: Callable[[int], None]
+) -> list[tuple[Annotation, str]]:
+    """Find the annotations behind a count; what ``report`` raises stops it."""
+    with apart.reading() as project:
+        return project.counting.spans(wanted, report)
 
 
 def painted(card: ChartCard, ending: str) -> bytes:

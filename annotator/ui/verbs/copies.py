@@ -58,7 +58,6 @@ class CopyVerbs(QObject):
         job: Job[list[list[str]]] = Job(work, self)
         job.succeeded.connect(self._on_found)
         job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(job.deleteLater)
         ProgressSheet(
             self._window,
             job,
@@ -143,7 +142,6 @@ class CopyVerbs(QObject):
 
         job: Job[DiffRows] = Job(work, self)
         job.succeeded.connect(show)
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def _copy_of(self, article: str) -> str:

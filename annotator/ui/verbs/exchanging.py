@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.problems import UserProblem
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -84,11 +86,9 @@ class ExchangingVerbs(QObject):
         )  # fmt: skip
         if not asked:
             return
-        file, out = project.path, Path(asked)
+        out = Path(asked)
         out = out if out.suffix == BUNDLE else out.with_name(out.name + BUNDLE)
-        job: Job[BundleReport] = Job(
-            lambda report: _bundle(file, who, out, here, sending, report), self
-        )
+        job: Job[BundleReport] = Job(partial(_bundle, Apart.of(project), out, here, sending), self)
         job.succeeded.connect(self._on_written)
         self._follow(job)
         said = tr("{n} changes so far")
@@ -183,8 +183,7 @@ class ExchangingVerbs(QObject):
                 tr("This project is read-only: nothing can be merged into it.")
             )
             return
-        file, who = project.path, project.annotator.name
-        job: Job[MergeReport] = Job(lambda report: _preview(file, who, path, report), self)
+        job: Job[MergeReport] = Job(partial(_preview, Apart.of(project), path), self)
         job.succeeded.connect(lambda report: self._show(report, path))
         self._follow(job)
         said = tr("{n} changes read")
@@ -207,10 +206,8 @@ class ExchangingVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        file, who = project.path, project.annotator.name
-        job: Job[MergeReport] = Job(
-            lambda report: _merge(file, who, path, picks, report, trusted=trusted), self
-        )
+        work = partial(_merge, Apart.of(project), path, picks, trusted=trusted)
+        job: Job[MergeReport] = Job(work, self)
         job.succeeded.connect(self._on_merged)
         self._follow(job)
         ProgressSheet(self._window, job, tr("Merging"), tr("{n} changes so far")).run()
@@ -267,22 +264,19 @@ class ExchangingVerbs(QObject):
 
     def _follow_to_its_end(self, job: Job[Any]) -> None:
         job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was written.")))
-        job.finished.connect(job.deleteLater)
 
 
 # In the job's thread, each with a project of its own.
 
 
 def _bundle(
-    file: Path, who: str, out: Path, here: str, sending: Sending, report: Callable[[int], None]
+    apart: Apart, out: Path, here: str, sending: Sending, report: Callable[[int], None]
 ) -> BundleReport:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file, who) as project:
+    with apart.writing() as project:
         return project.exchanging.bundle(
             out,
             articles=[here] if sending.here else None,
-            annotators=[who] if sending.mine else None,
+            annotators=[apart.who] if sending.mine else None,
             since_last=sending.since_last,
             everybody=sending.everybody,
             sign=sending.sign,
@@ -296,27 +290,20 @@ def _begin(bundle: Path, path: Path, report: Callable[[int], None], *, trusted: 
     start_from_bundle(bundle, path, accept_new_key=trusted, progress=report).close()
 
 
-def _preview(file: Path, who: str, path: Path, report: Callable[[int], None]) -> MergeReport:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file, who) as project:
+def _preview(apart: Apart, path: Path, report: Callable[[int], None]) -> MergeReport:
+    with apart.writing() as project:
         return project.exchanging.preview([path], progress=report)[0]
 
 
 def _merge(
-    file: Path,
-    who: str,
+    apart: Apart,
     path: Path,
     picks: Mapping[str, str],
     report: Callable[[int], None],
     *,
     trusted: bool,
 ) -> MergeReport:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file, who) as project:
-        # The window has backed up when it opened the project.
-        project.session.backs_up = False
+    with apart.writing() as project:
         merged = project.exchanging.merge([path], accept_new_key=trusted, progress=report)
         for entity, digest in picks.items():
             project.exchanging.settle(entity, digest)

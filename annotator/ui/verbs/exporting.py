@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -100,12 +102,11 @@ class ExportingVerbs(QObject):
         )
         if not path:
             return
-        file, out = project.path, Path(path)
-        job: Job[None] = Job(lambda report: _export(file, out, plan, report), self)
+        out = Path(path)
+        job: Job[None] = Job(partial(_export, Apart.of(project), out, plan), self)
         job.succeeded.connect(lambda _: self._on_exported(out))
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was written.")))
-        job.finished.connect(job.deleteLater)
         total = len(plan.selection.articles)
         total = total or self._hub.run(lambda project: project.corpus.count()) or 0
         said = tr("{n} articles so far")
@@ -118,8 +119,6 @@ class ExportingVerbs(QObject):
         self._messages.show_info(said, actions=[show])
 
 
-def _export(file: Path, out: Path, plan: ExportPlan, report: Callable[[int], None]) -> None:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file, read_only=True) as project:
+def _export(apart: Apart, out: Path, plan: ExportPlan, report: Callable[[int], None]) -> None:
+    with apart.reading() as project:
         project.exporting.run(out, plan, progress=report).losses.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QWidget
 from annotator.model.changes import ChangeSet, Place
 from annotator.model.mark import Mark
 from annotator.text.shortening import shortened
-from annotator.ui.apart import Apart
+from annotator.ui.apart import Apart, read_apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.soon import Soon
+from annotator.ui.verbs.steps import Steps
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
@@ -56,9 +57,10 @@ class HistoryVerbs(QObject):
         self._page = page
         self._messages = messages
         self._window = window
+        self._steps = Steps(hub, window, self)
         self.panel: HistoryPanel | None = None
         """The panel, made when it is first seen."""
-        self._job: Job[_Found] | None = None
+        self._listing = Latest(self)
         self._letters: dict[str, str] = {}
         self._typing = Soon(self._list, self, _TYPED)
         self._following = Soon(self._add, self)
@@ -140,19 +142,15 @@ class HistoryVerbs(QObject):
         project = self._hub.project
         if project is None or not self.shown:
             return
-        if self._job is not None:
-            self._job.stop()
-        job: Job[_Found] = Job(_listing(project, self._filter()), self)
-        job.succeeded.connect(lambda found: self._show(job, found))
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(job.deleteLater)
-        self._job = job
-        job.start()
+        self._listing.start(
+            partial(_listed, Apart.of(project), self._filter()),
+            self._show,
+            lambda problem: self._messages.show_problem(str(problem)),
+        )
 
-    def _show(self, job: Job[_Found], found: _Found) -> None:
-        if job is not self._job or self.panel is None:
+    def _show(self, found: _Found) -> None:
+        if self.panel is None:
             return
-        self._job = None
         selected = self.panel.step
         self._model.set_rows(*found)
         if selected is not None:
@@ -162,7 +160,7 @@ class HistoryVerbs(QObject):
 
     def _add(self) -> None:
         """Put what was done since above the others."""
-        if not self.shown or self._job is not None:
+        if not self.shown or self._listing.busy:
             return
         known, which = self._model.newest, self._filter()
         found = self._hub.run(
@@ -212,14 +210,12 @@ class HistoryVerbs(QObject):
 
     def ask_back(self, step: int) -> None:
         """Say what going back to just after a step takes back, and ask."""
-        project = self._hub.project
-        if project is None:
-            return
-        job: Job[tuple[Operation, Weight]] = Job(_weighing(project.path, step), self)
-        job.succeeded.connect(lambda found: self._ask(*found))
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(job.deleteLater)
-        job.start()
+
+        def read(project: Project) -> tuple[Operation, Weight]:
+            weight = project.timeline.weigh(step)
+            return project.timeline.details([step])[0], weight
+
+        read_apart(self._hub, read, lambda found: self._ask(*found), self)
 
     def _ask(self, step: Operation, weight: Weight) -> None:
         from annotator.ui.dialogs.going_back import GoingBack  # noqa: PLC0415 - seldom seen
@@ -229,19 +225,15 @@ class HistoryVerbs(QObject):
         sheet.open(sheet.refuse)
 
     def _go_back(self, step: int) -> None:
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom seen
-
-        project = self._hub.project
-        if project is None:
-            return
-        job: Job[str] = Job(_going_back(Apart.of(project), step), self)
-        job.succeeded.connect(self._on_gone_back)
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(job.deleteLater)
-        ProgressSheet(self._window, job, tr("Going back"), tr("{n} changes")).run()
+        self._steps.begin(
+            tr("Going back"),
+            0,
+            lambda project, report: project.timeline.go_back(step, report).title,
+            self._on_gone_back,
+            words=tr("{n} changes"),
+        )
 
     def _on_gone_back(self, title: str) -> None:
-        self._hub.look()
         self.noted.emit(title)
         self._following.start()
 
@@ -288,41 +280,15 @@ class HistoryVerbs(QObject):
             self._typing.start()
 
 
-def _listing(
-    project: Project, which: dict[str, str | None]
-) -> Callable[[Callable[[int], None]], _Found]:
-    apart = Apart.of(project)
+def _listed(apart: Apart, which: dict[str, str | None], report: Callable[[int], None]) -> _Found:
+    from annotator.ui.models.history_list import rows_of  # noqa: PLC0415 - seldom seen
 
-    def work(report: Callable[[int], None]) -> _Found:
-        from annotator.ui.models.history_list import rows_of  # noqa: PLC0415 - seldom seen
-
-        with apart.reading() as opened:
-            listed = opened.timeline.steps(
-                annotator=which["annotator"],
-                article=which["article"],
-                words=which["words"] or "",
-                progress=report,
-            )
-            report(0)
-            return rows_of(listed), opened.timeline.gone_back()
-
-    return work
-
-
-def _weighing(file: Path, step: int) -> Callable[[Callable[[int], None]], tuple[Operation, Weight]]:
-    def work(_: Callable[[int], None]) -> tuple[Operation, Weight]:
-        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-        with Project.open(file, read_only=True) as project:
-            weight = project.timeline.weigh(step)
-            return project.timeline.details([step])[0], weight
-
-    return work
-
-
-def _going_back(apart: Apart, step: int) -> Callable[[Callable[[int], None]], str]:
-    def work(report: Callable[[int], None]) -> str:
-        with apart.writing() as project:
-            return project.timeline.go_back(step, report).title
-
-    return work
+    with apart.reading() as project:
+        listed = project.timeline.steps(
+            annotator=which["annotator"],
+            article=which["article"],
+            words=which["words"] or "",
+            progress=report,
+        )
+        report(0)
+        return rows_of(listed), project.timeline.gone_back()

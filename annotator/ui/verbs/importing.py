@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -100,11 +102,8 @@ class ImportingVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        file, who = project.path, project.annotator.name
         now = Now()
-        job: Job[ImportReport] = Job(
-            lambda report: run_import(file, who, request, report, now), self
-        )
+        job: Job[ImportReport] = Job(partial(run_import, Apart.of(project), request, now), self)
         job.succeeded.connect(lambda report: self._on_imported(request, report))
         self._run(job, now.said)
 
@@ -113,7 +112,6 @@ class ImportingVerbs(QObject):
 
         job.failed.connect(self._on_failed)
         job.cancelled.connect(self._on_cancelled)
-        job.finished.connect(job.deleteLater)
         ProgressSheet(
             self._window, job, tr("Adding articles"), tr("{n} articles so far"), doing=doing
         ).run()
@@ -133,8 +131,7 @@ class ImportingVerbs(QObject):
         elif project is not None:
             from annotator.ui.verbs.importing_work import run_paste  # noqa: PLC0415 - as above
 
-            file, who = project.path, project.annotator.name
-            job: Job[str] = Job(lambda report: run_paste(file, who, text, report), self)
+            job: Job[str] = Job(partial(run_paste, Apart.of(project), text), self)
             job.succeeded.connect(self._on_pasted)
             self._run(job)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotator.ui.apart import Apart
 from annotator.ui.i18n import tr
 
 if TYPE_CHECKING:
@@ -44,14 +45,10 @@ class Now:
 
 
 def run_import(
-    file: Path, who: str, request: Request, report: Callable[[int], None], now: Now
+    apart: Apart, request: Request, now: Now, report: Callable[[int], None]
 ) -> ImportReport:
     """Take files in; runs in a job's thread."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file, who) as project:
-        # The window has backed up when it opened the project.
-        project.session.backs_up = False
+    with apart.writing() as project:
         return project.importing.import_files(
             request.paths,
             format_name=request.format_name,
@@ -64,11 +61,8 @@ def run_import(
         )
 
 
-def run_paste(file: Path, who: str, text: str, report: Callable[[int], None]) -> str:
+def run_paste(apart: Apart, text: str, report: Callable[[int], None]) -> str:
     """Take a pasted text in and give the article's id; runs in a job's thread."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
     report(0)
-    with Project.open(file, who) as project:
-        project.session.backs_up = False
+    with apart.writing() as project:
         return project.import_text(text).id

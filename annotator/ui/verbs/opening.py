@@ -119,7 +119,6 @@ class OpeningVerbs(QObject):
         job: Job[Path] = Job(lambda _: sample.sample_project(), self)
         job.succeeded.connect(lambda made: self.open_path(made, who=sample.ANNOTATOR))
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def new_project(self, near: Path | None = None) -> bool:

@@ -11,10 +11,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.problems import UserProblem
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.message_bar import MessageBar
 from annotator.version import __version__
@@ -44,7 +45,7 @@ class PrintingVerbs(QObject):
         self._window = window
         self._sheet: PrintSheet | None = None
         self._press: Press | None = None
-        self._job: Job[Prepared] | None = None
+        self._gathering = Latest(self)
         self._article = ""
         self._last: Wanted | None = None
         """What was printed last: it is offered again."""
@@ -88,20 +89,18 @@ class PrintingVerbs(QObject):
             self._press.stop()
         sheet.set_ready(ready=False)
         wanted = self._last = sheet.wanted()
-        work = _gathering(project.path, project.annotator.name, self._article, wanted)
-        job: Job[Prepared] = Job(work, self)
-        job.succeeded.connect(lambda found: self._begin(job, found, wanted))
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.finished.connect(job.deleteLater)
-        self._job = job
-        job.start()
+        self._gathering.start(
+            _gathered(Apart.of(project), self._article, wanted),
+            lambda found: self._begin(found, wanted),
+            lambda problem: self._messages.show_problem(str(problem)),
+        )
 
-    def _begin(self, job: Job[Prepared], found: Prepared, wanted: Wanted) -> None:
+    def _begin(self, found: Prepared, wanted: Wanted) -> None:
         from annotator.ui.printing.document import document_of  # noqa: PLC0415 - as the sheet
         from annotator.ui.printing.press import Press  # noqa: PLC0415 - as the sheet
 
         sheet = self._sheet
-        if job is not self._job or sheet is None:
+        if sheet is None:
             return
         document = document_of(found, boilerplate=wanted.boilerplate)
         press = self._press = Press(document, wanted.paper, sheet)
@@ -116,7 +115,8 @@ class PrintingVerbs(QObject):
     def _on_closed(self) -> None:
         if self._press is not None:
             self._press.stop()
-        self._sheet = self._press = self._job = None
+        self._sheet = self._press = None
+        self._gathering.stop()
         self._again.stop()
 
     # To a file
@@ -194,18 +194,16 @@ class PrintingVerbs(QObject):
             self._put(press, printer, lambda: self._messages.show_info(tr("Sent to the printer.")))
 
 
-def _gathering(
-    file: Path, who: str, article: str, wanted: Wanted
+def _gathered(
+    apart: Apart, article: str, wanted: Wanted
 ) -> Callable[[Callable[[int], None]], Prepared]:
     # Here, and not in the job's thread: it loads what is of Qt's.
     from annotator.ui.printing.document import prepare  # noqa: PLC0415 - as the sheet
 
     def work(_: Callable[[int], None]) -> Prepared:
         from annotator.app.printout import printout  # noqa: PLC0415 - in the job's thread
-        from annotator.app.project import Project  # noqa: PLC0415 - as this
 
-        with Project.open(file, who, read_only=True) as project:
-            project.session.keeps_blind = True
+        with apart.reading() as project:
             found = printout(
                 project,
                 article,

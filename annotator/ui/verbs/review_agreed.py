@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -12,12 +11,13 @@ from PySide6.QtWidgets import QWidget
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.reviewing import ReviewVerbs
+from annotator.ui.verbs.steps import Steps
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.app.project import Project
     from annotator.ui.pages.review import ReviewPage
 
 _LONG_ENOUGH = 10
@@ -53,7 +53,10 @@ class AgreedVerbs(QObject):
         self._verbs = verbs
         self._messages = messages
         self._undo = undo
-        self._window = window
+        self._steps = Steps(hub, window, self)
+        self._steps.stopped.connect(
+            lambda: self._messages.show_info(tr("Stopped. Nothing was taken."))
+        )
         verbs.page_made.connect(self._connect)
 
     def _connect(self, page: ReviewPage) -> None:
@@ -77,22 +80,22 @@ class AgreedVerbs(QObject):
 
     def take_agreed_everywhere(self) -> None:
         """Take in all articles everything on which all agree."""
-        from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom
-
-        project = self._hub.project
-        if project is None or self._verbs.refused():
+        if self._hub.project is None or self._verbs.refused():
             return
-        job: Job[int] = Job(_everywhere(project.path, project.annotator.name), self)
-        job.succeeded.connect(self._on_everywhere)
-        job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
-        job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was taken.")))
-        job.finished.connect(job.deleteLater)
-        total = self._hub.run(lambda it: it.corpus.count()) or 0
-        said = tr("{n} articles so far")
-        ProgressSheet(self._window, job, tr("Taking what all agree on"), said, total).run()
+
+        def take(project: Project, report: Callable[[int], None]) -> int:
+            settled = project.reviewing.settle_by_rule("unanimous", progress=report)
+            return sum(one.settled for one in settled)
+
+        self._steps.begin(
+            tr("Taking what all agree on"),
+            self._hub.run(lambda it: it.corpus.count()) or 0,
+            take,
+            self._on_everywhere,
+            words=tr("{n} articles so far"),
+        )
 
     def _on_everywhere(self, number: int) -> None:
-        self._hub.look()
         if not number:
             self._messages.show_info(tr("Nothing that all agree on is left to take."))
             return
@@ -101,14 +104,3 @@ class AgreedVerbs(QObject):
             _LONG_ENOUGH,
             [(tr("Undo"), self._undo)],
         )
-
-
-def _everywhere(file: Path, who: str) -> Callable[[Callable[[int], None]], int]:
-    def work(report: Callable[[int], None]) -> int:
-        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-        with Project.open(file, who) as project:
-            settled = project.reviewing.settle_by_rule("unanimous", progress=report)
-            return sum(one.settled for one in settled)
-
-    return work

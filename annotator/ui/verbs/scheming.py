@@ -293,7 +293,6 @@ class SchemeVerbs(QObject):
         job.succeeded.connect(end)
         job.failed.connect(lambda problem: self._on_failed(str(problem)))
         job.cancelled.connect(lambda: self._on_failed(tr("Stopped. Nothing was saved.")))
-        job.finished.connect(job.deleteLater)
         said = tr("{n} annotations so far")
         ProgressSheet(self._window, job, tr("Saving the scheme"), said, 0).run()
 

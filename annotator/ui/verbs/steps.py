@@ -95,7 +95,6 @@ class Steps(QObject):
         job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
         job.cancelled.connect(self.stopped)
         job.finished.connect(at_end)
-        job.finished.connect(job.deleteLater)
         ProgressSheet(self._window, job, title, words or tr("{n} so far"), number).run()
 
 

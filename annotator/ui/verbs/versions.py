@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,16 +12,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from annotator.text.shortening import shortened
+from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.memory import Memory
 from annotator.ui.panels.dates import short_date
+from annotator.ui.verbs.steps import Steps
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
+    from annotator.app.project import Project
     from annotator.app.versions.carrying import CarryReport, Compared, Version
     from annotator.app.versions.offers import Offer
     from annotator.problems import UserProblem
@@ -49,6 +54,7 @@ class VersionVerbs(QObject):
         self._desk = desk
         self._messages = messages
         self._window = window
+        self._steps = Steps(hub, window, self)
         self.undo: Callable[[], object] = lambda: None
         """Takes the last step back."""
 
@@ -96,8 +102,7 @@ class VersionVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        file, who = project.path, project.annotator.name
-        job: Job[str] = Job(lambda report: _add(file, who, path, article, encoding, report), self)
+        job: Job[str] = Job(partial(_add, Apart.of(project), path, article, encoding), self)
         job.succeeded.connect(lambda new: self._on_added(article, new))
         self._run(
             job,
@@ -124,10 +129,8 @@ class VersionVerbs(QObject):
         project = self._hub.project
         if project is None or not 0 < len(articles) <= _MOST_LOOKED_THROUGH:
             return
-        file, who = project.path, project.annotator.name
-        job: Job[list[Offer]] = Job(lambda report: _offers(file, who, articles, report), self)
+        job: Job[list[Offer]] = Job(partial(_offers, Apart.of(project), articles), self)
         job.succeeded.connect(self._on_offers)
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def compare(self, older: Version, newer: Version) -> None:
@@ -135,8 +138,7 @@ class VersionVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        file, who = project.path, project.annotator.name
-        job: Job[Compared] = Job(lambda report: _compare(file, who, older, newer, report), self)
+        job: Job[Compared] = Job(partial(_compare, Apart.of(project), older, newer), self)
         job.succeeded.connect(self._show)
         self._run(job, tr("Comparing the versions"), tr("{n} annotations so far"))
 
@@ -150,7 +152,6 @@ class VersionVerbs(QObject):
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - not before it is asked for
 
         job.failed.connect(failed or (lambda problem: self._messages.show_problem(str(problem))))
-        job.finished.connect(job.deleteLater)
         ProgressSheet(self._window, job, title, unit).run()
 
     def _choose(self, found: Sequence[Version], article: str) -> None:
@@ -187,19 +188,21 @@ class VersionVerbs(QObject):
         self._memory.change(lambda settings: replace(settings, versions_beside=beside))
 
     def _carry(self, compared: Compared, places: Mapping[str, Fragments]) -> None:
-        project = self._hub.project
-        if project is None:
-            return
-        file, who = project.path, project.annotator.name
         old, new = compared.older.id, compared.newer.id
-        job: Job[CarryReport] = Job(
-            lambda report: _carry(file, who, old, new, places, report), self
+
+        def carry(project: Project, report: Callable[[int], None]) -> CarryReport:
+            report(0)
+            return project.versions.carry(old, new, places)
+
+        self._steps.begin(
+            tr("Carrying over"),
+            0,
+            carry,
+            lambda report: self._on_carried(report, new),
+            words=tr("{n} annotations so far"),
         )
-        job.succeeded.connect(lambda report: self._on_carried(report, new))
-        self._run(job, tr("Carrying over"), tr("{n} annotations so far"))
 
     def _on_carried(self, report: CarryReport, new: str) -> None:
-        self._hub.look()
         self.article_wanted.emit(new)
         count = report.made
         words = (
@@ -225,7 +228,8 @@ class VersionVerbs(QObject):
         words = tr("{n} of them may be newer versions of articles here.", n=f"{len(offers):,}")
         if len(offers) == 1:
             title = offers[0].newer_title or tr("One of them")
-            words = tr("“{title}” may be a newer version of an article here.", title=_short(title))
+            short = shortened(title, _LONGEST_TITLE)
+            words = tr("“{title}” may be a newer version of an article here.", title=short)
         self._messages.show_info(
             words, seconds=0, actions=[(tr("Look…"), lambda: self._ask(offers))]
         )
@@ -248,10 +252,6 @@ class VersionVerbs(QObject):
         self._messages.show_info(words, actions=[(tr("Undo"), self.undo)])
 
 
-def _short(title: str) -> str:
-    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE].rstrip()}…"
-
-
 def _words(version: Version) -> str:
     if version.published:
         return short_date(version.published)
@@ -259,19 +259,16 @@ def _words(version: Version) -> str:
 
 
 def _add(
-    file: Path,
-    who: str,
+    apart: Apart,
     path: Path,
     older: str,
     encoding: str | None,
     report: Callable[[int], None],
 ) -> str:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-    from annotator.problems import UserProblem  # noqa: PLC0415 - as above
+    from annotator.problems import UserProblem  # noqa: PLC0415 - in the job's thread
     from annotator.text.decoding import EncodingNeededError  # noqa: PLC0415 - as above
 
-    with Project.open(file, who) as project:
-        project.session.backs_up = False
+    with apart.writing() as project:
         taken = project.importing.import_files([path], encoding=encoding, progress=report)
         came = [one for one in taken.articles if one != older]
         if len(came) != 1:
@@ -288,35 +285,13 @@ def _add(
         return came[0]
 
 
-def _offers(
-    file: Path, who: str, articles: Sequence[str], report: Callable[[int], None]
-) -> list[Offer]:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file, who, read_only=True) as project:
+def _offers(apart: Apart, articles: Sequence[str], report: Callable[[int], None]) -> list[Offer]:
+    with apart.reading() as project:
         return project.versions.offers(articles, report)
 
 
 def _compare(
-    file: Path, who: str, older: Version, newer: Version, report: Callable[[int], None]
+    apart: Apart, older: Version, newer: Version, report: Callable[[int], None]
 ) -> Compared:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(file, who, read_only=True) as project:
+    with apart.reading() as project:
         return project.versions.compare(older, newer, report)
-
-
-def _carry(
-    file: Path,
-    who: str,
-    old: str,
-    new: str,
-    places: Mapping[str, Fragments],
-    report: Callable[[int], None],
-) -> CarryReport:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    report(0)
-    with Project.open(file, who) as project:
-        project.session.backs_up = False
-        return project.versions.carry(old, new, places)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QObject, QSize, Signal
@@ -14,6 +14,7 @@ from annotator.app.export.exporting import Format, formats_there_are
 from annotator.model.annotation import Annotation
 from annotator.model.export import ExportPlan, Honesty, HonestyRow
 from annotator.model.team import TeamState
+from annotator.ui.apart import Apart
 from annotator.ui.dialogs.export import facts
 from annotator.ui.dialogs.export.choosing import Choosing
 from annotator.ui.dialogs.export.facts import Weighed
@@ -28,6 +29,7 @@ from annotator.ui.dialogs.parted import PartedGround, bar
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.look import STRONG, metrics
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_view import RowView
@@ -63,8 +65,7 @@ class ExportSheet(QObject):
         self, window: QWidget, project: Project, here: tuple[str, str] | None = None
     ) -> None:
         super().__init__(window)
-        self._path: Path = project.path
-        self._who = project.annotator.name
+        self._apart = Apart.of(project)
         self._labels = [one for one in project.labels if not one.retired]
         self._formats: list[Format] = [one for one in formats_there_are() if one.write]
         self._articles = project.corpus.count()
@@ -73,7 +74,7 @@ class ExportSheet(QObject):
         """What the counts and the first records are of."""
         blind = project.team.settings().blind and not project.team.may("settle")
         people = [one.name for one in project.annotators() if one.kind != "consensus"]
-        self.choosing = Choosing(self._who, people, self._labels, blind=blind, here=here)
+        self.choosing = Choosing(self._apart.who, people, self._labels, blind=blind, here=here)
         self.model = FormatModel(
             [
                 FormatRow(one.name, tr(one.title), one.extensions[0], one.available)
@@ -87,7 +88,7 @@ class ExportSheet(QObject):
         self.options = OptionRow()
         self.honesty = HonestyPanel()
         self.records = FirstRecords(self._labels)
-        self.weighing = Weighing(self._path, self._who, self._next_plan, self)
+        self.weighing = Weighing(self._apart, self._next_plan, self)
         room = window.size() - QSize(2 * metrics.SPACE_EDGE, 2 * metrics.SPACE_EDGE)
         size = QSize(*_SIZE).boundedTo(room)
         header, footer = bars(size.height())
@@ -163,7 +164,7 @@ class ExportSheet(QObject):
         left = QWidget()
         left.setFixedWidth(LEFT)
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, metrics.SPACE_GROUPS, 1, metrics.SPACE)
+        set_margins(column, 0, metrics.SPACE_GROUPS, 1, metrics.SPACE, within=left)
         column.setSpacing(metrics.SPACE_INSIDE)
         head = QHBoxLayout()
         head.setContentsMargins(24, 0, 24, 0)
@@ -318,19 +319,14 @@ class ExportSheet(QObject):
     # In the background
 
     def _read_states(self) -> None:
-        path, who = self._path, self._who
-        job: Job[tuple[dict[str, TeamState], int]] = Job(lambda _: facts.states(path, who), self)
+        job: Job[tuple[dict[str, TeamState], int]] = Job(partial(facts.states, self._apart), self)
         job.succeeded.connect(lambda found: self.choosing.show_states(*found))
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def _show_spans(self, row: HonestyRow) -> None:
-        path, who = self._path, self._who
-        job: Job[list[tuple[Annotation, str]]] = Job(
-            lambda report: facts.spans(path, who, row.annotations, report), self
-        )
+        work = partial(facts.spans, self._apart, row.annotations)
+        job: Job[list[tuple[Annotation, str]]] = Job(work, self)
         job.succeeded.connect(lambda found: self._list_spans(row, found))
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def _list_spans(self, row: HonestyRow, found: list[tuple[Annotation, str]]) -> None:

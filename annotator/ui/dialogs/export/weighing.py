@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.export import ExportPlan, Honesty
+from annotator.ui.apart import Apart
 from annotator.ui.dialogs.export import facts
 from annotator.ui.dialogs.export.facts import Weighed
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.soon import Soon
 
 _WAIT = 120
@@ -22,8 +22,7 @@ class Weighing(QObject):
     """Weighs plans of one project; what was weighed is remembered until it is forgotten.
 
     Args:
-        path: the project file.
-        who: who works.
+        apart: the project.
         next_plan: gives what is to be weighed when nothing else is; None for nothing.
 
     Signals:
@@ -40,18 +39,16 @@ class Weighing(QObject):
 
     def __init__(
         self,
-        path: Path,
-        who: str,
+        apart: Apart,
         next_plan: Callable[[], ExportPlan | None],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._path = path
-        self._who = who
+        self._apart = apart
         self._next_plan = next_plan
         self._wanted: ExportPlan | None = None
-        self._job: Job[Weighed] | None = None
-        self._other: Job[Honesty] | None = None
+        self._first = Latest(self)
+        self._others = Latest(self)
         self._known: list[tuple[ExportPlan, Weighed]] = []
         self._soon = Soon(self._begin, self, _WAIT)
 
@@ -72,22 +69,18 @@ class Weighing(QObject):
     def stop(self) -> None:
         """Look at nothing any more."""
         self._soon.stop()
-        for job in (self._job, self._other):
-            if job is not None:
-                job.stop()
-        self._job = self._other = None
+        self._first.stop()
+        self._others.stop()
 
     def _begin(self) -> None:
         plan = self._wanted
         assert plan is not None
         self.begun.emit()
-        path, who = self._path, self._who
-        job: Job[Weighed] = Job(lambda report: facts.weigh(path, who, plan, report), self)
-        job.succeeded.connect(partial(self._on_weighed, plan))
-        job.failed.connect(lambda problem: self.failed.emit(str(problem)))
-        job.finished.connect(partial(self._on_finished, job))
-        self._job = job
-        job.start()
+        self._first.start(
+            partial(facts.weigh, self._apart, plan),
+            partial(self._on_weighed, plan),
+            lambda problem: self.failed.emit(str(problem)),
+        )
 
     def _on_weighed(self, plan: ExportPlan, found: Weighed) -> None:
         self._known.append((plan, found))
@@ -100,23 +93,13 @@ class Weighing(QObject):
 
     def _go_on(self) -> None:
         """Weigh another one, as long as nothing else is wanted."""
-        plan = None if self._other is not None else self._next_plan()
+        plan = None if self._others.busy else self._next_plan()
         if plan is None:
             return
-        path, who = self._path, self._who
-        job: Job[Honesty] = Job(lambda report: facts.kinds_of(path, who, plan, report), self)
-        job.succeeded.connect(lambda found: self.counted.emit(plan, found))
-        job.finished.connect(partial(self._on_other_finished, job))
-        self._other = job
-        job.start()
 
-    def _on_finished(self, job: Job[Weighed]) -> None:
-        if self._job is job:
-            self._job = None
-        job.deleteLater()
-
-    def _on_other_finished(self, job: Job[Honesty]) -> None:
-        if self._other is job:
-            self._other = None
+        def count(found: Honesty) -> None:
+            self.counted.emit(plan, found)
             self._go_on()
-        job.deleteLater()
+
+        # What is wrong is said when somebody wants that format.
+        self._others.start(partial(facts.kinds_of, self._apart, plan), count, lambda _: None)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.occurrence import Occurrences
+from annotator.problems import UserProblem
 from annotator.ui.apart import Apart
 from annotator.ui.desk import Desk
 from annotator.ui.dialogs.tag_all import looking
 from annotator.ui.dialogs.tag_all.looking import Sought
 from annotator.ui.dialogs.tag_all.seed import Seed
 from annotator.ui.hub import Hub
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 
 _LONG = 200_000
 """Code points of an article above which it is searched in the background."""
@@ -37,7 +37,7 @@ class Search(QObject):
         self._hub = hub
         self._desk = desk
         self._seed = seed
-        self._job: Job[Any] | None = None
+        self._search = Latest(self)
         self.here = NONE
         """The hits in the open article."""
         self.knows_here = False
@@ -68,9 +68,7 @@ class Search(QObject):
 
     def stop(self) -> None:
         """Give up what is being looked for."""
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
+        self._search.stop()
 
     def number(self) -> int | None:
         """Give the file's own number of the open article."""
@@ -80,22 +78,13 @@ class Search(QObject):
         return self._hub.run(lambda project: project.corpus.number(article.id))
 
     def _look_everywhere(self, sought: Sought) -> None:
-        self.stop()
         project = self._hub.project
-        if project is None:
-            return
-        job: Job[Any] = Job(partial(looking.find, Apart.of(project), sought), self)
-        self._job = job
-        job.succeeded.connect(lambda found: self._on_found(job, found))
-        job.progressed.connect(self.looked)
-        job.failed.connect(lambda problem: self._on_failed(job, str(problem)))
-        job.finished.connect(job.deleteLater)
-        job.start()
+        if project is not None:
+            work = partial(looking.find, Apart.of(project), sought)
+            self._search.start(work, self._on_found, self._on_failed, self.looked.emit)
 
-    def _on_found(self, job: Job[Any], found: Occurrences) -> None:
-        if job is not self._job:
-            return
-        self._job, self.everywhere, self.knows_here = None, found, True
+    def _on_found(self, found: Occurrences) -> None:
+        self.everywhere, self.knows_here = found, True
         article, number = self._desk.article, self.number()
         if article is not None and len(article.text) > _LONG:
             hits = [hit for hit in found.hits if hit.article == number]
@@ -103,9 +92,7 @@ class Search(QObject):
             self.here = Occurrences(hits, heads)
         self.found.emit()
 
-    def _on_failed(self, job: Job[Any], problem: str) -> None:
-        if job is self._job:
-            self._job, self.knows_here = None, True
-            self.everywhere = NONE
-            self._hub.problem.emit(problem)
-            self.found.emit()
+    def _on_failed(self, problem: UserProblem) -> None:
+        self.everywhere, self.knows_here = NONE, True
+        self._hub.problem.emit(str(problem))
+        self.found.emit()

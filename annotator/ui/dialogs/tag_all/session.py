@@ -287,7 +287,6 @@ class TagAllSession(QObject):
         job.succeeded.connect(lambda report: self._end(wish, report))
         job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
         job.finished.connect(self._on_worked)
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def _wish(self) -> Wish:

@@ -23,7 +23,7 @@ from annotator.ui.apart import Apart
 from annotator.ui.commands.marked_text import paint_marked
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.look import STRONG, look, metrics, paint_text, sans, serif
 from annotator.ui.panels.concordance.examples import START
 from annotator.ui.panels.concordance.line_search import nothing
@@ -80,7 +80,7 @@ class ArticleHits(QWidget):
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._job: Job[object] | None = None
+        self._search = Latest(self)
         self.total = 0
         """How many articles there are, shown or not."""
         self.view = RowView(tr("Articles found"))
@@ -98,31 +98,16 @@ class ArticleHits(QWidget):
 
     def look(self, query: str) -> None:
         """Look for articles in the background."""
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
+        self._search.stop()
         project = self._hub.project
         if project is None or not query:
             self._show_nothing(tr(START[0]), tr(START[1]))
             return
-        work = partial(_found, Apart.of(project), query)
-        job: Job[object] = Job(work, self)
-        self._job = job
-
-        def succeed(found: tuple[Sequence[Hit], int]) -> None:
-            if self._job is job:
-                self._job = None
-                self._show_hits(query, *found)
-
-        def fail(problem: object) -> None:
-            if self._job is job:
-                self._job = None
-                self._show_nothing(tr("That cannot be looked for"), str(problem))
-
-        job.succeeded.connect(succeed)
-        job.failed.connect(fail)
-        job.finished.connect(job.deleteLater)
-        job.start()
+        self._search.start(
+            partial(_found, Apart.of(project), query),
+            lambda found: self._show_hits(query, *found),
+            lambda problem: self._show_nothing(tr("That cannot be looked for"), str(problem)),
+        )
 
     def shown(self) -> int:
         """Count the rows."""

@@ -11,10 +11,9 @@ from PySide6.QtCore import QObject, Signal
 
 from annotator.model.inconsistency import Inconsistency, Silence
 from annotator.model.search import ArticleHead, Concordance, Line, Piece, SortKey
-from annotator.problems import UserProblem
 from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -67,13 +66,13 @@ class Looking(QObject):
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._search: Job[object] | None = None
-        self._sorting: Job[object] | None = None
+        self._search = Latest(self)
+        self._sorting = Latest(self)
 
     @property
     def is_searching(self) -> bool:
         """Tell whether lines are still looked for."""
-        return self._search is not None
+        return self._search.busy
 
     def look(self, sought: Sought) -> None:
         """Look for something; what was being looked for is given up."""
@@ -83,24 +82,18 @@ class Looking(QObject):
             return
         apart = Apart.of(project)
         ready: deque[tuple[Piece, int]] = deque()
-        job: Job[object] = Job(partial(_find, apart, sought, ready), self)
-        self._search = job
 
         def take() -> None:
-            while ready and self._search is job:
+            while ready:
                 self.came.emit(*ready.popleft())
 
-        def end(hits: object) -> None:
+        def end(hits: int) -> None:
             take()
-            if self._search is job:
-                self._search = None
-                self.ended.emit(hits)
+            self.ended.emit(hits)
 
-        job.progressed.connect(lambda _: take())
-        job.succeeded.connect(end)
-        job.failed.connect(lambda problem: self._fail(job, problem))
-        job.finished.connect(job.deleteLater)
-        job.start()
+        self._search.start(
+            partial(_find, apart, sought, ready), end, self.failed.emit, lambda _: take()
+        )
 
     def renew(self, sought: Sought, order: Order) -> None:
         """Look for the same again, and give all of it at once."""
@@ -109,55 +102,30 @@ class Looking(QObject):
         if project is None:
             return
         apart = Apart.of(project)
-        job: Job[object] = Job(partial(_find_all, apart, sought, order, self._names()), self)
-        self._search = job
-
-        def end(found: object) -> None:
-            if self._search is job:
-                self._search = None
-                assert isinstance(found, tuple)
-                self.renewed.emit(*found)
-
-        job.succeeded.connect(end)
-        job.failed.connect(lambda problem: self._fail(job, problem))
-        job.finished.connect(job.deleteLater)
-        job.start()
+        self._search.start(
+            partial(_find_all, apart, sought, order, self._names()),
+            lambda found: self.renewed.emit(*found),
+            self.failed.emit,
+        )
 
     def arrange(
         self, lines: Sequence[Line], heads: Mapping[int, ArticleHead], order: Order
     ) -> None:
         """Put lines in order."""
-        if self._sorting is not None:
-            self._sorting.stop()
-            self._sorting = None
+        self._sorting.stop()
         if order.as_found:
             self.arranged.emit(None)
             return
-        job: Job[object] = Job(
-            partial(_arranged, list(lines), dict(heads), order, self._names()), self
+        self._sorting.start(
+            partial(_arranged, list(lines), dict(heads), order, self._names()),
+            self.arranged.emit,
+            self.failed.emit,
         )
-        self._sorting = job
-
-        def end(found: object) -> None:
-            if self._sorting is job:
-                self._sorting = None
-                self.arranged.emit(found)
-
-        job.succeeded.connect(end)
-        job.finished.connect(job.deleteLater)
-        job.start()
 
     def stop(self) -> None:
         """Give up what is looked for and sorted."""
-        for job in (self._search, self._sorting):
-            if job is not None:
-                job.stop()
-        self._search = self._sorting = None
-
-    def _fail(self, job: Job[object], problem: UserProblem) -> None:
-        if self._search is job:
-            self._search = None
-            self.failed.emit(problem)
+        self._search.stop()
+        self._sorting.stop()
 
     def _names(self) -> dict[str, str]:
         project = self._hub.project

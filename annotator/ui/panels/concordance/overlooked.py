@@ -16,7 +16,7 @@ from annotator.model.listing import LabelOutline
 from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.models.unlike_list import UnlikeRow
 from annotator.ui.panels.concordance.unlike import Unlike
 from annotator.ui.soon import Soon
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from annotator.app.untagged_memory import UntaggedMemory
     from annotator.model.changes import ChangeSet
+    from annotator.problems import UserProblem
 
 Which = Literal["differing", "untagged"]
 _QUIET = 600
@@ -67,7 +68,7 @@ class Overlooked(QWidget):
         self._outdated = True
         self._stopped = False
         """Whether somebody did not want to wait."""
-        self._job: Job[Found] | None = None
+        self._work = Latest(self)
         self._memory: list[UntaggedMemory] = []
         """What was counted before; made by the first job, which may take the time to."""
         self._done = 0
@@ -133,19 +134,17 @@ class Overlooked(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop gathering: whoever tags meanwhile wants the machine for themselves."""
         super().hideEvent(event)
-        if self._job is not None:
+        if self._work.busy:
             self._stop()
             self._outdated = True
 
     def _stop(self) -> None:
         self._soon.stop()
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
+        self._work.stop()
 
     def _stop_or_go_on(self) -> None:
         """Wait no longer, or look again after all."""
-        if self._job is None:
+        if not self._work.busy:
             self._look_anew()
             return
         self._stop()
@@ -164,36 +163,26 @@ class Overlooked(QWidget):
         self._stop()
         self._outdated = False
         ready: deque[Found] = deque()
-        work = partial(_gathered, Apart.of(project), self.everywhere, self._memory, ready)
-        job: Job[Found] = Job(work, self)
-        self._job = job
 
         def tell(done: int) -> None:
-            if self._job is job:
-                self._done = done
-                if ready:
-                    self._take(ready.popleft())
-                else:
-                    self._tell()
+            self._done = done
+            if ready:
+                self._take(ready.popleft())
+            else:
+                self._tell()
 
-        def succeed(found: Found) -> None:
-            if self._job is job:
-                self._job = None
-                self._take(found)
-
-        def fail(problem: object) -> None:
-            if self._job is job:
-                self._job = None
-                self._outdated = self._stopped = True
-                self._show()
+        def fail(problem: UserProblem) -> None:
+            self._outdated = self._stopped = True
+            self._show()
             self._hub.problem.emit(str(problem))
 
-        job.progressed.connect(tell)
-        job.succeeded.connect(succeed)
-        job.failed.connect(fail)
-        job.finished.connect(job.deleteLater)
         self._done = 0
-        job.start()
+        self._work.start(
+            partial(_gathered, Apart.of(project), self.everywhere, self._memory, ready),
+            self._take,
+            fail,
+            tell,
+        )
         self._show()
 
     def _take(self, found: Found) -> None:
@@ -206,7 +195,7 @@ class Overlooked(QWidget):
 
     def _tell(self) -> None:
         """Say how far it is."""
-        waits = self._job is not None
+        waits = self._work.busy
         self.list.wait.setVisible(waits or self._stopped)
         self.list.wait.set_face(tr("Stop") if waits else tr("Look again"))
         said = tr("Looking through the project: {n} %", n=self._done * 100 // _ALL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Signal
@@ -316,11 +315,3 @@ def free_colour(scheme: Scheme) -> str | None:
         {name: theme.label(name).line.name() for name in COLOURS if name not in used},
         {name: theme.label(name).line.name() for name in used},
     )
-
-
-def weighed(path: Path, who: str, scheme: Scheme, report: Callable[[int], None]) -> Weight:
-    """Count in a job's thread what saving a scheme would do, on a connection of its own."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, who, read_only=True) as project:
-        return project.schemes.weigh(scheme, report)

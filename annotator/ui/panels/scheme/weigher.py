@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.panels.scheme.draft import SchemeDraft
-from annotator.ui.panels.scheme.effects import weighed
 from annotator.ui.soon import Soon
 
 if TYPE_CHECKING:
     from annotator.app.scheming.weighing import Weight
+    from annotator.model.scheme import Scheme
 
 _QUIET = 150
 """Milliseconds without a change after which it is counted."""
@@ -32,7 +35,7 @@ class Weigher(QObject):
         super().__init__(parent)
         self._hub = hub
         self._draft = draft
-        self._job: Job[Weight] | None = None
+        self._work = Latest(self)
         self._soon = Soon(self._begin, self, _QUIET)
 
     def start(self) -> None:
@@ -43,24 +46,19 @@ class Weigher(QObject):
     def stop(self) -> None:
         """Count nothing."""
         self._soon.stop()
-        if self._job is not None:
-            self._job.stop()
-            self._job = None
+        self._work.stop()
 
     def _begin(self) -> None:
         project, draft = self._hub.project, self._draft
         if project is None or not draft.dirty:
             return
-        path, who, scheme = project.path, project.annotator.name, draft.scheme
-        job: Job[Weight] = Job(lambda report: weighed(path, who, scheme, report), self)
-        self._job = job
+        self._work.start(
+            partial(_weigh, Apart.of(project), draft.scheme),
+            self.weighed.emit,
+            lambda problem: self._hub.problem.emit(str(problem)),
+        )
 
-        def tell(weight: Weight) -> None:
-            if self._job is job:
-                self._job = None
-                self.weighed.emit(weight)
 
-        job.succeeded.connect(tell)
-        job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
-        job.finished.connect(job.deleteLater)
-        job.start()
+def _weigh(apart: Apart, scheme: Scheme, report: Callable[[int], None]) -> Weight:
+    with apart.reading() as project:
+        return project.schemes.weigh(scheme, report)
