@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.agreement import AgreementReport
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
@@ -89,7 +90,12 @@ class AgreementPage(CardPage):
         head = QHBoxLayout()
         head.setContentsMargins(PADDING, 20, PADDING, 0)
         head.setSpacing(metrics.SPACE_GROUPS)
-        head.addWidget(self.pages, 0, Qt.AlignmentFlag.AlignTop)
+        # The filters may stand in two rows; the switch is in the middle of the first one.
+        switch = QVBoxLayout()
+        switch.addSpacing((metrics.CONTROL - metrics.SEGMENT) // 2)
+        switch.addWidget(self.pages)
+        switch.addStretch(1)
+        head.addLayout(switch)
         head.addWidget(self.filters, 1)
         self.grid.setContentsMargins(PADDING, metrics.SPACE_EDGE, PADDING, metrics.SPACE_GROUPS)
         column = QVBoxLayout(self)
@@ -179,15 +185,15 @@ class AgreementPage(CardPage):
         self.outdated = False
         choice = self.filters.choice
         self._asked = (choice.annotators, choice.labels, choice.since)
-        self._work_out(project.path, project.annotator.name, choice, 0)
+        self._work_out(Apart.of(project), choice, 0)
 
-    def _work_out(self, path: Path, who: str, choice: Choice, resamples: int) -> None:
+    def _work_out(self, apart: Apart, choice: Choice, resamples: int) -> None:
         def show(report: AgreementReport) -> None:
             self.show_report(report)
             if not resamples and report.articles:
-                self._work_out(path, who, choice, _RESAMPLES)
+                self._work_out(apart, choice, _RESAMPLES)
 
-        self.start(lambda progress: _report(path, who, choice, resamples, progress), show)
+        self.start(partial(_report, apart, choice, resamples), show)
 
     # Keys and place
 
@@ -233,12 +239,10 @@ class AgreementPage(CardPage):
 
 
 def _report(
-    path: Path, who: str, choice: Choice, resamples: int, progress: Callable[[int], None]
+    apart: Apart, choice: Choice, resamples: int, progress: Callable[[int], None]
 ) -> AgreementReport:
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
     # While people work blind, it is of what this one may see.
-    with Project.open(path, who, read_only=True) as project:
+    with apart.reading() as project:
         return project.comparing.report(
             annotators=choice.annotators,
             labels=choice.labels,
