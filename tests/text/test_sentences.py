@@ -89,3 +89,36 @@ def test_a_huge_paragraph_is_read_in_windows_without_a_seam() -> None:
 
 def test_quotes_that_never_close_take_no_quadratic_time() -> None:
     assert sentences("“" * 60_000)[0] == (0, 10_000)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["“One,” he said.” ", "「はい」と言った。", "No end, ", "Mr. A. B. "]
+)
+@pytest.mark.parametrize("before", ["", "A first line.\n", "   "])
+def test_a_sentence_of_a_huge_paragraph_is_found_by_looking_around_it(
+    sentence: str, before: str
+) -> None:
+    text = before + sentence * (70_000 // len(sentence))
+    spans = sentences(text)
+    assert text.replace(" ", "").replace("\n", "") == "".join(
+        text[slice(*span)] for span in spans
+    ).replace(" ", "")
+    for span in spans[:: max(1, len(spans) // 12)]:
+        assert sentence_at(text, span[0]) == sentence_at(text, span[1] - 1) == span
+
+
+def test_only_what_is_around_a_position_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sentencex  # noqa: PLC0415 - where the segmenter is put in
+
+    read: list[int] = []
+    whole = sentencex.segment
+
+    def segment(tag: str, window: str) -> list[str]:
+        read.append(len(window))
+        return whole(tag, window)
+
+    monkeypatch.setattr(sentencex, "segment", segment)
+    text = huge_paragraph(1_000_000)
+    first, last = sentence_at(text, 900_000)
+    assert first <= 900_000 < last
+    assert sum(read) <= 50_000

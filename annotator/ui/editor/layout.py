@@ -38,9 +38,10 @@ _BELOW = 120
 """Room below the last line, so that it can be read in the middle of the window."""
 _NARROWEST = 120
 _MEAN_CHARACTER = 0.47
-_AT_AN_END = 40
-"""Blocks at either end of a long span that are looked at to say how far it reaches."""
 """Width of a character as a share of the font's size, for estimates."""
+_AT_AN_END = 40
+_LONGEST_END = 1_000
+"""Blocks, and code points, at the end of a long span that are looked at to say how far it goes."""
 
 Painting = Callable[[QPainter, "ArticleLayout", QRectF, int], None]
 """Paints what lies in a box of the document; at last, the caret's position in UTF-16 units."""
@@ -269,16 +270,19 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         return pieces(block.layout(), first, last, bidi=number in self._bidi)
 
     def box_of(self, start: int, end: int) -> QRectF:
-        """Give the box around a span (code points), in pixels of the document."""
-        display, parts = self.scene.display, [(start, end)]
+        """Give the box around a span (code points), in pixels of the document.
+
+        Of a long one only the ends are laid out, and the far one is where it is thought to be.
+        """
+        display, parts, box = self.scene.display, [(start, end)], QRectF()
         first, last = display.block_at(start), display.block_at(max(start, end - 1))
-        if last - first > 2 * _AT_AN_END:
-            # What lies between the ends of a long one need not be laid out for that.
-            parts = [
-                (start, display.starts[first + _AT_AN_END]),
-                (display.starts[last - _AT_AN_END], end),
-            ]
-        box = QRectF()
+        if last - first > 2 * _AT_AN_END or end - start > 2 * _LONGEST_END:
+            near = display.block_range(min(last, first + _AT_AN_END))[1]
+            parts = [(start, min(near, start + _LONGEST_END))]
+            if last in self._laid or last - first <= 1:
+                parts.append((max(display.starts[last], end - _LONGEST_END), end))
+            else:
+                box = QRectF(self.column_left, self.top_of(last), 1, self._heights[last])
         for block, piece in (each for part in parts for each in self.pieces_of(*part)):
             top = self.text_top_of(block)
             box |= QRectF(

@@ -165,3 +165,25 @@ def test_a_part_runs_as_its_paragraph_begins(view: ArticleView) -> None:
     view.set_selection(Selection(start, start))
     QTest.keyClick(view, Qt.Key.Key_Left)
     assert view.scene.selection.caret == start + len("word ")
+
+
+def test_the_box_of_a_long_span_does_not_lay_all_of_it_out(view: ArticleView) -> None:
+    text = _CHINESE * 20_000
+    view.show_scene(scene_of(text))
+    view.select_span(10, len(text) - 10)
+    assert view.page.laid_out <= 5
+    box = view.page.box_of(10, len(text) - 10)
+    page = view.page
+    assert box.top() == page.caret_box(10).top()
+    assert box.bottom() > page.top_of(len(view.scene.display.starts) - 1)
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_the_box_of_a_span_in_one_long_paragraph_is_around_all_of_it(view: ArticleView) -> None:
+    text = "A short one.\n" + "word " * 790 + "\nAnother."
+    view.show_scene(scene_of(text))
+    start, end = 20, 3_900
+    pieces = [piece for _, piece in view.page.pieces_of(start, end)]
+    box = view.page.box_of(start, end)
+    assert box.height() == pieces[-1].bottom - pieces[0].top
+    assert box.left() == view.page.column_left + min(piece.left for piece in pieces)
