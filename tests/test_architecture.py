@@ -32,6 +32,7 @@ _OWN_LAYER = {
     "shiboken6": "annotator/ui",
 }
 _BROAD = {"Exception", "BaseException"}
+_OPEN_PROJECTS = ("annotator/ui/apart.py", "annotator/ui/verbs/opening.py")
 _SAID = ("Lives here:", "May import:", "One more:")
 
 Look = Callable[[PurePosixPath, ast.Module], Iterator[str]]
@@ -98,6 +99,16 @@ def pumped_events(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
             yield f"{path}:{getattr(node, 'lineno', 0)}: processEvents; use a job"
 
 
+def projects_of_its_own(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
+    """Find what opens a project in the window otherwise than the window and its jobs do."""
+    if not path.is_relative_to("annotator/ui") or str(path) in _OPEN_PROJECTS:
+        return
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id="Project"), attr="open"):
+                yield f"{path}:{node.lineno}: Project.open; use Apart"
+
+
 def silent_package(path: PurePosixPath, tree: ast.Module) -> Iterator[str]:
     """Find packages that do not say what lives there, what it may import, how to add one more."""
     if path.name == "__init__.py" and len(path.parts) > 2:
@@ -124,6 +135,7 @@ LOOKS: tuple[Look, ...] = (
     broad_except,
     star_import,
     pumped_events,
+    projects_of_its_own,
     silent_package,
 )
 
@@ -206,6 +218,8 @@ _STORE, _APP, _UI = "annotator/store/x.py", "annotator/app/x.py", "annotator/ui/
         (star_import, _APP, "from os import *"),
         (pumped_events, _UI, "app.processEvents()"),
         (pumped_events, _UI, "pump = QApplication.processEvents"),
+        (projects_of_its_own, _UI, "with Project.open(path, who) as own:\n    own.check()"),
+        (projects_of_its_own, _UI, "job = Job(partial(Project.open, path))"),
         (silent_package, "annotator/app/__init__.py", '"""Lives here: x. May import: y."""'),
         (silent_package, "annotator/ui/look/__init__.py", ""),
     ],
@@ -223,6 +237,8 @@ def test_a_look_sees_a_fault(look: Look, path: str, source: str) -> None:
         (foreign_libraries, _UI, "from PySide6.QtCore import QObject"),
         (broad_except, _APP, "try:\n    f()\nexcept BaseException:\n    undo()\n    raise"),
         (broad_except, _APP, "try:\n    f()\nexcept (OSError, ValueError):\n    pass"),
+        (projects_of_its_own, "annotator/ui/apart.py", "Project.open(path)"),
+        (projects_of_its_own, "annotator/cli/x.py", "Project.open(path)"),
         (silent_package, "annotator/__init__.py", ""),
         (silent_package, "annotator/app/x.py", ""),
     ],

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.look import metrics
 from annotator.ui.pages.card_page import PADDING, CardPage
@@ -165,7 +168,7 @@ class OverviewPage(CardPage):
         project = self._hub.project
         if project is None:
             return
-        path, who, facts, stage = project.path, project.annotator.name, self._facts, STAGES[number]
+        stage = STAGES[number]
 
         def show(found: Facts) -> None:
             self._facts = found
@@ -173,7 +176,7 @@ class OverviewPage(CardPage):
             self._next = number + 1
             self._soon.start()
 
-        self.start(lambda report: gather(path, who, stage, facts, report), show)
+        self.start(partial(gather, Apart.of(project), stage, self._facts), show)
 
     def arrange(self, columns: int) -> None:
         """Put the cards in one column or two."""

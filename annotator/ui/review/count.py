@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from annotator.model.changes import ChangeSet, Kind
 from annotator.model.unit import DifferenceKind
+from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.jobs import Job
 from annotator.ui.soon import Soon
@@ -85,7 +86,7 @@ class ReviewCount(QObject):
             return
         wanted = None if self._stale is None else frozenset(self._stale)
         self._stale = set()
-        job: Job[Counts] = Job(_work(project.path, project.annotator.name, wanted), self)
+        job: Job[Counts] = Job(partial(_counted, Apart.of(project), wanted), self)
         job.succeeded.connect(lambda found: self._on_counted(found, wanted))
         job.cancelled.connect(self._on_cancelled)
         job.failed.connect(lambda _: self._on_cancelled())
@@ -111,19 +112,11 @@ class ReviewCount(QObject):
         self._job = None
 
 
-def _work(
-    file: Path, who: str, wanted: frozenset[str] | None
-) -> Callable[[Callable[[int], None]], Counts]:
-    def work(report: Callable[[int], None]) -> Counts:
-        from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-        found: dict[str, Mapping[DifferenceKind, int]] = {}
-        with Project.open(file, who, read_only=True) as project:
-            articles: Sequence[str] = project.reviewing.countable()
-            for done, article in enumerate(articles):
-                if wanted is None or article in wanted:
-                    report(done)
-                    found.update(project.reviewing.open_counts([article]))
-        return found
-
-    return work
+def _counted(apart: Apart, wanted: frozenset[str] | None, report: Callable[[int], None]) -> Counts:
+    found: dict[str, Mapping[DifferenceKind, int]] = {}
+    with apart.reading() as project:
+        for done, article in enumerate(project.reviewing.countable()):
+            if wanted is None or article in wanted:
+                report(done)
+                found.update(project.reviewing.open_counts([article]))
+    return found

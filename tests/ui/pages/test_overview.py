@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator import Project
 from annotator.model.listing import ReadingPlace
 from annotator.model.tally import Tallies
+from annotator.ui.apart import Apart
 from annotator.ui.dialogs.articles import ArticlesSheet
 from annotator.ui.hub import Hub
 from annotator.ui.pages.overview import OverviewPage
@@ -191,7 +192,7 @@ def test_the_facts_of_a_project(project: Project) -> None:
         project.corpus.set_state(article.id, "done")
     facts = Facts()
     for stage in STAGES:
-        facts = gather(project.path, "Olena", stage, facts, lambda _: None)
+        facts = gather(Apart(project.path, "Olena", blind=False), stage, facts, lambda _: None)
     states = {one.id: one.state for one in facts.articles}
     assert states == {article.id: "review", other.id: "untouched"}
     assert sum(facts.open_by_kind().values()) == 2
@@ -276,7 +277,7 @@ def test_where_one_stopped_needs_no_comparing(project: Project) -> None:
     article = project.import_text("Kyiv said 600 people had left.")
     project.annotate(article.id, 0, 4, "source")
     project.corpus.keep_reading_place(article.id, ReadingPlace(0, 0, 4))
-    facts = gather(project.path, "Olena", STAGES[0], Facts(), lambda _: None)
+    facts = gather(Apart(project.path, "Olena", blind=False), STAGES[0], Facts(), lambda _: None)
     assert facts.tallies is None
     assert facts.stopped is not None
     assert facts.stopped.article.id == article.id

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.model.tally import opposites
 from annotator.model.team import PersonProgress
 from annotator.model.unit import DifferenceKind
+from annotator.ui.apart import Apart
 from annotator.ui.i18n import tr
 from annotator.ui.panels.overview.facts import ArticleFact, Facts, Stopped, Subject
 
 if TYPE_CHECKING:
-    from annotator.app.counting import Wanted
     from annotator.app.project import Project
-    from annotator.model.annotation import Annotation
     from annotator.model.scheme import Scheme
 
 _PIECE = 50
@@ -26,13 +24,9 @@ Stage = Callable[["Project", Facts, Callable[[int], None]], Facts]
 """Reads more facts of a project; what the reporting raises stops it."""
 
 
-def gather(
-    path: Path, who: str, stage: Stage, facts: Facts, report: Callable[[int], None]
-) -> Facts:
-    """Read the facts of one stage from a project file, and give them with those of others."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, who, read_only=True) as project:
+def gather(apart: Apart, stage: Stage, facts: Facts, report: Callable[[int], None]) -> Facts:
+    """Read the facts of one stage, and give them with those of others."""
+    with apart.reading() as project:
         return stage(project, facts, report)
 
 
@@ -103,16 +97,6 @@ def _left(
     if sum(one.annotations > 0 for one in people) == 1:
         return sum(one.state in ("begun", "untouched") for one in articles)
     return None
-
-
-def spans(
-    path: Path, who: str, wanted: Wanted, report: Callable[[int], None]
-) -> list[tuple[Annotation, str]]:
-    """Find the annotations behind a count; what ``report`` raises stops it."""
-    from annotator.app.project import Project  # noqa: PLC0415 - in the job's thread
-
-    with Project.open(path, who, read_only=True) as project:
-        return project.counting.spans(wanted, report)
 
 
 def _subjects(scheme: Scheme) -> list[Subject]:
