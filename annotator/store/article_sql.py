@@ -62,8 +62,17 @@ def live(connection: sqlite3.Connection) -> str:
 
 def kept(connection: sqlite3.Connection, coder: Coder) -> str:
     """Write the condition, with its AND, that leaves retired articles out; “” if there are none."""
-    gone = retired(connection, coder)
-    return f" AND a.text NOT IN ({','.join(map(str, sorted(gone)))})" if gone else ""
+    (any_gone,) = connection.execute(
+        f"SELECT EXISTS(SELECT 1 FROM item WHERE kind={SHELVED} AND article IS NOT NULL)"
+    ).fetchone()
+    if not any_gone:
+        return ""
+    numbers = (coder.known_number(name) for name in Team(connection, coder).leads())
+    leads = ",".join(str(one) for one in numbers if one is not None)
+    return (
+        f" AND a.text NOT IN (SELECT s.article FROM item s WHERE s.kind={SHELVED}"
+        f" AND s.author IN ({leads}) AND s.article IS NOT NULL)"
+    )
 
 
 def teach_case(connection: sqlite3.Connection) -> None:

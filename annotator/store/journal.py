@@ -6,6 +6,7 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import orjson
@@ -48,6 +49,12 @@ class Journal:
             self._seen = history.last_operation(connection)
         self._own: set[int] = set()
         """Operations of ours that are newer than `_seen` (others' came between)."""
+        self.told: dict[int, ChangeSet] = {}
+        """What jobs of this process did to the file, as they tell it: `news` need not read that."""
+        self.tells: dict[int, ChangeSet] | None = None
+        """Where a job puts what it did: the ``told`` of whoever waits for it, in another thread."""
+        self._telling = 0
+        """The operation that was put there and is not written yet."""
 
     @contextmanager
     def operation(
@@ -62,7 +69,7 @@ class Journal:
             ProjectFileError: the file cannot be written, in plain words.
         """
         database = self._database
-        with database.writing() as connection:
+        with self._untold_if_it_fails(), database.writing() as connection:
             collecting = gc.isenabled()
             # A bulk action makes hundreds of thousands of tuples, none of them in a cycle.
             gc.disable()
@@ -89,6 +96,12 @@ class Journal:
                 )
                 if recorded:
                     _record(writer, number, act)
+                    if self.tells is not None:
+                        self._read_changes(writer, number)
+                        # Before anybody can see it, who would read it again: others see it while
+                        # the log is still being folded.
+                        self._telling = number
+                        self.tells[number] = replace(writer.changes, outside=True)
                 else:
                     database.abandon()
             finally:
@@ -191,8 +204,13 @@ class Journal:
             last = history.last_operation(connection)
             fresh = [n for n in range(self._seen + 1, last + 1) if n not in self._own]
             changes = [
-                history.changes_of(connection, database.coder, n, outside=True) for n in fresh
+                self.told[n]
+                if n in self.told
+                else history.changes_of(connection, database.coder, n, outside=True)
+                for n in fresh
             ]
+        for known in [n for n in list(self.told) if n <= last]:
+            del self.told[known]
         self._seen = last
         self._own.clear()
         return changes
@@ -228,15 +246,30 @@ class Journal:
         return None if found is None else writer.changes
 
     def _announce_own(self, writer: Writer, number: int) -> None:
+        if self.tells is None:
+            self._read_changes(writer, number)
+        if number == self._seen + 1:
+            self._seen = number
+        else:
+            self._own.add(number)
+
+    @contextmanager
+    def _untold_if_it_fails(self) -> Iterator[None]:
+        """Let nobody believe what was told of an operation that is not written in the end."""
+        self._telling = 0
+        try:
+            yield
+            self._telling = 0
+        finally:
+            if self._telling and self.tells is not None:
+                self.tells.pop(self._telling, None)
+
+    def _read_changes(self, writer: Writer, number: int) -> None:
         database = self._database
         with database.reading() as connection:
             writer.changes = history.changes_of(
                 connection, database.coder, number, outside=False, touched=writer.touched
             )
-        if number == self._seen + 1:
-            self._seen = number
-        else:
-            self._own.add(number)
 
 
 def _next(database: Database) -> tuple[int, int, int]:

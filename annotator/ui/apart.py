@@ -14,21 +14,28 @@ from annotator.ui.jobs import Job
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
+    from annotator.model.changes import ChangeSet
 
 _Found = TypeVar("_Found")
 
 
 class Apart(NamedTuple):
-    """What a job opens: the project, as whom, and whether others' work is kept from them."""
+    """What a job opens: the project, as whom, and whether others' work is kept from them.
+
+    What a job has done it puts into ``told``, by the number of the step: the window would have to
+    read which of a hundred thousand articles it touched.
+    """
 
     path: Path
     who: str
     blind: bool
+    told: dict[int, ChangeSet] | None = None
 
     @classmethod
     def of(cls, project: Project) -> Apart:
         """Name the window's project for a job."""
-        return cls(project.path, project.annotator.name, project.session.keeps_blind)
+        session = project.session
+        return cls(project.path, project.annotator.name, session.keeps_blind, session.journal.told)
 
     @contextmanager
     def reading(self) -> Iterator[Project]:
@@ -46,6 +53,7 @@ class Apart(NamedTuple):
 
         with Project.open(self.path, self.who) as project:
             project.session.backs_up = False
+            project.session.journal.tells = self.told
             yield project
 
 
@@ -75,5 +83,4 @@ def read_apart(
     job: Job[_Found] = Job(work, parent)
     job.succeeded.connect(then)
     job.failed.connect(lambda problem: hub.problem.emit(str(problem)))
-    job.finished.connect(job.deleteLater)
     job.start()

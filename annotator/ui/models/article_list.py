@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 
+_FEW = 100
+"""Articles that are looked for one by one; for more all rows are walked once."""
 _PAGE = 32
 """Rows that are read at a time."""
 _NO_PARENT = QModelIndex()
@@ -101,6 +103,11 @@ class ArticleListModel(QAbstractListModel):
     def shown(self) -> ArticleView:
         """How the articles that are listed now are looked at; another view may be on its way."""
         return self._shown
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the project has so many articles that what asks of all of them takes long."""
+        return self._lister.is_long
 
     @property
     def filtered(self) -> bool:
@@ -178,7 +185,10 @@ class ArticleListModel(QAbstractListModel):
 
     def rows_of(self, numbers: Iterable[int]) -> list[int]:
         """Give the rows of those articles of some numbers that have one, from above."""
-        return sorted(row for number in numbers if (row := self._row_of(number)) >= 0)
+        wanted = set(numbers)
+        if len(wanted) <= _FEW:
+            return sorted(row for number in wanted if (row := self._row_of(number)) >= 0)
+        return [row for row, number in enumerate(self._rows) if number in wanted]
 
     def heights(self, head: int, article: int) -> list[int]:
         """Give the heights of all rows, by that of a head and that of an article."""
@@ -287,8 +297,8 @@ class ArticleListModel(QAbstractListModel):
         self._view = kept or _PLAIN
         self._reset()
 
-    def _reset(self) -> None:
-        self._lister.list(self._view)
+    def _reset(self, *, awaited: bool = True) -> None:
+        self._lister.list(self._view, awaited=awaited)
 
     def _take(self, found: Listed) -> None:
         self.beginResetModel()
@@ -327,7 +337,7 @@ class ArticleListModel(QAbstractListModel):
             or (view.showing == "noted" and changes.touches("comment"))
             or (view.grouping == "versions" and changes.touches("version"))
         ):
-            self._reset()
+            self._reset(awaited=False)
             return
         if not changes.kinds & {"annotation", "status", "comment"}:
             return

@@ -20,6 +20,8 @@ _LONG = 10_000
 """Articles from which on a list is put in order in the background, if that may take long."""
 _QUICK = ("came", "length", "annotations")
 """Orders of 100,000 articles in which they are there before the eye sees a difference."""
+_LETTERS = 3
+"""Letters that a word has which not nearly every title has."""
 _NONE = ArticleListing([], [])
 
 
@@ -50,14 +52,22 @@ class ArticleLister(QObject):
         self._is_asked = False
         """Whether the job on its way answers what is wanted."""
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the project has so many articles that what asks of all of them takes long."""
+        return self._most >= _LONG
+
     def forget(self) -> None:
         """Know nothing of how long lists are: another project is open."""
         self._most, self._wanted, self._is_asked = 0, None, False
 
-    def list(self, view: ArticleView) -> None:
-        """List the articles anew: at once, or later if they are very many."""
+    def list(self, view: ArticleView, *, awaited: bool = True) -> None:
+        """List the articles anew: at once, or later if they are very many.
+
+        ``awaited`` says that somebody asked for it; else it follows what was done elsewhere.
+        """
         self._wanted, self._is_asked = view, False
-        if self._most < _LONG or _is_quick(view):
+        if not self.is_long or (awaited and _is_quick(view)):
             self._take(self._hub.run(lambda project: _listed(project, view)) or Listed(view))
         elif self._job is None:
             self._begin(view)
@@ -77,7 +87,6 @@ class ArticleLister(QObject):
         job.succeeded.connect(self._on_succeeded)
         job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
         job.finished.connect(self._on_finished)
-        job.finished.connect(job.deleteLater)
         job.start()
 
     def _on_succeeded(self, found: Listed) -> None:
@@ -96,9 +105,14 @@ class ArticleLister(QObject):
 
 
 def _is_quick(view: ArticleView) -> bool:
-    """Tell whether very many articles are listed so at once: as they came, or by plain words."""
-    usual = view.showing == "kept" and not view.grouping and ":" not in view.text
-    return usual and view.sorting in _QUICK
+    """Tell whether very many articles are listed so at once: as they came, or by one plain word.
+
+    SQL itself knows the case of ASCII alone; other words, and several, take longer, as does what
+    nearly all have.
+    """
+    usual = view.showing == "kept" and not view.grouping and view.sorting in _QUICK
+    text = view.text
+    return usual and (not text or (len(text) >= _LETTERS and text.isascii() and text.isalnum()))
 
 
 def _listed(project: Project, view: ArticleView) -> Listed:

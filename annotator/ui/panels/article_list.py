@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.model.listing import ArticleView
+from annotator.ui.apart import read_apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -21,6 +24,9 @@ from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.progress_bar import ProgressBar
 from annotator.ui.widgets.text import Text
+
+if TYPE_CHECKING:
+    from annotator.app.project import Project
 
 _TYPING = 80
 """Milliseconds after a key when a long list is filtered."""
@@ -84,6 +90,8 @@ class ArticleList(QWidget):
         self.view.clicked.connect(self._on_clicked)
         self.view.activated.connect(self._on_chosen)
         self._counting = Soon(self._count, self)
+        self._counts = 0
+        """How often it was counted how many articles are done."""
         self.model.counted.connect(self._on_counted)
         self.model.modelReset.connect(self._select_after)
         desk.article_changed.connect(self._on_article)
@@ -236,10 +244,19 @@ class ArticleList(QWidget):
             self._on_chosen(index)
 
     def _count(self) -> None:
-        count = self._hub.run(lambda project: project.corpus.count()) or 0
-        done = self._hub.run(lambda project: project.corpus.count_in_state("done")) or 0
-        self._done.setText(tr("{done} of {all} done", done=done, all=count) if count else "")
-        self._bar.set_progress(done, count)
+        self._counts += 1
+        if not self.model.is_long:
+            self._show_done(self._counts, self._hub.run(_done) or (0, 0))
+            return
+        number = self._counts
+        read_apart(self._hub, _done, lambda found: self._show_done(number, found), self)
+
+    def _show_done(self, number: int, found: tuple[int, int]) -> None:
+        """Show how many articles are done, of how many, unless that was asked again since."""
+        if number == self._counts:
+            done, count = found
+            self._done.setText(tr("{done} of {all} done", done=done, all=count) if count else "")
+            self._bar.set_progress(done, count)
 
     def _on_counted(self) -> None:
         self._counting.start()
@@ -292,3 +309,8 @@ class ArticleList(QWidget):
     def _select(self, index: QModelIndex) -> None:
         selection = self.view.selectionModel()
         selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+
+def _done(project: Project) -> tuple[int, int]:
+    """Count the articles that are done, and all."""
+    return project.corpus.count_in_state("done"), project.corpus.count()

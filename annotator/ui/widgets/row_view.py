@@ -179,7 +179,10 @@ class RowView(KeyboardFocus, QListView):
         """List the rows that are selected, from above."""
         selection = self.selectionModel().selection()
         parts = [selection.at(at) for at in range(selection.count())]
-        return sorted(row for part in parts for row in range(part.top(), part.bottom() + 1))
+        rows: list[int] = []
+        for first, last in sorted((part.top(), part.bottom()) for part in parts):
+            rows += range(first, last + 1)
+        return rows
 
     def selectAll(self) -> None:
         """Select all rows as one stretch: Qt would ask the model about every row."""
