@@ -271,12 +271,7 @@ class Comparing:
 
     def _linked_to(self, found: Sequence[Annotation], scheme: Scheme) -> list[Annotation]:
         """Read the annotations that some link to and that are not among them."""
-        keys = {
-            (label.key, attribute.key)
-            for label in scheme.labels
-            for attribute in label.attributes
-            if attribute.kind == "link"
-        }
+        keys = scheme.links()
         ids = {
             value
             for one in found

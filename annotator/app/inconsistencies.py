@@ -67,7 +67,8 @@ class Inconsistencies:
             memory: what was counted before, of the same file; it makes the second time quick.
         """
         silenced = Silenced(Silences(self._session).all())
-        links = self._links()
+        # Attributes that name another annotation differ as a matter of course.
+        links = self._session.scheme.links()
         strings: dict[str, _Tagging] = defaultdict(_Tagging)
         tagged: dict[Pair, _Tagging] = defaultdict(_Tagging)
         for key, one, article in self._tagged(progress):
@@ -162,15 +163,6 @@ class Inconsistencies:
             )
             for pair, count in missed.items()
         ]
-
-    def _links(self) -> set[tuple[str, str]]:
-        """Give the attributes that name another annotation: they differ as a matter of course."""
-        return {
-            (label.key, attribute.key)
-            for label in self._session.scheme.labels
-            for attribute in label.attributes
-            if attribute.kind == "link"
-        }
 
     def _tagged(
         self, progress: Progress = lambda _: None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -145,8 +145,8 @@ class Shaping:
     def join(self, annotations: Sequence[str], *, whole: bool = False) -> Joined:
         """Make one annotation of several that have one label.
 
-        Values are those of the first that has one, notes come together, relations lead to the
-        joined one.
+        Values are those of the first that has one, notes come together, relations and one's own
+        links (values that name an annotation) lead to the joined one.
 
         Args:
             annotations: ids, two at least.
@@ -167,14 +167,19 @@ class Shaping:
             )
             if whole:
                 fragments = [(fragments[0][0], fragments[-1][1])]
+            ends = {one.id for one in parts}
+            links = session.scheme.links()
             attributes = {
-                key: value for one in reversed(parts) for key, value in one.attributes.items()
+                key: value
+                for one in reversed(parts)
+                for key, value in one.attributes.items()
+                if not ((one.label, key) in links and value in ends)  # it would lead to itself
             }
             dropped = {
                 key
                 for one in parts
                 for key, value in one.attributes.items()
-                if value != attributes[key]
+                if key in attributes and value != attributes[key]
             }
             content = self._content(
                 writer,
@@ -183,14 +188,17 @@ class Shaping:
                 created=milliseconds(first.created),
                 # In the order of the first.
                 attributes={
-                    key: attributes[key] for key in dict.fromkeys([*first.attributes, *attributes])
+                    key: attributes[key]
+                    for key in dict.fromkeys([*first.attributes, *attributes])
+                    if key in attributes
                 },
                 note="\n".join(dict.fromkeys(one.note for one in parts if one.note)),
                 certainty="unsure" if any(one.certainty == "unsure" for one in parts) else "sure",
             )
             writer.title = f"Join {len(parts)} × {self._name_of(first.label)}"
             went = self._lead_relations(writer, number, first.id, {one.id for one in others})
-            writer.revise({entity_bytes(first.id): (1, content)})
+            moved = self._led_links(writer, number, first.id, ends, links)
+            writer.revise({entity_bytes(first.id): (1, content)} | moved)
             writer.remove(entity_bytes(one.id) for one in others)
         return Joined(
             self._annotating.get(first.id),
@@ -235,6 +243,38 @@ class Shaping:
         if removed:
             writer.remove(removed)
         return len(removed)
+
+    def _led_links(
+        self,
+        writer: Writer,
+        number: int,
+        into: str,
+        ends: Collection[str],
+        links: Collection[tuple[str, str]],
+    ) -> dict[bytes, tuple[int, Content]]:
+        """Give one's other annotations of which values name what was joined, naming what stays."""
+        session = self._session
+        led: dict[bytes, tuple[int, Content]] = {}
+        if not links:
+            return led
+        for one in session.annotations.find(article=number, annotators=[session.annotator.name]):
+            values = {
+                key: into if (one.label, key) in links and value in ends else value
+                for key, value in one.attributes.items()
+            }
+            if one.id not in ends and values != one.attributes:
+                led[entity_bytes(one.id)] = (
+                    1,
+                    self._content(
+                        writer,
+                        one,
+                        one.fragments,
+                        created=milliseconds(one.created),
+                        attributes=values,
+                        note=one.note,
+                    ),
+                )
+        return led
 
     def _put(self, writer: Writer, old: Annotation, fragments: Sequence[Fragment]) -> None:
         content = self._content(

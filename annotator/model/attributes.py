@@ -204,7 +204,7 @@ class QuantityAttribute(_Attribute):
         if not isinstance(value, dict) or set(value) != {"value", "unit"}:
             raise self.problem("a quantity has a value and a unit.")
         number, unit = self.number(value["value"]), value["unit"]
-        if not isinstance(unit, str) or not (unit := unit.strip()):
+        if not isinstance(unit, str) or not (unit := _bare(unit)):
             raise self.problem("the unit is missing.")
         if self.units and unit not in self.units:
             raise self.problem(f"“{unit}” is not one of {', '.join(self.units)}.")

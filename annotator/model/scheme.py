@@ -193,6 +193,15 @@ class Scheme(Written):
         known = ", ".join(relation.key for relation in self.relations) or "none"
         raise UnknownNameError(f"The scheme has no relation “{key}”; it has {known}.")
 
+    def links(self) -> frozenset[tuple[str, str]]:
+        """Give the attributes that lead to annotations, as the keys of label and attribute."""
+        return frozenset(
+            (label.key, attribute.key)
+            for label in self.labels
+            for attribute in label.attributes
+            if attribute.kind == "link"
+        )
+
     def with_labels(self, keys: Iterable[str]) -> Scheme:
         """Add plain labels for new keys, each with the next free colour, pattern and digit."""
         labels = list(self.labels)

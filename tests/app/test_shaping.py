@@ -31,6 +31,7 @@ SCHEME: dict[str, Any] = {
                 {"key": "kind", "kind": "choice", "choices": ["named", "unnamed"]},
                 {"key": "direct", "kind": "flag"},
                 {"key": "person", "kind": "text"},
+                {"key": "same", "kind": "link", "labels": ["source"]},
             ],
         },
         {"key": "figure", "name": "Figure", "attributes": [{"key": "value", "kind": "number"}]},
@@ -271,3 +272,23 @@ def test_signs_between_are_no_words() -> None:
     assert has_words(text, 8, 19)
     # The rest of a word that was cut.
     assert has_words(text, 3, 8)
+
+
+def test_links_lead_to_the_joined_one(project: Project, article: Article) -> None:
+    assert project.annotations(article.id) == []
+    first = _tag(project, "Prime Minister")
+    second = _tag(project, "Netanyahu", attributes={"same": first})
+    other = _tag(
+        project, "Gallant", attributes={"same": second, "person": "G."}, certainty="unsure"
+    )
+    project.work_as("Mei")
+    theirs = _tag(project, "Kyiv", attributes={"same": second})
+    project.work_as("Olena")
+    one = project.shaping.join([first, second]).annotation
+    assert one.attributes == {}
+    led = project.annotating.get(other)
+    assert (led.attributes, led.certainty) == ({"same": one.id, "person": "G."}, "unsure")
+    assert project.annotating.get(theirs).attributes == {"same": second}
+    project.undo()
+    assert project.annotating.get(other).attributes["same"] == second
+    assert project.annotating.get(second).attributes == {"same": first}

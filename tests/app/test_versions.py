@@ -272,6 +272,41 @@ def test_fragments_and_odd_characters_are_carried(project: Project) -> None:
     assert len(carried.fragments) == 3
 
 
+def test_links_lead_to_what_was_carried(project: Project) -> None:
+    old, new = _two(project)
+    jan = _tag(project, old, "Jan Novak", "source")
+    master = _tag(project, old, "harbour master", "source", attributes={"refers_to": jan})
+    ships = _tag(project, old, "Ships", "source", attributes={"refers_to": master})
+    project.work_as("Mei")
+    theirs = _tag(project, old, "harbour", "location")
+    project.work_as("Olena")
+    odesa = _tag(project, old, "Odesa", "source", attributes={"refers_to": theirs})
+    gone = _tag(project, old, "foggy", "source")
+    port = _tag(project, old, "port", "source", attributes={"refers_to": gone})
+    project.delete(gone)
+    places = project.versions.plan(old, new).from_score(0.5)
+    assert set(places) == {jan, master, ships, odesa, port}
+
+    def links() -> dict[str, object]:
+        by_id = {one.id: one.quote for one in project.annotations(new)}
+        return {
+            one.quote: by_id.get(str(one.attributes.get("refers_to")), "nothing there")
+            for one in project.annotations(new, annotators=["Olena"])
+            if "refers_to" in one.attributes
+        }
+
+    # One after the other, the linked one last.
+    for some in ([ships, odesa, port], [master], [jan]):
+        project.versions.carry(old, new, {one: places[one] for one in some})
+    assert links() == {
+        "harbour master": "Jan Novak", "Ships": "harbour master", "Odesa": "nothing there"
+    }  # fmt: skip
+    # Others carry their own; what is linked to it is known before.
+    project.work_as("Mei")
+    project.versions.carry(old, new, project.versions.plan(old, new).from_score(0.5))
+    assert links()["Odesa"] == "harbour"
+
+
 def test_who_works_blind_is_not_told_how_much_others_tagged_in_versions(project: Project) -> None:
     old, new = _two(project)
     _tag(project, old, "Odesa", "location")

@@ -189,6 +189,15 @@ def test_any_value_is_accepted_for_good_or_refused(asked: Attribute, value: Any)
         dumps(storable(kept))
 
 
+def test_a_unit_is_one_that_can_be_stored() -> None:
+    asked = attribute_adapter.validate_python({"kind": "quantity", "key": "q"})
+    kept = asked.accept({"value": 1, "unit": " \ufeffkm\ud83d "})
+    assert kept == {"value": 1, "unit": "km\ufffd"}
+    storable(kept)
+    with pytest.raises(AttributeProblem, match="the unit is missing"):
+        asked.accept({"value": 1, "unit": "\ufeff \ufeff"})
+
+
 @given(st.sampled_from(ALL), raw_texts(max_size=6) | st.from_regex(r"[-+0-9.eE_ ]{1,12}"))
 def test_any_words_are_read_or_refused(asked: Attribute, typed: str) -> None:
     try:

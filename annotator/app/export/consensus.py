@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from annotator.app.review.states import Evidence, standing
 from annotator.model.annotator import CONSENSUS
 from annotator.model.identity import entity_text, fixed_entity
 from annotator.model.records import AnnotationRecord, Loss, LossKind, RelationRecord
 from annotator.model.verdict import Verdict
-
-if TYPE_CHECKING:
-    from annotator.model.scheme import Scheme
 
 DISPUTED = LossKind("other", "Entries about which reviewers differ", "left out", "beside")
 LOOSE = LossKind("attribute", "Links to what is not settled", "left out", "beside")
@@ -117,16 +113,6 @@ class SettledArticle:
     def _lose(self, relation: RelationRecord, article: str, why: str) -> None:
         detail = f"{relation['type']}: {why}"
         self._dropped(UNSETTLED.of(relation["from"], article, detail))
-
-
-def link_attributes(scheme: Scheme) -> frozenset[tuple[str, str]]:
-    """Give the attributes that lead to annotations, each as the keys of its label and its own."""
-    return frozenset(
-        (label.key, attribute.key)
-        for label in scheme.labels
-        for attribute in label.attributes
-        if attribute.kind == "link"
-    )
 
 
 def _tied(article: str, tie: _Tie, by: Sequence[RelationRecord]) -> RelationRecord:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from annotator.app.export.consensus import SettledArticle, link_attributes
+from annotator.app.export.consensus import SettledArticle
 from annotator.app.review.states import Evidence
 from annotator.app.session import Session
 from annotator.model.annotation import Annotation
@@ -70,7 +70,7 @@ class ReviewRecords:
         self._verdicts = Verdicts(connection, coder, session.merges)
         self._walk = InStep(self._verdicts.walk())
         self._comments = InStep(Comments(connection, coder).walk())
-        self._links = link_attributes(session.scheme) if selection.consensus else frozenset()
+        self._links = session.scheme.links() if selection.consensus else frozenset()
 
     def of(self, number: int, annotations: list[AnnotationRecord]) -> Review:
         """Give what of a review belongs to an article of which these annotations are exported.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from annotator.app.session import Session
 from annotator.model.annotation import Annotation, quoted, tidy_fragments
-from annotator.model.identity import entity_text, fixed_entity
+from annotator.model.identity import entity_bytes, entity_text, fixed_entity
 from annotator.model.moments import iso
-from annotator.problems import UserProblem
+from annotator.model.records import AttributeValue
+from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.lines import annotation_content, item_content
 from annotator.store.rows import ANNOTATION, RELATION
 from annotator.store.versions import standing
@@ -180,7 +181,8 @@ def compare(
 def carry(session: Session, old: str, new: str, places: Mapping[str, Fragments]) -> CarryReport:
     """Make annotations in the other version, as one step; what is there already stays as it is.
 
-    Labels, values, notes and certainty are kept, and relations between what is there then.
+    Labels, values, notes and certainty are kept, and relations between what is there then. Values
+    that name another annotation name what is, or will be, made of that one.
 
     Args:
         session: the project and who works.
@@ -200,6 +202,7 @@ def carry(session: Session, old: str, new: str, places: Mapping[str, Fragments])
         fresh = [one for one in own if names[one.id] not in there]
         seen = session.annotations.existing(names[one.id] for one in fresh)
         again = {}
+        links = session.scheme.links()
         for one in fresh:
             pieces = tidy_fragments(places[one.id], len(text))
             content = annotation_content(
@@ -209,7 +212,7 @@ def carry(session: Session, old: str, new: str, places: Mapping[str, Fragments])
                 quote=quoted(text, pieces),
                 origin=ORIGIN,
                 created=writer.at,
-                attributes=one.attributes,
+                attributes=_carried_values(session, one, target, links),
                 note=one.note,
                 certainty=one.certainty,
             )
@@ -253,9 +256,33 @@ def _own(session: Session, number: int, places: Mapping[str, Fragments]) -> list
     return [mine[one] for one in places]
 
 
-def _entity(session: Session, annotation: str, article: str) -> bytes:
-    """Name what is made of an annotation in an article: the same whenever it is done again."""
-    return fixed_entity("carried", annotation, article, session.annotator.name)
+def _entity(session: Session, annotation: str, article: str, owner: str = "") -> bytes:
+    """Name what is made of an annotation in an article: the same whenever it is done again.
+
+    ``owner`` is whose annotation it is; “” means who works.
+    """
+    return fixed_entity("carried", annotation, article, owner or session.annotator.name)
+
+
+def _carried_values(
+    session: Session, one: Annotation, target: str, links: Collection[tuple[str, str]]
+) -> dict[str, AttributeValue]:
+    """Give an annotation's values as they are in the other version (its id is ``target``)."""
+    values = dict(one.attributes)
+    for key in one.attributes:
+        if (one.label, key) in links:
+            linked = _linked(session, values.pop(key))
+            if linked is not None:
+                values[key] = entity_text(_entity(session, linked.id, target, linked.annotator))
+    return values
+
+
+def _linked(session: Session, value: AttributeValue) -> Annotation | None:
+    """Find the annotation that a value names; None if it is not there any more."""
+    try:
+        return session.annotations.get(entity_bytes(str(value)))
+    except UnknownNameError:
+        return None
 
 
 def _carry_relations(
