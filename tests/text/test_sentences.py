@@ -115,7 +115,7 @@ def test_only_what_is_around_a_position_is_read(monkeypatch: pytest.MonkeyPatch)
 
     def segment(tag: str, window: str) -> list[str]:
         read.append(len(window))
-        return whole(tag, window)
+        return list(whole(tag, window))
 
     monkeypatch.setattr(sentencex, "segment", segment)
     text = huge_paragraph(1_000_000)
