@@ -27,6 +27,7 @@ from annotator.ui.look.paint import (
     RIGHT,
     other_side,
     paint_box,
+    paint_dashed,
     paint_line,
     paint_text,
     reading_painter,
@@ -35,6 +36,7 @@ from annotator.ui.look.paint import (
     upright,
 )
 from annotator.ui.look.patterns import PATTERNS, lane_tile, paint_lane, paint_mark
+from annotator.ui.look.picked import paint_picked
 from annotator.ui.look.shadow import SHADOW_REACH, paint_shadow
 from annotator.ui.look.theme import Theme, load_theme, tint
 from annotator.ui.look.wrap import Wrapped, wrapped
@@ -62,10 +64,12 @@ __all__ = [
     "mono",
     "other_side",
     "paint_box",
+    "paint_dashed",
     "paint_icon",
     "paint_lane",
     "paint_line",
     "paint_mark",
+    "paint_picked",
     "paint_shadow",
     "paint_text",
     "reading_painter",

@@ -14,6 +14,7 @@ from annotator.ui.look.metrics import HAIRLINE
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_DASHES = (4.0, 3.0)
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
 _OTHER_SIDE = {
     Qt.AlignmentFlag.AlignLeft: Qt.AlignmentFlag.AlignRight,
@@ -84,6 +85,16 @@ def paint_box(
         inset = width / 2
     inner = max(0.0, radius - inset)
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), inner, inner)
+
+
+def paint_dashed(painter: QPainter, rect: QRectF, radius: float, colour: QColor) -> None:
+    """Paint a rounded outline of dashes: a place for something that is not there, or cannot be."""
+    pen = QPen(colour, HAIRLINE)
+    pen.setDashPattern(_DASHES)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    inset = HAIRLINE / 2
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
 def paint_line(painter: QPainter, x: float, y: float, length: float, colour: QColor) -> None:

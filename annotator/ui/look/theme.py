@@ -32,6 +32,7 @@ class Theme(NamedTuple):
 
     name: str
     dark: bool
+    outlines: bool  # whether a pale fill alone tells nothing apart: strong contrast
 
     win: QColor  # side panels and bars
     base: QColor  # page, right panel
@@ -95,6 +96,10 @@ class Theme(NamedTuple):
             return _adapted(colour, self.base.name(), self.chip_text.name(), dark=self.dark)
         return self.labels[FALLBACK_LABEL]
 
+    def outline(self, colour: QColor) -> QColor | None:
+        """Give the border of what a pale fill tells: none, unless contrast is to be strong."""
+        return colour if self.outlines else None
+
     def with_strong_lines(self) -> Theme:
         """Return this theme with borders that stand out, for who asks for more contrast."""
         return self._replace(line=self.line_strong, line2=self.line_strong)
@@ -119,6 +124,7 @@ def read_theme(name: str) -> Theme:
     written = resource("themes", f"{name}.json").read_bytes()
     content: Mapping[str, Any] = QJsonDocument.fromJson(written).toVariant()
     dark: bool = content["dark"]
+    outlines: bool = content["outlines"]
     colours = {role: QColor(value) for role, value in content["colours"].items()}
     # Lists, because their order counts: from mild to hard, and as they are offered.
     kinds = {kind: KindColours(QColor(fill), QColor(text)) for kind, fill, text in content["kinds"]}
@@ -130,7 +136,7 @@ def read_theme(name: str) -> Theme:
     if not all(colour.isValid() for colour in every):
         raise ValueError(f"{name}.json holds what is no colour")
     roles: dict[str, Any] = {**colours, **content["alphas"]}
-    return Theme(name=name, dark=dark, kinds=kinds, labels=labels, **roles)
+    return Theme(name=name, dark=dark, outlines=outlines, kinds=kinds, labels=labels, **roles)
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPen, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.app.settings import Recent
@@ -18,6 +18,7 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
+    paint_dashed,
     paint_icon,
     paint_text,
     reading_painter,
@@ -273,12 +274,8 @@ class DropStrip(QWidget):
         del event
         theme = look()
         painter = reading_painter(self)
-        pen = QPen(theme.line2, 1)
-        pen.setDashPattern([4, 3])
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, metrics.RADIUS_MENU, metrics.RADIUS_MENU)
+        frame = QRectF(self.rect())
+        paint_dashed(painter, frame, metrics.RADIUS_MENU, theme.line2)
         width = text_width(self._words, sans()) + 24
         x = max(8.0, (self.width() - width) / 2)
         icon = QRectF(x, frame.center().y() - 8, metrics.ICON, metrics.ICON)

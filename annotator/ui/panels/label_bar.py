@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -23,8 +23,6 @@ from annotator.ui.widgets.tooltip import set_tooltip
 
 _MOST_PILLS = 3
 """Annotators who get a pill of their own; more share a menu."""
-_NARROW = 680
-"""Width in pixels below which only labels and find remain."""
 
 
 class LabelBar(QWidget):
@@ -56,6 +54,8 @@ class LabelBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 1)
         self._row.setSpacing(metrics.SPACE)
+        # What does not fit folds; so the bar asks for no width.
+        self._row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
         self._labels = QHBoxLayout()
         self._labels.setSpacing(metrics.SPACE)
         self.add = IconButton("plus", tr("Add a label"))
@@ -90,6 +90,10 @@ class LabelBar(QWidget):
         """Begin where the text column does, if there is room."""
         self._column_left = left
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """Allow any width: what does not fit folds."""
+        return QSize(0, metrics.BAR)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
@@ -152,19 +156,34 @@ class LabelBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        people = self._desk.annotators()
-        narrow = self.width() < _NARROW
-        for pill in self._pills.values():
-            pill.setVisible(not narrow)
-        self._more.setVisible(len(people) > (1 if narrow else _MOST_PILLS))
-        self._look.setVisible(not narrow)
-        self.add.setVisible(not narrow and self._hub.project is not None)
+        """Fold, one after the other, what is also to be had elsewhere: labels stay whole."""
+        for pills, rest in ((True, True), (True, False), (False, True), (False, False)):
+            shown = self._parts(pills=pills, rest=rest)
+            needed = _width(shown)
+            if needed + metrics.SPACE_EDGE <= self.width():
+                break
+        for part in (*self._pills.values(), self._more, self._look, self.add):
+            part.setVisible(part in shown)
         margins = self._row.contentsMargins()
         before = margins.right() if self.isRightToLeft() else margins.left()
-        needed = self._row.sizeHint().width() - before + self._column_left
-        margin = self._column_left if needed <= self.width() else metrics.SPACE_EDGE
+        left = self._column_left
+        margin = left if needed + left <= self.width() else metrics.SPACE_EDGE
         if margin != before:
             set_margins(self._row, margin, 0, metrics.SPACE_EDGE, 1, within=self)
+
+    def _parts(self, *, pills: bool, rest: bool) -> list[QWidget]:
+        """List what is to be shown: a pill for each annotator or a menu; what a menu has, too."""
+        people = len(self._desk.annotators())
+        parts: list[QWidget] = [*self._buttons.values(), self.filter_button, self.find_button]
+        if pills:
+            parts += self._pills.values()
+        if people > (_MOST_PILLS if pills else 1):
+            parts.append(self._more)
+        if rest:
+            parts.append(self._look)
+        if rest and self._hub.project is not None:
+            parts.append(self.add)
+        return parts
 
     def _on_more(self) -> None:
         menu = Menu(tr("Whose annotations are shown"), self)
@@ -183,6 +202,12 @@ def _about(label: LabelOutline, names: Mapping[str, str]) -> str:
         return label.definition
     under = f"{names.get(label.parent, label.parent)} › {label.name}"
     return f"{under}\n{label.definition}" if label.definition else under
+
+
+def _width(parts: Sequence[QWidget]) -> int:
+    """Give the room that parts take in a row, with what lies around them but at the left."""
+    widths = (part.sizeHint().width() + metrics.SPACE for part in parts)
+    return sum(widths) + metrics.SPACE_EDGE
 
 
 def _clear(layout: QHBoxLayout) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
+from annotator.ui.look import metrics
+
 
 class FollowFocus(QObject):
     """Scrolls an area to the part of it that has the focus, also when that comes from outside."""
@@ -18,4 +20,5 @@ class FollowFocus(QObject):
 
     def _on_focus_changed(self, _: QWidget | None, now: QWidget | None) -> None:
         if now is not None and self._area.isAncestorOf(now):
-            self._area.ensureWidgetVisible(now, 0, 0)
+            # The box around what one types into is seen whole as well.
+            self._area.ensureWidgetVisible(now, 0, metrics.SPACE)

@@ -28,12 +28,13 @@ from annotator.ui.look import (
     paint_icon,
     paint_line,
     paint_mark,
+    paint_picked,
     paint_shadow,
     paint_text,
     sans,
     smooth_painter,
     text_width,
-    tint,
+    turn_round,
 )
 from annotator.ui.widgets.behind import needs_picture, picture_behind
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
@@ -165,14 +166,17 @@ class Menu(QMenu):
             paint_line(painter, row.left() + 1, row.center().y(), row.width() - 2, theme.line)
             return
         painter.save()
-        if not action.isEnabled():
-            painter.setOpacity(metrics.DISABLED_OPACITY)
-        elif action is self.activeAction():
+        if self.isRightToLeft():
+            turn_round(painter, row)
+        enabled = action.isEnabled()
+        if enabled and action is self.activeAction():
             ground = row.adjusted(_ROW_INSET, 0, -_ROW_INSET, 0)
-            paint_box(
-                painter, ground, metrics.RADIUS_FIELD, fill=tint(theme.accent, theme.accent_row)
-            )
+            paint_picked(painter, ground, metrics.RADIUS_FIELD)
         colour = theme.danger if action.property("danger") else theme.text
+        if not enabled:
+            # The words stay to be read; what else there is fades.
+            colour = theme.muted
+            painter.setOpacity(metrics.DISABLED_OPACITY)
         self._paint_icon(painter, row, action, colour)
         right = row.right() - _RIGHT
         middle = row.center().y()
@@ -187,6 +191,7 @@ class Menu(QMenu):
         words = QRectF(row)
         words.setLeft(row.left() + self._text_at())
         words.setRight(right - metrics.SPACE_INSIDE)
+        painter.setOpacity(1)
         paint_text(painter, words, _words(action), sans(), colour)
         painter.restore()
 

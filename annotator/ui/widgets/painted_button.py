@@ -19,6 +19,9 @@ class PaintedButton(KeyboardFocus, QPushButton):
     ``toggled``.
     """
 
+    fades = True
+    """Whether all of it fades when it is disabled; if not, `paint_body` shows that it is."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         # Without it only Space would press the button.
@@ -34,7 +37,8 @@ class PaintedButton(KeyboardFocus, QPushButton):
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the button into ``rect`` (pixels) as if one read from the left.
 
-        The painter smooths, fades if the button is disabled, and turns round what is painted.
+        The painter smooths, fades if the button is disabled (see `fades`), and turns round what
+        is painted.
         """
         raise NotImplementedError
 
@@ -66,7 +70,7 @@ class PaintedButton(KeyboardFocus, QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the body."""
         painter = reading_painter(self)
-        if not self.isEnabled():
+        if self.fades and not self.isEnabled():
             painter.setOpacity(metrics.DISABLED_OPACITY)
         self.paint_body(painter, QRectF(self.rect()))
         painter.end()

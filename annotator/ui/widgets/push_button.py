@@ -15,6 +15,7 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
+    paint_dashed,
     paint_icon,
     paint_line,
     paint_text,
@@ -31,7 +32,7 @@ _PADDING = {"primary": 16, "plain": 16, "ghost": 12, "link": 0}
 _ICON_GAP = 6
 _NARROWEST = 80
 _LINK_AIR = 3
-_ON_FILL = 40  # alpha of a key cap on the accent
+ON_FILL = 24  # alpha of a key cap on the accent
 
 
 class PushButton(PaintedButton):
@@ -39,7 +40,10 @@ class PushButton(PaintedButton):
 
     ``primary`` is the one filled button of a screen, ``plain`` has a border, ``ghost`` appears
     under the mouse, ``link`` is small words in the accent. Pixels: 32 high, 36 if ``tall``.
+    Disabled it is an outline of dashes whose words can still be read: they say what could be done.
     """
+
+    fades = False
 
     def __init__(
         self,
@@ -89,6 +93,8 @@ class PushButton(PaintedButton):
         """Paint the ground, then icon, words and keys as one group in the middle."""
         theme = look()
         colour = {"primary": theme.on_accent, "link": theme.accent}.get(self._kind, theme.text)
+        if not self.isEnabled():
+            colour = theme.muted
         self._paint_ground(painter, rect)
         font = self._font()
         x = rect.left() + max(0.0, (rect.width() - self._content_width()) / 2)
@@ -105,7 +111,10 @@ class PushButton(PaintedButton):
 
     def _paint_ground(self, painter: QPainter, rect: QRectF) -> None:
         theme = look()
-        if self._kind == "primary":
+        if not self.isEnabled():
+            if self._kind in ("primary", "plain"):
+                paint_dashed(painter, rect, metrics.RADIUS_FIELD, theme.line2)
+        elif self._kind == "primary":
             fill = theme.accent_hover if self.hovered() else theme.accent
             fill = theme.accent_pressed if self.isDown() else fill
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
@@ -118,8 +127,8 @@ class PushButton(PaintedButton):
     def _paint_keys(self, painter: QPainter, rect: QRectF, x: float, colour: QColor) -> None:
         y = rect.center().y() - metrics.KEY_CAP / 2
         right = x + keys_width(in_force(self._keys))
-        if self._kind == "primary":
-            cap = tint(colour, _ON_FILL)
+        if self._kind == "primary" and self.isEnabled():
+            cap = tint(colour, ON_FILL)
             paint_keys(painter, right, y, in_force(self._keys), fill=cap, border=cap, text=colour)
         else:
             paint_keys(painter, right, y, in_force(self._keys))

@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from annotator.text.zone import Zone
 from annotator.ui.editor.margin import in_margin, margin_box, margin_words
 from annotator.ui.editor.margin_hand import MarginHand
+from annotator.ui.editor.styles import PANE, TAGGING, USUAL_TEXT, Setting, Sheet
 from annotator.ui.editor.view import ArticleView
+from annotator.ui.look import metrics, sans, text_width
 
 from .scenes import scene_of
 
@@ -110,3 +112,21 @@ def test_the_mouse_shows_and_tells_it(view: ArticleView, asked: list[int]) -> No
     assert QToolTip.text() == "Headline. Click to say what this paragraph is (Z)."
     QToolTip.hideText()
     assert asked == []
+
+
+@pytest.mark.parametrize("width", [300, 720])
+@pytest.mark.parametrize("sheet", [TAGGING, PANE])
+def test_in_a_narrow_view_no_name_is_cut(view: ArticleView, width: int, sheet: Sheet) -> None:
+    zones = (_zone(HEAD, "headline"), _zone(BODY, "body"), _zone(CAPTION, "caption"))
+    view.show_scene(scene_of(TEXT, zones=zones))
+    view.page.fit(Setting.for_width(width, USUAL_TEXT, 1, sheet), width)
+    edges = set()
+    for words in (HEAD, BODY, CAPTION):
+        block = view.scene.display.block_at(TEXT.index(words))
+        view.page.ensure(block)
+        box = margin_box(view.page, block)
+        edges.add(box.right())
+        needed = text_width(margin_words(view.page, block), sans(metrics.TEXT_CAPTION))
+        assert box.right() - needed >= metrics.SPACE_INSIDE
+    assert len(edges) == 1
+    assert view.page.column_left - edges.pop() >= metrics.SPACE

@@ -17,6 +17,7 @@ from annotator.ui.look import Theme, load_theme
 from annotator.ui.look import theme as theme_module
 from annotator.ui.look.contrast import contrast, over
 from annotator.ui.look.theme import read_theme
+from annotator.ui.widgets.push_button import ON_FILL
 
 NAMES = ("light", "dark", "light-contrast", "dark-contrast")
 GROUNDS = ("win", "base", "raised", "field", "zone", "hover", "pressed")
@@ -102,6 +103,31 @@ def test_words_on_the_messages_and_rows_can_be_read(name: str) -> None:
     for state in (theme.accent, theme.warn, theme.danger):
         assert contrast(theme.text, over(state, theme.base, theme.wash)) >= 7
         assert contrast(state, over(state, theme.base, theme.wash)) >= 3
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_on_selected_rows_can_be_read(name: str) -> None:
+    """Of the page, of sheets, and of labels, whose colours are many."""
+    theme = load_theme(name)
+    for ground in (theme.win, theme.base, theme.raised):
+        row = over(theme.accent, ground, theme.accent_row)
+        assert contrast(theme.text, row) >= 7
+        assert contrast(theme.muted, row) >= 4.5
+    # Letters that were looked for, in a palette.
+    assert contrast(theme.accent, over(theme.accent, theme.raised, theme.accent_row)) >= 4.5
+    for label in theme.labels.values():
+        row = over(label.line, theme.base, theme.row)
+        assert contrast(theme.text, row) >= 7
+        assert contrast(theme.muted, row) >= 4.5
+        assert contrast(theme.text, over(label.line, theme.base, theme.wash_selected)) >= 4.5
+        assert contrast(theme.chip_text, label.chip) >= 4.5
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_keys_on_a_primary_button_can_be_read(name: str) -> None:
+    theme = load_theme(name)
+    for fill in (theme.accent, theme.accent_hover, theme.accent_pressed):
+        assert contrast(theme.on_accent, over(theme.on_accent, fill, ON_FILL)) >= 4.5
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -109,6 +109,21 @@ def test_a_narrow_bar_keeps_labels_and_find(bar: LabelBar, hub: Hub, project: Pr
     assert all(button.isVisible() for button in bar._buttons.values())
 
 
+@pytest.mark.parametrize("width", range(460, 1000, 20))
+def test_no_label_is_cut_while_something_else_can_fold(
+    bar: LabelBar, hub: Hub, project: Project, width: int
+) -> None:
+    _tagged_by(project, hub, "Amara", "Jonas")
+    bar.set_column(52)
+    bar.resize(width, 48)
+    bar._row.activate()
+    for button in bar._buttons.values():
+        assert button.width() == button.sizeHint().width()
+    # What folds is to be had elsewhere: annotators in a menu, the rest in the main one.
+    assert bar._more.isVisible() is not bool(_shown(bar))
+    assert bar.find_button.geometry().right() < width
+
+
 def test_it_begins_where_the_text_does_if_there_is_room(bar: LabelBar) -> None:
     bar.set_column(200)
     assert bar._row.contentsMargins().left() == 200

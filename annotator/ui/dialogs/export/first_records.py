@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -75,6 +75,8 @@ class FirstRecords(QWidget):
         """Paint the box and the lines."""
         theme = look()
         painter = smooth_painter(self)
+        # What a file holds begins at the left, wherever the window is read from.
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         box = QRectF(self.rect())
         paint_box(painter, box, metrics.RADIUS_FIELD, fill=theme.zone, border=theme.line)
         inside = box.adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
@@ -119,7 +121,7 @@ class FirstRecords(QWidget):
         counter = QRectF(place.left(), place.top(), 24, place.height())
         if number:
             small = mono(metrics.TEXT_CAPTION)
-            paint_text(painter, counter, str(number), small, theme.faint, RIGHT)
+            paint_text(painter, counter, str(number), small, theme.muted, RIGHT)
         words = place.adjusted(36, 0, 0, 0)
         measured = QFontMetricsF(font)
         for start, end, key in self._found(line):

@@ -32,7 +32,7 @@ from annotator.ui.widgets.quote import Quote
 from annotator.ui.widgets.text import Text
 
 _HEIGHT = 44
-_NAME_WIDTH = 152
+_NAME_WIDTH = 136
 _COUNT_WIDTH = 56
 _CHOICE_WIDTH = 208
 _LONGEST_KEY = 64

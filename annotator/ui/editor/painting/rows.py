@@ -41,7 +41,7 @@ def paint_number(painter: QPainter, block: PaintedBlock) -> None:
     if words:
         side = (LEFT if block.leftwards else RIGHT) | Qt.AlignmentFlag.AlignAbsolute
         box = margin_box(block.layout, block.number)
-        paint_text(painter, box, words, sans(metrics.TEXT_CAPTION), look().faint, side)
+        paint_text(painter, box, words, sans(metrics.TEXT_CAPTION), look().muted, side)
 
 
 def paint_caret(painter: QPainter, block: PaintedBlock, cursor_position: int) -> None:
@@ -94,7 +94,8 @@ def paint_fold_row(painter: QPainter, layout: ArticleLayout, fold: Fold) -> None
         layout.column_width + 2 * _HANGING,
         metrics.CONTROL,
     )
-    paint_box(painter, box, metrics.RADIUS_FIELD, fill=theme.zone)
+    edge = theme.outline(theme.line2)
+    paint_box(painter, box, metrics.RADIUS_FIELD, fill=theme.zone, border=edge)
     icon = QRectF(box.x() + 6, box.center().y() - 8, metrics.ICON, metrics.ICON)
     paint_icon(painter, "down" if fold.open else "right", icon, theme.muted)
     x = box.x() + 28

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
 if TYPE_CHECKING:
@@ -42,12 +44,19 @@ class Examples(QWidget):
         self._grid = QGridLayout(self._rows)
         self._grid.setHorizontalSpacing(metrics.SPACE_EDGE)
         self._grid.setVerticalSpacing(metrics.SPACE)
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
         column.setContentsMargins(*[metrics.SPACE_EDGE] * 4)
         column.addStretch(2)
         column.addWidget(EmptyState(tr(START[0]), tr(START[1]), icon="search"))
         column.addWidget(self._rows, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+        # In a low window there is not room for all of it.
+        area = scrolled(inside)
+        FollowFocus(area)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
 
     def offer(self, examples: Sequence[ExampleQuery]) -> None:
         """Show some queries with what they find."""

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 _HEAD = 48
 _EDGE = 12
 _BORDER = 1.5
+_NARROW = 320
+"""Width in pixels below which its buttons stand closer, so that their words keep some air."""
 _THREAD = 135
 """Height that the comments usually take: two, and the field."""
 _LAST = 44
@@ -148,7 +150,7 @@ class ReviewCard(QWidget):
         buttons.setContentsMargins(_EDGE - 2, 0, _EDGE - 2, metrics.SPACE_GROUPS)
         buttons.setSpacing(metrics.SPACE)
         buttons.addWidget(self.accept)
-        thirds = QHBoxLayout()
+        self._thirds = thirds = QHBoxLayout()
         thirds.setSpacing(metrics.SPACE)
         for button in (self.edit, self.reject, self.unsure):
             thirds.addWidget(button, 1)
@@ -232,6 +234,8 @@ class ReviewCard(QWidget):
     def _share_room(self) -> None:
         """Keep the buttons where they are, unless answers without comments need the room."""
         width = self.width() - 4
+        narrow = self.width() < _NARROW
+        self._thirds.setSpacing(metrics.SPACE_INSIDE if narrow else metrics.SPACE)
         answers = sum(row.heightForWidth(width) + 2 for row in self._rows)
         proposal = self.proposal.heightForWidth(width - 2 * (_EDGE - 2)) + 2 * _EDGE
         buttons = self.accept.sizeHint().height() + self.edit.sizeHint().height()

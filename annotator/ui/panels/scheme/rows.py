@@ -259,7 +259,9 @@ class LabelDelegate(RowDelegateBase):
             painter, mark.x(), mark.y(), label_colours(label.colour).line, label.pattern, _MARK_TALL
         )
         painter.setOpacity(1)
-        right = _RIGHT_EDGE + self._paint_end(painter, box, label)
+        # On the colour of a label muted words could not be read.
+        second = theme.text if state.selected else theme.muted
+        right = _RIGHT_EDGE + self._paint_end(painter, box, label, second)
         words_at = _WORDS_AT + indent
         width = box.width() - words_at - right
         name = place(words_at, width, middle - 20, 20)
@@ -267,11 +269,10 @@ class LabelDelegate(RowDelegateBase):
         font = sans(metrics.TEXT_BODY, STRONG if state.selected else 400)
         paint_text(painter, name, label.name, font, colour)
         about = place(words_at, width, middle, 16)
-        second = theme.text if state.selected else theme.muted
         small = sans(metrics.TEXT_CAPTION)
         paint_text(painter, about, self._about(label), small, second)
 
-    def _paint_end(self, painter: QPainter, box: QRectF, label: Label) -> float:
+    def _paint_end(self, painter: QPainter, box: QRectF, label: Label, second: QColor) -> float:
         """Paint key and count at the end of the row; give the room they take in pixels."""
         theme = look()
         used = 0.0
@@ -286,7 +287,7 @@ class LabelDelegate(RowDelegateBase):
         width = text_width(count, font) + 1
         x = box.right() - _RIGHT_EDGE - used - width
         rect = QRectF(x, box.top(), width, box.height())
-        paint_text(painter, rect, count, font, theme.muted)
+        paint_text(painter, rect, count, font, second)
         return used + width + metrics.SPACE
 
     def _about(self, label: Label) -> str:
@@ -335,8 +336,7 @@ class RelationDelegate(RowDelegateBase):
             self._mark(painter, place(x, 4, metrics.MARK_HEIGHT), one)
         x -= 24
         arrow = place(x, metrics.ICON, metrics.ICON)
-        turned = option.widget.isRightToLeft()
-        paint_icon(painter, "left" if turned else "right", arrow, theme.muted)
+        paint_icon(painter, "right", arrow, theme.muted)
         for one in reversed(ends[0][:4]):
             x -= 10
             self._mark(painter, place(x, 4, metrics.MARK_HEIGHT), one)
