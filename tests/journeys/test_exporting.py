@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidge
 from annotator import Project
 from annotator.__main__ import main
 from annotator.ui.dialogs.export.sheet import ExportSheet
-from annotator.ui.dialogs.export.spans import ConcernedSheet, SpanModel
+from annotator.ui.dialogs.export.spans import ConcernedSheet
 from annotator.ui.dialogs.progress import ProgressSheet
+from annotator.ui.models.row_list import RowList
 from annotator.ui.widgets.text import Text
 
 from .articles import project_of
@@ -64,9 +65,9 @@ def _look_at_what_is_lost(hand: Hand) -> None:
     hand.wait(lambda: hand.window.frame.findChildren(ConcernedSheet))
     (concerned,) = hand.window.frame.findChildren(ConcernedSheet)
     model = concerned.list.model()
-    assert isinstance(model, SpanModel)
+    assert isinstance(model, RowList)
     assert model.rowCount() == ARTICLES + 20
-    wanted = model.found[1][0]
+    wanted = model.rows[1][0]
     hand.press("Down", "Return")
     hand.wait(lambda: not hand.window.frame.findChildren(ExportSheet))
     assert hand.mode() == "tag"

@@ -28,10 +28,10 @@ from annotator.ui.look import (
 from annotator.ui.models.difference_list import (
     DifferenceListModel,
     DifferenceRow,
-    Role,
     differing,
     said,
 )
+from annotator.ui.models.row_list import ROW
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 
 _WIDTH = 860
@@ -91,7 +91,7 @@ class _Delegate(RowDelegateBase):
     ) -> None:
         """Paint a difference."""
         del option
-        row: DifferenceRow = index.data(Role.ROW)
+        row: DifferenceRow = index.data(ROW)
         theme = look()
         step = step_of(row.difference.kind)
         place = rect.adjusted(16, 0, -16, 0)

@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from annotator.model.annotation import Annotation
 from annotator.model.records import AttributeValue
 from annotator.model.unit import Difference
 from annotator.ui.difference_kinds import title_of
 from annotator.ui.i18n import tr
-
-Index = QModelIndex | QPersistentModelIndex
-_NO_PARENT = QModelIndex()
-
-
-class Role(IntEnum):
-    """What a row's delegate asks for besides the words."""
-
-    ROW = Qt.ItemDataRole.UserRole + 1
+from annotator.ui.models.row_list import RowList
 
 
 class DifferenceRow(NamedTuple):
@@ -72,7 +63,7 @@ def _short(value: AttributeValue) -> str:
     return " ".join(str(value).split())
 
 
-class DifferenceListModel(QAbstractListModel):
+class DifferenceListModel(RowList[DifferenceRow]):
     """Holds the differences that a number counts; they do not change while they are shown."""
 
     def __init__(
@@ -81,24 +72,5 @@ class DifferenceListModel(QAbstractListModel):
         titles: Mapping[str, str],
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._rows = [DifferenceRow(one, titles.get(one.article, "")) for one in differences]
-
-    def row(self, number: int) -> DifferenceRow | None:
-        """Give a row by its number."""
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Give what a row shows."""
-        row = self.row(index.row()) if index.isValid() else None
-        if row is None:
-            return None
-        if role == Role.ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return row.words()
-        return None
+        rows = [DifferenceRow(one, titles.get(one.article, "")) for one in differences]
+        super().__init__(DifferenceRow.words, rows, parent)

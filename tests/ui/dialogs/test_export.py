@@ -14,7 +14,8 @@ from annotator.app.export.exporting import Format
 from annotator.model.export import ExportPlan, Selection, Splits
 from annotator.ui.dialogs.export.format_list import FormatModel, FormatRow
 from annotator.ui.dialogs.export.sheet import ExportSheet
-from annotator.ui.dialogs.export.spans import ConcernedSheet, SpanModel
+from annotator.ui.dialogs.export.spans import ConcernedSheet
+from annotator.ui.models.row_list import RowList
 from tests.ui.in_front import in_front
 
 
@@ -203,10 +204,10 @@ def test_a_count_opens_the_annotations_it_counts(
     concerned = window.findChild(ConcernedSheet)
     assert isinstance(concerned, ConcernedSheet)
     model = concerned.list.model()
-    assert isinstance(model, SpanModel)
+    assert isinstance(model, RowList)
     QAbstractItemModelTester(model, model)
     assert model.rowCount() == 1
-    assert model.data(model.index(0, 0)).startswith("source: Talks, ")
+    assert str(model.data(model.index(0, 0))).startswith("source: Talks, ")
     QTest.keyClick(concerned.list, Qt.Key.Key_Return)
     assert [place[1:] for place in places] == [(0, 5)]
     qtbot.waitUntil(lambda: not isValid(sheet) and not isValid(concerned))

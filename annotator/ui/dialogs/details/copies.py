@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QWidget
 
@@ -20,46 +13,18 @@ from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_text, sans
 from annotator.ui.models.article_title import shown_title, side_by_side
+from annotator.ui.models.row_list import ROW, RowList
 from annotator.ui.panels.dates import short_date
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.reading_side import ReadingSide
-from annotator.ui.widgets.row_delegate import RowDelegateBase
+from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
-
-Index = QModelIndex | QPersistentModelIndex
 
 _WIDTH = 640
 _MOST_ROWS = 8
 _TITLE_LINE = 22
 _ALIKE = 64
-_NO_PARENT = QModelIndex()
-_COPY = Qt.ItemDataRole.UserRole + 1
-
-
-class CopyModel(QAbstractListModel):
-    """Copies, in their order."""
-
-    def __init__(self, copies: Sequence[Copy]) -> None:
-        super().__init__()
-        self.copies = list(copies)
-
-    def rowCount(self, parent: Index = _NO_PARENT) -> int:
-        """Count them."""
-        return 0 if parent.isValid() else len(self.copies)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Give one, or its words."""
-        if not index.isValid():
-            return None
-        copy = self.copies[index.row()]
-        if role == _COPY:
-            return copy
-        if role == Qt.ItemDataRole.DisplayRole:
-            return shown_title(copy.title)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{shown_title(copy.title)} — {_meta(copy)}"
-        return None
 
 
 class CopiesSheet(Sheet):
@@ -78,7 +43,7 @@ class CopiesSheet(Sheet):
     compared = Signal(str, str)
 
     def __init__(self, window: QWidget, copies: Sequence[Copy], here: str, *, lead: bool) -> None:
-        self.model = CopyModel(copies)
+        self.model = RowList(_said, copies)
         self.list = RowView(tr("Copies"))
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setModel(self.model)
@@ -119,7 +84,7 @@ class CopiesSheet(Sheet):
         self.no_copy.clicked.connect(self._on_apart)
         self.keep.clicked.connect(self._on_keep)
         self.compare.clicked.connect(
-            lambda: self.compared.emit(self.model.copies[0].id, self.current().id)
+            lambda: self.compared.emit(self.model.rows[0].id, self.current().id)
         )
         self._weigh()
 
@@ -129,7 +94,7 @@ class CopiesSheet(Sheet):
 
     def current(self) -> Copy:
         """Give the copy that is chosen."""
-        return self.model.copies[max(0, self.list.currentIndex().row())]
+        return self.model.rows[max(0, self.list.currentIndex().row())]
 
     def _line(self) -> QWidget:
         line = QWidget()
@@ -151,7 +116,7 @@ class CopiesSheet(Sheet):
 
     def _on_keep(self) -> None:
         article = self.current().id
-        others = [one.id for one in self.model.copies if one.id != article and not one.retired]
+        others = [one.id for one in self.model.rows if one.id != article and not one.retired]
         self.close()
         self.kept.emit(article, others)
 
@@ -166,7 +131,7 @@ class _Delegate(RowDelegateBase):
     ) -> None:
         """Paint a title, what is known of it, and how alike it is."""
         side = ReadingSide.of(rect, option.widget)
-        copy: Copy = index.data(_COPY)
+        copy: Copy = index.data(ROW)
         theme = look()
         place = rect.adjusted(20, 6, -16, -6)
         title = QRectF(place.x(), place.y(), place.width() - _ALIKE, _TITLE_LINE)
@@ -177,6 +142,10 @@ class _Delegate(RowDelegateBase):
         paint_text(painter, side.place(title), shown_title(copy.title), sans(), ink, side.leading)
         paint_text(painter, side.place(below), _meta(copy), caption, theme.muted, side.leading)
         paint_text(painter, whole, _alike(copy), sans(), theme.muted, side.trailing)
+
+
+def _said(copy: Copy) -> str:
+    return f"{shown_title(copy.title)} — {_meta(copy)}"
 
 
 def _alike(copy: Copy) -> str:

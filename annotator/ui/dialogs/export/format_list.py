@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -23,18 +22,12 @@ from annotator.ui.look import (
     paint_text,
     sans,
 )
+from annotator.ui.models.row_list import ROW, RowList
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 
-_NO_PARENT = QModelIndex()
 _CELLS = 8
 _CELL = (6, 4)
 _GAP = 2
-
-
-class Role(IntEnum):
-    """What a row's delegate asks for besides the words."""
-
-    ROW = Qt.ItemDataRole.UserRole + 1
 
 
 class FormatRow(NamedTuple):
@@ -60,29 +53,11 @@ class FormatRow(NamedTuple):
         return tr("1 kind") if self.kinds == 1 else tr("{n} kinds", n=self.kinds)
 
 
-class FormatModel(QAbstractListModel):
+class FormatModel(RowList[FormatRow]):
     """The formats, in the order of the registry."""
 
     def __init__(self, rows: Sequence[FormatRow]) -> None:
-        super().__init__()
-        self.rows = list(rows)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Count the formats."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Give what is shown of a format, and what is read out."""
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == Role.ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return tr("{title}, cannot hold: {words}", title=row.title, words=row.words())
-        return None
+        super().__init__(_said, rows)
 
     def forget(self) -> None:
         """Know no longer what formats hold: something else is chosen."""
@@ -93,8 +68,13 @@ class FormatModel(QAbstractListModel):
         """Note how many kinds of things a format cannot hold."""
         for number, row in enumerate(self.rows):
             if row.name == name:
-                self.rows[number] = row._replace(kinds=kinds)
+                known = row._replace(kinds=kinds)
+                self.rows = [*self.rows[:number], known, *self.rows[number + 1 :]]
                 self.dataChanged.emit(self.index(number), self.index(number))
+
+
+def _said(row: FormatRow) -> str:
+    return tr("{title}, cannot hold: {words}", title=row.title, words=row.words())
 
 
 class FormatDelegate(RowDelegateBase):
@@ -107,7 +87,7 @@ class FormatDelegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint title and ending, and at the right what it cannot hold in words and cells."""
-        row: FormatRow = index.data(Role.ROW)
+        row: FormatRow = index.data(ROW)
         state = self.row_state(option, index)
         theme = look()
         place = rect.adjusted(24, 5, -24, -5)

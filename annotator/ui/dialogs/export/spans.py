@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import IntEnum
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QRectF,
-    Qt,
-)
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -31,45 +22,12 @@ from annotator.ui.look import (
     sans,
     serif,
 )
+from annotator.ui.models.row_list import ROW, RowList
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 
 _WIDTH = 760
 _MOST_ROWS = 10
 _TITLE = 220
-_NO_PARENT = QModelIndex()
-
-
-class Role(IntEnum):
-    """What a row's delegate asks for besides the words."""
-
-    ROW = Qt.ItemDataRole.UserRole + 1
-
-
-class SpanModel(QAbstractListModel):
-    """Annotations with the titles of their articles."""
-
-    def __init__(
-        self, found: Sequence[tuple[Annotation, str]], parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.found = found
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Count the annotations."""
-        return 0 if parent.isValid() else len(self.found)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Give what is shown of an annotation, and what is read out."""
-        if not 0 <= index.row() < len(self.found):
-            return None
-        one, title = self.found[index.row()]
-        if role == Role.ROW:
-            return one, title
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{one.label}: {one.quote}, {title}, {one.annotator}"
-        return None
 
 
 class ConcernedSheet(PlaceListSheet):
@@ -86,7 +44,7 @@ class ConcernedSheet(PlaceListSheet):
         super().__init__(
             window,
             title,
-            SpanModel(found),
+            RowList(_said, found),
             _Delegate({label.key: label for label in labels}),
             self._place,
             most_rows=_MOST_ROWS,
@@ -99,6 +57,11 @@ class ConcernedSheet(PlaceListSheet):
             return None
         one = self._found[row][0]
         return one.article, one.start, one.end
+
+
+def _said(row: tuple[Annotation, str]) -> str:
+    one, title = row
+    return f"{one.label}: {one.quote}, {title}, {one.annotator}"
 
 
 class _Delegate(RowDelegateBase):
@@ -114,7 +77,7 @@ class _Delegate(RowDelegateBase):
     ) -> None:
         """Paint the label's mark, the quote, whose it is and the article's title."""
         del option
-        one, title = index.data(Role.ROW)
+        one, title = index.data(ROW)
         theme = look()
         place = rect.adjusted(20, 0, -16, 0)
         outline = self._labels.get(one.label)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -22,19 +22,18 @@ from annotator.ui.look import (
     paint_text,
     sans,
 )
+from annotator.ui.models.row_list import ROW, RowList
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase, paint_quote
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.annotation import Annotation
 
-_ROW = Qt.ItemDataRole.UserRole + 1
 MOST_TOUCHED = 2_000
 """Annotations that the list shows; more cannot be walked through by hand."""
 _MOST_ROWS = 12
 _WIDTH = 760
 _TITLE = 220
-_NO_PARENT = QModelIndex()
 
 
 class TouchedRow(NamedTuple):
@@ -83,7 +82,7 @@ class TouchedSheet(PlaceListSheet):
         *,
         total: int,
     ) -> None:
-        self.model = _Model(rows)
+        self.model = RowList(_said, rows)
         words = tr("{n} annotations", n=f"{total:,}")
         if len(rows) < total:
             words = tr("The first {n} of {all} annotations", n=len(rows), all=f"{total:,}")
@@ -104,30 +103,8 @@ class TouchedSheet(PlaceListSheet):
         return None if found is None else (found.article, found.start, found.end)
 
 
-class _Model(QAbstractListModel):
-    """The rows."""
-
-    def __init__(self, rows: Sequence[TouchedRow]) -> None:
-        super().__init__()
-        self._rows = rows
-
-    def row(self, number: int) -> TouchedRow | None:
-        return self._rows[number] if 0 <= number < len(self._rows) else None
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        row = self.row(index.row())
-        if row is None:
-            return None
-        if role == _ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{row.quote}, {row.title}, {row.annotator}"
-        return None
+def _said(row: TouchedRow) -> str:
+    return f"{row.quote}, {row.title}, {row.annotator}"
 
 
 class _Delegate(RowDelegateBase):
@@ -144,7 +121,7 @@ class _Delegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint an annotation."""
-        row: TouchedRow = index.data(_ROW)
+        row: TouchedRow = index.data(ROW)
         theme = look()
         place = rect.adjusted(16, 0, -16, 0)
         label = self._labels.get(row.label)

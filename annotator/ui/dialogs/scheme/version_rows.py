@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Generic, TypeVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -22,6 +22,7 @@ from annotator.ui.look import (
     sans,
     text_width,
 )
+from annotator.ui.models.row_list import ROW
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.widgets.avatar import paint_avatar
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
@@ -31,49 +32,10 @@ if TYPE_CHECKING:
     from annotator.app.scheming.scheming import SchemeVersion
     from annotator.model.scheme import Label
 
-ROW = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
-_Row = TypeVar("_Row")
 _VERSION = 52
 _EDGE = 20
 _GAP = 8
 _SIGNS = {"came": ("plus", "ok"), "went": ("minus", "danger"), "changed": ("pencil", "muted")}
-
-
-class Rows(QAbstractListModel, Generic[_Row]):
-    """A list of things of one kind.
-
-    Args:
-        says: what a screen reader says of one.
-    """
-
-    def __init__(self, says: Callable[[_Row], str]) -> None:
-        super().__init__()
-        self._says = says
-        self.rows: Sequence[_Row] = ()
-
-    def show_rows(self, rows: Sequence[_Row]) -> None:
-        """Show other things."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Give the thing, or what a screen reader says of it."""
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        row = self.rows[index.row()]
-        if role == ROW:
-            return row
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._says(row)
-        return None
 
 
 def title_of(version: SchemeVersion) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.dialogs.scheme.version_rows import (
     ChangeDelegate,
-    Rows,
     VersionDelegate,
     said_of_change,
     said_of_version,
@@ -19,6 +18,7 @@ from annotator.ui.dialogs.scheme.version_rows import (
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
 from annotator.ui.look import STRONG, look, metrics, paint_box, smooth_painter
+from annotator.ui.models.row_list import RowList
 from annotator.ui.panels.scheme.words_changed import WordsChanged
 from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
@@ -67,11 +67,11 @@ class VersionsSheet(Sheet):
     def __init__(self, window: QWidget, title: str, saved: Saved, at: int = 0) -> None:
         self._versions = saved.versions
         self.versions = RowView(tr("Versions of the scheme"))
-        self._model: Rows[SchemeVersion] = Rows(said_of_version)
+        self._model: RowList[SchemeVersion] = RowList(said_of_version)
         _furnish(self.versions, self._model, VersionDelegate(saved.monograms, saved.own))
         self._model.show_rows(saved.versions)
         self.changes = RowView(tr("What was different"))
-        self._changes: Rows[SchemeChange] = Rows(said_of_change)
+        self._changes: RowList[SchemeChange] = RowList(said_of_change)
         self._delegate = ChangeDelegate()
         _furnish(self.changes, self._changes, self._delegate)
         self.began = Text(role="muted", lines=2, align=Qt.AlignmentFlag.AlignCenter)
@@ -208,7 +208,7 @@ class _Detail(QWidget):
 
 def _furnish(
     view: RowView,
-    model: Rows[SchemeVersion] | Rows[SchemeChange],
+    model: RowList[SchemeVersion] | RowList[SchemeChange],
     delegate: VersionDelegate | ChangeDelegate,
 ) -> None:
     model.setParent(view)

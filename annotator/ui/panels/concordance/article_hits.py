@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     QRectF,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter
@@ -25,45 +19,16 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Latest
 from annotator.ui.look import STRONG, look, metrics, paint_text, sans, serif
+from annotator.ui.models.row_list import ROW, RowList
 from annotator.ui.panels.concordance.examples import START
 from annotator.ui.panels.concordance.line_search import nothing
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 
-_HIT = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 _TEXT_AT = 24
 _MOST = 200
 """Articles that are shown; all are counted."""
-
-
-class _HitModel(QAbstractListModel):
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._hits: Sequence[Hit] = ()
-
-    def show(self, hits: Sequence[Hit]) -> None:
-        self.beginResetModel()
-        self._hits = hits
-        self.endResetModel()
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self._hits)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if not 0 <= index.row() < len(self._hits):
-            return None
-        hit = self._hits[index.row()]
-        if role == _HIT:
-            return hit
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{hit.title}: {hit.snippet}"
-        return None
 
 
 class ArticleHits(QWidget):
@@ -84,7 +49,7 @@ class ArticleHits(QWidget):
         self.total = 0
         """How many articles there are, shown or not."""
         self.view = RowView(tr("Articles found"))
-        self.model = _HitModel(self.view)
+        self.model: RowList[Hit] = RowList(_said, parent=self.view)
         self.view.setModel(self.model)
         self.view.setItemDelegate(_HitDelegate(self.view))
         self.empty = EmptyState("", icon="search")
@@ -92,7 +57,7 @@ class ArticleHits(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         for signal in (self.view.activated, self.view.clicked):
-            signal.connect(lambda index: self.opened.emit(index.data(_HIT)))
+            signal.connect(lambda index: self.opened.emit(index.data(ROW)))
         self.setFocusProxy(self.view)
         self._show_nothing(tr(START[0]), tr(START[1]))
 
@@ -118,14 +83,14 @@ class ArticleHits(QWidget):
             self._show_nothing(*nothing(query))
             return
         self.total = total
-        self.model.show(hits)
+        self.model.show_rows(hits)
         self._stack.setCurrentWidget(self.view)
         self.view.setCurrentIndex(self.model.index(0, 0))
         self.counted.emit()
 
     def _show_nothing(self, title: str, sentence: str) -> None:
         self.total = 0
-        self.model.show(())
+        self.model.show_rows(())
         self.empty.set_words(title, sentence)
         self._stack.setCurrentWidget(self.empty)
         self.counted.emit()
@@ -137,6 +102,10 @@ def _found(apart: Apart, query: str, report: Callable[[int], None]) -> tuple[Seq
         return project.searching.articles(query, _MOST)
 
 
+def _said(hit: Hit) -> str:
+    return f"{hit.title}: {hit.snippet}"
+
+
 class _HitDelegate(RowDelegateBase):
     row_height = metrics.ARTICLE_ROW
     radius = metrics.RADIUS_LABEL
@@ -146,7 +115,7 @@ class _HitDelegate(RowDelegateBase):
     ) -> None:
         """Paint the title above its best place, the words that were looked for marked."""
         del option
-        hit: Hit = index.data(_HIT)
+        hit: Hit = index.data(ROW)
         theme = look()
         line = 20
         top = rect.center().y() - line - 1

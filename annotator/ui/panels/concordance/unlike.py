@@ -31,7 +31,8 @@ from annotator.ui.look import (
     sans,
     text_width,
 )
-from annotator.ui.models.unlike_list import ROW, UnlikeListModel, UnlikeRow
+from annotator.ui.models.row_list import ROW, RowList
+from annotator.ui.models.unlike_list import UnlikeRow, words_of
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.margins import set_margins
@@ -87,7 +88,7 @@ class Unlike(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = UnlikeListModel(self)
+        self.model: RowList[UnlikeRow] = RowList(words_of, parent=self)
         self.view = UnlikeView(tr("Strings that are not tagged alike"))
         self.view.setModel(self.model)
         self.delegate = UnlikeDelegate(self.view)
@@ -130,7 +131,7 @@ class Unlike(QWidget):
 
     def show_waiting(self, title: str, sentence: str = "") -> None:
         """Say that there are no rows yet."""
-        self.model.show(())
+        self.model.show_rows(())
         self._about = ""
         self._say()
         self.looking.set_words(title, sentence)
@@ -140,7 +141,7 @@ class Unlike(QWidget):
     def show_rows(self, rows: Sequence[UnlikeRow], about: str, title: str, sentence: str) -> None:
         """Show rows; ``title`` and ``sentence`` say it if there are none."""
         here, row = self.view.currentIndex().row(), self.current()
-        self.model.show(rows)
+        self.model.show_rows(rows)
         self._about = about
         self._say()
         self.empty.set_words(title, sentence)

@@ -2,16 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QStyleOptionViewItem, QVBoxLayout, QWidget
 
@@ -33,6 +24,7 @@ from annotator.ui.look import (
     sans,
     text_width,
 )
+from annotator.ui.models.row_list import ROW, KeyedRowList
 from annotator.ui.panels.scheme.values import values_of
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.push_button import PushButton
@@ -41,8 +33,6 @@ from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import paint_tick_box
 
-_ROW = Qt.ItemDataRole.UserRole + 1
-_NO_PARENT = QModelIndex()
 _GRIP = 36
 _TICK = 80
 _MORE = 36
@@ -69,7 +59,7 @@ class AttributeTable(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.uses = Text(px=metrics.TEXT_CAPTION, role="muted", align=Qt.AlignmentFlag.AlignRight)
-        self.model = _Model()
+        self.model: KeyedRowList[Attribute] = KeyedRowList(_said)
         self.view = _View(self.model)
         self.view.edit_wanted.connect(self.edit_wanted)
         self.view.required_wanted.connect(self.required_wanted)
@@ -96,7 +86,7 @@ class AttributeTable(QWidget):
         """Show the attributes of a label that has so many annotations."""
         self.view.locked = locked
         self.view.names = {one.key: one.name for one in scheme.labels}
-        self.model.show_attributes(label.attributes)
+        self.model.show_rows(label.attributes)
         self.view.fit()
         self._card.setVisible(bool(label.attributes))
         self.add.setVisible(not locked)
@@ -111,7 +101,7 @@ class AttributeTable(QWidget):
             self.view.setCurrentIndex(self.model.index(row))
 
     def _open_menu(self, key: str, place: QPoint) -> None:
-        attribute = next(one for one in self.model.attributes if one.key == key)
+        attribute = next(one for one in self.model.rows if one.key == key)
         menu = Menu(attribute.name, self)
         if not self.view.locked:
             for words, icon, keys, act in (
@@ -127,42 +117,9 @@ class AttributeTable(QWidget):
         menu.open_at(place)
 
 
-class _Model(QAbstractListModel):
-    """The attributes, one a row."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.attributes: tuple[Attribute, ...] = ()
-
-    def show_attributes(self, attributes: tuple[Attribute, ...]) -> None:
-        if attributes == self.attributes:
-            return
-        if [one.key for one in attributes] == [one.key for one in self.attributes]:
-            self.attributes = attributes
-            self.dataChanged.emit(self.index(0), self.index(len(attributes) - 1))
-            return
-        self.beginResetModel()
-        self.attributes = attributes
-        self.endResetModel()
-
-    def row_of(self, key: str) -> int:
-        return next((row for row, one in enumerate(self.attributes) if one.key == key), -1)
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        return 0 if parent.isValid() else len(self.attributes)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if not 0 <= index.row() < len(self.attributes):
-            return None
-        one = self.attributes[index.row()]
-        if role == _ROW:
-            return one
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            must = tr("required") if one.required else tr("not required")
-            return f"{one.name}, {tr(KIND_NAMES[one.kind])}, {must}"
-        return None
+def _said(one: Attribute) -> str:
+    must = tr("required") if one.required else tr("not required")
+    return f"{one.name}, {tr(KIND_NAMES[one.kind])}, {must}"
 
 
 class _View(RowView):
@@ -174,7 +131,7 @@ class _View(RowView):
     removal_wanted = Signal(str)
     menu_wanted = Signal(str, QPoint)
 
-    def __init__(self, model: _Model) -> None:
+    def __init__(self, model: KeyedRowList[Attribute]) -> None:
         super().__init__(tr("Attributes"))
         self.locked = False
         self.names: dict[str, str] = {}
@@ -197,7 +154,7 @@ class _View(RowView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
-        one = self.currentIndex().data(_ROW)
+        one = self.currentIndex().data(ROW)
         if one is None or self.locked:
             super().keyPressEvent(event)
         elif held == Qt.KeyboardModifier.AltModifier and key in _STEPS:
@@ -216,7 +173,7 @@ class _View(RowView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         place = event.position().toPoint()
-        one = self.indexAt(place).data(_ROW)
+        one = self.indexAt(place).data(ROW)
         if one is None or self.locked:
             return
         x = place.x()
@@ -228,7 +185,7 @@ class _View(RowView):
             self.required_wanted.emit(one.key, not one.required)
 
     def _on_double(self, index: QModelIndex) -> None:
-        one = index.data(_ROW)
+        one = index.data(ROW)
         if one is not None and not self.locked:
             self.edit_wanted.emit(one.key)
 
@@ -251,7 +208,7 @@ class _Delegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint an attribute."""
-        one: Attribute = index.data(_ROW)
+        one: Attribute = index.data(ROW)
         state = self.row_state(option, index)
         theme = look()
         places = _columns(rect.width())

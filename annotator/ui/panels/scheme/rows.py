@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -35,11 +23,12 @@ from annotator.ui.look import (
     text_width,
     tint,
 )
+from annotator.ui.models.row_list import ROW, KeyedRowList
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 
-ROW = Qt.ItemDataRole.UserRole + 1
+Thing = Label | RelationType
 LABEL_ROW = 52
 _GRIP_AT = 8
 _MARK_AT = 26
@@ -50,52 +39,6 @@ _RIGHT_EDGE = 12
 _MARK_TALL = 28
 _DRAG = 6
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
-_NO_PARENT = QModelIndex()
-
-
-class ThingModel(QAbstractListModel):
-    """Rows of things with a key; changes of the words alone do not move the selection."""
-
-    def __init__(self, says: Callable[[object], str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._says = says
-        self._things: list[Label | RelationType] = []
-
-    def show_things(self, things: Sequence[Label | RelationType]) -> None:
-        """Show other things."""
-        if [one.key for one in things] == [one.key for one in self._things]:
-            self._things = list(things)
-            if things:
-                self.dataChanged.emit(self.index(0), self.index(len(things) - 1))
-            return
-        self.beginResetModel()
-        self._things = list(things)
-        self.endResetModel()
-
-    def row_of(self, key: str) -> int:
-        """Give the row of a key; -1 if there is none."""
-        return next((row for row, one in enumerate(self._things) if one.key == key), -1)
-
-    def key_at(self, row: int) -> str:
-        """Give the key of a row; “” if there is none."""
-        return self._things[row].key if 0 <= row < len(self._things) else ""
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
-        """Count the rows."""
-        return 0 if parent.isValid() else len(self._things)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Give what a screen reader says, or the thing itself."""
-        if not 0 <= index.row() < len(self._things):
-            return None
-        one = self._things[index.row()]
-        if role == ROW:
-            return one
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._says(one)
-        return None
 
 
 class ThingView(RowView):
@@ -117,7 +60,7 @@ class ThingView(RowView):
     dropped = Signal(str, int)
     chosen = Signal(str)
 
-    def __init__(self, name: str, model: ThingModel, row_height: int) -> None:
+    def __init__(self, name: str, model: KeyedRowList[Thing], row_height: int) -> None:
         super().__init__(name)
         self.things = model
         model.setParent(self)

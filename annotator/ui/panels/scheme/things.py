@@ -21,12 +21,12 @@ from annotator.ui.look import (
     smooth_painter,
     tint,
 )
+from annotator.ui.models.row_list import KeyedRowList
 from annotator.ui.panels.scheme.draft import SchemeDraft, Subject
 from annotator.ui.panels.scheme.rows import (
     LABEL_ROW,
     LabelDelegate,
     RelationDelegate,
-    ThingModel,
     ThingView,
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
@@ -68,11 +68,11 @@ class SchemeThings(QWidget):
         self.version.clicked.connect(self.versions_wanted)
         self._label_delegate = LabelDelegate()
         self._relation_delegate = RelationDelegate()
-        self.labels = ThingView(tr("Labels"), ThingModel(self._says_label), LABEL_ROW)
+        self.labels = ThingView(tr("Labels"), KeyedRowList(self._says_label), LABEL_ROW)
         self.labels.setItemDelegate(self._label_delegate)
         self._label_delegate.setParent(self.labels)
         self.relations = ThingView(
-            tr("Relations"), ThingModel(self._says_relation), metrics.TALL_ROW
+            tr("Relations"), KeyedRowList(self._says_relation), metrics.TALL_ROW
         )
         self.relations.setItemDelegate(self._relation_delegate)
         self._relation_delegate.setParent(self.relations)
@@ -165,8 +165,8 @@ class SchemeThings(QWidget):
         self._label_delegate.locked = draft.locked
         for view in (self.labels, self.relations):
             view.locked = draft.locked
-        self.labels.things.show_things(ordered(draft.scheme.labels))
-        self.relations.things.show_things(draft.scheme.relations)
+        self.labels.things.show_rows(ordered(draft.scheme.labels))
+        self.relations.things.show_rows(draft.scheme.relations)
         self.labels.fit()
         self.relations.fit()
         for button in (self.add_label, self.add_relation):

@@ -17,6 +17,7 @@ from annotator.ui.dialogs.scheme.attribute import AttributeSheet
 from annotator.ui.dialogs.scheme.touched import TouchedRow, TouchedSheet
 from annotator.ui.hub import Hub
 from annotator.ui.look import Theme, label_colours
+from annotator.ui.models.row_list import KeyedRowList
 from annotator.ui.pages.scheme import SchemePage
 from annotator.ui.panels.scheme.attribute_rows import AttributeTable
 from annotator.ui.panels.scheme.choice_rows import ChoiceRows
@@ -25,7 +26,7 @@ from annotator.ui.panels.scheme.draft import SchemeDraft, Subject
 from annotator.ui.panels.scheme.effects import EffectsCard
 from annotator.ui.panels.scheme.example_text import is_example, plain_words, split_example
 from annotator.ui.panels.scheme.examples import ExampleBox
-from annotator.ui.panels.scheme.rows import ThingModel
+from annotator.ui.panels.scheme.rows import Thing
 from annotator.ui.panels.scheme.values import values_of
 from annotator.ui.widgets.field import Field
 from tests.nasty import CANONICAL
@@ -86,13 +87,13 @@ def test_a_locked_draft_does_nothing(project: Project) -> None:
 
 def test_the_models_hold(qtbot: QtBot, project: Project) -> None:
     mode = QAbstractItemModelTester.FailureReportingMode.Fatal
-    model = ThingModel(lambda one: str(getattr(one, "key", "")))
+    model: KeyedRowList[Thing] = KeyedRowList(lambda one: one.key)
     testers = [QAbstractItemModelTester(model, mode)]
     scheme = project.scheme
-    model.show_things(scheme.labels)
-    model.show_things(labels.move_label(scheme, "figure", -1).labels)
-    model.show_things(())
-    model.show_things(scheme.relations)
+    model.show_rows(scheme.labels)
+    model.show_rows(labels.move_label(scheme, "figure", -1).labels)
+    model.show_rows(())
+    model.show_rows(scheme.relations)
     assert model.row_of("says") == 0
     assert model.row_of("none") == -1
     assert model.key_at(99) == ""
