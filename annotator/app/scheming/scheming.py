@@ -9,6 +9,7 @@ from typing import NamedTuple
 import orjson
 from pydantic import ValidationError
 
+from annotator.app.asking import Asking
 from annotator.app.review.examples import example, with_example
 from annotator.app.saving import save_file
 from annotator.app.schemes import scheme_from
@@ -162,8 +163,11 @@ class Schemes:
         return weigh(self._session, new, progress)
 
     def touched(self, new: Scheme, touch: Touch) -> Iterator[Annotation]:
-        """Walk the annotations that saving a scheme would touch in one way."""
-        return touched(self._session, new, touch)
+        """Walk the annotations that saving a scheme would touch in one way, as far as one may see.
+
+        `weigh` counts those as well that are kept from who works blind.
+        """
+        return self._seen(touched(self._session, new, touch))
 
     def counts(self) -> dict[str, int]:
         """Count annotations by label, those of a merged one with the one as which it is read."""
@@ -204,13 +208,13 @@ class Schemes:
     def tagged_before(self, label: str, at: str) -> Iterator[Annotation]:
         """Walk the annotations of a label that were made before a moment (ISO 8601, UTC).
 
-        A label that was merged meanwhile is the one as which it is read.
+        Those are left out that are kept from who works blind. A label that was merged meanwhile is
+        the one as which it is read.
         """
         session = self._session
         with session.database.reading():
-            for one in session.annotations.find(labels=[session.merges().get(label, label)]):
-                if one.created < at:
-                    yield one
+            found = session.annotations.find(labels=[session.merges().get(label, label)])
+            yield from self._seen(one for one in found if one.created < at)
 
     def add_example(
         self, article: str, fragments: Sequence[Fragment], label: str, *, positive: bool
@@ -269,6 +273,21 @@ class Schemes:
             option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE,
         )
         save_file(path, text)
+
+    def _seen(self, found: Iterator[Annotation]) -> Iterator[Annotation]:
+        """Leave out what is kept from who works, if they work blind."""
+        session = self._session
+        if not session.is_blind:
+            yield from found
+            return
+        sees = Asking(session).eyes()
+        numbers: dict[str, int | None] = {}
+        for one in found:
+            if one.article not in numbers:
+                numbers[one.article] = session.articles.number(one.article)
+            number = numbers[one.article]
+            if number is not None and sees(number, one.annotator):
+                yield one
 
     def _refuse_gone(self, new: Scheme) -> None:
         there = {one.key for one in new.labels}

@@ -179,6 +179,14 @@ class SchemeSteps(QObject):
 
         def show(found: tuple[list[TouchedRow], int]) -> None:
             rows, total = found
+            if not rows:
+                self._messages.show_info(
+                    tr(
+                        "What others tagged is kept from you until you have marked their articles "
+                        "done."
+                    )
+                )
+                return
             shown = total if len(rows) >= MOST_TOUCHED else len(rows)
             sheet = TouchedSheet(
                 self._window, tr("What this touches"), rows, scheme.labels, total=shown

@@ -68,8 +68,15 @@ class SchemeVersions(QObject):
 
     def _show_before(self, rows: list[TouchedRow]) -> None:
         project = self._hub.project
-        if not rows or project is None:
-            self.noted.emit(tr("Nothing was tagged with it before that"))
+        if project is None:
+            return
+        if not rows:
+            blind = project.team.settings().blind
+            self.noted.emit(
+                tr("Nothing that you may see was tagged with it before that")
+                if blind
+                else tr("Nothing was tagged with it before that")
+            )
             return
         more = len(rows) == MOST_TOUCHED
         title = tr("What was tagged before: the first {n}", n=f"{MOST_TOUCHED:,}")

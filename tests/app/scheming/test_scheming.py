@@ -42,6 +42,27 @@ def cities(project: Project) -> Project:
     return project
 
 
+def test_who_works_blind_is_listed_nothing_of_others(cities: Project) -> None:
+    project = cities
+    city = project.annotations()[0].label
+    touch = Touch("retired", city)
+    retired = labels.retire(project.scheme, city)
+    project.team.set_blind(blind=True)
+
+    def listed() -> list[list[str]]:
+        found = (
+            project.schemes.touched(retired, touch),
+            project.schemes.tagged_before(city, "9999"),
+        )
+        return [[one.annotator for one in some] for some in found]
+
+    assert listed() == [["Olena", "Olena", "Mei"]] * 2
+    project.session.keeps_blind = True
+    assert listed() == [["Olena", "Olena"]] * 2
+    project.corpus.set_state(next(project.articles()).id, "done")
+    assert listed() == [["Olena", "Olena", "Mei"]] * 2
+
+
 def _kind(*values: str) -> ChoiceAttribute:
     choices = values or ("capital", "port")
     return ChoiceAttribute.model_validate({"kind": "choice", "key": "kind", "choices": choices})
