@@ -64,6 +64,11 @@ class Corpus:
         with self._session.database.reading():
             return self._session.articles.count()
 
+    def at_most(self) -> int:
+        """Give a number that is not below that of the articles, at once: some may have gone."""
+        with self._session.database.reading():
+            return self._session.articles.at_most()
+
     def count_in_state(self, state: ArticleState) -> int:
         """Count the articles that whoever works has put into a state."""
         with self._session.database.reading():

@@ -179,6 +179,10 @@ class Articles:
         query = f"SELECT count(DISTINCT a.text) FROM article a WHERE {HERE}{self._kept()}"
         return int(self._connection.execute(query).fetchone()[0])
 
+    def at_most(self) -> int:
+        """Give the number of the text that came last: there are no more articles than that."""
+        return int(self._connection.execute("SELECT max(id) FROM text").fetchone()[0] or 0)
+
     def count_in_state(self, state: ArticleState, author: str) -> int:
         """Count the articles of which ``author`` says this; those without a word are open."""
         # From the side of the states, for most articles have none.

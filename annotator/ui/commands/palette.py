@@ -38,20 +38,23 @@ class Palette(QObject):
     Args:
         window: what it covers.
         actions: gives the actions, and the labels, as they stand now.
-        search: gives commands that lead to what the project holds for some words.
+        search: is given some words, and what shows commands that lead to what the project holds
+            for them; it may show them later.
     """
 
     def __init__(
         self,
         window: QWidget,
         actions: Callable[[], Sequence[Command]],
-        search: Callable[[str], Sequence[Command]],
+        search: Callable[[str, Callable[[Sequence[Command]], None]], object],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._actions = actions
         self._search = search
         self._offered: Sequence[Command] = ()
+        self._typed = 0
+        """How often something else was typed."""
         self._content = QWidget()
         self.list = CommandList(
             tr("Search or run"),
@@ -84,6 +87,7 @@ class Palette(QObject):
     def open(self, query: str = "") -> None:
         """Open with some words typed already."""
         self._offered = self._actions()
+        self._typed += 1
         self.list.set_commands(self._offered)
         self.list.field.set_text(query)
         width = min(_WIDTH, self._window.width() - 2 * metrics.SPACE_EDGE)
@@ -93,13 +97,21 @@ class Palette(QObject):
         self.list.field.edit.selectAll()
 
     def _on_typed(self) -> None:
+        self._typed += 1
         self._quiet.start()
 
     def _on_quiet(self) -> None:
-        text = self.list.field.text()
-        wanted = len(text.strip()) >= _SHORTEST_QUERY and not text.startswith(_SIGNS)
-        found = self._search(text) if wanted else ()
-        self.list.set_commands([*self._offered, *found])
+        text, typed = self.list.field.text(), self._typed
+
+        def show(found: Sequence[Command]) -> None:
+            # What is found later may be for words that were typed before.
+            if typed == self._typed:
+                self.list.set_commands([*self._offered, *found])
+
+        if len(text.strip()) >= _SHORTEST_QUERY and not text.startswith(_SIGNS):
+            self._search(text, show)
+        else:
+            show(())
 
     def _on_chosen(self, command: Command) -> None:
         self.popover.hide()

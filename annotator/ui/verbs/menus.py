@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.problems import UserProblem
 from annotator.ui.actions import ACTIONS, Actions
 from annotator.ui.commands.command import Command
 from annotator.ui.commands.palette import Palette
@@ -18,11 +17,11 @@ from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.look import current, metrics
 from annotator.ui.memory import Memory
+from annotator.ui.verbs.finding import Show, find
 from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.widgets.menu import Menu
 
 _MOST_RECENT = 8
-_MOST_FOUND = 12
 _THEMES = (
     "theme_system",
     "theme_light",
@@ -73,7 +72,7 @@ class MenuVerbs(QObject):
     def palette(self, query: str = "") -> None:
         """Open the palette."""
         if self._palette is None:
-            self._palette = Palette(self._window, self._commands, self._found)
+            self._palette = Palette(self._window, self._commands, self._find)
         self._palette.open(query)
 
     def open_main(self, button: QWidget) -> None:
@@ -192,55 +191,5 @@ class MenuVerbs(QObject):
             return reason
         return "" if self._desk.article else tr("no article is open")
 
-    def _found(self, query: str) -> Sequence[Command]:
-        """Look for articles: first by their titles, then by their words."""
-        project = self._hub.project
-        if project is None or not any(character.isalnum() for character in query):
-            return ()
-        words = query.strip().strip('"')
-        numbers = project.corpus.numbers(matching=words)[:_MOST_FOUND]
-        found = [
-            Command(
-                row.title,
-                partial(self._show_place, row.id, 0, 0),
-                icon="file",
-                group=tr("Articles"),
-                aside=row.outlet or "",
-                always=True,
-            )
-            for row in project.corpus.rows(numbers)
-        ]
-        # One is still typing the last word: its beginning is enough.
-        typed = query if query.endswith(('"', "*", " ")) else f"{query}*"
-        try:
-            hits, total = project.corpus.search(typed, limit=_MOST_FOUND)
-        except UserProblem as problem:
-            why = str(problem)
-            return [*found, Command(tr("Search the texts"), tuple, reason=why, always=True)]
-        head = tr("In the text of {n} articles", n=f"{total:,}") if total != 1 else tr("In a text")
-        found += [
-            Command(
-                hit.snippet,
-                partial(self._show_place, hit.article, hit.start, hit.end),
-                icon="quote",
-                group=head,
-                aside=hit.title,
-                always=True,
-                letters=hit.marks,
-            )
-            for hit in hits
-        ]
-        if self.concordance is not None and hits:
-            found.append(
-                Command(
-                    tr("Show all {n} in the concordance", n=f"{total:,}")
-                    if total > 1
-                    else tr("Show every place in the concordance"),
-                    partial(self.concordance, typed),
-                    icon="find",
-                    group=head,
-                    keys="Ctrl Shift F",
-                    always=True,
-                )
-            )
-        return found
+    def _find(self, query: str, show: Show) -> None:
+        find(self._hub, query, show, self._show_place, self.concordance, self)

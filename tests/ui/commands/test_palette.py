@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -26,13 +26,20 @@ class _Window(QWidget):
         self.edit = QLineEdit(self)
         self.done: list[str] = []
         self.searched: list[str] = []
+        self.is_slow = False
+        self.late: list[Callable[[], None]] = []
+        """What shows what was found, while looking for it takes long."""
 
     def command(self, text: str, keys: str = "") -> Command:
         return Command(text, lambda: self.done.append(text), keys=keys, group="Edit")
 
-    def search(self, query: str) -> Sequence[Command]:
+    def search(self, query: str, show: Callable[[Sequence[Command]], None]) -> None:
         self.searched.append(query)
-        return [Command(f"Article about {query}", lambda: self.done.append(query), group="Found")]
+        found = Command(f"Article about {query}", lambda: self.done.append(query), group="Found")
+        if self.is_slow:
+            self.late.append(lambda: show([found]))
+        else:
+            show([found])
 
 
 @pytest.fixture
@@ -82,6 +89,23 @@ def test_articles_are_found_a_moment_later(palette: Palette, window: _Window, qt
     qtbot.waitUntil(lambda: window.searched == ["hay"])
     rows = [palette.list.model.index(n).data() for n in range(palette.list.model.rowCount())]
     assert rows == ["Found", "Article about hay"]
+
+
+def test_what_is_found_for_other_words_is_not_shown(
+    palette: Palette, window: _Window, qtbot: QtBot
+) -> None:
+    window.is_slow = True
+    QTest.keyClicks(palette.list.field.edit, "hay")
+    qtbot.waitUntil(lambda: len(window.late) == 1)
+    QTest.keyClicks(palette.list.field.edit, "f")
+    window.late[0]()
+    assert palette.list.model.rowCount() == 0
+    qtbot.waitUntil(lambda: len(window.late) == 2)
+    window.late[1]()
+    rows = [palette.list.model.index(n).data() for n in range(palette.list.model.rowCount())]
+    # The words that fit: found is what the project gave for them.
+    assert window.searched == ["hay", "hayf"]
+    assert rows == ["Found", "Article about hayf"]
 
 
 def test_one_letter_is_not_searched_for(palette: Palette, window: _Window, qtbot: QtBot) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ from annotator.ui.pages.agreement import AgreementPage
 from annotator.ui.panels.agreement.filters import Choice
 from annotator.ui.panels.agreement.matrix import share_of
 from annotator.ui.panels.agreement.query import SpanQuery
-from annotator.ui.panels.agreement.reading import MOST_ROWS, Reading, decimal
+from annotator.ui.panels.agreement.reading import Reading, decimal
 from annotator.ui.verbs.agreement import gather
 from annotator.ui.widgets.heat_cell import heat, readable_on
 from annotator.ui.widgets.number_button import NumberButton
@@ -378,46 +377,3 @@ def test_every_number_counts_what_it_opens(tmp_path: Path, monkeypatch: pytest.M
 
 def _unheard(_: int) -> None:
     """Take no notice of progress."""
-
-
-def test_of_hundreds_of_labels_those_with_most_to_tell_are_shown(
-    page: AgreementPage, report: AgreementReport
-) -> None:
-    keys = [f"l{number}" for number in range(300)]
-    measures = tuple(
-        Measure("unitizing_alpha", key, report.annotators, 0.5, 3) for key in (None, *keys)
-    )
-    page.show_report(
-        report._replace(
-            measures=measures,
-            kinds_by_label={None: {"same": 9}, **{key: {"same": int(key[1:])} for key in keys}},
-            confusion={(one, other): int(one[1:]) for one, other in pairwise(keys)},
-        )
-    )
-    assert len(page.kinds.bars.bars) == MOST_ROWS + 1  # and one of all labels
-    assert page.kinds.bars.bars[1].part.name == "l299"
-    grid = page.confusion.grid
-    assert len(grid.cells) == 16 * 17 // 2 + 16
-    assert grid.left_out > 280
-    assert "the 16 labels that differ most" in page.confusion.about.text()
-    # Those named last differ most: none of the scheme's own three stands there.
-    assert {key for key in grid._columns if key is not None} <= set(keys[-17:])
-
-
-def test_labels_that_have_no_bar_are_said_to_have_none(
-    page: AgreementPage, report: AgreementReport, hub: Hub
-) -> None:
-    project = hub.project
-    assert project is not None
-    few = page.labels.about.text()
-    outlines = [project.labels[0]._replace(key=f"l{n}", name=f"L {n}") for n in range(60)]
-    measures = tuple(
-        Measure("unitizing_alpha", one.key, report.annotators, 0.5, 3) for one in outlines
-    )
-    kinds = {one.key: {"same": n} for n, one in enumerate(outlines)}
-    many = report._replace(measures=measures, kinds_by_label=kinds)  # type: ignore[arg-type]
-    page.labels.show_reading(Reading(many, outlines, "unitizing_alpha", "edges"))
-    assert len(page.labels.bars.rows) == MOST_ROWS + 1
-    assert page.labels.bars.left_out == 30
-    assert f"the {MOST_ROWS} labels with most pairs" in page.labels.about.text()
-    assert "most pairs" not in few
