@@ -101,7 +101,9 @@ class _Shares(QWidget):
         for number in (3, 4, 1, 2, 0):
             if count := self._counts[number]:
                 width = max(3.0, free * count / total)
-                paint_box(painter, QRectF(x, 0, width, _BAR), 2, fill=fills[number])
+                place = QRectF(x, 0, width, _BAR)
+                edge = theme.outline(theme.line2)
+                paint_box(painter, place, 2, fill=fills[number], border=edge)
                 x += width + 2
         painter.end()
 

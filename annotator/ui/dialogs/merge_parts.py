@@ -19,11 +19,11 @@ from annotator.ui.look import (
     paint_box,
     paint_icon,
     paint_mark,
+    paint_picked,
     paint_text,
     reading_painter,
     sans,
     serif,
-    tint,
 )
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.widgets.margins import set_margins
@@ -55,8 +55,7 @@ class SectionRow(PaintedButton):
         """Paint the row."""
         theme = look()
         if self.isChecked():
-            fill = tint(theme.accent, theme.accent_row)
-            paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+            paint_picked(painter, rect, metrics.RADIUS_FIELD)
         elif (under := self.ground(raised=True)) is not None:
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=under)
         if self.keyboard_focus():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
-from annotator.ui.look import paint_box
+from annotator.ui.look import paint_box, upright
 
 _GROUND = "#1D2129"
 # Colour, and (start, length) of each stroke, in fortieths of the square.
@@ -23,11 +23,12 @@ def paint_logo(painter: QPainter, rect: QRectF) -> None:
     """Paint the sign into a square."""
     unit = rect.width() / 40
     paint_box(painter, rect, _RADIUS * unit, fill=QColor(_GROUND))
-    for row, (colour, strokes) in enumerate(_LINES):
-        y = rect.y() + (_TOP + row * _PITCH) * unit
-        for start, length in strokes:
-            stroke = QRectF(rect.x() + start * unit, y, length * unit, _STROKE * unit)
-            paint_box(painter, stroke, _STROKE * unit / 2, fill=QColor(colour))
+    with upright(painter, rect):
+        for row, (colour, strokes) in enumerate(_LINES):
+            y = rect.y() + (_TOP + row * _PITCH) * unit
+            for start, length in strokes:
+                stroke = QRectF(rect.x() + start * unit, y, length * unit, _STROKE * unit)
+                paint_box(painter, stroke, _STROKE * unit / 2, fill=QColor(colour))
 
 
 def window_icon() -> QIcon:

@@ -24,6 +24,7 @@ from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import in_force, paint_keys
 from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.painted_button import PaintedButton
+from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tooltip import set_tooltip
@@ -146,22 +147,15 @@ class TopBar(QWidget):
     def _centre(self) -> None:
         size = self.jobs.sizeHint()
         middle = (self.width() - size.width()) // 2
-        # In a small window the middle belongs to others; then it stands beside them.
-        row = self.layout()
-        assert row is not None
+        # In a small window the middle belongs to others; then it stands between them.
+        mirrored = self.isRightToLeft()
         beside = [one.geometry() for one in (self.below, self.project) if one.isVisible()]
-        if self.isRightToLeft():
-            most = min((one.left() for one in beside), default=self.width()) - size.width()
-            left = min(middle, most - metrics.SPACE_SECTIONS)
-        else:
-            least = max((one.right() for one in beside), default=0)
-            left = max(middle, least + metrics.SPACE_SECTIONS)
-        self.jobs.setGeometry(
-            left,
-            (metrics.BAR - 1 - size.height()) // 2,
-            size.width(),
-            size.height(),
-        )
+        ends = [self.width() - one.left() if mirrored else one.right() + 1 for one in beside]
+        search = self.search.geometry()
+        begins = self.width() - search.right() - 1 if mirrored else search.left()
+        left = min(middle, begins - metrics.SPACE_GROUPS - size.width())
+        left = max(left, max(ends, default=0) + metrics.SPACE_GROUPS)
+        put(self.jobs, left, (metrics.BAR - 1 - size.height()) // 2, size.width(), size.height())
 
 
 class SearchButton(PaintedButton):

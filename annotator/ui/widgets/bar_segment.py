@@ -46,7 +46,8 @@ class BarSegment(PaintedButton):
         fill, colour = look().kinds[self._kind]
         if self.hovered():
             fill = QColor(fill).darker(106)
-        paint_box(painter, rect, metrics.RADIUS_WASH, fill=fill)
+        edge = look().outline(look().line2)
+        paint_box(painter, rect, metrics.RADIUS_WASH, fill=fill, border=edge)
         if not self.fits(rect.width()):
             return
         width = paint_text(painter, rect, self.text(), _font(), colour, CENTRE)

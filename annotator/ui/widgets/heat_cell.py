@@ -87,7 +87,7 @@ class HeatCell(PaintedButton):
             colour = readable_on(fill)
         elif self.plain:
             fill, colour = theme.win, theme.muted
-        border = theme.line if fill is None or self.plain else None
+        border = theme.line if fill is None or self.plain else theme.outline(theme.line2)
         inner = rect.adjusted(0.5, 0.5, -0.5, -0.5)
         paint_box(painter, inner, metrics.RADIUS_FIELD, fill=fill, border=border)
         self._paint_words(painter, inner, colour)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from annotator.ui.look import look, metrics, paint_box, paint_icon, tint
+from annotator.ui.look import look, metrics, paint_box, paint_icon, paint_picked
 from annotator.ui.widgets.key_cap import in_force
 from annotator.ui.widgets.painted_button import PaintedButton
 
@@ -67,8 +67,8 @@ class IconButton(PaintedButton):
         colour = theme.accent if self.isChecked() else theme.colour(self._role)
         fill = self.ground()
         if fill is None and self.isChecked():
-            fill = tint(theme.accent, theme.accent_row)
-        if fill is not None:
+            paint_picked(painter, rect, metrics.RADIUS_FIELD)
+        elif fill is not None:
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
         self.paint_sign(painter, rect, colour)
 

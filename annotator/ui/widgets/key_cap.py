@@ -17,6 +17,7 @@ from annotator.ui.look import (
     reading_painter,
     sans,
     text_width,
+    upright,
 )
 
 _PADDING = 5
@@ -84,12 +85,16 @@ def paint_keys(
     border: QColor | None = None,
     text: QColor | None = None,
 ) -> float:
-    """Paint a cap for each word of ``keys``, ending at ``right``; return where they begin."""
-    left = right - keys_width(keys)
-    x = left
-    for cap in keys.split():
-        x += paint_key_cap(painter, x, y, cap, fill=fill, border=border, text=text)
-        x += metrics.SPACE_INSIDE
+    """Paint a cap for each word of ``keys``, ending at ``right``; return where they begin.
+
+    They stand in the order in which they are written, wherever the window is read from.
+    """
+    width = keys_width(keys)
+    left = x = right - width
+    with upright(painter, QRectF(left, y, width, metrics.KEY_CAP)):
+        for cap in keys.split():
+            x += paint_key_cap(painter, x, y, cap, fill=fill, border=border, text=text)
+            x += metrics.SPACE_INSIDE
     return left
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
-from annotator.ui.look import metrics, paint_box
+from annotator.ui.look import look, metrics, paint_box
 
 _PITCH = 20
 
@@ -60,6 +60,7 @@ class MarkedQuote:
 
     def paint(self, painter: QPainter, place: QPointF, colour: QColor, ground: QColor) -> None:
         """Paint it with its upper left corner at a place, lit words on ``ground``."""
+        edge = look().outline(look().line2)
         for number in range(self._layout.lineCount()):
             line = self._layout.lineAt(number)
             first, last = line.textStart(), line.textStart() + line.textLength()
@@ -70,7 +71,7 @@ class MarkedQuote:
                     y = place.y() + number * _PITCH + 0.5
                     width = abs(edges[1] - edges[0]) + 2
                     box = QRectF(x, y, width, _PITCH - 1)
-                    paint_box(painter, box, metrics.RADIUS_WASH, fill=ground)
+                    paint_box(painter, box, metrics.RADIUS_WASH, fill=ground, border=edge)
         painter.setPen(colour)
         self._layout.draw(painter, place)
 

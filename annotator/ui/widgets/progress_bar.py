@@ -12,7 +12,8 @@ from annotator.ui.look import look, metrics, paint_box, reading_painter
 def paint_progress(painter: QPainter, rect: QRectF, share: float, fill: QColor) -> None:
     """Paint a bar into ``rect`` (pixels), filled from the left by ``share`` (0 to 1)."""
     radius = rect.height() / 2
-    paint_box(painter, rect, radius, fill=look().off)
+    theme = look()
+    paint_box(painter, rect, radius, fill=theme.off, border=theme.outline(theme.line2))
     if share > 0:
         done = QRectF(rect)
         done.setWidth(max(rect.height(), rect.width() * min(1.0, share)))

@@ -15,6 +15,7 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
+    paint_picked,
     paint_text,
     sans,
     tint,
@@ -102,7 +103,7 @@ class RowDelegateBase(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, rect: QRectF, index: Index, state: RowState) -> None:
         theme = look()
         if state.selected:
-            paint_box(painter, rect, self.radius, fill=self.selected_fill(index))
+            paint_picked(painter, rect, self.radius, self.selected_fill(index))
         elif state.hovered:
             fill = theme.hover_raised if self.raised else theme.hover
             paint_box(painter, rect, self.radius, fill=fill)

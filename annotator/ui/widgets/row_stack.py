@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from annotator.ui.look import look, metrics, paint_line, tint
+from annotator.ui.look import look, metrics, paint_line, paint_picked
 from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.scrolled import scrolled
@@ -38,7 +38,7 @@ class TableRow(PaintedButton):
         """Paint the ground, what shows the focus, the content and the line."""
         theme = look()
         if self.isChecked():
-            painter.fillRect(rect, tint(theme.accent, theme.accent_row))
+            paint_picked(painter, rect, 0)
         elif (under := self.ground(raised=True)) is not None:
             painter.fillRect(rect, under)
         if self.keyboard_focus():

@@ -10,7 +10,7 @@ from annotator.ui.look import STRONG, look, metrics, paint_box, smooth_painter
 from annotator.ui.widgets.text import Text
 
 _PADDING = 20
-_HEAD = 28
+_HEAD = metrics.CONTROL
 
 
 class TitledCard(QWidget):
@@ -28,7 +28,7 @@ class TitledCard(QWidget):
         self.title = Text(title, px=metrics.TEXT_TITLE, weight=STRONG)
         self.about = Text(about, px=metrics.TEXT_SMALL, role="muted")
         self._card_rows = QVBoxLayout(self)
-        self._card_rows.setContentsMargins(_PADDING, 10, _PADDING, 16)
+        self._card_rows.setContentsMargins(_PADDING, 8, _PADDING, 16)
         self._card_rows.setSpacing(metrics.SPACE)
         head = QHBoxLayout()
         head.setSpacing(metrics.SPACE_GROUPS)

@@ -62,7 +62,7 @@ WAYS = {
     "small": Way("light", (900, 600)),
     "smallest": Way("dark", (720, 480)),
     "large": Way("light", (960, 600), 150),
-    "double": Way("dark", (1440, 900), 200),
+    "double": Way("dark", (720, 450), 200),
     "leftwards": Way("light", leftwards=True),
 }
 

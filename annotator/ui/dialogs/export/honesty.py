@@ -214,11 +214,11 @@ class _Bar(QWidget):
         spans = [part for part in self._parts if part[0] != "beside" and part[1]]
         total = sum(count for _, count, _ in spans) or 1
         free = self.width() - 2 * (len(spans) - 1) - _LEAST * len(spans)
-        x = 0.0
+        x, edge = 0.0, theme.outline(theme.line2)
         for effect, count, words in spans:
             width = _LEAST + free * count / total
             box = QRectF(x, 0, width, _BAR)
-            paint_box(painter, box, metrics.RADIUS_WASH, fill=fill_of(effect))
+            paint_box(painter, box, metrics.RADIUS_WASH, fill=fill_of(effect), border=edge)
             if effect is None:
                 self._say(painter, box.adjusted(12, 0, -4, 0), count, words)
             x += width + 2
@@ -226,7 +226,8 @@ class _Bar(QWidget):
         for effect, count, words in self._parts:
             if effect is not None and count:
                 top = _BAR + (_LEGEND - _SQUARE) / 2
-                paint_box(painter, QRectF(at, top, _SQUARE, _SQUARE), 2, fill=fill_of(effect))
+                square = QRectF(at, top, _SQUARE, _SQUARE)
+                paint_box(painter, square, 2, fill=fill_of(effect), border=edge)
                 place = QRectF(at + 18, _BAR, 320, _LEGEND)
                 at += 18 + self._say(painter, place, count, words) + 24
         if len(self._parts) and not any(count for _, count, _ in spans):

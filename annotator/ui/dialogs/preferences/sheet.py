@@ -24,9 +24,9 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_icon,
+    paint_picked,
     paint_text,
     sans,
-    tint,
 )
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.painted_button import PaintedButton
@@ -180,8 +180,9 @@ class PageRow(PaintedButton):
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint icon, words and number."""
         theme = look()
-        fill = tint(theme.accent, theme.accent_row) if self.isChecked() else self.ground()
-        if fill is not None:
+        if self.isChecked():
+            paint_picked(painter, rect, metrics.RADIUS_FIELD)
+        elif (fill := self.ground()) is not None:
             paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
         if self.keyboard_focus():
             width = metrics.RING_WIDTH

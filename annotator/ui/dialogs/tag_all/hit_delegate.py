@@ -139,9 +139,6 @@ class HitDelegate(RowDelegateBase):
         air = _WASH_AIR if done or ticked else 0
         if mirrored:
             words.moveRight(behind.right())
-            left, right = behind.adjusted(0, 0, -width - air, 0), before
-        else:
-            left, right = before, behind.adjusted(width + air, 0, 0, 0)
         # In a text that runs leftwards what stands before the hit stands at its right.
         earlier, later = hit.left.rstrip(), _begun(hit.right)
         leftwards = runs_leftwards(hit)
@@ -152,11 +149,14 @@ class HitDelegate(RowDelegateBase):
             if leftwards
             else ((earlier, _CUT_BEFORE), (later, _CUT_AFTER))
         )
-        gap = text_width(" ", plain) if leftwards or mirrored else 0.0
-        paint_text(painter, left, at_left[0].strip(), plain, theme.muted, _RIGHT, at_left[1])
-        begun = at_right[0].strip() if gap else at_right[0]
-        aside = right.adjusted(gap, 0, 0, 0)
-        paint_text(painter, aside, begun, plain, theme.muted, _LEFT, at_right[1])
+        # What stands before the hit keeps its distance; what follows has a space of its own.
+        gaps = (air, _BETWEEN) if leftwards else (_BETWEEN, air)
+        whole = before.united(behind)
+        left, right = QRectF(whole), QRectF(whole)
+        left.setRight(words.left() - gaps[0])
+        right.setLeft(words.right() + gaps[1])
+        paint_text(painter, left, at_left[0], plain, theme.muted, _RIGHT, at_left[1])
+        paint_text(painter, right, at_right[0], plain, theme.muted, _LEFT, at_right[1])
         height = metrics.CHIP + 2
         box = QRectF(words.x() - _WASH_AIR, 0, words.width() + 2 * _WASH_AIR, height)
         box.moveTop(words.center().y() - height / 2)

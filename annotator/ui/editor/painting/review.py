@@ -16,7 +16,7 @@ from annotator.ui.editor.painting.review_margin import paint_margin
 from annotator.ui.editor.painting.rows import paint_caret, paint_number, paint_zone
 from annotator.ui.editor.painting.washes import paint_found
 from annotator.ui.editor.review_placing import PlacedUnit, PlacedUnits
-from annotator.ui.look import label_colours, look, metrics, tint
+from annotator.ui.look import label_colours, look, metrics, paint_box, tint
 
 if TYPE_CHECKING:
     from annotator.ui.editor.layout import ArticleLayout
@@ -87,7 +87,8 @@ def paint_unit_washes(
         if unit.mark.key != reviewing.current:
             continue
         for piece in unit.rest:
-            painter.fillRect(block.box(piece), tint(theme.selection, _REST[theme.dark]))
+            ground, edge = tint(theme.selection, _REST[theme.dark]), theme.outline(theme.accent)
+            paint_box(painter, block.box(piece), 0, fill=ground, border=edge)
         colour = _colour(block, unit)
         painter.setPen(Qt.PenStyle.NoPen)
         if not unit.mark.rejected:

@@ -11,7 +11,7 @@ from annotator.model.mark import Mark
 from annotator.ui.editor.painting.block import PaintedBlock
 from annotator.ui.editor.placing import Line
 from annotator.ui.editor.scene import Scene
-from annotator.ui.look import label_colours, look, metrics, tint
+from annotator.ui.look import label_colours, look, metrics, paint_box, tint
 from annotator.ui.look.contrast import mixed
 
 _BESIDE = 1.5
@@ -104,11 +104,11 @@ def paint_found(painter: QPainter, block: PaintedBlock) -> None:
     scene = block.scene
     if not scene.found:
         return
-    painter.setPen(Qt.PenStyle.NoPen)
+    theme = look()
     first, last = scene.display.block_range(block.number)
     for index in scene.found_between(first, last):
         alpha = _FOUND_HERE if index == scene.found_at else _FOUND
-        painter.setBrush(tint(look().warn, alpha))
+        ground, edge = tint(theme.warn, alpha), theme.outline(theme.warn)
         for piece in block.boxes(*scene.found[index]):
             box = block.box(piece, beside=1, above=-1)
-            painter.drawRoundedRect(box, metrics.RADIUS_WASH, metrics.RADIUS_WASH)
+            paint_box(painter, box, metrics.RADIUS_WASH, fill=ground, border=edge)

@@ -237,7 +237,8 @@ class _Legend(QWidget):
         theme = look()
         middle = self.height() / 2
         square = QRectF(x, middle - 6, 12, 12)
-        paint_box(painter, square, metrics.RADIUS_WASH, fill=step.colours.fill)
+        edge = theme.outline(theme.line2)
+        paint_box(painter, square, metrics.RADIUS_WASH, fill=step.colours.fill, border=edge)
         paint_icon(painter, step.icon, QRectF(x + 18, middle - 8, 16, 16), theme.text)
         used = 0.0
         if word:

@@ -219,7 +219,7 @@ class LabelBars(QWidget):
         value = max(0.0, min(1.0, measure.value))
         bar = QRectF(left, y - _BAR / 2, max(2.0, width * value), _BAR)
         grey = QColor(theme.faint) if not row.colour else colour
-        paint_box(painter, bar, 2, fill=tint(grey, _BAR_ALPHA))
+        paint_box(painter, bar, 2, fill=tint(grey, _BAR_ALPHA), border=theme.outline(grey))
         painter.setPen(QPen(colour, 2))
         if measure.low is not None and measure.high is not None:
             low = left + width * max(0.0, measure.low)

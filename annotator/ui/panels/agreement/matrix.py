@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.agreement import Measure
 from annotator.ui.i18n import tr
-from annotator.ui.look import RIGHT, look, metrics, paint_text, reading_painter, sans
+from annotator.ui.look import RIGHT, look, metrics, paint_box, paint_text, reading_painter, sans
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import FEW, MEASURES, Reading, decimal, interval
 from annotator.ui.widgets.heat_cell import HEIGHT, WIDTH, HeatCell, heat
@@ -119,6 +119,8 @@ class _Grid(QWidget):
         for step in range(_STEPS):
             piece = QRectF(left + step * _LEGEND / _STEPS, y + 20, _LEGEND / _STEPS, 8)
             painter.fillRect(piece, heat(step / (_STEPS - 1)))
+        if (edge := theme.outline(theme.line2)) is not None:
+            paint_box(painter, QRectF(left, y + 20, _LEGEND, 8), border=edge)
         words = tr("brighter is better") if theme.dark else tr("darker is better")
         place = QRectF(left, y + 32, _LEGEND, 16)
         paint_text(painter, place, words, small, theme.muted)

@@ -14,11 +14,11 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
+    paint_picked,
     paint_text,
     sans,
     smooth_painter,
     text_width,
-    tint,
 )
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ class CompletionList(QWidget):
             top = _INSET + number * self._row()
             row = QRectF(_INSET, top, self.width() - 2 * _INSET, self._row())
             if number == self._current:
-                fill = tint(theme.accent, theme.accent_row)
-                paint_box(painter, row, metrics.RADIUS_CHIP, fill=fill)
+                paint_picked(painter, row, metrics.RADIUS_CHIP)
             words = row.adjusted(_TEXT_AT - _INSET, 0, -_TEXT_AT, 0)
             paint_text(painter, words, one.text, sans(), theme.text)
             used = text_width(one.text, sans()) + _GAP

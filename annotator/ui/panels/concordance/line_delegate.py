@@ -26,6 +26,7 @@ from annotator.ui.look import (
     serif,
     text_width,
     tint,
+    turn_round,
 )
 from annotator.ui.models.line_list import LineRole
 from annotator.ui.panels.concordance.line_columns import TICK_AT, LineColumns
@@ -36,8 +37,11 @@ from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.tick_box import paint_tick_box
 
+# Where Qt would turn them round with the painter's direction.
+_LEFT, _RIGHT = LEFT | Qt.AlignmentFlag.AlignAbsolute, RIGHT | Qt.AlignmentFlag.AlignAbsolute
 _WASH_AIR = 3
 _GAP = 4
+_BEFORE_HIT = 8
 _MOST_LANES = 2
 _NEAR = 60
 """Characters at each side by which the direction of a text is told."""
@@ -80,7 +84,11 @@ class LineDelegate(RowDelegateBase):
             paint_tick_box(painter, side.place(box).x(), top, state)
         self._paint_words(painter, boxes["left"], boxes["hit"], line, mirrored=side.mirrored)
         if "label" in boxes:
+            painter.save()
+            if side.mirrored:
+                turn_round(painter, boxes["label"])
             self._paint_labels(painter, boxes["label"], line)
+            painter.restore()
         small, meta = sans(metrics.TEXT_SMALL), sans(metrics.TEXT_CAPTION)
         paint_text(painter, boxes["title"], head.title, small, theme.muted, side.leading)
         if "outlet" in boxes:
@@ -105,11 +113,14 @@ class LineDelegate(RowDelegateBase):
         hit = QRectF(place.x(), place.y(), width, place.height())
         if mirrored:
             hit.moveRight(place.right())
-            left, right = place.adjusted(0, 0, -width - air, 0), context
-        else:
-            left, right = context, place.adjusted(width + air, 0, 0, 0)
-        paint_text(painter, left, at_left, plain, theme.muted, RIGHT, cut_left)
-        paint_text(painter, right, at_right, plain, theme.muted, LEFT, cut_right)
+        whole = context.united(place)
+        # What stands before the hit keeps its distance; what follows has a space of its own.
+        gaps = (air, _BEFORE_HIT) if leftwards else (_BEFORE_HIT, air)
+        left, right = QRectF(whole), QRectF(whole)
+        left.setRight(hit.left() - gaps[0])
+        right.setLeft(hit.right() + gaps[1])
+        paint_text(painter, left, at_left, plain, theme.muted, _RIGHT, cut_left)
+        paint_text(painter, right, at_right, plain, theme.muted, _LEFT, cut_right)
         self._paint_hit(painter, hit, line, strong)
 
     def _paint_hit(self, painter: QPainter, hit: QRectF, line: Line, font: QFont) -> None:

@@ -93,7 +93,8 @@ class LineHead(QWidget):
                 x = box.right() - room + 2 if ends else box.x() - 2
                 icon = QRectF(x, box.center().y() - room / 2, room, room)
                 paint_icon(painter, "up" if self._backwards else "down", icon, theme.accent)
-            paint_text(painter, place, words, font, colour, RIGHT if ends else LEFT)
+            align = (RIGHT if ends else LEFT) | Qt.AlignmentFlag.AlignAbsolute
+            paint_text(painter, place, words, font, colour, align)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -68,7 +68,8 @@ class FigureEcho(QWidget):
         theme = look()
         painter = smooth_painter(self)
         box = QRectF(self.rect())
-        paint_box(painter, box, metrics.RADIUS_FIELD, fill=theme.zone)
+        edge = theme.outline(theme.line2)
+        paint_box(painter, box, metrics.RADIUS_FIELD, fill=theme.zone, border=edge)
         leftwards = self.isRightToLeft()
         x = box.right() - 8 - metrics.ICON if leftwards else 8
         place = QRectF(x, box.center().y() - metrics.ICON / 2, metrics.ICON, metrics.ICON)

@@ -223,7 +223,8 @@ class OpenRow(TableRow):
             if count := _count(self.article, step):
                 width = max(3.0, room * count / self._most)
                 box = QRectF(x, rect.center().y() - 6, width - 1, 12)
-                paint_box(painter, box, 2, fill=step.colours.fill)
+                edge = theme.outline(theme.line2)
+                paint_box(painter, box, 2, fill=step.colours.fill, border=edge)
                 x += width
         place = QRectF(rect.right() - 52, 0, 48, rect.height())
         number = f"{self.article.open_in_all:,}"

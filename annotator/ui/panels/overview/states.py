@@ -207,5 +207,6 @@ class _Tiles(QWidget):
 
 def _paint_tile(painter: QPainter, rect: QRectF, state: TeamState) -> None:
     fill = fill_of(state)
-    border = look().line2 if fill is None else None
+    theme = look()
+    border = theme.line2 if fill is None else theme.outline(theme.line2)
     paint_box(painter, rect, metrics.RADIUS_WASH, fill=fill, border=border)

@@ -87,7 +87,8 @@ def paint_value(painter: QPainter, rect: QRectF, number: int) -> QColor:
     """Fill a place as the value of that number is shown; give the colour to write on it."""
     fill, ink = look().kinds[_KINDS[number % len(_KINDS)]]
     if not hatched(number):
-        paint_box(painter, rect, metrics.RADIUS_WASH, fill=fill)
+        edge = look().outline(look().line2)
+        paint_box(painter, rect, metrics.RADIUS_WASH, fill=fill, border=edge)
         return ink
     paint_box(painter, rect, metrics.RADIUS_WASH, fill=look().base)
     painter.setPen(QPen(fill, 1.2))

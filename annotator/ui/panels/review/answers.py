@@ -199,7 +199,8 @@ class ProposalBox(QWidget):
         del event
         theme, words = look(), self._words
         painter = reading_painter(self)
-        paint_box(painter, QRectF(self.rect()), metrics.RADIUS_LABEL, fill=theme.win)
+        edge = theme.outline(theme.line2)
+        paint_box(painter, QRectF(self.rect()), metrics.RADIUS_LABEL, fill=theme.win, border=edge)
         width = self.width() - 2 * _BOX_EDGE
         y = 10.0
         if words.warning:

@@ -191,7 +191,8 @@ def _paint_bar(painter: QPainter, bar: QRectF, row: RailRow) -> None:
     """Fill the bar in the colour of the worst; hatch it for unsure; else leave it hollow."""
     theme, radius = look(), _BAR_WIDTH / 2
     if row.worst is not None:
-        paint_box(painter, bar, radius, fill=row.worst.colours.fill)
+        edge = theme.outline(theme.line2)
+        paint_box(painter, bar, radius, fill=row.worst.colours.fill, border=edge)
     elif row.unsure:
         outline = QPainterPath()
         outline.addRoundedRect(bar, radius, radius)

@@ -10,15 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import (
-    STRONG,
-    look,
-    metrics,
-    paint_box,
-    paint_text,
-    sans,
-    tint,
-)
+from annotator.ui.look import STRONG, look, metrics, paint_box, paint_picked, paint_text, sans
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.key_cap import paint_key_cap
 from annotator.ui.widgets.margins import set_margins
@@ -149,11 +141,11 @@ class ReasonRow(PaintedButton):
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the key and the words."""
         theme = look()
-        fill = self.ground(raised=True)
+        ground = rect.adjusted(6, 0, -6, 0)
         if self.hasFocus():
-            fill = tint(theme.accent, theme.accent_row)
-        if fill is not None:
-            paint_box(painter, rect.adjusted(6, 0, -6, 0), metrics.RADIUS_FIELD, fill=fill)
+            paint_picked(painter, ground, metrics.RADIUS_FIELD)
+        elif (fill := self.ground(raised=True)) is not None:
+            paint_box(painter, ground, metrics.RADIUS_FIELD, fill=fill)
         if self._key:
             y = rect.center().y() - metrics.KEY_CAP / 2
             paint_key_cap(painter, 14, y, self._key)

@@ -35,7 +35,7 @@ from annotator.ui.widgets.tooltip import set_tooltip
 
 _MOST_PILLS = 4
 """People who get a pill of their own; more share a menu."""
-_PROGRESS = 152
+_PROGRESS, _PROGRESS_LEAST = 152, 128
 _BAR = 6
 _GAP = 8
 
@@ -88,6 +88,7 @@ class ReviewTools(QWidget):
         self._row.addWidget(self.progress)
         self._row.addSpacing(_GAP)
         self._row.addWidget(self.after)
+        self._row.addSpacing(_GAP)
         self._row.addStretch(1)
         self._row.addWidget(self.side)
         self._row.addWidget(self.names)
@@ -160,16 +161,18 @@ class ReviewTools(QWidget):
         """Show the pills if they all fit; else they share a menu."""
         parts = [self.before, self.after, self.side, self.names, *filter(None, [self.pages])]
         fixed = sum(part.sizeHint().width() for part in parts)
-        fixed += metrics.SPACE_GROUPS + 2 * _GAP + metrics.SPACE_INSIDE
+        fixed += metrics.SPACE_GROUPS + 3 * _GAP + metrics.SPACE_INSIDE
         room = self.width() - 2 * metrics.SPACE_EDGE - fixed
         pills = sum(pill.sizeHint().width() + metrics.SPACE for _, pill in self._pills)
         pills -= metrics.SPACE
-        few = len(self._pills) <= _MOST_PILLS + 1 and pills + _PROGRESS <= room
+        few = len(self._pills) <= _MOST_PILLS + 1 and pills + _PROGRESS_LEAST <= room
         for _, pill in self._pills:
             pill.setVisible(few)
         self._more.setVisible(bool(self._pills) and not few)
         more = 0 if few else self._more.sizeHint().width()
-        self.progress.setVisible(room - more >= _PROGRESS)
+        left = room - (pills if few else more)
+        self.progress.setFixedWidth(max(_PROGRESS_LEAST, min(_PROGRESS, left)))
+        self.progress.setVisible(left >= _PROGRESS_LEAST)
         self.side.setVisible(room - more >= 0)
 
     def _on_more(self) -> None:

@@ -13,14 +13,7 @@ from annotator.app.scheming import labels as label_steps
 from annotator.app.scheming import relations as relation_steps
 from annotator.model.scheme import Label, RelationType
 from annotator.ui.i18n import tr
-from annotator.ui.look import (
-    STRONG,
-    look,
-    metrics,
-    paint_box,
-    smooth_painter,
-    tint,
-)
+from annotator.ui.look import STRONG, look, metrics, paint_picked, smooth_painter
 from annotator.ui.models.row_list import KeyedRowList
 from annotator.ui.panels.scheme.draft import SchemeDraft, Subject
 from annotator.ui.panels.scheme.rows import (
@@ -260,8 +253,7 @@ class _ThingButton(PushButton):
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the ground of what is selected below the words."""
         if self.isChecked():
-            fill = tint(look().accent, look().accent_row)
-            paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill)
+            paint_picked(painter, rect, metrics.RADIUS_FIELD)
         super().paint_body(painter, rect)
 
 
