@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.app.team.people import People
@@ -133,13 +133,15 @@ class TeamWork(People):
             unassigned=tuple(row.id for row in rows if row.id not in assigned),
         )
 
-    def apply(self, plan: AssignmentPlan) -> None:
+    def apply(self, plan: AssignmentPlan, progress: Callable[[int], None] = lambda _: None) -> None:
         """Write what a plan gives to whom, as one step.
+
+        ``progress`` is told how many of its pairs are written; what it raises leaves all as it was.
 
         Raises:
             UserProblem: who works may not, or an article or a person is gone.
         """
-        self._give(plan.pairs)
+        self._give(plan.pairs, progress)
 
     def queue(self, name: str | None = None) -> list[str]:
         """List the articles that somebody (by default, who works) has to do: first those not done.
@@ -179,7 +181,11 @@ class TeamWork(People):
 
         return pace(self._session, annotators)
 
-    def _give(self, pairs: Collection[tuple[str, str]]) -> None:
+    def _give(
+        self,
+        pairs: Collection[tuple[str, str]],
+        progress: Callable[[int], None] = lambda _: None,
+    ) -> None:
         session = self._session
         self.require("lead")
         for name in dict.fromkeys(name for _, name in pairs):
@@ -202,7 +208,8 @@ class TeamWork(People):
                 if (ids[article], name) not in here
             }
             past = chains(writer.connection, wanted) if wanted else {}
-            for entity, (number, content) in wanted.items():
+            for count, (entity, (number, content)) in enumerate(wanted.items(), 1):
+                progress(count)
                 if not past[entity]:
                     writer.create(ASSIGNMENT, entity, content, article=number, author=author)
             old = {entity: chain for entity, chain in past.items() if chain}

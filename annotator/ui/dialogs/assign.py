@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.app.team.planning import AssignmentPlan, make_plan
+from annotator.app.team.planning import AssignmentPlan, PlanGround, make_plan
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.i18n import tr
+from annotator.ui.jobs import Job
 from annotator.ui.look import STRONG, metrics
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.follow_focus import FollowFocus
@@ -22,9 +22,6 @@ from annotator.ui.widgets.segmented import Segment, Segmented
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
 
-if TYPE_CHECKING:
-    from annotator.app.project import Project
-
 _WIDTH = 640
 _COLUMNS = 3
 _MOST_LINES = 4
@@ -32,11 +29,22 @@ _MOST_LINES = 4
 _REST = 444
 """Pixels of the window that all but the people takes."""
 _NUMBER_WIDTH = 64
+_LONG = 2_000
+"""Articles from which on they are shared out in the background."""
 _ONE, _SHARED, _SEVERAL, _ALL = range(4)
 
 
 class AssignSheet(Sheet):
     """Shows a plan while one changes what is wanted; nothing is written before one says so.
+
+    Very many articles are shared out in the background, as it is wanted last.
+
+    Args:
+        window: it opens over it.
+        ground: what plans stand on.
+        people: to whom articles may be given.
+        article: the id of the one on view.
+        selected: the ids of those that are selected.
 
     Signals:
         planned(plan): assign so (an `AssignmentPlan`).
@@ -47,15 +55,18 @@ class AssignSheet(Sheet):
     def __init__(
         self,
         window: QWidget,
-        project: Project,
+        ground: PlanGround,
+        people: Sequence[str],
         article: str | None = None,
         selected: Sequence[str] = (),
     ) -> None:
-        self._ground = project.team.plan_ground()
+        self._ground = ground
         self._chosen = list(selected) or ([] if article is None else [article])
         self.plan: AssignmentPlan | None = None
+        self._job: Job[AssignmentPlan] | None = None
+        """The work on a plan that is still wanted."""
         free, count = len(self._ground.unassigned), len(self._ground.lengths)
-        self.people = [TickBox(name) for name in project.team.people()]
+        self.people = [TickBox(name) for name in people]
         self.articles = Segmented(
             [
                 Segment(tr("Assigned to nobody"), f"{free:,}"),
@@ -119,38 +130,82 @@ class AssignSheet(Sheet):
             (self._several_line, way in (_SHARED, _SEVERAL)),
         ):
             field.setVisible(shown)
+        if self._job is not None:
+            self._job.stop()
+            self._job = None
         try:
-            self.plan = self._planned(way)
+            work = self._planning(way)
+            if len(self._ground.lengths) > _LONG:
+                self._work_out(work)
+            else:
+                self._show_plan(work())
         except UserProblem as problem:
-            self.plan = None
-            self.summary.setText(str(problem))
-            self.note.setText("")
-        else:
-            self.summary.setText(plan_words(self.plan))
-            self.note.setText(_note(self.plan))
-        new = 0 if self.plan is None else len({article for article, _ in self.plan.pairs})
+            self._refuse(problem)
+
+    def _work_out(self, work: Callable[[], AssignmentPlan]) -> None:
+        """Make a plan in the background; what was there before can no longer be written."""
+        job = Job(lambda _: work(), self)
+
+        def show(plan: AssignmentPlan) -> None:
+            if self._job is job:
+                self._show_plan(plan)
+
+        def refuse(problem: UserProblem) -> None:
+            if self._job is job:
+                self._refuse(problem)
+
+        self._job = job
+        self._show_answer(None)
+        self.note.setText(tr("Working it out…"))
+        job.succeeded.connect(show)
+        job.failed.connect(refuse)
+        job.start()
+
+    def _show_plan(self, plan: AssignmentPlan) -> None:
+        self.summary.setText(plan_words(plan))
+        self.note.setText(_note(plan))
+        self._show_answer(plan)
+
+    def _refuse(self, problem: UserProblem) -> None:
+        self.summary.setText(str(problem))
+        self.note.setText("")
+        self._show_answer(None)
+
+    def _show_answer(self, plan: AssignmentPlan | None) -> None:
+        self.plan = plan
+        new = 0 if plan is None else len({article for article, _ in plan.pairs})
         self.answer.setEnabled(new > 0)
         words = tr("Assign 1 article") if new == 1 else tr("Assign {n} articles", n=f"{new:,}")
         self.answer.set_face(words if new else tr("Assign"), "Ctrl Enter")
 
-    def _planned(self, way: int) -> AssignmentPlan:
+    def _planning(self, way: int) -> Callable[[], AssignmentPlan]:
+        """Read what is wanted; give what makes a plan of it.
+
+        Raises:
+            UserProblem: a number is none.
+        """
         ground = self._ground
         names = [box.accessibleName() for box in self.people if box.isChecked()]
         several = _read(self.several) if way in (_SHARED, _SEVERAL) else None
         share = _read(self.share) if way == _SHARED else None
+        seed = _read(self.seed)
         which = self.articles.current()
-        chosen: Iterable[str] = ground.lengths if which == 1 else ground.unassigned
-        if which == 2:
-            chosen = [one for one in self._chosen if one in ground.lengths]
-        return make_plan(
-            {article: ground.lengths[article] for article in chosen},
-            names,
-            ground.assigned,
-            ground.begun,
-            per_article=1 if way == _ONE else several,
-            overlap=None if share is None else share / 100,
-            seed=_read(self.seed),
-        )
+
+        def plan() -> AssignmentPlan:
+            chosen: Iterable[str] = ground.lengths if which == 1 else ground.unassigned
+            if which == 2:
+                chosen = [one for one in self._chosen if one in ground.lengths]
+            return make_plan(
+                {article: ground.lengths[article] for article in chosen},
+                names,
+                ground.assigned,
+                ground.begun,
+                per_article=1 if way == _ONE else several,
+                overlap=None if share is None else share / 100,
+                seed=seed,
+            )
+
+        return plan
 
     def _body(self, room: int) -> QWidget:
         body = QWidget()

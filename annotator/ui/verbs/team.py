@@ -11,16 +11,18 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.problems import UserProblem
 from annotator.text.naming import in_line
+from annotator.ui.apart import read_apart
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.panels.article_list import ArticleList
-from annotator.ui.verbs.reading import with_ids
+from annotator.ui.verbs.reading import AT_ONCE, with_ids
+from annotator.ui.verbs.steps import Report, Steps
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
-    from annotator.app.team.planning import AssignmentPlan
+    from annotator.app.team.planning import AssignmentPlan, PlanGround
 
 
 class TeamVerbs(QObject):
@@ -38,6 +40,7 @@ class TeamVerbs(QObject):
         self._desk = desk
         self._articles = articles
         self._window = window
+        self._steps = Steps(hub, window, self)
 
     def people(self) -> None:
         """Show who works here, and change it."""
@@ -55,14 +58,28 @@ class TeamVerbs(QObject):
 
     def assign_these(self, articles: Sequence[str]) -> None:
         """Ask how to share some articles out; without any, all or the one on view."""
-        from annotator.ui.dialogs.assign import AssignSheet  # noqa: PLC0415 - as above
-
         project = self._hub.project
         if project is None or not self._may_lead():
             return
+        if project.corpus.at_most() <= AT_ONCE:
+            self._show_assigning(articles, project.team.plan_ground())
+        else:
+            read_apart(
+                self._hub,
+                lambda own: own.team.plan_ground(),
+                lambda ground: self._show_assigning(articles, ground),
+                self,
+            )
+
+    def _show_assigning(self, articles: Sequence[str], ground: PlanGround) -> None:
+        from annotator.ui.dialogs.assign import AssignSheet  # noqa: PLC0415 - as above
+
+        people = self._hub.run(lambda project: project.team.people())
+        if people is None:
+            return
         article = self._desk.article
         here = None if article is None else article.id
-        sheet = AssignSheet(self._window, project, here, articles)
+        sheet = AssignSheet(self._window, ground, people, here, articles)
         sheet.planned.connect(self._on_planned)
         sheet.open()
 
@@ -120,10 +137,16 @@ class TeamVerbs(QObject):
         return bool(self._hub.run(require))
 
     def _on_planned(self, plan: AssignmentPlan) -> None:
-        def apply(project: Project) -> bool:
-            project.team.apply(plan)
+        articles = len({article for article, _ in plan.pairs})
+
+        def apply(project: Project, report: Report) -> bool:
+            project.team.apply(plan, report)
             return True
 
-        if self._hub.run(apply):
-            articles = len({article for article, _ in plan.pairs})
-            self.noted.emit(tr("Assigned: {n} articles", n=f"{articles:,}"))
+        self._steps.take(
+            tr("Assigning {n} articles", n=f"{articles:,}"),
+            len(plan.pairs),
+            apply,
+            lambda _: self.noted.emit(tr("Assigned: {n} articles", n=f"{articles:,}")),
+            at_once=AT_ONCE,
+        )

@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from annotator import Project
 from annotator.app.team.planning import AssignmentPlan, Share
+from annotator.ui.dialogs import assign
 from annotator.ui.dialogs.assign import AssignSheet, plan_words
 from annotator.ui.look import Theme
 
@@ -28,7 +30,7 @@ def team(project: Project) -> Project:
 @pytest.fixture
 def open_sheet(behind: QWidget, team: Project) -> Callable[..., AssignSheet]:
     def open_it(article: str | None = None) -> AssignSheet:
-        sheet = AssignSheet(behind, team, article)
+        sheet = AssignSheet(behind, team.team.plan_ground(), team.team.people(), article)
         sheet.open()
         return sheet
 
@@ -153,7 +155,7 @@ def test_escape_assigns_nothing(open_sheet: Callable[..., AssignSheet]) -> None:
 def test_a_project_without_articles_has_nothing_to_assign(
     behind: QWidget, project: Project
 ) -> None:
-    sheet = AssignSheet(behind, project)
+    sheet = AssignSheet(behind, project.team.plan_ground(), project.team.people())
     sheet.open()
     assert sheet.note.text() == "There is no such article."
     assert not sheet.answer.isEnabled()
@@ -162,3 +164,29 @@ def test_a_project_without_articles_has_nothing_to_assign(
 def test_one_shared_article_is_one() -> None:
     plan = AssignmentPlan((), (Share("Ann", 0, 1_000, 5),), 1_000, 1, 0, 0)
     assert plan_words(plan) == "Ann 1,000; 1 article by more than one"
+
+
+def test_very_many_are_shared_out_in_the_background(
+    open_sheet: Callable[..., AssignSheet], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(assign, "_LONG", 5)
+    sheet = open_sheet()
+    assert not sheet.answer.isEnabled()
+    assert sheet.note.text() == "Working it out…"
+    # What was wanted before the last is not shown any more.
+    sheet.way.segment(3).click()
+    qtbot.waitUntil(sheet.answer.isEnabled, timeout=8_000)
+    assert sheet.summary.text().startswith("Olena 10, Jonas 10, Mei 10")
+    sheet.way.segment(2).click()
+    sheet.several.edit.selectAll()
+    QTest.keyClicks(sheet.several.edit, "9")
+    assert sheet.plan is None
+    qtbot.waitUntil(lambda: "only 3 are named" in sheet.summary.text(), timeout=8_000)
+    assert not sheet.answer.isEnabled()
+    # A number that is none is said at once.
+    sheet.several.edit.selectAll()
+    QTest.keyClicks(sheet.several.edit, "x")
+    assert "type a whole number" in sheet.summary.text()
+    qtbot.wait(100)
+    assert "type a whole number" in sheet.summary.text()
+    sheet.close()
