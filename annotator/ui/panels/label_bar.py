@@ -157,17 +157,16 @@ class LabelBar(QWidget):
 
     def _fit(self) -> None:
         """Fold, one after the other, what is also to be had elsewhere: labels stay whole."""
-        for pills, rest in ((True, True), (True, False), (False, True), (False, False)):
-            shown = self._parts(pills=pills, rest=rest)
-            needed = _width(shown)
-            if needed + metrics.SPACE_EDGE <= self.width():
-                break
+        ways = ((True, True), (True, False), (False, True), (False, False))
+        sets = [self._parts(pills=pills, rest=rest) for pills, rest in ways]
+        room = self.width() - metrics.SPACE_EDGE
+        shown = next((one for one in sets if _width(one) <= room), sets[-1])
         for part in (*self._pills.values(), self._more, self._look, self.add):
             part.setVisible(part in shown)
         margins = self._row.contentsMargins()
         before = margins.right() if self.isRightToLeft() else margins.left()
         left = self._column_left
-        margin = left if needed + left <= self.width() else metrics.SPACE_EDGE
+        margin = left if _width(shown) + left <= self.width() else metrics.SPACE_EDGE
         if margin != before:
             set_margins(self._row, margin, 0, metrics.SPACE_EDGE, 1, within=self)
 
