@@ -82,8 +82,10 @@ def _begin(hand: Hand, dialogs: Dialogs, folder: Path) -> None:
     assert hand.path == folder / "Dams.annot"
     assert hand.window.frame.windowTitle() == "Dams — Annotator"
     assert hand.articles() == []
+    # What comes first has the keyboard.
+    assert hand.focus() == "Add articles"
     dialogs.answer([DAM])
-    hand.press("Ctrl+O")
+    hand.press("Return")
     hand.wait(lambda: hand.title() == DAM_TITLE)
     assert hand.message() == "1 article added."
     assert hand.focus() == "Article text"

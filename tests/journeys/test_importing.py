@@ -85,7 +85,7 @@ def test_encodings_are_asked_for(start: Start, dialogs: Dialogs, tmp_path: Path)
     hand.wait(lambda: hand.all(RowView, "Encodings"))
     hand.find(Text, "How is “bridge-1251.txt” written?")
     offered = hand.offered("Encodings")
-    assert offered[0].startswith("windows-1251   Мост через Тисну закрыт")
+    assert offered[0].startswith("windows-1251, Мост через Тисну закрыт")
     assert len(offered) > 1
     assert hand.articles() == [DAM_TITLE, FERRY_TITLE]
     hand.press("Return")

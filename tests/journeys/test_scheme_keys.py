@@ -51,6 +51,48 @@ def test_tab_walks_the_form_as_it_is_read(hand: Hand) -> None:
     assert _names(form)[4] == "solid"
 
 
+def test_the_status_bar_names_the_keys_of_where_one_is(hand: Hand) -> None:
+    page = _page(hand)
+    page.form.tag.changed.emit(("[[The mayor]] said",))
+
+    def hints() -> str:
+        hand.settle()
+        return hand.window.bottom.keys.accessibleName()
+
+    assert hints().startswith("Esc: back to the text")
+    assert "Del: retire" in hints()
+    for name, doing in (
+        ("Name", "Tab: next field"),
+        ("The mayor said", "Del: take out, Enter: change"),
+        ("Attributes", "Space: require"),
+    ):
+        hand.walk_to(name)
+        assert hints().startswith("Esc: back to the list")
+        assert doing in hints()
+        assert "retire" not in hints()
+    hand.press("Escape")
+    assert "Del: retire" in hints()
+
+
+def test_tab_walks_an_attribute_as_it_is_read(hand: Hand) -> None:
+    hand.walk_to("Add an attribute")
+    hand.press("Return")
+    hand.type("Kind")
+    walked = []
+    for _ in range(8):
+        hand.press("Tab")
+        walked.append(hand.focus())
+    assert walked == [
+        "Kind: One of", "Description", "Every annotation has to have it", "Value 1", "Take out 1",
+        "Add a value", "Cancel", "Add it",
+    ]  # fmt: skip
+    hand.walk_to("Value 1")
+    hand.type("drone")
+    hand.press("Return", "Tab", "Tab")
+    assert hand.focus() == "Add a value"
+    hand.press("Escape")
+
+
 def test_tab_goes_from_an_example_that_is_written_to_the_next_one(hand: Hand) -> None:
     page = _page(hand)
     page.form.tag.changed.emit(("[[The mayor]] said", "told [[a clerk]]"))

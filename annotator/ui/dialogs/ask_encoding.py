@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics
-from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.pair_rows import PairRows
 from annotator.ui.widgets.text import Text
-
-_MOST_ROWS = 8
 
 
 class AskEncoding(Sheet):
@@ -29,16 +25,8 @@ class AskEncoding(Sheet):
     def __init__(
         self, window: QWidget, name: str, candidates: Sequence[str], previews: Mapping[str, str]
     ) -> None:
-        self.view = RowView(tr("Encodings"))
-        model = QStandardItemModel(self.view)
-        for encoding in candidates:
-            if encoding in previews:
-                item = QStandardItem(f"{encoding}   {' '.join(previews[encoding].split())}")
-                item.setData(encoding, Qt.ItemDataRole.UserRole)
-                model.appendRow(item)
-        self.view.setModel(model)
-        rows = max(1, min(model.rowCount(), _MOST_ROWS))
-        self.view.setFixedHeight(rows * metrics.CONTROL)
+        readings = [(one, " ".join(previews[one].split())) for one in candidates if one in previews]
+        self.view = PairRows(tr("Encodings"), readings, muted=0)
         advice = Text(
             tr("The file does not say how it was written. Choose the line that reads right."),
             role="muted",
@@ -52,9 +40,6 @@ class AskEncoding(Sheet):
             refusal=tr("Leave it out"),
             width=640,
         )
-        self.view.setCurrentIndex(model.index(0, 0))
+        self.view.setCurrentIndex(self.view.model().index(0, 0))
         self.view.activated.connect(self.accept)
-        self.accepted.connect(self._on_accepted)
-
-    def _on_accepted(self) -> None:
-        self.chosen.emit(self.view.currentIndex().data(Qt.ItemDataRole.UserRole))
+        self.accepted.connect(lambda: self.chosen.emit(self.view.chosen()))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.annotator import worker_name
@@ -14,10 +13,8 @@ from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.widgets.field import Field
-from annotator.ui.widgets.row_view import RowView
+from annotator.ui.widgets.pair_rows import PairRows
 from annotator.ui.widgets.text import Text
-
-_MOST_ROWS = 6
 
 
 class AskName(Sheet):
@@ -47,14 +44,7 @@ class AskName(Sheet):
         """A name of which it was said whom it is like: typed again, it is meant."""
         self.field = Field(tr("Your name"), tr("Your name"))
         self.advice = Text(role="muted", lines=3)
-        self.view = RowView(tr("The project's people"))
-        model = QStandardItemModel(self.view)
-        for known, role in people:
-            item = QStandardItem(f"{known}   {role}" if role else known)
-            item.setData(known, Qt.ItemDataRole.UserRole)
-            model.appendRow(item)
-        self.view.setModel(model)
-        self.view.setFixedHeight(min(len(people), _MOST_ROWS) * metrics.CONTROL)
+        self.view = PairRows(tr("The project's people"), people)
         parts: list[QWidget] = [self.advice, self.field]
         if people:
             parts += [Text(tr("Or one of these"), px=metrics.TEXT_SMALL, role="muted"), self.view]

@@ -16,6 +16,7 @@ from annotator.ui.look import STRONG, look, metrics, smooth_painter
 from annotator.ui.panels.scheme.draft import SchemeDraft
 from annotator.ui.panels.scheme.effects import EffectsCard
 from annotator.ui.panels.scheme.form_parts import Tile
+from annotator.ui.panels.scheme.hints import scheme_hints
 from annotator.ui.panels.scheme.label_form import LabelForm
 from annotator.ui.panels.scheme.preview import FormPreview, SentencePreview
 from annotator.ui.panels.scheme.reasons_form import ReasonsForm
@@ -220,6 +221,10 @@ class SchemePage(QWidget):
             else tr("Version {n} in use by {people} people", n=version, people=people)
         )
         return [used, self.draft.words(len(self.changes))] if self.changes else [used]
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter where the hands are."""
+        return scheme_hints(self.form, self.column)
 
     def _on_opened(self) -> None:
         self._known = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QVBoxLayout, QWidget
 
 from annotator.ui.desk import Desk
 from annotator.ui.editor.find_bar import FindBar
@@ -212,8 +212,12 @@ class TaggingPage(QWidget):
                 else tr("Choose one at the left, drop files here, or press Ctrl+O."),
             )
             self._stack.setCurrentWidget(self.nothing_open)
-        else:
+        elif self._stack.currentWidget() is not self.no_articles:
             self._stack.setCurrentWidget(self.no_articles)
+            focus = QApplication.focusWidget()
+            if focus is None or self.isAncestorOf(focus):
+                # What is wanted first: Enter does it.
+                self.no_articles.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_seen(self, position: int) -> None:
         if position > self.reached:

@@ -26,6 +26,7 @@ from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.tab_order import tab_through
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tooltip import set_tooltip
 
@@ -92,13 +93,16 @@ class TopBar(QWidget):
         row = QHBoxLayout(self)
         set_margins(row, metrics.SPACE_GROUPS, 0, metrics.SPACE_EDGE, 1, within=self)
         row.setSpacing(metrics.SPACE_INSIDE)
-        for widget in (self.menu, self.list, self.place, self.above, self.below, self.project):
+        before = (self.menu, self.list, self.place, self.above, self.below, self.project)
+        for widget in before:
             row.addWidget(widget)
         row.addStretch(1)
         row.addWidget(self.search)
         row.addSpacing(metrics.SPACE)
         row.addWidget(self.panel)
         row.addWidget(self.person)
+        # The jobs are placed by hand, and would come first.
+        tab_through([*before, self.jobs, self.search, self.panel, self.person])
         self.set_folded(folded=False)
 
     def set_folded(self, *, folded: bool, panel: bool = False) -> None:

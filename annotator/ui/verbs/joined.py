@@ -301,6 +301,7 @@ class Verbs(QObject):
         self.scheming.place_wanted.connect(self.show_place)
         self.status.draft_step = self.scheming.draft_step
         self.status.page_words = self.scheming.words
+        self.status.page_hints["scheme"] = lambda: self.scheming.page.hints()
         parts.tagging.labels.label_wanted.connect(self.scheming.add_label)
 
     def _join_modes(self, parts: Parts) -> None:

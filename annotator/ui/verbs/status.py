@@ -40,13 +40,6 @@ _PAGE_KEYS: dict[str, list[tuple[str, str]]] = {
         ("T", "table"),
         ("M", "copy methods"),
     ],
-    "scheme": [
-        ("Esc", "back to the text"),
-        ("Alt ↑|Alt ↓", "move"),
-        ("Enter", "change"),
-        ("Del", "retire"),
-        ("Ctrl S", "save version"),
-    ],
     "overview": [
         ("Esc", "back"),
         ("Tab", "next number"),

@@ -34,7 +34,7 @@ def named(sheet: AskName) -> list[str]:
 def test_people_are_offered_with_their_roles(sheet: AskName) -> None:
     model = sheet.view.model()
     rows = [model.index(row, 0).data() for row in range(model.rowCount())]
-    assert rows == ["Olena   lead", "Jonas   annotator", "Mei & Co"]
+    assert rows == ["Olena, lead", "Jonas, annotator", "Mei & Co"]
     assert sheet.view.accessibleName() == "The project's people"
 
 

@@ -34,6 +34,7 @@ from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
+from annotator.ui.widgets.tab_order import tab_through_inside
 from annotator.ui.widgets.tick_box import TickBox
 
 _HEIGHT = 380
@@ -228,10 +229,13 @@ class AttributeSheet(Sheet):
                 widget.hide()
                 widget.deleteLater()
         self._parts = {}
+        stops: list[QWidget] = []
         for words, part in self._make_parts():
             if words:
                 self._more_rows.addWidget(Text(words, px=metrics.TEXT_SMALL, role="muted"))
             self._more_rows.addWidget(part)
+            stops += part.stops if isinstance(part, ChoiceRows) else (part,)
+        tab_through_inside(self._more, stops)
 
     def _make_parts(self) -> list[tuple[str, QWidget]]:
         old = self._old

@@ -15,6 +15,7 @@ from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.push_button import PushButton
+from annotator.ui.widgets.tab_order import tab_through_inside
 
 
 class ChoiceRows(QWidget):
@@ -34,6 +35,8 @@ class ChoiceRows(QWidget):
         self._choices: list[Choice] = list(choices)
         self._saved = {choice.key for choice in choices}
         self.fields: list[Field] = []
+        self.stops: tuple[QWidget, ...] = ()
+        """What Tab walks, in its order."""
         self._rows = QVBoxLayout()
         self._rows.setSpacing(metrics.SPACE_INSIDE)
         self.add = PushButton(tr("Add a value"), "link", icon="plus")
@@ -89,6 +92,7 @@ class ChoiceRows(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self.fields = []
+        lines: list[QWidget] = []
         for number, choice in enumerate(self._choices):
             row = QWidget()
             line = QHBoxLayout(row)
@@ -106,6 +110,9 @@ class ChoiceRows(QWidget):
             line.addWidget(remove)
             self._rows.addWidget(row)
             self.fields.append(field)
+            lines.append(row)
+        self.stops = (*lines, self.add)
+        tab_through_inside(self, self.stops)
         self.grown.emit()
 
     def _next(self, at: int) -> None:

@@ -76,6 +76,10 @@ class ExampleBox(QWidget):
         side = self._label.examples
         return side.tag if self._positive else side.leave
 
+    def has_at(self, part: QWidget) -> bool:
+        """Tell whether a part of the window is one of the examples."""
+        return isinstance(part, _Row) and part in self._parts
+
     def show_label(self, label: Label, *, locked: bool) -> None:
         """Show a label's examples."""
         look_changed = (label.colour, label.pattern) != (self._label.colour, self._label.pattern)
