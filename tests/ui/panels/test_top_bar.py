@@ -88,5 +88,26 @@ def test_nothing_covers_anything(bar: TopBar, width: int, folded: bool) -> None:
             assert not part.geometry().intersects(other.geometry())
 
 
+@pytest.mark.parametrize("leftwards", [False, True])
+def test_the_jobs_keep_off_the_search_in_a_small_window(bar: TopBar, leftwards: bool) -> None:
+    if leftwards:
+        bar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    bar.set_folded(folded=True, panel=True)
+    bar.place.setText("12 of 40")
+    bar.set_open(77)
+    bar.resize(720, 48)
+    layout = bar.layout()
+    assert layout is not None
+    layout.activate()
+    bar.resize(721, 48)
+    jobs, search, below = (part.geometry() for part in (bar.jobs, bar.search, bar.below))
+    if leftwards:
+        assert jobs.left() - search.right() > 8
+        assert below.left() - jobs.right() > 8
+    else:
+        assert search.left() - jobs.right() > 8
+        assert jobs.left() - below.right() > 8
+
+
 def test_the_jobs_stand_in_the_middle_where_there_is_room(bar: TopBar) -> None:
     assert abs(bar.jobs.geometry().center().x() - bar.width() // 2) <= 1

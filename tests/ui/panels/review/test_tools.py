@@ -59,6 +59,15 @@ def test_a_pill_hides_its_lane(tools: ReviewTools, review: ReviewDesk) -> None:
     assert review.hidden_lanes == {CONSENSUS}
 
 
+def test_no_button_touches_another(tools: ReviewTools) -> None:
+    """At the width that 1440 pixels leave there is a gap, and room for a pill each."""
+    settle()
+    assert tools.side.x() - tools.after.geometry().right() > 8
+    assert tools.names.x() >= tools.side.geometry().right()
+    assert len(_pills(tools)) == 1 + len(PEOPLE)
+    assert tools.progress.width() >= 128
+
+
 def test_pills_say_numbers_while_names_are_hidden(tools: ReviewTools, review: ReviewDesk) -> None:
     review.hide_names(hidden=True)
     assert _pills(tools) == ["Consensus", "1", "2", "3"]
