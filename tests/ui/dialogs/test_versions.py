@@ -21,7 +21,7 @@ from annotator.ui.dialogs.versions.changes import Changes
 from annotator.ui.dialogs.versions.offers import OffersSheet
 from annotator.ui.dialogs.versions.sheet import VersionsSheet
 from annotator.ui.dialogs.versions.words import carry_words, sum_words, why_words
-from annotator.ui.look import Theme
+from annotator.ui.look import Theme, metrics, serif, text_width
 from tests.app.test_versions import NEW, OLD
 from tests.ui.in_front import in_front
 
@@ -111,6 +111,24 @@ def test_equal_texts_and_odd_ones_are_shown(window: QWidget, project: Project) -
     assert "Odesa" in _heard(sheet.changes)
     QTest.keyClick(sheet.changes, Qt.Key.Key_N)
     sheet.refuse.click()
+
+
+def test_more_stands_around_a_span_than_a_row_has_room_for(project: Project) -> None:
+    """What is cut then ends with an ellipsis, and not in the middle of a word."""
+    long = "They counted grain. " * 30
+    old, new = (f"{long}{words} {long}" for words in ("600 tons", "700 tons"))
+    ids = [project.import_text(text).id for text in (old, new)]
+    project.versions.declare(ids[1], ids[0])
+    at = old.index("600 tons")
+    project.annotate(ids[0], at, at + 8, "source")
+    of = {one.id: one for one in project.versions.of(ids[0])}
+    compared = project.versions.compare(of[ids[0]], of[ids[1]])
+    model = CarryModel(compared.carried, old, new)
+    for quoted in model.quoted(model.index(0, 0).data(ROW)):
+        assert quoted is not None
+        widths = [text_width(words, serif(metrics.TEXT_CONTEXT)) for words in quoted]
+        assert widths[0] > 500
+        assert widths[2] > 700
 
 
 def test_the_model_keeps_what_is_chosen(project: Project) -> None:

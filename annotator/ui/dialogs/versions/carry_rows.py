@@ -13,8 +13,8 @@ from annotator.ui.dialogs.versions.words import OUTCOMES
 from annotator.ui.i18n import tr
 
 ROW = Qt.ItemDataRole.UserRole + 1
-_CONTEXT = 80
-"""Code points of text on each side of a span."""
+_CONTEXT = 160
+"""Code points of text on each side of a span: more than a row has room for, which cuts it."""
 _NO_PARENT = QModelIndex()
 Index = QModelIndex | QPersistentModelIndex
 
