@@ -61,6 +61,10 @@ class Team:
         """Name those who are leads: the project's owner and whom the leads made one."""
         return {self.owner()} | {name for name, role in self.roles().items() if role == "lead"}
 
+    def oversees(self, annotator: str) -> bool:
+        """Tell whether somebody is a reviewer or a lead, whom others' work is sent to and shown."""
+        return annotator in self.leads() or self.roles().get(annotator) == "reviewer"
+
     def settings(self) -> TeamSettings:
         """Give what a lead has settled for everybody."""
         row = self._connection.execute(f"SELECT body FROM item WHERE kind={TEAM}").fetchone()
@@ -133,8 +137,7 @@ class Team:
         """
         if not self.settings().blind or self.is_done(article, annotator):
             return False
-        role = self.roles().get(annotator)
-        return not (in_review and (role in ("reviewer", "lead") or annotator == self.owner()))
+        return not (in_review and self.oversees(annotator))
 
     def parts(self) -> dict[str, dict[str, Part]]:
         """Give what everybody has done: by article's id, then by annotator's name.

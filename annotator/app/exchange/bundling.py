@@ -134,7 +134,7 @@ def _settled(session: Session, choice: Choice) -> _Selection:
     with session.database.reading():
         known = {one.name for one in session.items.annotators()} | {own}
         blind, leads = session.team.settings().blind, session.team.leads()
-        is_reviewer = session.team.roles().get(own) == "reviewer"
+        may_send_all = session.team.oversees(own)
     for name in choice.annotators or ():
         if name not in known:
             raise UnknownNameError(
@@ -148,7 +148,6 @@ def _settled(session: Session, choice: Choice) -> _Selection:
     annotators = None if choice.annotators is None else tuple(sorted(set(choice.annotators)))
     if not blind:
         return _Selection(articles, annotators)
-    may_send_all = is_reviewer or own in leads
     if choice.everybody and not may_send_all:
         raise UserProblem(
             "People work blind in this project: only a reviewer or a lead "

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import cast
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar, cast
 
 from annotator.app.export.article_words import ArticleWords
 from annotator.app.export.pseudonyms import Pseudonyms
@@ -17,6 +17,8 @@ from annotator.model.records import (
     LossKind,
     RelationRecord,
 )
+
+_Said = TypeVar("_Said")
 
 TORN = LossKind("relation", "Links to what is not exported", "left out", "beside")
 
@@ -53,7 +55,8 @@ def _records(
         session.annotations.records(annotators=reviews.authors, labels=selection.labels)
     )
     relations = InStep(session.items.relation_records())
-    states, none = session.articles.states(), session.articles.found_none()
+    states = _of(selection, session.articles.states())
+    none = _of(selection, session.articles.found_none())
     words = ArticleWords(session, selection)
     with_retired = chosen is not None or selection.retired
     for number, article in session.articles.walk(with_retired=with_retired):
@@ -80,6 +83,25 @@ def _records(
             record["comments"] = review.comments
         words.add_to(record, number)
         yield record
+
+
+def _of(
+    selection: Selection, said: Mapping[int, Mapping[str, _Said]]
+) -> dict[int, dict[str, _Said]]:
+    """Keep of what annotators say of articles that of those who are exported.
+
+    Whoever is done with an article and marked nothing would seem to have missed all of it.
+    """
+    found: dict[int, dict[str, _Said]] = {}
+    for number, by_name in said.items():
+        chosen = {
+            name: one
+            for name, one in by_name.items()
+            if not selection.annotators or name in selection.annotators
+        }
+        if chosen:
+            found[number] = chosen
+    return found
 
 
 def _whole(

@@ -241,6 +241,18 @@ class People:
         with session.database.reading():
             return session.team.hides(number, session.annotator.name, in_review=in_review)
 
+    def sees_everybody(self) -> bool:
+        """Tell whether who works may be handed everybody's work, even while people work blind.
+
+        Reviewers and leads may. It is not `may`: as long as nobody was given a role everybody may
+        do everything, and all but who made the project work blind.
+        """
+        session = self._session
+        with session.database.reading():
+            if not session.team.settings().blind:
+                return True
+            return session.team.oversees(session.annotator.name)
+
     def _new_person(self, name: str, colour: str = "", initials: str = "") -> Annotator:
         person = Annotator(name=worker_name(name), colour=colour, initials=_initials(initials))
         known = self.like(person.name)

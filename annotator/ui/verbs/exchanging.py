@@ -67,7 +67,7 @@ class ExchangingVerbs(QObject):
         blind = bool(self._hub.run(lambda it: it.team.settings().blind))
         article = self._desk.article
         here = "" if article is None else article.id
-        may = bool(self._hub.run(lambda it: it.team.may("settle")))
+        may = bool(self._hub.run(lambda it: it.team.sees_everybody()))
         sheet = SendSheet(self._window, project, here, last, blind=blind, may_send_all=may)
         sheet.chosen.connect(lambda sending: self._on_sending(sending, here))
         sheet.open()

@@ -49,6 +49,22 @@ def test_what_a_link_leads_to_is_replaced(project: Project, article: Article) ->
     assert out.read_text().startswith("article,")
 
 
+def test_of_some_people_nothing_is_told_of_others(project: Project, article: Article) -> None:
+    """Who is done and marked nothing has missed it, wherever the dataset is taken in."""
+    project.corpus.set_state(article.id, "done")
+    project.work_as("Mei")
+    project.corpus.set_state(article.id, "done")
+    out = project.path.with_name("out.jsonl")
+    project.exporting.export(out, "jsonl", annotators=["Olena"])
+    *_, line = map(json.loads, out.read_text().splitlines())
+    assert line["states"] == {"Olena": "done"}
+    assert line["none"].keys() == {"Olena"}
+    project.exporting.export(out, "jsonl", annotators=["Mei"])
+    *_, line = map(json.loads, out.read_text().splitlines())
+    assert line["states"] == {"Mei": "done"}
+    assert line["none"].keys() == {"Mei"}
+
+
 def test_a_pipe_is_written_and_stays_a_pipe(project: Project, article: Article) -> None:
     pipe = project.path.with_name("pipe")
     os.mkfifo(pipe)

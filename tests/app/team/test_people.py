@@ -68,6 +68,23 @@ def test_without_roles_everybody_may_do_everything(team: Project) -> None:
     assert team.team.has_roles()
 
 
+def test_who_works_blind_is_not_handed_everybodys_work(team: Project) -> None:
+    def sees() -> list[str]:
+        found = []
+        for name in ("Olena", "Jonas", "Mei"):
+            team.work_as(name)
+            if team.team.sees_everybody():
+                found.append(name)
+        team.work_as("Olena")
+        return found
+
+    assert sees() == ["Olena", "Jonas", "Mei"]
+    team.team.set_blind(True)
+    assert sees() == ["Olena"]
+    team.team.set_role("Mei", "reviewer")
+    assert sees() == ["Olena", "Mei"]
+
+
 def test_with_roles_each_allows_its_own(team: Project) -> None:
     team.team.set_role("Mei", "reviewer")
     allowed = {

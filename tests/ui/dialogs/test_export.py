@@ -12,6 +12,7 @@ from shiboken6 import isValid
 from annotator import Project
 from annotator.app.export.exporting import Format
 from annotator.model.export import ExportPlan, Selection, Splits
+from annotator.model.team import Role
 from annotator.ui.dialogs.export.format_list import FormatModel, FormatRow
 from annotator.ui.dialogs.export.sheet import ExportSheet
 from annotator.ui.dialogs.export.spans import ConcernedSheet
@@ -165,13 +166,17 @@ def test_the_consensus_says_what_is_disputed(
     ]
 
 
-def test_who_works_blind_exports_only_their_own(window: QWidget, filled: Project) -> None:
+@pytest.mark.parametrize("role", ["annotator", None])
+def test_who_works_blind_exports_only_their_own(
+    window: QWidget, filled: Project, role: Role | None
+) -> None:
     project = filled
     project.work_as("Ben")
     project.annotate(next(project.articles()).id, 0, 5, "figure")
     project.work_as("Olena")
-    project.team.set_role("Ben", "annotator")
+    project.team.set_role("Ben", role)
     project.team.set_blind(blind=True)
+    assert ExportSheet(window, project).plan().selection.annotators == ()
     project.work_as("Ben")
     sheet = ExportSheet(window, project)
     sheet.open()

@@ -72,7 +72,7 @@ class ExportSheet(QObject):
         self._accepted = False
         self.shown: ExportPlan | None = None
         """What the counts and the first records are of."""
-        blind = project.team.settings().blind and not project.team.may("settle")
+        blind = not project.team.sees_everybody()
         people = [one.name for one in project.annotators() if one.kind != "consensus"]
         self.choosing = Choosing(self._apart.who, people, self._labels, blind=blind, here=here)
         self.model = FormatModel(
