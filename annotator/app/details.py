@@ -160,17 +160,26 @@ class Details:
             role: what they are to be.
 
         Raises:
-            UserProblem: there is no such article.
+            UserProblem: there is no such article, or it has no such stretch.
         """
         return self.give_roles(article, [Zone(start, end, role)])
 
     def give_roles(self, article: str, stretches: Sequence[Zone]) -> bool:
-        """Give the paragraphs of several stretches their roles, as one step; see `give_role`."""
+        """Give the paragraphs of several stretches their roles, as one step; see `give_role`.
+
+        Raises:
+            UserProblem: there is no such article, or it has no such stretch.
+        """
 
         def zoned(number: int) -> dict[str, object]:
             found = self._article(number)
             zones = found.zones
             for start, end, role in stretches:
+                if not 0 <= start <= end <= len(found.text):
+                    raise UserProblem(
+                        f"There is no stretch {start:,}–{end:,} in this article: it has "
+                        f"{len(found.text):,} characters."
+                    )
                 zones = with_role(found.text, zones, start, end, role)
             return {"zones": [list(zone) for zone in zones]}
 

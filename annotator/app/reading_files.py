@@ -15,7 +15,6 @@ from annotator.formats.common.offsets import OFFSET_UNITS, UNIT_WORDS
 from annotator.formats.registry import (
     format_named,
     format_of,
-    format_of_folder,
 )
 from annotator.model.incoming import Incoming, Note, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
@@ -255,7 +254,7 @@ def _found(fitting: Fitting, unit: str) -> str:
 
 
 def _format_of(path: Path) -> Format:
-    found = format_of_folder(path) if path.is_dir() else format_of(path)
+    found = format_of(path)
     if found is not None:
         return found
     if path.suffix.lower() in _MERGED:

@@ -113,7 +113,8 @@ def zones(
 def _stretch(given: str) -> Zone:
     place, _, role = given.partition("=")
     start, dash, end = place.partition("-")
-    if not (dash and start.isdecimal() and end.isdecimal() and role in get_args(Role)):
+    sound = dash and start.isdecimal() and end.isdecimal() and int(start) <= int(end)
+    if not (sound and role in get_args(Role)):
         raise click.UsageError(
             f"--set takes START-END=ROLE with one of {', '.join(get_args(Role))}, not “{given}”"
         )

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from pathlib import Path
 from typing import Any, get_args
 
 import click
 
 from annotator.app.project import Project
-from annotator.app.writing_lines import COLUMNS, cells, write_lines
+from annotator.app.writing_lines import COLUMNS, cells, table, write_lines
 from annotator.cli.output import as_json_option, print_json, print_table
 from annotator.cli.projects import project_argument
 from annotator.model.inconsistency import Inconsistency
 from annotator.model.search import SortKey
 
 _SHORT_ID = 12
+_MOST = 1_000_000
 _SIDE = 36
 """Code points of a line at each side of its hit, in a terminal."""
 _QUERY = """
@@ -31,12 +30,13 @@ _QUERY = """
 @click.command()
 @project_argument
 @click.argument("query")
-@click.option("--limit", default=50, show_default=True, help="At most so many articles.")
+@click.option("--limit", type=click.IntRange(0, _MOST, clamp=True), default=50, show_default=True,
+              help="At most so many articles.")  # fmt: skip
 @as_json_option
 def search(project: Path, query: str, limit: int, as_json: bool) -> None:
     """Find articles that hold all of QUERY, best first."""
     with Project.open(project, read_only=True) as opened:
-        hits, total = opened.searching.articles(query, max(limit, 0))
+        hits, total = opened.searching.articles(query, limit)
     if as_json:
         print_json([hit._asdict() for hit in hits])
         return
@@ -62,6 +62,8 @@ def concordance(
     project: Path, query: str, sort: SortKey, backwards: bool, out: Path | None, as_json: bool
 ) -> None:
     """List every place of QUERY between what stands before and behind it."""
+    if out is not None and as_json:
+        raise click.UsageError("--csv and --json exclude each other")
     with Project.open(project, read_only=True) as opened:
         found = opened.searching.concordance(query, sort, backwards=backwards)
     if out is not None and str(out) != "-":
@@ -69,9 +71,7 @@ def concordance(
         click.echo(f"{len(found.lines):,} lines in {out}", err=True)
         return
     if out is not None:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows(cells(line, found.heads[line.article]) for line in found.lines)
+        click.echo(table(found.lines, found), nl=False)
         return
     if as_json:
         rows = (cells(line, found.heads[line.article]) for line in found.lines)
@@ -94,8 +94,7 @@ def inconsistencies(project: Path, everywhere: bool, as_json: bool) -> None:
     in others. What somebody said is intended is left out.
     """
     with Project.open(project, read_only=True) as opened:
-        differing = opened.inconsistencies.differing()
-        untagged = opened.inconsistencies.untagged(everywhere=everywhere)
+        differing, untagged = opened.inconsistencies.lists(everywhere=everywhere)
         silenced = opened.silences.all()
     if as_json:
         told: dict[str, Any] = {

@@ -41,7 +41,7 @@ def versions(
             opened.versions.declare(*linked)
         if unlinked:
             opened.versions.take_back(*unlinked)
-        groups = [opened.versions.of(group[0]) for group in opened.versions.groups()]
+        groups = opened.versions.all()
     if as_json:
         print_json([[one._asdict() for one in group] for group in groups])
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -89,7 +90,7 @@ def format_of(path: Path) -> Format | None:
     What has no ending that says anything, or one of plain texts, and the signs of a format in it,
     is of that format.
     """
-    if path.is_dir():
+    if is_so(path.is_dir):
         return format_of_folder(path)
     named = _by_ending(path)
     if len(named) == 1 and named[0].recognises is None and named[0].name != _SAYS_LITTLE:
@@ -108,9 +109,17 @@ def format_of(path: Path) -> Format | None:
 def format_of_folder(path: Path) -> Format | None:
     """Find the format of which a folder is one dataset, by the file that marks it as that."""
     for one in formats():
-        if one.folder_mark and (path / one.folder_mark).is_file():
+        if one.folder_mark and is_so((path / one.folder_mark).is_file):
             return one
     return None
+
+
+def is_so(ask: Callable[[], bool]) -> bool:
+    """Ask what a path is, as ``path.is_file``; what nobody may look at is nothing."""
+    try:
+        return ask()
+    except OSError:
+        return False
 
 
 def signed(head: bytes) -> Format | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 
 class Hit(NamedTuple):
@@ -79,4 +79,3 @@ SortKey = Literal[
     "left1", "left2", "left3", "right1", "right2", "right3",
 ]  # fmt: skip
 """What lines are sorted by: ``left2`` by the second word before the hit, then those before it."""
-SORT_KEYS: tuple[SortKey, ...] = get_args(SortKey)

@@ -165,9 +165,11 @@ def versions(connection: sqlite3.Connection, entity: bytes) -> list[Version]:
 
 def _expect_standing(connection: sqlite3.Connection, step: int) -> int:
     """Give the last revision of a step that stands."""
-    row = connection.execute(
-        f"SELECT last, state FROM operation WHERE id=? AND {_STEPS}", (step,)
-    ).fetchone()
+    row = None
+    if 0 < step < _LAST:
+        row = connection.execute(
+            f"SELECT last, state FROM operation WHERE id=? AND {_STEPS}", (step,)
+        ).fetchone()
     if row is None or row[1] != "done":
         raise UnknownNameError(f"Step {step} does not stand (any more). Look at the history again.")
     if any(after < step < before for after, before in gone_back(connection)):

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from annotator import Project
-from annotator.app.reading.folders import endings
+from annotator.app.reading.folders import Spread, endings
+from annotator.app.reading_files import FileReader
 from annotator.problems import UserProblem
 from tests.app.incoming import write
+from tests.troubles import as_nobody, open_folder
 
 
 def test_what_is_no_file_in_a_folder_is_said(project: Project, tmp_path: Path) -> None:
@@ -32,6 +34,28 @@ def test_what_is_no_file_in_a_folder_is_said(project: Project, tmp_path: Path) -
         ("pipe.txt", "it is no file to be read."),
     }
     assert {one.name for one in report.files} == {"a.txt", "new\ufffdline.txt"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are taken away as POSIX has it")
+def test_what_nobody_may_look_at_does_not_keep_others_out() -> None:
+    with open_folder() as folder:
+        closed = folder / "closed"
+        write(closed / "a.txt", "A.")
+        write(folder / "b.txt", "B.")
+        with Project.create(folder / "p.annot", annotator="Olena") as project:
+            project.session.backs_up = False
+            folder.chmod(0o777)
+            closed.chmod(0o644)  # its names can be read, and nothing else
+            try:
+                with as_nobody():
+                    spread = Spread([folder], None)
+                    named = FileReader([closed / "a.txt", folder / "b.txt"])
+                    assert [one.text for one in named.articles()] == ["B."]
+            finally:
+                closed.chmod(0o755)
+    assert [one.name for one in spread.files] == ["b.txt"]
+    assert ("a.txt", "it is no file to be read.") in [tuple(one) for one in spread.left]
+    assert "cannot be read" in str(named.problems[closed / "a.txt"])
 
 
 def test_folders_that_give_nothing_do_not_keep_others_out(

@@ -30,6 +30,11 @@ def test_a_project_is_not_replaced(project: Project) -> None:
     assert [one for one in project.path.parent.iterdir() if one.name.startswith(".")] == []
 
 
+def test_the_root_of_all_folders_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(UserProblem, match="no name of a file"):
+        save_file(Path(tmp_path.anchor), b"a chart")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links are made here without asking")
 def test_what_a_link_leads_to_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
     there = tmp_path / "there.csv"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import product
+from typing import get_args
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,7 @@ from annotator import Project
 from annotator.app.scheming.labels import merge_labels
 from annotator.app.searching import CONTEXT
 from annotator.app.sorting_lines import narrowed, sorted_lines
-from annotator.model.search import SORT_KEYS, ArticleHead, Concordance, Line
+from annotator.model.search import ArticleHead, Concordance, Line, SortKey
 from annotator.problems import QueryProblem, UserProblem
 from tests.nasty import CANONICAL
 
@@ -142,7 +143,7 @@ _WORDS = st.text("ab ÄéЖ7.,🇺", max_size=8)
 @settings(max_examples=150)
 @given(
     st.lists(st.tuples(st.integers(1, 3), _WORDS, _WORDS), max_size=30),
-    st.sampled_from(SORT_KEYS),
+    st.sampled_from(get_args(SortKey)),
     st.booleans(),
 )
 def test_every_order_keeps_all_lines_and_is_stable(

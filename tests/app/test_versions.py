@@ -48,7 +48,6 @@ def test_links_are_listed_oldest_first_and_taken_back(project: Project) -> None:
     third = project.import_text("Ships leave\n\nA third text of it all.").id
     project.versions.declare(third, new)
     assert project.versions.groups() == [[old, new, third]]
-    assert project.versions.newest() == {old: third, new: third}
     assert len(project.versions.leads()) == 3
     assert set(project.versions.leads().values()) == {project.corpus.number(third)}
     assert [one.id for one in project.versions.of(new[:12])] == [old, new, third]

@@ -112,6 +112,9 @@ def test_zones_are_shown_and_set(run: Run, path: Path) -> None:
     told_again = run("zones", path, first, "--as-found", "--json").json
     assert [one["role"] for one in told_again] == ["headline", "body"]
     assert run("zones", path, first, "--set", "1-2=mood").status == 2
+    assert run("zones", path, first, "--set", "2-1=deck").status == 2
+    beyond = run("zones", path, first, "--set", "1-99999=deck")
+    assert (beyond.status, beyond.err[:23]) == (1, "There is no stretch 1–9")
     assert run("zones", path, first, "--set", "1-2=deck", "--as-found").status == 2
     assert run("undo", path).status == 0
     assert run("zones", path, first, "--json").json == told

@@ -23,6 +23,7 @@ def test_go_back(run: Run, tmp_path: Path) -> None:
     assert run("annotations", path, "--json").json == []
     run("undo", path)
     assert len(run("annotations", path, "--json").json) == 2
+    assert run("go-back", path, 10**30).status == 1
     failed = run("go-back", path, 99)
     assert failed.status == 1
     assert "Step 99 does not stand" in failed.err

@@ -37,6 +37,9 @@ def test_a_concordance_is_listed_sorted_and_written(run: Run, tmp_path: Path) ->
     assert rows[3]["left"] == "'="
     listed = run("concordance", path, "dam", "--csv", "-")
     assert listed.out.splitlines()[0].startswith("left,hit,right")
+    assert list(csv.DictReader(listed.out.splitlines())) == rows
+    assert run("concordance", path, "dam", "--csv", "-", "--json").status == 2
+    assert run("search", path, "dam", "--limit", 10**30).status == 0
 
 
 def test_a_wrong_query_is_said(run: Run, tmp_path: Path) -> None:

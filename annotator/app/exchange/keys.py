@@ -62,15 +62,6 @@ def own_private_key() -> bytes:
     return key
 
 
-def own_fingerprint() -> str:
-    """Give the fingerprint of this machine's key, to be read out on the phone.
-
-    Raises:
-        UserProblem: the key cannot be read or kept.
-    """
-    return fingerprint(public_key_of(own_private_key()))
-
-
 def signature_of(name: str, key: bytes | None) -> Signature:
     """Tell what is known of the key (32 bytes; None: unsigned) that signed a bundle of a name.
 

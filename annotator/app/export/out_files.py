@@ -44,6 +44,8 @@ class Drafts:
                     yield pipe
                 return
             path = path.resolve()
+            if not path.name:
+                raise UserProblem(f"{path} is no name of a file. Name one to write to.")
             draft = self._files[path] = draft_of(path)
             with self._hashed(draft, path) as file:
                 yield file
@@ -52,6 +54,8 @@ class Drafts:
     def folder(self, path: Path) -> Path:
         """Make a folder that is not there yet under its name, and give where it is meanwhile."""
         path = path.resolve()
+        if not path.name:
+            raise UserProblem(f"{path} is no name of a folder. Name one to write to.")
         with in_words(path):
             draft = self._folders[path] = draft_of(path)
             draft.mkdir()

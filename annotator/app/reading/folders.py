@@ -9,7 +9,7 @@ from pathlib import Path
 from annotator.app.export.manifest import is_manifest, not_taken_in, written_with
 from annotator.app.reading.names import shown
 from annotator.formats.base import Format
-from annotator.formats.registry import format_of_folder, formats, head_of, is_read, signed
+from annotator.formats.registry import format_of_folder, formats, head_of, is_read, is_so, signed
 from annotator.model.incoming import Skipped
 from annotator.problems import UnreadableInputError
 from annotator.text.binary import binary_kind
@@ -39,7 +39,7 @@ class Spread:
         found: list[Path] = []
         nothing: list[Path] = []
         for path in paths:
-            if not path.is_dir() or (chosen is not None and chosen.reads_folders):
+            if not is_so(path.is_dir) or (chosen is not None and chosen.reads_folders):
                 found.append(path)
                 continue
             inside = self._without_companions(self._inside(path))
@@ -67,12 +67,12 @@ class Spread:
             self._leave(folder, self._closed[folder])
             return []
         for one in names:
-            if one.is_file() and is_manifest(one):
+            if is_so(one.is_file) and is_manifest(one):
                 self._heed(one)
         for one in names:
             if one.name.startswith(".") or one in self._silent:
                 continue
-            if one.is_dir() and not one.is_symlink():
+            if is_so(one.is_dir) and not is_so(one.is_symlink):
                 found += self._inside(one)
             elif self._is_file(one) and self._is_meant(one):
                 found.append(one)
@@ -87,12 +87,12 @@ class Spread:
 
     def _is_file(self, path: Path) -> bool:
         """Tell whether there is a file to be read; a link to a folder may lead round for ever."""
-        if path.is_dir():
+        if is_so(path.is_dir):
             self._leave(path, "it leads to another folder. Add that one by itself.")
-        elif path.is_file():
+        elif is_so(path.is_file):
             return True
         else:
-            why = "a link that leads nowhere" if path.is_symlink() else "no file to be read"
+            why = "a link that leads nowhere" if is_so(path.is_symlink) else "no file to be read"
             self._leave(path, f"it is {why}.")
         return False
 

@@ -164,20 +164,6 @@ def move_label(scheme: Scheme, key: str, steps: int) -> Scheme:
     return in_tree_order(scheme.model_copy(update={"labels": tuple(labels)}))
 
 
-def place_label(scheme: Scheme, key: str, row: int) -> Scheme:
-    """Move a label to a row of the list of labels (as `in_tree_order` has it), under the same one.
-
-    Dropped among labels under another one, it stops at the nearest place among its own.
-    """
-    label = scheme.label(key)
-    above = [one for one in scheme.labels[:row] if one.key != key]
-    beside = [
-        one for one in scheme.labels if one.parent == label.parent and one.retired == label.retired
-    ]
-    wanted = sum(1 for one in above if one in beside)
-    return move_label(scheme, key, wanted - beside.index(label))
-
-
 def in_tree_order(scheme: Scheme) -> Scheme:
     """Put every label behind the one under which it stands; retired ones stay in their order."""
     under: dict[str, list[Label]] = {}

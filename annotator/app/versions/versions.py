@@ -56,19 +56,23 @@ class Versions:
         session = self._session
         here = session.database.coder.article_id(session.article_number(article))
         group = next((one for one in self.groups() if here in one), [])
-        with session.database.reading():
-            numbers = [number for one in group if (number := session.articles.number(one))]
-            found = session.articles.rows(numbers, session.annotator.name, blind=session.is_blind)
-            rows = {row.id: row for row in found}
-        return [
-            Version(one, rows[one].title, rows[one].published, rows[one].annotations)
-            for one in group
-            if one in rows
-        ]
+        return self._read([group])[0]
 
-    def newest(self) -> dict[str, str]:
-        """Give by the id of each article that has newer versions that of the newest one."""
-        return {one: group[-1] for group in self.groups() for one in group[:-1]}
+    def all(self) -> list[list[Version]]:
+        """List the versions of all articles of which there are several, the oldest first."""
+        return self._read(self.groups())
+
+    def _read(self, groups: Sequence[Sequence[str]]) -> list[list[Version]]:
+        session = self._session
+        with session.database.reading():
+            numbers = session.articles.numbers_of([one for group in groups for one in group])
+            rows = {
+                row.id: Version(row.id, row.title, row.published, row.annotations)
+                for row in session.articles.rows(
+                    list(numbers.values()), session.annotator.name, blind=session.is_blind
+                )
+            }
+        return [[rows[one] for one in group if one in rows] for group in groups]
 
     def leads(self) -> dict[int, int]:
         """Give, by the number of an article of which there are several versions, the newest's."""

@@ -21,10 +21,6 @@ FRAGMENTS_APART = LossKind(
     "discontinuous", "Fragments of one span", "written as spans of their own, without a link",
     "changed",
 )  # fmt: skip
-FRAGMENTS_JOINED = LossKind(
-    "discontinuous", "Fragments of one span", "written as one span, with what lies between",
-    "changed",
-)  # fmt: skip
 FRAGMENTS_TIED = LossKind(
     "discontinuous", "Fragments of one span",
     "written as spans of their own, which only this program puts together again", "changed",
