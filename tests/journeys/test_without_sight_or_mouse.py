@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,8 @@ _NAMED = (
 _MOST_ROWS = 40
 """Rows of a list that are looked at."""
 _MOST_KEYS = 300
+_ONE_ROW = 6
+"""Pixels by which parts of one row may stand lower than others."""
 _LEAST = 24
 """Pixels that differ around what has the focus: more than a caret is."""
 
@@ -117,6 +120,7 @@ def _is_walked(seen: Seen) -> None:
     assert focus is not None, "nothing has the keyboard"
     assert scope.isAncestorOf(focus), f"the keyboard is not in {scope.accessibleName()}"
     stops = tab_stops(scope)
+    assert _against_reading(scope, stops) == []
     walked: list[QWidget] = []
     unseen = []
     for _ in range(_MOST_KEYS):
@@ -138,6 +142,19 @@ def _is_walked(seen: Seen) -> None:
         # In a text Tab walks its annotations; F6 leads on from there.
         assert [_called(one) for one in tab_stops(scope) if one not in walked] == []
     assert unseen == [], "nobody sees that they have the focus"
+
+
+def _against_reading(scope: QWidget, stops: list[QWidget]) -> list[str]:
+    """List where Tab goes up a column, or back along a row."""
+    places = [QRect(one.mapTo(scope, QPoint(0, 0)), one.size()) for one in stops]
+    found = []
+    for at, (here, there) in enumerate(pairwise(places)):
+        above = there.bottom() <= here.top()
+        up = above and there.left() < here.right() and here.left() < there.right()
+        back = abs(there.top() - here.top()) < _ONE_ROW and there.left() < here.left()
+        if up or back:
+            found.append(f"{_called(stops[at])} to {_called(stops[at + 1])}")
+    return found
 
 
 def _is_left(seen: Seen) -> None:

@@ -17,6 +17,7 @@ from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segmented
+from annotator.ui.widgets.tab_order import tab_through
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
 
@@ -96,6 +97,7 @@ class PrintSheet(Sheet):
             width=_WIDTH,
         )
         self.buttons.insertWidget(self.buttons.indexOf(self.answer), self.printer)
+        tab_through([self.refuse, self.printer, self.answer])
         for part in (self.size, self.margin):
             part.picked.connect(lambda _: self.changed.emit())
         ticks = [*(tick for _, tick in self._people), self.listed, self.pseudonyms]

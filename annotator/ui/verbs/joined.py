@@ -301,8 +301,12 @@ class Verbs(QObject):
         self.scheming.place_wanted.connect(self.show_place)
         self.status.draft_step = self.scheming.draft_step
         self.status.page_words = self.scheming.words
-        self.status.page_hints["scheme"] = lambda: self.scheming.page.hints()
+        self.status.page_hints["scheme"] = self._scheme_keys
         parts.tagging.labels.label_wanted.connect(self.scheming.add_label)
+
+    def _scheme_keys(self) -> list[tuple[str, str]]:
+        """Give the keys that matter on the scheme's page, which is made when it is first seen."""
+        return self.scheming.page.hints()
 
     def _join_modes(self, parts: Parts) -> None:
         """Name every page, and let whoever wants to lead to one."""

@@ -55,5 +55,6 @@ def open_about(window: QWidget) -> Sheet:
         )
     )
     sheet.buttons.insertWidget(1, copy)
+    QWidget.setTabOrder(copy, sheet.refuse)
     sheet.open(sheet.refuse)
     return sheet

@@ -39,6 +39,7 @@ from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.tab_order import tab_through_inside
 
 if TYPE_CHECKING:
     from annotator.model.unit import ReviewUnit
@@ -308,6 +309,7 @@ class ReviewCard(QWidget):
                 row.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self._answers.addWidget(row)
             self._rows.append(row)
+        tab_through_inside(self._area, self._rows)
         if held:
             self.accept.setFocus(Qt.FocusReason.OtherFocusReason)
         self._area.verticalScrollBar().setValue(0)

@@ -31,6 +31,7 @@ from annotator.ui.widgets.painted_button import PaintedButton
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.scrolled import scrolled
+from annotator.ui.widgets.tab_order import tab_through_inside
 from annotator.ui.widgets.text import Text
 
 _EDGE = 16
@@ -141,6 +142,7 @@ class ReviewThread(QWidget):
             row.clicked.connect(lambda _=False, it=row: self._open_menu(it))
             self._rows.addWidget(row)
             self._shown.append(row)
+        tab_through_inside(self._area, self._shown)
         self._rows.addStretch(1)
         hidden = len(comments) - len(shown)
         self.earlier.setText(tr("{n} earlier", n=hidden))
