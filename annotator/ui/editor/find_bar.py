@@ -10,16 +10,7 @@ from annotator.problems import UserProblem
 from annotator.ui.editor.finder import Finder, Wanted
 from annotator.ui.editor.view import ArticleView
 from annotator.ui.i18n import tr
-from annotator.ui.look import (
-    CENTRE,
-    STRONG,
-    look,
-    metrics,
-    paint_line,
-    paint_text,
-    sans,
-    smooth_painter,
-)
+from annotator.ui.look import CENTRE, STRONG, look, metrics, paint_ground, paint_text, sans
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.search_field import SearchField
@@ -175,13 +166,9 @@ class FindBar(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
-        del event
-        painter = smooth_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "below")
 
     def _search_at_once(self) -> None:
         """Search for what has just been typed, instead of in a moment."""

@@ -19,6 +19,7 @@ from annotator.ui.look.current import (
     set_mode,
 )
 from annotator.ui.look.fonts import REGULAR, STRONG, mono, sans, serif, text_width
+from annotator.ui.look.ground import paint_ground
 from annotator.ui.look.icons import icon, icon_pixmap, paint_icon
 from annotator.ui.look.label_colours import LabelColours
 from annotator.ui.look.paint import (
@@ -65,6 +66,7 @@ __all__ = [
     "other_side",
     "paint_box",
     "paint_dashed",
+    "paint_ground",
     "paint_icon",
     "paint_lane",
     "paint_line",

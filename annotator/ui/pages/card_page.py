@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from annotator.ui.hub import Hub
 from annotator.ui.jobs import Latest
-from annotator.ui.look import look, metrics, smooth_painter
+from annotator.ui.look import look, metrics, paint_ground
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.scrolled import scrolled
@@ -105,9 +105,7 @@ class CardPage(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
-        painter = smooth_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        painter.end()
+        paint_ground(self, look().win)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if changes.kinds & self.concerns:

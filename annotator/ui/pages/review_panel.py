@@ -9,7 +9,15 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_icon, paint_text, reading_painter, sans
+from annotator.ui.look import (
+    look,
+    metrics,
+    paint_ground,
+    paint_icon,
+    paint_text,
+    reading_painter,
+    sans,
+)
 from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.list import ReviewList
 from annotator.ui.review.desk import ReviewDesk
@@ -99,13 +107,9 @@ class ReviewPanel(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line at the left."""
-        del event
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        painter.fillRect(0, 0, 1, self.height(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "leading")
 
     def _arrange(self) -> None:
         low = self.is_low

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.desk import Desk
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, reading_painter
+from annotator.ui.look import look, metrics, paint_ground
 from annotator.ui.panels.annotation_list import AnnotationList
 from annotator.ui.panels.form.form import AnnotationForm
 from annotator.ui.soon import Soon
@@ -76,13 +76,9 @@ class SidePanel(QWidget):
         super().resizeEvent(event)
         self._arrange()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line at the left."""
-        del event
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), look().base)
-        painter.fillRect(0, 0, 1, self.height(), look().line)
-        painter.end()
+        paint_ground(self, look().base, "leading")
 
     def show_form(self) -> None:
         """Show the form where there is room for one of both."""

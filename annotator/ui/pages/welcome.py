@@ -19,6 +19,7 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_dashed,
+    paint_ground,
     paint_icon,
     paint_text,
     reading_painter,
@@ -114,12 +115,9 @@ class WelcomePage(QWidget):
         super().showEvent(event)
         QTimer.singleShot(0, self.begin)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
-        del event
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        painter.end()
+        paint_ground(self, look().win)
 
     def _lay_out(self) -> None:
         inner = QWidget()

@@ -32,10 +32,10 @@ from annotator.ui.look import (
     label_colours,
     look,
     metrics,
+    paint_ground,
     paint_mark,
     paint_text,
     sans,
-    smooth_painter,
     tint,
 )
 from annotator.ui.models.annotation_list import (
@@ -135,12 +135,9 @@ class AnnotationList(QWidget):
         column.addLayout(head)
         column.addWidget(rows, 1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground."""
-        del event
-        painter = smooth_painter(self)
-        painter.fillRect(self.rect(), look().base)
-        painter.end()
+        paint_ground(self, look().base)
 
     def height_of(self, rows: int) -> int:
         """Give the height in pixels at which so many rows are seen."""

@@ -13,7 +13,7 @@ from annotator.ui.apart import read_apart
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_ground
 from annotator.ui.models.article_list import ArticleListModel
 from annotator.ui.panels.article_choices import choices_menu, view_words
 from annotator.ui.panels.article_filter import ArticleFilter
@@ -167,14 +167,9 @@ class ArticleList(QWidget):
         """Show other articles, or in another order; what is typed stays."""
         self._look(view._replace(text=self.model.view.text))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line at the right."""
-        del event
-        painter = smooth_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        edge = 0 if self.isRightToLeft() else self.width() - 1
-        painter.fillRect(edge, 0, 1, self.height(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "trailing")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the row under the mouse, or of the one the keyboard is on."""

@@ -12,7 +12,7 @@ from annotator.model.listing import LabelOutline
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, reading_painter
+from annotator.ui.look import look, metrics, paint_ground
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.label_button import LabelButton
 from annotator.ui.widgets.letters_button import LettersButton
@@ -95,13 +95,9 @@ class LabelBar(QWidget):
         """Allow any width: what does not fit folds."""
         return QSize(0, metrics.BAR)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
-        del event
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), look().base)
-        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
-        painter.end()
+        paint_ground(self, look().base, "below")
 
     def _rebuild(self) -> None:
         project = self._hub.project

@@ -12,7 +12,7 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
-    paint_line,
+    paint_ground,
     paint_text,
     reading_painter,
     sans,
@@ -40,13 +40,9 @@ class StatusBar(QWidget):
         row.addWidget(self.words)
         row.addWidget(self.keys, 1)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line above."""
-        del event
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        paint_line(painter, 0, 0, self.width(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "above")
 
 
 class StatusWords(QWidget):

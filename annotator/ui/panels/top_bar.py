@@ -12,10 +12,9 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
+    paint_ground,
     paint_icon,
-    paint_line,
     paint_text,
-    reading_painter,
     sans,
 )
 from annotator.ui.widgets.avatar import Avatar
@@ -140,13 +139,9 @@ class TopBar(QWidget):
         super().resizeEvent(event)
         self._centre()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
-        del event
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "below")
 
     def _centre(self) -> None:
         size = self.jobs.sizeHint()

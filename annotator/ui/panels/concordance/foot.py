@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_line, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_ground
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
@@ -56,10 +56,6 @@ class TickedFoot(QWidget):
         self.about.setText(tr("One undo takes all of it back.") if wide else "")
         self.setVisible(number > 0)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line above."""
-        del event
-        painter = smooth_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        paint_line(painter, 0, 0, self.width(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "above")

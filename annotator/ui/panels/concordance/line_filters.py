@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.i18n import tr
-from annotator.ui.look import look, metrics, paint_line, smooth_painter
+from annotator.ui.look import look, metrics, paint_ground
 from annotator.ui.panels.concordance.line_columns import HEADS, LineColumns
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.field import Field
@@ -73,13 +73,9 @@ class LineFilters(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
-        del event
-        painter = smooth_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "below")
 
     def _place(self) -> None:
         boxes = self._columns.boxes(self.width(), self.height())

@@ -24,10 +24,9 @@ from annotator.ui.look import (
     label_colours,
     look,
     metrics,
-    paint_line,
+    paint_ground,
     paint_mark,
     paint_text,
-    reading_painter,
     sans,
     text_width,
 )
@@ -201,10 +200,7 @@ class _Head(QWidget):
         self.setFixedHeight(_HEAD)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "below")
 
 
 class UnlikeDelegate(RowDelegateBase):

@@ -18,9 +18,9 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
+    paint_ground,
     paint_icon,
     paint_text,
-    reading_painter,
     sans,
 )
 from annotator.ui.models.review_rail import RailRow, ReviewRailModel, Role
@@ -114,14 +114,9 @@ class ReviewRail(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line at the right."""
-        del event
-        theme = look()
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), theme.win)
-        painter.fillRect(QRectF(self.width() - 1, 0, 1, self.height()), theme.line)
-        painter.end()
+        paint_ground(self, look().win, "trailing")
 
     def _show(self) -> None:
         self._soon.stop()

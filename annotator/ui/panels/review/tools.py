@@ -13,10 +13,10 @@ from annotator.ui.look import (
     look,
     metrics,
     paint_box,
+    paint_ground,
     paint_icon,
     paint_line,
     paint_text,
-    reading_painter,
     sans,
     text_width,
 )
@@ -115,13 +115,9 @@ class ReviewTools(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the line below."""
-        del event
-        painter = reading_painter(self)
-        painter.fillRect(self.rect(), look().base)
-        paint_line(painter, 0, self.height() - 1, self.width(), look().line)
-        painter.end()
+        paint_ground(self, look().base, "below")
 
     def _refresh(self) -> None:
         review = self._review

@@ -13,7 +13,7 @@ from annotator.app.scheming import labels as label_steps
 from annotator.app.scheming import relations as relation_steps
 from annotator.model.scheme import Label, RelationType
 from annotator.ui.i18n import tr
-from annotator.ui.look import STRONG, look, metrics, paint_picked, smooth_painter
+from annotator.ui.look import STRONG, look, metrics, paint_ground, paint_picked
 from annotator.ui.models.row_list import KeyedRowList
 from annotator.ui.panels.scheme.draft import SchemeDraft, Subject
 from annotator.ui.panels.scheme.rows import (
@@ -178,12 +178,7 @@ class SchemeThings(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the ground and the edge."""
-        painter = smooth_painter(self)
-        painter.fillRect(self.rect(), look().win)
-        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = 0 if mirrored else self.width() - 1
-        painter.fillRect(x, 0, 1, self.height(), look().line)
-        painter.end()
+        paint_ground(self, look().win, "trailing")
 
     def _show_subject(self) -> None:
         self._silent = True
