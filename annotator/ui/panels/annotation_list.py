@@ -58,7 +58,6 @@ from annotator.ui.widgets.text import Text
 _QUOTE_AT = 30
 _BELOW = metrics.SPACE_INSIDE
 """Pixels between the last row and what is below."""
-_PLACE_WIDTH = 44
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ORDERS: tuple[tuple[Order, str], ...] = (
     ("position", "By position"),
@@ -299,8 +298,6 @@ class AnnotationDelegate(RowDelegateBase):
         who = row.place if row.own else f"{row.mark.annotator} · {row.place}"
         taken = paint_text(painter, inner, who, small, theme.muted, side.trailing)
         words = QRectF(rect.x() + _QUOTE_AT, rect.y(), 0, rect.height())
-        words.setRight(
-            inner.right() - max(_PLACE_WIDTH - metrics.SPACE_EDGE, taken) - metrics.SPACE
-        )
+        words.setRight(inner.right() - taken - metrics.SPACE)
         place = side.place(words)
         paint_quote(painter, place, row.quote, row.context, strong=row.own, align=side.leading)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -29,6 +29,7 @@ from annotator.ui.frame import Frame
 from annotator.ui.jobs import Job
 from annotator.ui.look import current, sans
 from annotator.ui.memory import Memory
+from annotator.ui.soon import InTurns
 from annotator.ui.window import Window
 from tests.benchmarks.pictures.views import VIEWS, take
 
@@ -40,6 +41,8 @@ _CAPTION = 24
 _QUALITY = 76
 _QUIET = 0.3
 """Seconds in which nothing works any more."""
+_TURN = 0.02
+"""Seconds that a turn of the event loop takes in which nothing is done."""
 
 
 class Way(NamedTuple):
@@ -155,8 +158,10 @@ def _rest(frame: QWidget | None) -> None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         time.sleep(0.01)
         now = time.monotonic()
-        busy = frame is not None and frame.findChildren(Job)
-        quiet = 0.0 if busy else quiet + now - last
+        kinds: tuple[type[QObject], ...] = (Job, InTurns)
+        busy = frame is not None and any(frame.findChildren(kind) for kind in kinds)
+        # A turn of the loop in which something was done for long is no quiet one.
+        quiet = 0.0 if busy else quiet + min(now - last, _TURN)
         last = now
 
 

@@ -86,7 +86,7 @@ class AnswerRow(PaintedButton):
         if self._words.quote:
             height += 2 + self._quote(width).height
         if self._words.attributes:
-            height += self._attributes(width).height - 4
+            height += self._attributes(width).height - 2
         return height
 
     def sizeHint(self) -> QSize:
