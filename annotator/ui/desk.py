@@ -256,10 +256,11 @@ class Desk(QObject):
         return True
 
     def _scene_of(self, project: Project, article: Article) -> Scene:
-        display = DisplayText(article.text)
+        again = self.article is not None and self.article.id == article.id
+        display = self.scene.display if again else DisplayText(article.text)
         paragraphs = Paragraphs(display, article.zones)
         folds = Folds(display, paragraphs)
-        if self.article is not None and self.article.id == article.id:
+        if again:
             folds.open_as(self.scene.folds)
         return Scene(
             display,

@@ -50,6 +50,21 @@ def test_an_article_is_laid_open_with_its_annotations(
     assert desk.scene.lanes == ["Olena"]
 
 
+def test_what_is_known_of_an_article_changes_and_its_text_is_not_taken_in_anew(
+    desk: Desk, project: Project, article: Article
+) -> None:
+    desk.open_article(article.id)
+    display, before = desk.scene.display, desk.scene.paragraphs.roles[2]
+    project.details.give_role(article.id, article.text.index("Minister 1"), 40, "caption")
+    assert desk.scene.display is display
+    assert (before, desk.scene.paragraphs.roles[2]) == ("body", "caption")
+    other = project.import_text("Another one.").id
+    desk.open_article(other)
+    assert desk.scene.display.text == "Another one."
+    desk.open_article(article.id)
+    assert desk.scene.display.text == TEXT
+
+
 def test_a_tag_is_told_by_itself(desk: Desk, project: Project, article: Article) -> None:
     desk.open_article(article.id)
     told = _told(desk)

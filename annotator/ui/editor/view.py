@@ -103,7 +103,7 @@ class ArticleView(Surface):
             top: the first code point in view.
         """
         self.scene = scene
-        self._give_text(caret, top)
+        self._give_text(caret, top, again=scene.display is self.page.scene.display)
         self.place_changed.emit()
         self._attention.open()
 
@@ -227,11 +227,9 @@ class ArticleView(Surface):
 
     def tag_selection(self, label: str) -> bool:
         """Ask for a label on the selection; tell whether there is one."""
-        spans = self.scene.spans
-        if not spans:
-            return False
-        self.tag_wanted.emit(spans, label)
-        return True
+        if spans := self.scene.spans:
+            self.tag_wanted.emit(spans, label)
+        return bool(spans)
 
     def let_go(self) -> None:
         """Select no words, and forget those that were set aside."""
@@ -353,14 +351,16 @@ class ArticleView(Surface):
 
     # Keeping the place
 
-    def _give_text(self, caret: int, top: int) -> None:
-        self.page.column_width = 0.0
-        self.setPlainText(self.scene.display.for_qt())
-        assert self.document().characterCount() - 1 == self.scene.display.units.length
+    def _give_text(self, caret: int, top: int, *, again: bool = False) -> None:
+        """Have the document hold the text; ``again`` says that it does already."""
+        if not again:
+            self.page.column_width = 0.0
+            self.setPlainText(self.scene.display.for_qt())
+            assert self.document().characterCount() - 1 == self.scene.display.units.length
         self.page.scene = self.scene
         self._fit()
         self.verticalScrollBar().setValue(0)
-        if caret or self.scene.paragraphs.roles[0] == "blank":
+        if again or caret or self.scene.paragraphs.roles[0] == "blank":
             self.set_selection(collapsed(caret))
         if top:
             self.scrolling.scroll_to(top)

@@ -147,13 +147,12 @@ class TaggingVerbs(QObject):
             for label in labels
         ]
         text = view.scene.display.text
-        words = " ".join(" ".join(text[slice(*span)] for span in spans).split())
         commands += [
             *self._every_row(spans),
             Command(tr("Copy"), self.copy, icon="copy", keys="Alt C", group="more", always=True),
             Command(
                 tr("Find in all articles"),
-                lambda: self._search(words),
+                lambda: self._search(" ".join(text[slice(*span)] for span in spans)),
                 icon="search",
                 keys="Alt F",
                 group="more",
@@ -167,7 +166,7 @@ class TaggingVerbs(QObject):
     def _search(self, words: str) -> None:
         from annotator.model.query import phrase  # noqa: PLC0415 - not at the start
 
-        self._page.search_wanted.emit(phrase(words))
+        self._page.search_wanted.emit(phrase(" ".join(words.split())))
 
     def _every_row(self, spans: Sequence[Span]) -> list[Command]:
         if len(spans) > 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import weakref
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
@@ -14,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from annotator.text.zone import Zone
 from annotator.ui.editor import view as view_module
+from annotator.ui.editor.folding import Folds
 from annotator.ui.editor.mark_index import MarkIndex
 from annotator.ui.editor.selecting import Selection, collapsed
-from annotator.ui.editor.styles import TextLook
+from annotator.ui.editor.styles import Paragraphs, TextLook
 from annotator.ui.editor.tooltip import tooltip_of
 from annotator.ui.editor.view import ArticleView
 from tests.nasty import CANONICAL, long_text
@@ -44,6 +46,32 @@ def test_it_opens_where_it_was_left(view: ArticleView) -> None:
     view.show_scene(scene_of(NEWS), caret=top + 20, top=top)
     assert view.scrolling.first_visible() == top
     assert view.scene.selection.caret == top + 20
+
+
+def test_a_text_that_lies_there_already_is_not_given_to_qt_again(news: ArticleView) -> None:
+    changes: list[int] = []
+    news.document().contentsChange.connect(lambda *change: changes.append(change[0]))
+    news.select_span(10, 40)
+    before = news.scene
+    start = NEWS.index("Paragraph 3")
+    zones = [Zone(start, NEWS.index("Paragraph 4") - 2, "caption")]
+    pitch = news.page.style_of(4).pitch
+    paragraphs = Paragraphs(before.display, zones)
+    folds = Folds(before.display, paragraphs)
+    scene = replace(before, paragraphs=paragraphs, folds=folds, selection=collapsed(0))
+    scene.selected = None
+    news.show_scene(scene, caret=start)
+    assert not changes
+    assert news.page.style_of(4).pitch < pitch
+    assert news.textCursor().position() == start
+    assert not news.textCursor().hasSelection()
+    # It is set as it is where all of it is new.
+    places = [NEWS.index(f"Paragraph {n}") for n in (3, 4, 5)]
+    boxes = [news.page.caret_box(place) for place in places]
+    news.show_scene(scene_of("Another."))
+    assert changes
+    news.show_scene(scene_of(NEWS, before.marks.ordered, zones=zones), caret=start)
+    assert [news.page.caret_box(place) for place in places] == boxes
 
 
 def test_an_article_that_was_left_at_its_end_opens_there(view: ArticleView) -> None:
