@@ -103,7 +103,7 @@ class ExportingVerbs(QObject):
         if not path:
             return
         out = Path(path)
-        job: Job[None] = Job(partial(_export, Apart.of(project), out, plan), self)
+        job: Job[None] = Job(partial(write_dataset, Apart.of(project), out, plan), self)
         job.succeeded.connect(lambda _: self._on_exported(out))
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.cancelled.connect(lambda: self._messages.show_info(tr("Stopped. Nothing was written.")))
@@ -119,6 +119,7 @@ class ExportingVerbs(QObject):
         self._messages.show_info(said, actions=[show])
 
 
-def _export(apart: Apart, out: Path, plan: ExportPlan, report: Callable[[int], None]) -> None:
+def write_dataset(apart: Apart, out: Path, plan: ExportPlan, report: Callable[[int], None]) -> None:
+    """Write a dataset as who works here sees the project; runs in a job's thread."""
     with apart.reading() as project:
         project.exporting.run(out, plan, progress=report).losses.close()

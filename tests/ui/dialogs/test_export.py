@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
@@ -12,11 +15,14 @@ from shiboken6 import isValid
 from annotator import Project
 from annotator.app.export.exporting import Format
 from annotator.model.export import ExportPlan, Selection, Splits
-from annotator.model.team import Role
+from annotator.model.team import Role, TeamState
+from annotator.ui.apart import Apart
+from annotator.ui.dialogs.export import facts
 from annotator.ui.dialogs.export.format_list import FormatModel, FormatRow
 from annotator.ui.dialogs.export.sheet import ExportSheet
 from annotator.ui.dialogs.export.spans import ConcernedSheet
 from annotator.ui.models.row_list import RowList
+from annotator.ui.verbs.exporting import write_dataset
 from tests.ui.in_front import in_front
 
 
@@ -183,6 +189,32 @@ def test_who_works_blind_exports_only_their_own(
     assert sheet.plan().selection.annotators == ("Ben",)
     choose(sheet, sheet.choosing.layer, "Only mine: people work blind here")
     assert sheet.plan().selection.annotators == ("Ben",)
+
+
+def test_what_is_written_is_what_was_weighed(filled: Project, tmp_path: Path) -> None:
+    """Also if somebody else works than whose file it is: they see other articles as in review."""
+    project = filled
+    article = next(project.articles()).id
+    project.corpus.set_state(article, "done")
+    project.team.add_person("Ben")
+    project.work_as("Mei")
+    project.annotate(article, 0, 5, "location")
+    project.corpus.set_state(article, "done")
+    project.work_as("Olena")
+    project.team.set_blind(blind=True)
+    seen = {}
+    for who in ("Olena", "Ben"):
+        project.work_as(who)
+        apart, out = Apart.of(project), tmp_path / f"{who}.jsonl"
+        states: tuple[TeamState, ...] = ("review", "settled")
+        for state in states:
+            plan = ExportPlan(format="jsonl", selection=Selection(states=(state,)))
+            weighed = facts.weigh(apart, plan, lambda _: None).honesty.articles
+            write_dataset(apart, out, plan, lambda _: None)
+            lines = map(json.loads, out.read_text().splitlines())
+            assert sum("annotations" in line for line in lines) == weighed
+            seen[who, state] = weighed
+    assert seen["Olena", "review"] == seen["Ben", "settled"] == 1
 
 
 def test_options_belong_to_their_format(sheet: ExportSheet, qtbot: QtBot) -> None:
