@@ -33,8 +33,8 @@ from annotator.ui.widgets.follow_focus import FollowFocus
 from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.scrolled import scrolled
-from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tab_order import tab_through_inside
+from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
 
 _HEIGHT = 380
