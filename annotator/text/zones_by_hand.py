@@ -5,10 +5,38 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from annotator.problems import UserProblem
 from annotator.text.paragraphs import paragraph_starts, paragraphs
 from annotator.text.zone import Role, Zone
+
+
+class ParagraphRoles(NamedTuple):
+    """The paragraphs of a text, each with its role and the one that is found for it.
+
+    Attributes:
+        spans: where each stands, as `paragraphs` gives it.
+        roles: their roles; what holds something and is in no zone is body, None is empty.
+        found: the same as the program finds it.
+    """
+
+    spans: list[tuple[int, int]]
+    roles: list[Role | None]
+    found: list[Role | None]
+
+
+def paragraph_roles(text: str, zones: Sequence[Zone], found: Sequence[Zone]) -> ParagraphRoles:
+    """Give the roles of all paragraphs, by some zones and by those that are found."""
+    spans = paragraphs(text)
+
+    def all_given(zones: Sequence[Zone]) -> list[Role | None]:
+        return [
+            role or ("body" if start < end else None)
+            for role, (start, end) in zip(roles_of(text, zones), spans, strict=True)
+        ]
+
+    return ParagraphRoles(spans, all_given(zones), all_given(found))
 
 
 def roles_of(text: str, zones: Sequence[Zone]) -> list[Role | None]:

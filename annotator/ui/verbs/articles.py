@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from annotator.app.details import Field
     from annotator.app.project import Project
     from annotator.model.article import Article
-    from annotator.text.zone import Zone
+    from annotator.text.zones_by_hand import ParagraphRoles
 
 # The sheets are made when they are asked for: none is needed to show an article.
 
@@ -207,22 +207,20 @@ class ArticleVerbs(QObject):
 
     def zones_of(self, article: str) -> None:
         """Give paragraphs of an article their roles by hand."""
-        from annotator.text.zones import find_zones  # noqa: PLC0415 - see above
-
         found = self._hub.run(lambda project: project.article(article))
         if found is None or self._is_read_only():
             return
         if len(found.text) <= _LONG:
-            self._show_zones(found, find_zones(found.text, title=found.title))
+            self._show_zones(found, _paragraphs_of(found))
             return
         read_apart(
             self._hub,
-            lambda _: find_zones(found.text, title=found.title),
-            lambda zones: self._show_zones(found, zones),
+            lambda _: _paragraphs_of(found),
+            lambda given: self._show_zones(found, given),
             self,
         )
 
-    def _show_zones(self, found: Article, zones: Sequence[Zone]) -> None:
+    def _show_zones(self, found: Article, given: ParagraphRoles) -> None:
         from annotator.ui.dialogs.details.zones import ZonesSheet  # noqa: PLC0415 - see above
 
         place = (0, 0)
@@ -230,12 +228,21 @@ class ArticleVerbs(QObject):
             scene = self._desk.scene
             caret = scene.selection.caret
             place = scene.selected or (caret, caret)
-        sheet = ZonesSheet(self._window, found, zones, place)
+        sheet = ZonesSheet(self._window, found, given, place)
+
+        def told(changed: int) -> None:
+            if changed:
+                self.noted.emit(tr("Zones changed"))
 
         def decide(roles: object) -> None:
             wanted = None if roles is None else list(roles)  # type: ignore[call-overload]
-            if self._hub.run(lambda project: project.details.set_zones(found.id, wanted)):
-                self.noted.emit(tr("Zones changed"))
+            self._steps.take(
+                tr("Changing zones"),
+                len(found.text),
+                lambda project, _: project.details.set_zones(found.id, wanted),
+                told,
+                at_once=_LONG,
+            )
 
         sheet.decided.connect(decide)
         sheet.open()
@@ -365,3 +372,12 @@ def _used(project: Project) -> dict[Field, list[str]]:
     from annotator.app.details import FIELDS  # noqa: PLC0415 - see above
 
     return {field: project.details.used(field) for field in FIELDS}
+
+
+def _paragraphs_of(article: Article) -> ParagraphRoles:
+    """Give an article's paragraphs, with the roles that they have and those that are found."""
+    from annotator.text.zones import find_zones  # noqa: PLC0415 - see above
+    from annotator.text.zones_by_hand import paragraph_roles  # noqa: PLC0415 - see above
+
+    found = find_zones(article.text, title=article.title)
+    return paragraph_roles(article.text, article.zones, found)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from annotator import Project
 from annotator.model.article import ArticleSource
 from annotator.text.zones import find_zones
+from annotator.text.zones_by_hand import paragraph_roles
 from annotator.ui.dialogs.details.ask_words import AskWords
 from annotator.ui.dialogs.details.mixed_field import MixedField
 from annotator.ui.dialogs.details.sheet import DetailsSheet
@@ -136,7 +137,7 @@ def test_paragraphs_are_given_roles_by_digits(
 ) -> None:
     found = project.article(article)
     zones = find_zones(found.text, title=found.title)
-    sheet = ZonesSheet(behind, found, zones, (30, 30))
+    sheet = ZonesSheet(behind, found, paragraph_roles(found.text, found.zones, zones), (30, 30))
     told: list[object] = []
     sheet.decided.connect(told.append)
     sheet.open()
@@ -154,7 +155,8 @@ def test_paragraphs_are_given_roles_by_digits(
     assert roles.count("caption") == 2
     assert project.details.set_zones(article, roles) == 1
     # All as it is found again is said as such.
-    again = ZonesSheet(behind, project.article(article), zones, (0, 0))
+    now = project.article(article)
+    again = ZonesSheet(behind, now, paragraph_roles(now.text, now.zones, zones), (0, 0))
     again.decided.connect(told.append)
     again.open()
     again.reset.click()

@@ -22,9 +22,8 @@ from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QGridLayout, QStyleOptionViewItem, QWidget
 
 from annotator.model.article import Article
-from annotator.text.paragraphs import paragraphs
-from annotator.text.zone import Role, Zone
-from annotator.text.zones_by_hand import roles_of
+from annotator.text.zone import Role
+from annotator.text.zones_by_hand import ParagraphRoles
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.i18n import tr
 from annotator.ui.look import REGULAR, STRONG, look, metrics, paint_text, sans
@@ -54,18 +53,11 @@ class _Data(IntEnum):
 class ZoneModel(QAbstractListModel):
     """The paragraphs that hold something, each with its role."""
 
-    def __init__(
-        self, text: str, zones: Sequence[Zone], found: Sequence[Zone], parent: QObject | None = None
-    ) -> None:
+    def __init__(self, text: str, given: ParagraphRoles, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._text = text
-        self._spans = paragraphs(text)
+        self._spans, self.roles, self._found = given.spans, list(given.roles), given.found
         self._rows = [at for at, (start, end) in enumerate(self._spans) if start < end]
-        self.roles: list[Role | None] = [
-            role or ("body" if start < end else None)
-            for role, (start, end) in zip(roles_of(text, zones), self._spans, strict=True)
-        ]
-        self._found = roles_of(text, found)
 
     def row_at(self, position: int) -> int:
         """Give the row of the paragraph at a code point."""
@@ -81,12 +73,12 @@ class ZoneModel(QAbstractListModel):
     def take_found(self) -> None:
         """Give every paragraph the role that the program finds."""
         for at in self._rows:
-            self.roles[at] = self._found[at] or "body"
+            self.roles[at] = self._found[at]
         self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
     def is_found(self) -> bool:
         """Tell whether all roles are as the program finds them."""
-        return all(self.roles[at] == (self._found[at] or "body") for at in self._rows)
+        return self.roles == self._found
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         """Count the paragraphs."""
@@ -107,7 +99,7 @@ class ZoneModel(QAbstractListModel):
         if role == _Data.ROLE:
             return name
         if role == _Data.HAND:
-            return self.roles[at] != (self._found[at] or "body")
+            return self.roles[at] != self._found[at]
         return None
 
 
@@ -121,9 +113,9 @@ class ZonesSheet(Sheet):
     decided = Signal(object)
 
     def __init__(
-        self, window: QWidget, article: Article, found: Sequence[Zone], place: tuple[int, int]
+        self, window: QWidget, article: Article, given: ParagraphRoles, place: tuple[int, int]
     ) -> None:
-        self.model = ZoneModel(article.text, article.zones, found)
+        self.model = ZoneModel(article.text, given)
         self.list = RowView(tr("Paragraphs"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setItemDelegate(_Delegate(self.list))
