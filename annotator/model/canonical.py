@@ -57,14 +57,18 @@ def storable(value: Any) -> Any:
     raise NotStorableError(f"A value of the type {type(value).__name__} cannot be kept.")
 
 
+_PARTED = (dict, list)
+"""What has parts; everything else is plain already, and most of a large scheme is."""
+
+
 def plain(value: Any) -> Any:
     """Turn what `storable` made back into plain JSON types."""
     if type(value) is dict:
         if len(value) == 1 and _DECIMAL in value:
             return float(value[_DECIMAL])
-        return {key: plain(item) for key, item in value.items()}
+        return {key: plain(item) if type(item) in _PARTED else item for key, item in value.items()}
     if type(value) is list:
-        return [plain(item) for item in value]
+        return [plain(item) if type(item) in _PARTED else item for item in value]
     return value
 
 

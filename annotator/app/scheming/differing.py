@@ -61,6 +61,8 @@ class SchemeChange(NamedTuple):
 
 def differences(old: Scheme, new: Scheme) -> list[SchemeChange]:
     """List what is different in a newer version, label by label in its order."""
+    if old is new:
+        return []
     found = [SchemeChange("label", key, *said) for key, said in _labels(old, new)]
     found += [SchemeChange("relation", key, *said) for key, said in _relations(old, new)]
     found += [SchemeChange("reason", "", *said) for said in _reasons(old, new)]

@@ -13,6 +13,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, paint_ground
+from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.label_button import LabelButton
 from annotator.ui.widgets.letters_button import LettersButton
@@ -80,7 +81,9 @@ class LabelBar(QWidget):
         self._row.addWidget(self._look)
         self._row.addWidget(self.find_button)
         hub.opened.connect(self._rebuild)
-        desk.labels_changed.connect(self._rebuild)
+        # Hundreds of labels are buttons that take as long to make as what else shows them.
+        self._changed = Soon(self._rebuild, self)
+        desk.labels_changed.connect(self._changed.start)
         desk.lanes_changed.connect(self._rebuild_people)
         desk.filter_changed.connect(self._show_filter)
         desk.picked_changed.connect(self._show_picked)
