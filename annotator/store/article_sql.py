@@ -60,6 +60,14 @@ def live(connection: sqlite3.Connection) -> str:
     return " AND ".join(["1", *[HERE] * missing, *[FIRST] * twice])
 
 
+def title_of(connection: sqlite3.Connection, number: int) -> str:
+    """Give the title of an article by its number; “” if it is not here."""
+    row = connection.execute(
+        f"SELECT a.title FROM article a WHERE a.text=? AND {FIRST}", (number,)
+    ).fetchone()
+    return "" if row is None or row[0] is None else str(row[0])
+
+
 def kept(connection: sqlite3.Connection, coder: Coder) -> str:
     """Write the condition, with its AND, that leaves retired articles out; “” if there are none."""
     (any_gone,) = connection.execute(

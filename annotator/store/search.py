@@ -12,7 +12,7 @@ from annotator.model.query_words import found_in, is_indexed, positive
 from annotator.model.search import Hit
 from annotator.model.word_places import word_places
 from annotator.store.article_conditions import Clause
-from annotator.store.article_sql import FIRST
+from annotator.store.article_sql import title_of
 from annotator.store.coding import Coder
 
 _SNIPPET_WORDS = 16
@@ -204,7 +204,7 @@ def _hit(connection: sqlite3.Connection, coder: Coder, node: Node, match: str, n
         f" FROM search WHERE search MATCH :match AND rowid = :number AND {_CHARS} <= {_LONG}",
         {"match": match, "mark": mark, "words": _SNIPPET_WORDS, "number": number},
     ).fetchone()
-    title = _title(connection, number)
+    title = title_of(connection, number)
     if found is None:
         text = _text(connection, number)
         spans = _first_places(text, _leaves(node))
@@ -237,7 +237,7 @@ def _found(connection: sqlite3.Connection, coder: Coder, node: Node | None, numb
     else:
         text, spans = _places_in(connection, node, number)
     start, end = spans[0] if spans else (0, 0)
-    return hit_at(coder.article_id(number), _title(connection, number), text, start, end, spans)
+    return hit_at(coder.article_id(number), title_of(connection, number), text, start, end, spans)
 
 
 def hit_at(
@@ -251,13 +251,6 @@ def hit_at(
     marks = tuple((a + moved, b + moved) for a, b in spans if a >= first and b <= last)
     after = "…" if last < len(text) else ""
     return Hit(article, title, start, end, f"{before}{shown}{after}", marks)
-
-
-def _title(connection: sqlite3.Connection, number: int) -> str:
-    row = connection.execute(
-        f"SELECT a.title FROM article a WHERE a.text=? AND {FIRST}", (number,)
-    ).fetchone()
-    return str(row[0])
 
 
 def _new_mark() -> str:

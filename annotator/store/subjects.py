@@ -6,6 +6,7 @@ import sqlite3
 from typing import NamedTuple
 
 from annotator.store import history
+from annotator.store.article_sql import title_of
 from annotator.store.rows import ANNOTATION, ARTICLE, SCHEME, SILENCE
 
 _MOST = 20
@@ -51,7 +52,7 @@ def subject_of(connection: sqlite3.Connection, step: int) -> Subject:
     if SCHEME in kinds:
         return Subject()
     articles = frozenset(article for _, _, _, article, _ in found if article is not None)
-    title = _title(connection, *articles) if len(articles) == 1 else ""
+    title = title_of(connection, *articles) if len(articles) == 1 else ""
     if ARTICLE in kinds:
         return Subject((), articles, title)
     words = [
@@ -67,11 +68,6 @@ def subject_of(connection: sqlite3.Connection, step: int) -> Subject:
     named = history.cited(connection, first, last)[1]
     ends = tuple(_quote(connection, entity, last + 1) for entity in named)
     return Subject(ends, articles, title, related=len(ends) > 1)
-
-
-def _title(connection: sqlite3.Connection, article: int) -> str:
-    row = connection.execute("SELECT title FROM article WHERE text=?", (article,)).fetchone()
-    return "" if row is None or row[0] is None else str(row[0])
 
 
 def _quote(connection: sqlite3.Connection, entity: bytes, before: int) -> str:

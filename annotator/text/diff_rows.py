@@ -88,6 +88,7 @@ class DiffRows(Sequence[Row]):
     def __getitem__(self, at: int | slice) -> Row | list[Row]:
         if isinstance(at, slice):
             return [self[one] for one in range(*at.indices(len(self)))]
+        at = range(len(self))[at]
         start, end = self._starts[at], self._starts[at + 1]
         packed = zip(*[iter(self._parts[start:end])] * 4, strict=True)
         return Row(tuple(Part(_KINDS[kind], *rest) for kind, *rest in packed))

@@ -63,6 +63,15 @@ def _told(project: Project) -> list[tuple[str, str, str]]:
     return [(step.title, *about) for step, about in project.timeline.told(numbers)]
 
 
+def test_steps_name_an_article_as_it_is_called_now(project: Project) -> None:
+    article = project.import_text("A fire in Hay\n\nIt burned.").id
+    project.work_as("Mei")
+    project.details.change([article], {"title": "Fire near Hay"})
+    assert {title for step, _, title in _told(project) if step != "New project"} == {
+        "Fire near Hay"
+    }
+
+
 def test_steps_say_what_they_were_about(project: Project) -> None:
     article = project.import_text(f"A fire in Hay\n\n{_TEXT}").id
     start = project.article(article).text.index(_TEXT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import example, given
 
 from annotator.text.diff_rows import NEW, OLD, DiffRows, Row, diff_rows
@@ -34,6 +35,9 @@ def test_each_side_has_all_its_words(old: str, new: str) -> None:
         said = "".join((old if part.kind in OLD else new)[part.start : part.end] for part in sides)
         assert _letters(said) == _letters(text)
     assert list(rows[:]) == [rows[at] for at in range(len(rows))]
+    assert rows[::-1] == [rows[-at] for at in range(1, len(rows) + 1)]
+    with pytest.raises(IndexError):
+        rows[-len(rows) - 1]
     assert [sum(part.end - part.start for part in row.parts) for row in rows] == list(rows.sizes)
 
 
