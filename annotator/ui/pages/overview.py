@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.apart import Apart
@@ -18,11 +18,12 @@ from annotator.ui.panels.overview.labels import LabelsCard
 from annotator.ui.panels.overview.open_differences import OpenCard
 from annotator.ui.panels.overview.pace import PaceCard
 from annotator.ui.panels.overview.people import PeopleCard
-from annotator.ui.panels.overview.reading import STAGES, Stage, gather
+from annotator.ui.panels.overview.reading import STAGES, Stage, gather, with_open
 from annotator.ui.panels.overview.states import StatesCard
 from annotator.ui.panels.overview.stopped import StoppedCard
 from annotator.ui.panels.overview.together import TogetherCard
 from annotator.ui.panels.overview.values import ValuesCard
+from annotator.ui.review.count import ReviewCount
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.keeping_focus import keeping_focus
 from annotator.ui.widgets.tab_order import tab_through
@@ -58,8 +59,12 @@ class OverviewPage(CardPage):
     )
     two_columns = 1040
 
-    def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, count: ReviewCount, parent: QWidget | None = None) -> None:
         super().__init__(hub, parent)
+        self.setAccessibleName(tr("Overview"))
+        self._count = count
+        self._waits = False
+        """Whether all is shown but what is open: that is still being counted."""
         self._facts = Facts()
         self._waiting: list[_Card] = []
         """Cards that have still to show what was read."""
@@ -81,6 +86,7 @@ class OverviewPage(CardPage):
         self._connect()
 
     def _connect(self) -> None:
+        self._count.counted.connect(self._on_counted)
         self.states.article_wanted.connect(self.article_wanted)
         self.states.articles_wanted.connect(self.articles_wanted)
         self.stopped.go_on.connect(self.go_on)
@@ -102,6 +108,7 @@ class OverviewPage(CardPage):
     def forget(self) -> None:
         """Begin anew: another project is open, or none."""
         self._facts = Facts()
+        self._waits = False
         self._soon.stop()
         super().forget()
 
@@ -117,10 +124,10 @@ class OverviewPage(CardPage):
             self.together,
         )
 
-    def _cards_of(self, stage: Stage) -> tuple[_Card, ...]:
-        if stage is STAGES[1]:
+    def _cards_of(self, number: int) -> tuple[_Card, ...]:
+        if number == 1:
             return self.people, self.pace, self.labels, self.values, self.together
-        if stage is STAGES[2]:
+        if number == len(STAGES):
             return self.states, self.stopped, self.people, self.open
         # Those that cannot tell anything yet say so.
         return self._cards() if self._facts.tallies is None else self._cards()[:3]
@@ -149,9 +156,15 @@ class OverviewPage(CardPage):
 
     def renew(self) -> None:
         """Gather the facts in the background, stage by stage."""
-        self.outdated = False
+        self.outdated = self._waits = False
         self._soon.stop()
-        self._gather(0)
+        self._gather(0, STAGES[0])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Wait for nothing any more."""
+        super().hideEvent(event)
+        if self._waits:
+            self._waits, self.outdated = False, True
 
     def _show_one(self) -> None:
         """Show the facts in one card: all at once would keep the window busy for too long."""
@@ -162,17 +175,27 @@ class OverviewPage(CardPage):
             return
         tab_through(self._cards())
         if self._next < len(STAGES):
-            self._gather(self._next)
+            self._gather(self._next, STAGES[self._next])
+        elif self._next == len(STAGES):
+            self._waits = True
+            self._on_counted()
+            if self._waits:
+                self._count.hurry()
 
-    def _gather(self, number: int) -> None:
+    def _on_counted(self) -> None:
+        """Show what is open, if that alone is waited for."""
+        if self._waits and self._count.is_known:
+            self._waits = False
+            self._gather(len(STAGES), with_open(dict(self._count.by_kind)))
+
+    def _gather(self, number: int, stage: Stage) -> None:
         project = self._hub.project
         if project is None:
             return
-        stage = STAGES[number]
 
         def show(found: Facts) -> None:
             self._facts = found
-            self._waiting = [*self._cards_of(stage)]
+            self._waiting = [*self._cards_of(number)]
             self._next = number + 1
             self._soon.start()
 

@@ -11,7 +11,7 @@ from annotator.model.changes import ChangeSet, Kind
 from annotator.model.unit import DifferenceKind
 from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
-from annotator.ui.jobs import Job
+from annotator.ui.jobs import Latest
 from annotator.ui.soon import Soon
 
 _AFTER = 1_200
@@ -40,36 +40,67 @@ class ReviewCount(QObject):
         self._hub = hub
         self.awake = False
         """Whether somebody reviews."""
-        self.open_in: dict[str, int] = {}
-        """Open differences by article, as counted last; articles with none are absent."""
+        self.by_kind: dict[str, Mapping[DifferenceKind, int]] = {}
+        """Open differences by article and kind, as counted last; articles with none are absent."""
         self._stale: set[str] | None = None
         """Articles to be counted anew; None is all."""
-        self._job: Job[Counts] | None = None
+        self._alone = False
+        """Whether there is nobody to differ from."""
+        self._work = Latest(self)
         self._soon = Soon(self._count, self, _AFTER)
-        hub.opened.connect(self._on_opened)
+        hub.opened.connect(self.forget)
         hub.changed.connect(self._on_changed)
 
-    def set_open(self, article: str, number: int) -> None:
-        """Take over the number of an article whose differences somebody has worked out anyway."""
+    @property
+    def open_in(self) -> dict[str, int]:
+        """How many differences are open in each article that has any."""
+        return {article: sum(kinds.values()) for article, kinds in self.by_kind.items()}
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing has changed since all was counted."""
+        return not self._work.busy and (self._alone or self._stale == set())
+
+    def hurry(self) -> None:
+        """Count now what is to be counted: somebody waits for it."""
+        self._soon.start(0)
+
+    def set_open(self, article: str, kinds: Mapping[DifferenceKind, int]) -> None:
+        """Take over those of an article whose differences somebody has worked out anyway."""
         if self._stale is not None:
             self._stale.discard(article)
-        if number:
-            self.open_in[article] = number
-        else:
-            self.open_in.pop(article, None)
+        self._put(self.by_kind, article, kinds)
+        self._tell()
+
+    def forget(self) -> None:
+        """Count all of it anew: another project is open, or somebody else works."""
+        self.by_kind = {}
+        self._stale, self._alone = None, False
+        self._work.stop()
+        self._tell()
+        self._soon.start(_AFTER)
+
+    def _tell(self) -> None:
         self.counted.emit(sum(self.open_in.values()))
 
-    def _on_opened(self) -> None:
-        self.open_in = {}
-        self._stale = None
-        if self._job is not None:
-            self._job.stop()
-        self.counted.emit(0)
-        self._soon.start(_AFTER)
+    @staticmethod
+    def _put(
+        counts: dict[str, Mapping[DifferenceKind, int]],
+        article: str,
+        kinds: Mapping[DifferenceKind, int],
+    ) -> None:
+        """Put what is open in an article; what all agree on is no difference."""
+        differing: dict[DifferenceKind, int] = {
+            kind: number for kind, number in kinds.items() if number and kind != "same"
+        }
+        if differing:
+            counts[article] = differing
+        else:
+            counts.pop(article, None)
 
     def _on_changed(self, changes: ChangeSet) -> None:
         if any(changes.touches(kind) for kind in _TEAM):
-            self._stale = None
+            self._stale, self._alone = None, False
         elif any(changes.touches(kind) for kind in _TOUCHING) and self._stale is not None:
             self._stale |= changes.articles
         self._soon.start(_AFTER if self.awake else _LATER)
@@ -78,38 +109,33 @@ class ReviewCount(QObject):
         project = self._hub.project
         if project is None or self._stale == set():
             return
-        if self._job is not None:
+        if self._work.busy:
             self._soon.start(_AFTER)
             return
         kinds = self._hub.run(lambda it: [one.kind for one in it.annotators()]) or []
-        if sum(kind in ("person", "import") for kind in kinds) < _TWO:
+        self._alone = sum(kind in ("person", "import") for kind in kinds) < _TWO
+        if self._alone:
+            self._tell()
             return
         wanted = None if self._stale is None else frozenset(self._stale)
         self._stale = set()
-        job: Job[Counts] = Job(partial(_counted, Apart.of(project), wanted), self)
-        job.succeeded.connect(lambda found: self._on_counted(found, wanted))
-        job.cancelled.connect(self._on_cancelled)
-        job.failed.connect(lambda _: self._on_cancelled())
-        job.finished.connect(self._on_finished)
-        self._job = job
-        job.start()
+        self._work.start(
+            partial(_counted, Apart.of(project), wanted),
+            lambda found: self._on_counted(found, wanted),
+            lambda _: self._on_failed(),
+        )
 
     def _on_counted(self, found: Counts, wanted: frozenset[str] | None) -> None:
-        counts = {} if wanted is None else dict(self.open_in)
+        counts = {} if wanted is None else dict(self.by_kind)
         for article in wanted or ():
             counts.pop(article, None)
         for article, kinds in found.items():
-            number = sum(count for kind, count in kinds.items() if kind != "same")
-            if number:
-                counts[article] = number
-        self.open_in = counts
-        self.counted.emit(sum(counts.values()))
+            self._put(counts, article, kinds)
+        self.by_kind = counts
+        self._tell()
 
-    def _on_cancelled(self) -> None:
+    def _on_failed(self) -> None:
         self._stale = None
-
-    def _on_finished(self) -> None:
-        self._job = None
 
 
 def _counted(apart: Apart, wanted: frozenset[str] | None, report: Callable[[int], None]) -> Counts:

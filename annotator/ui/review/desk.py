@@ -6,6 +6,7 @@ meet at the `Desk`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -366,8 +367,8 @@ class ReviewDesk(QObject):
             here = Place(review.article, before.unit.start, before.unit.end)
             self._current = unit_at(review.units, here)
         if review.article and self.whole:
-            number = sum(is_open(one) and one.unit.kind != "same" for one in review.units)
-            self.count.set_open(review.article, number)
+            kinds = Counter(one.unit.kind for one in review.units if is_open(one))
+            self.count.set_open(review.article, kinds)
         self.reviewed.emit()
 
     def _disguise(self) -> None:

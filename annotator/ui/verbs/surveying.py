@@ -93,7 +93,7 @@ class SurveyVerbs(QObject):
         if self._overview is None:
             from annotator.ui.pages.overview import OverviewPage  # noqa: PLC0415 - seldom seen
 
-            page = self._overview = OverviewPage(self._hub)
+            page = self._overview = OverviewPage(self._hub, self._review.count)
             page.article_wanted.connect(lambda article: self._open(article, "tag"))
             page.review_wanted.connect(lambda article: self._open(article, "review"))
             page.go_on.connect(
@@ -110,6 +110,7 @@ class SurveyVerbs(QObject):
 
     def follow_worker(self) -> None:
         """Take note that somebody else works, who may see other work."""
+        self._review.count.forget()
         for page in (self._agreement, self._overview):
             if page is not None:
                 page.outdate()

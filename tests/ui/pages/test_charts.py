@@ -27,6 +27,7 @@ from annotator.ui.look import Theme
 from annotator.ui.pages.overview import OverviewPage
 from annotator.ui.panels.overview.chart_card import WAYS, ChartCard
 from annotator.ui.panels.overview.count_rows import paint_labels
+from annotator.ui.review.count import ReviewCount
 from annotator.ui.verbs.charts import ChartVerbs, painted
 from annotator.ui.widgets.message_bar import MessageBar
 from annotator.ui.widgets.text import Text
@@ -48,7 +49,7 @@ def hub(qapp: object, problems: list[str], home: Path) -> Any:
 
 @pytest.fixture
 def page(hub: Hub, qtbot: QtBot) -> OverviewPage:
-    made = OverviewPage(hub)
+    made = OverviewPage(hub, ReviewCount(hub, hub))
     qtbot.addWidget(made)
     made.resize(1440, 1400)
     made.show()
@@ -340,7 +341,7 @@ def wait_for_sheet(page: OverviewPage, qtbot: QtBot) -> Callable[[], QWidget]:
 def test_an_empty_project_teaches(qtbot: QtBot, tmp_path: Path) -> None:
     made = Hub()
     made.open(Project.create(tmp_path / "empty.annot", annotator="Olena"))
-    page = OverviewPage(made)
+    page = OverviewPage(made, ReviewCount(made, made))
     qtbot.addWidget(page)
     page.resize(720, 480)
     page.show()

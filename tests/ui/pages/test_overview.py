@@ -22,9 +22,10 @@ from annotator.ui.pages.overview import OverviewPage
 from annotator.ui.panels.dates import short_date
 from annotator.ui.panels.overview.facts import Facts
 from annotator.ui.panels.overview.pace import weeks_of
-from annotator.ui.panels.overview.reading import STAGES, gather
+from annotator.ui.panels.overview.reading import STAGES, gather, with_open
 from annotator.ui.panels.overview.states import fill_of
 from annotator.ui.panels.overview.week_columns import nice_step, running
+from annotator.ui.review.count import ReviewCount
 from tests.ui.overview_facts import overview_facts
 
 
@@ -35,7 +36,7 @@ def facts() -> Facts:
 
 @pytest.fixture
 def page(hub: Hub, facts: Facts, qtbot: QtBot) -> OverviewPage:
-    made = OverviewPage(hub)
+    made = OverviewPage(hub, ReviewCount(hub, hub))
     qtbot.addWidget(made)
     made.outdated = False
     made.resize(1440, 824)
@@ -134,7 +135,7 @@ def test_a_row_leads_to_the_review_of_its_article(page: OverviewPage) -> None:
 
 
 def test_it_can_be_shown_before_there_are_facts(hub: Hub, qtbot: QtBot) -> None:
-    page = OverviewPage(hub)
+    page = OverviewPage(hub, ReviewCount(hub, hub))
     qtbot.addWidget(page)
     page.outdated = False
     page.show()
@@ -191,7 +192,7 @@ def test_the_facts_of_a_project(project: Project) -> None:
         project.work_as(who)
         project.corpus.set_state(article.id, "done")
     facts = Facts()
-    for stage in STAGES:
+    for stage in (*STAGES, with_open(project.reviewing.open_counts())):
         facts = gather(Apart(project.path, "Olena", blind=False), stage, facts, lambda _: None)
     states = {one.id: one.state for one in facts.articles}
     assert states == {article.id: "review", other.id: "untouched"}
@@ -261,7 +262,7 @@ def test_what_is_not_known_yet_is_said(page: OverviewPage, facts: Facts) -> None
 def test_it_is_read_in_stages_and_anew(hub: Hub, project: Project, qtbot: QtBot) -> None:
     article = project.import_text("Kyiv said 600 people had left.")
     project.annotate(article.id, 0, 4, "source")
-    page = OverviewPage(hub)
+    page = OverviewPage(hub, ReviewCount(hub, hub))
     qtbot.addWidget(page)
     page.show()
     qtbot.waitUntil(lambda: page.open.about.text().startswith("none"))

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.scheme import Scheme
 
-_PIECE = 50
-"""Articles counted between two looks whether the job is still wanted."""
+_NOBODY = frozenset[str]()
+"""Who is compared in most articles: one for all, of which there may be a hundred thousand."""
 
 Stage = Callable[["Project", Facts, Callable[[int], None]], Facts]
 """Reads more facts of a project; what the reporting raises stops it."""
@@ -56,22 +56,21 @@ def _count(project: Project, facts: Facts, report: Callable[[int], None]) -> Fac
     return facts._replace(tallies=project.counting.tallies(report))
 
 
-def _compare(project: Project, facts: Facts, report: Callable[[int], None]) -> Facts:
-    """Count what is open in every article."""
-    found: dict[str, Mapping[DifferenceKind, int]] = {}
-    countable = project.reviewing.countable()
-    for start in range(0, len(countable), _PIECE):
-        report(start)
-        piece = project.reviewing.open_counts(countable[start : start + _PIECE])
-        found.update((article, _differing(counts)) for article, counts in piece.items())
-    articles = _articles(project, {one: found.get(one, {}) for one in countable})
-    last, may = project.corpus.last_read(), project.team.may("settle")
-    stopped = _stopped(articles, last, True, may)  # noqa: FBT003 - known by now
-    return facts._replace(articles=articles, stopped=stopped, compared=True)
+STAGES: tuple[Stage, ...] = (_read_team, _count)
+"""What is read before it is known what is open; first what takes a moment."""
 
 
-STAGES: tuple[Stage, ...] = (_read_team, _count, _compare)
-"""From what takes a moment to what takes a while."""
+def with_open(open_in: Mapping[str, Mapping[DifferenceKind, int]]) -> Stage:
+    """Make the last stage: how articles stand, once it was counted what is open in them."""
+
+    def stage(project: Project, facts: Facts, _: Callable[[int], None]) -> Facts:
+        countable = project.reviewing.countable()
+        articles = _articles(project, {one: _differing(open_in.get(one, {})) for one in countable})
+        last, may = project.corpus.last_read(), project.team.may("settle")
+        stopped = _stopped(articles, last, True, may)  # noqa: FBT003 - known by now
+        return facts._replace(articles=articles, stopped=stopped, compared=True)
+
+    return stage
 
 
 def _articles(
@@ -82,7 +81,7 @@ def _articles(
     people = project.reviewing.compared()
     return [
         ArticleFact(
-            one, titles.get(one, ""), state, open_in.get(one, {}), people.get(one, frozenset())
+            one, titles.get(one, ""), state, open_in.get(one, {}), people.get(one, _NOBODY)
         )
         for one, state in project.team.articles_by_state(reviewed).items()
     ]
