@@ -18,8 +18,11 @@ from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
 _WIDTH = 720
-_EACH = 92
-_MOST = 5
+_LEAST = 92
+_HIGHEST = 468
+"""Pixels of the list: one conflict, and five."""
+_AROUND = 216
+"""Pixels that the sheet has around the list, with the air above and below it."""
 
 
 class ConflictsSheet(Sheet):
@@ -42,13 +45,15 @@ class ConflictsSheet(Sheet):
         )
         inside = QWidget()
         column = QVBoxLayout(inside)
-        set_margins(column, 2, 0, 12, 0, within=window)
         for choice in self.choices:
             column.addWidget(choice)
         column.addStretch(1)
         area = scrolled(inside)
-        room = max(1, (window.height() - 280) // _EACH)
-        area.setFixedHeight(min(len(conflicts), _MOST, room) * _EACH + 8)
+        wanted = inside.sizeHint().height()
+        room = max(_LEAST, min(_HIGHEST, window.height() - _AROUND))
+        area.setFixedHeight(min(wanted, room))
+        # The ring of the focus needs room, and the scroll bar lies over what scrolls.
+        set_margins(column, 2, 2, 12 if wanted > room else 2, 2, within=window)
         words = Text(about, px=metrics.TEXT_SMALL, role="muted", lines=3)
         title = tr("One conflict") if len(conflicts) == 1 else tr("{n} conflicts", n=len(conflicts))
         super().__init__(

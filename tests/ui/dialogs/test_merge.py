@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -151,6 +151,21 @@ def test_conflicts_are_settled_only_where_a_side_was_picked(
     assert sheet.answer.isEnabled()
     sheet.accept()
     assert settled == [{CONFLICTS[0].entity: CONFLICTS[0].sides[0].digest}]
+
+
+@pytest.mark.parametrize(("height", "scrolls"), [(450, True), (900, False)])
+def test_conflicts_take_the_room_that_there_is(
+    qtbot: QtBot, project: Project, height: int, scrolls: bool
+) -> None:
+    window = in_front(qtbot, QWidget(), 720, height)
+    sheet = ConflictsSheet(window, [CONFLICTS[0]] * 4, project.labels)
+    sheet.open(sheet.refuse)
+    (area,) = sheet.popover.findChildren(QScrollArea)
+    assert area.height() > 200
+    assert (area.verticalScrollBar().maximum() > 0) is scrolls
+    button = sheet.answer
+    corner = button.mapTo(window, button.rect().bottomRight())
+    assert window.rect().contains(corner)
 
 
 def test_what_is_sent_is_asked_for(window: QWidget, project: Project) -> None:
