@@ -146,30 +146,31 @@ class Paragraphs:
     def __init__(self, display: DisplayText, zones: Sequence[Zone]) -> None:
         self.zones = [zone for zone in zones if zone.start < zone.end]
         self._ends = [zone.end for zone in self.zones]
-        self.roles: list[str] = []
+        self.roles = roles = list[str]()
         self.numbers: list[int] = []
         self.below_headline: set[int] = set()
-        last = ""
+        parted, has_zones = display.parted, bool(self.zones)
+        role = last = ""
         number, headlines = 0, 0
         for block, words in enumerate(display.blocks()):
-            # One character tells most paragraphs from a blank one.
-            if not words[:1].strip() and not words.strip():
-                role = "blank"
-            elif block in display.parted:
-                role = self.roles[-1]
-            else:
-                role = self._role_at(display.starts[block]) if self.zones else "body"
-                headlines += role == "headline"
-                if role == "headline" and headlines > 1:
-                    role = "repeated"
-            counts = role == "body" and block not in display.parted
-            number += counts
-            if role != "blank":
-                if last in _HEADLINES:
-                    self.below_headline.add(block)
-                last = role
-            self.roles.append(role)
-            self.numbers.append(number if counts else 0)
+            if block not in parted:
+                role = ""
+            if not words or words.isspace():
+                roles.append("blank")
+                self.numbers.append(0)
+                continue
+            begins = not role
+            if begins:
+                role = self._role_at(display.starts[block]) if has_zones else "body"
+                if role == "headline":
+                    headlines += 1
+                    role = "headline" if headlines == 1 else "repeated"
+            if begins and last in _HEADLINES:
+                self.below_headline.add(block)
+            last = role
+            roles.append(role)
+            number += begins and role == "body"
+            self.numbers.append(number if begins and role == "body" else 0)
         self._display = display
 
     def role_of(self, block: int) -> str:

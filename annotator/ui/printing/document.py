@@ -33,6 +33,8 @@ _HEAD = 3
 """Paragraphs among which a headline is looked for: some have a line or two above it."""
 _WIDEST = 20
 """Texts of a column that are measured, the longest ones."""
+_LONGEST_QUOTE = 2_000
+"""Code points of an annotation in the list: what is longer stands above, in the article."""
 _LONGEST = 60
 """Characters of the words at the other end of a link."""
 
@@ -268,7 +270,7 @@ def _row(printout: Printout, entry: Entry, aside: str) -> Row:
         label.name if label else entry.label,
         theme().label(_colour(printout, entry.label)),
         _pattern(printout, entry.label),
-        " ".join(entry.quote.split()),
+        shortened(entry.quote, _LONGEST_QUOTE),
         "; ".join(" ".join(one.split()) for one in about),
         aside,
     )

@@ -128,3 +128,26 @@ def test_lines_and_column_are_as_one_likes_to_read() -> None:
     usual, airy = styles_for(Setting()), styles_for(Setting(TextLook(pitch=1.5)))
     assert airy["body"].pitch == 1.5 * usual["body"].pitch
     assert airy["body"].font == usual["body"].font
+
+
+def test_the_parts_of_a_long_paragraph_are_one_paragraph() -> None:
+    display = DisplayText("word " * 2_000 + "\nNext.\n" + "北" * 9_000)
+    paragraphs = Paragraphs(display, ())
+    assert len(paragraphs.roles) > 6
+    assert set(paragraphs.roles) == {"body"}
+    assert [number for number in paragraphs.numbers if number] == [1, 2, 3]
+
+
+def test_blanks_by_the_thousand_hide_no_words_behind_them() -> None:
+    display = DisplayText(" " * 9_000 + "word " * 2_000 + " " * 9_000 + "more")
+    paragraphs = Paragraphs(display, ())
+    for words in ("word", "more"):
+        assert paragraphs.roles[display.block_at(display.text.index(words))] == "body"
+    assert sum(paragraphs.numbers) == 1
+
+
+def test_there_is_no_room_within_a_long_headline() -> None:
+    headline = "Goats " * 1_500
+    display = DisplayText(headline + "\nThe herd.")
+    paragraphs = Paragraphs(display, [Zone(0, len(headline), "headline")])
+    assert paragraphs.below_headline == {len(display.starts) - 1}
