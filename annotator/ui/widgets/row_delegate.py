@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.ui.look import (
     LEFT,
     REGULAR,
+    RIGHT,
     STRONG,
     look,
     metrics,
@@ -18,15 +20,19 @@ from annotator.ui.look import (
     paint_picked,
     paint_text,
     sans,
+    text_width,
     tint,
     turn_round,
+    upright,
 )
+from annotator.ui.look.paint import is_turned
 from annotator.ui.widgets.row_view import RowView
 
 Index = QModelIndex | QPersistentModelIndex
 
 _CONTEXT_LEAST = 24  # less room than that shows nothing that can be read
 _WORD_GAP = 4
+_STRONG = ("L", "R", "AL")
 _CLOSING = (",", ".", ";", ":", "!", "?", ")", "”", "’", "…")
 
 
@@ -125,12 +131,45 @@ def paint_quote(
     The quote is 13/600 (``strong``) or 13/400, the context muted. A comma follows the quote as it
     does in the text, without a space. ``align`` is the edge at which one begins to read.
     """
-    theme = look()
     font = sans(metrics.TEXT_BODY, STRONG if strong else REGULAR)
-    used = paint_text(painter, rect, quote, font, theme.text, align)
-    if context and not context.startswith(_CLOSING):
-        used += _WORD_GAP
+    gap = 0.0 if not context or context.startswith(_CLOSING) else _WORD_GAP
+    from_right = is_turned(painter) != bool(align & Qt.AlignmentFlag.AlignRight)
+    leftwards = _runs_leftwards(f"{quote}{context}", usual=from_right)
+    if leftwards == from_right:
+        _paint_in_turn(painter, rect, (quote, font), context, gap, align)
+        return
+    # Words that run the other way keep their order; all of them stand where one begins to read.
+    width = text_width(quote, font) + gap + text_width(context, sans(metrics.TEXT_BODY))
+    whole = QRectF(rect)
+    if from_right:
+        whole.setLeft(max(rect.left(), rect.right() - width))
+    else:
+        whole.setRight(min(rect.right(), rect.left() + width))
+    side = (RIGHT if leftwards else LEFT) | Qt.AlignmentFlag.AlignAbsolute
+    with upright(painter, rect):
+        _paint_in_turn(painter, whole, (quote, font), context, gap, side)
+
+
+def _paint_in_turn(
+    painter: QPainter,
+    rect: QRectF,
+    quote: tuple[str, QFont],
+    context: str,
+    gap: float,
+    align: Qt.AlignmentFlag,
+) -> None:
+    """Paint the quote at one edge, and what follows behind it."""
+    theme = look()
+    used = paint_text(painter, rect, *quote, theme.text, align) + gap
     from_left = align & Qt.AlignmentFlag.AlignLeft
     rest = rect.adjusted(used, 0, 0, 0) if from_left else rect.adjusted(0, 0, -used, 0)
-    if context and rest.width() > _CONTEXT_LEAST:
-        paint_text(painter, rest, context, sans(metrics.TEXT_BODY), theme.muted, align)
+    usual = sans(metrics.TEXT_BODY)
+    if context and rest.width() >= min(_CONTEXT_LEAST, text_width(context, usual) - 0.5):
+        paint_text(painter, rest, context, usual, theme.muted, align)
+
+
+def _runs_leftwards(words: str, *, usual: bool) -> bool:
+    """Tell by the first letter whether words run from right to left; digits run as is usual."""
+    kinds = (bidirectional(sign) for sign in words)
+    first = next((kind for kind in kinds if kind in _STRONG), None)
+    return usual if first is None else first != "L"

@@ -197,12 +197,32 @@ def test_context_stands_before_the_quote_where_one_reads_from_the_right() -> Non
     around = QWidget()
     around.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     leading = ReadingSide.of(QRectF(), around).leading
-    alone = _quote("14 crews", "", align=leading)
-    both = _quote("14 crews", "were on the way", align=leading)
+    alone = _quote("14 فريقا", "", align=leading)
+    both = _quote("14 فريقا", "في الطريق إلى المكان", align=leading)
     ground = look().base.rgb()
     start = min(x for x in range(300) for y in range(32) if alone.pixel(x, y) != ground)
     assert alone.copy(start, 0, 300 - start, 32) == both.copy(start, 0, 300 - start, 32)
     assert alone.copy(0, 0, start, 32) != both.copy(0, 0, start, 32)
+
+
+def test_words_that_run_the_other_way_keep_their_order() -> None:
+    """What follows stands behind them, all of it at the side where one begins to read."""
+    around = QWidget()
+    around.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    leading = ReadingSide.of(QRectF(), around).leading
+    usual = _quote("San Carlos", ". She put")
+    moved = _quote("San Carlos", ". She put", align=leading)
+    width = _end(usual) + 1
+    ground = look().base.rgb()
+    columns = [x for x in range(300) for y in range(32) if moved.pixel(x, y) != ground]
+    assert max(columns) >= 298, "they stand at the right"
+    assert max(columns) - min(columns) == pytest.approx(width - 1, abs=2)
+    stop, bare = (_quote("San Carlos", more, align=leading) for more in (".", ""))
+    ends = [
+        min(x for x in range(300) for y in range(32) if one.pixel(x, y) != ground)
+        for one in (stop, bare)
+    ]
+    assert ends[0] < ends[1], "the full stop moves the words, and stands behind them"
 
 
 def test_a_comma_follows_without_a_space() -> None:
