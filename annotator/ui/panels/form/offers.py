@@ -212,8 +212,6 @@ class ValueOffers(QObject):
                 waiting()
 
     def _on_finished(self) -> None:
-        if self._job is not None:
-            self._job.deleteLater()
         self._job = None
         if self._needs():
             self._soon.start()
