@@ -14,7 +14,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.widgets.popover import Popover
 
-_WIDTH = 264
+_WIDTH = 280
 _MOST_ROWS = 12
 
 

@@ -138,12 +138,14 @@ class CommandList(QWidget):
         layout.setSpacing(metrics.SPACE_INSIDE)
         layout.addWidget(self.field)
         self.nothing = Text(nothing, px=metrics.TEXT_SMALL, role="muted", lines=2)
-        told = QHBoxLayout()
+        # A widget, since a layout takes its margins also when all it holds is hidden.
+        self._told = QWidget()
+        told = QHBoxLayout(self._told)
         told.setContentsMargins(metrics.SPACE_EDGE, metrics.SPACE, metrics.SPACE_EDGE, 0)
         told.addWidget(self.nothing)
-        layout.addLayout(told)
+        layout.addWidget(self._told)
         layout.addWidget(self.view, 1)
-        self.nothing.hide()
+        self._told.hide()
         self.setFocusProxy(self.field.edit)
 
     def set_commands(self, commands: Sequence[Command]) -> None:
@@ -193,7 +195,7 @@ class CommandList(QWidget):
             commands, query = self._sieve(commands, query)
         typed = bool(query.strip())
         self.model.show(matching(commands, query), heads=self._heads, typed=typed)
-        self.nothing.setVisible(bool(self.nothing.text()) and typed and not self.model.rows)
+        self._told.setVisible(bool(self.nothing.text()) and typed and not self.model.rows)
         self._select_from(0, 1)
         if typed:
             self._tell()

@@ -176,3 +176,15 @@ def test_rows_are_painted_whatever_their_words(qtbot: QtBot) -> None:
     for query in ("", "a", "ß", "e\u0301", "😀"):
         shown.field.set_text(query)
         assert not shown.grab().isNull()
+
+
+def test_at_its_natural_height_nothing_is_scrolled(qtbot: QtBot) -> None:
+    for heads in (False, True):
+        made = CommandList("Commands", "Type", heads=heads)
+        qtbot.addWidget(made)
+        made.set_commands(COMMANDS)
+        made.setFixedWidth(400)
+        made.setFixedHeight(made.natural_height())
+        made.show()
+        assert 0 <= made.view.height() - made.height_of_rows() <= 1
+        assert made.view.verticalScrollBar().maximum() == 0
