@@ -61,6 +61,7 @@ class AgreementPage(CardPage):
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(hub, parent)
+        self.setAccessibleName(tr("Agreement"))
         self.report: AgreementReport | None = None
         self.disguise = Disguise()
         self._asked: tuple[object, ...] = ()
