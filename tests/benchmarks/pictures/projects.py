@@ -55,6 +55,15 @@ def in_conflict(folder: Path) -> Path:
     return path
 
 
+def with_a_copy(folder: Path) -> Path:
+    """Give the sample, and with it another outlet's copy of its first article."""
+    path = sample(folder)
+    with Project.open(path, "Amara") as project:
+        article = next(project.articles())
+        project.import_text(f"{article.text}\n\nWith reports of our own.")
+    return path
+
+
 def in_versions(folder: Path) -> Path:
     """Give the sample with a newer version of its first article."""
     path = sample(folder)

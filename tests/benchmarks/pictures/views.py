@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from annotator.app.bug_report import report_text
 from annotator.ui.dialogs.bug import open_sheet
@@ -68,6 +68,19 @@ def _page_of_preferences(number: int) -> Step:
     return turn
 
 
+def _press(name: str) -> Step:
+    def press(window: Window, _folder: Path) -> None:
+        buttons = window.frame.findChildren(QAbstractButton)
+        known = (one for one in buttons if one.isVisible() and one.isEnabled())
+        next(one for one in known if name in (one.accessibleName(), one.text())).click()
+
+    return press
+
+
+def _who(window: Window, _folder: Path) -> None:
+    window.verbs.opening.ask_who()
+
+
 _FIGURE = ("Tab", "Tab", "Tab")
 VIEWS = (
     View("welcome", project=None),
@@ -75,7 +88,9 @@ VIEWS = (
     View("tagging"),
     View("a figure and its form", _FIGURE),
     View("several and their form", (":select_all",)),
+    View("no article fits", (":filter_articles", "zzz")),
     View("find", (":find", "fire")),
+    View("nothing found", (":find", "zzz")),
     View("main menu", (_main_menu,)),
     View("palette", (":palette",)),
     View("palette with words", (":palette", "dupl")),
@@ -84,6 +99,7 @@ VIEWS = (
     View("what is shown", (":show_filter",)),
     View("stripes", (":toggle_stripes",)),
     View("history", (":history",)),
+    View("going back", (*_FIGURE, "Del", ":history", "Down", _press("Go back to here…"))),
     View("what was done to it", ("Tab", ":annotation_history")),
     View("to discuss", ("Tab", ":discuss")),
     View("note of an article", (":note",)),
@@ -91,19 +107,24 @@ VIEWS = (
     View("flag", (":flag",)),
     View("zones of an article", (":zones",)),
     View("retire", (":retire",)),
-    View("near duplicates", (":near_duplicates",)),
+    View("near duplicates", (":near_duplicates",), projects.with_a_copy),
+    View("copies of an article", (":near_duplicates", ":copies"), projects.with_a_copy),
     View("versions compared", (":compare_versions",), projects.in_versions),
     View("annotations carried over", (":compare_versions", "2"), projects.in_versions),
     View("scheme", (":scheme",)),
     View("a new label", (":add_label",)),
+    View("an attribute", (":scheme", _press("Add an attribute"))),
     View("versions of the scheme", (":scheme_versions",)),
     View("review", (":review_mode",)),
     View("review, a pane each", (":review_mode", ":side_by_side")),
     View("rejecting", (":review_mode", ":reject_unit")),
+    View("values of a proposal", (":review_mode", ":edit_proposal", ":edit_values")),
     View("agreement", (":agreement",)),
     View("overview", (":overview",)),
     View("concordance", (":concordance",)),
     View("concordance with lines", (":concordance", "fire", "Return")),
+    View("tagging lines", (":concordance", "fire", "Return", "Space", "t")),
+    View("articles that hold it", (":concordance", "fire", "Return", _press("Articles"))),
     View("same words, tagged otherwise", (":tagged_unlike",)),
     View("tagged here and not there", (":left_untagged",)),
     View("intended", (":left_untagged", "i")),
@@ -112,11 +133,13 @@ VIEWS = (
     View("merge", (_merge,), projects.merged),
     View("conflicts", (":conflicts",), projects.in_conflict),
     View("export", (":export",)),
+    View("who works", (_who,)),
     View("people", (":people",)),
     View("assign", (":assign",)),
     View("send", (":send",)),
     View("preferences", (":preferences",)),
     View("preferences, text", (":preferences", _page_of_preferences(1))),
+    View("preferences, you", (":preferences", _page_of_preferences(2))),
     View("preferences, keys", (":preferences", _page_of_preferences(3))),
     View("print", (":print_article",)),
     View("help", (":help",)),
