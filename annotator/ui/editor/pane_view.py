@@ -20,6 +20,7 @@ from annotator.ui.editor.view import ArticleView
 from annotator.ui.look import look, metrics, paint_box
 
 _OUTLINE = 1.5
+_BAR = metrics.SCROLL_HANDLE + 4
 _BESIDE = 3.0
 _SCROLLS = (
     Qt.Key.Key_Up,
@@ -74,7 +75,9 @@ class PaneView(ArticleView):
 
     def setting_for(self, width: int) -> Setting:
         """Leave little room beside the text."""
-        return Setting.for_width(width, self.text_look, 1, PANE)
+        # Where one reads from the right the scroll bar lies over the margin with the numbers.
+        bar = _BAR if self.isRightToLeft() else 0
+        return Setting.for_width(width, self.text_look, 1, PANE._replace(left=PANE.left + bar))
 
     def set_active(self, entity: bytes | None, *, reveal: bool = False) -> None:
         """Select no annotation: here it is units that are."""

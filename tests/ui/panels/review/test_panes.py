@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.editor.pane_view import PaneView
+from annotator.ui.editor.styles import PANE
 from annotator.ui.look import Theme, label_colours
 from annotator.ui.look.contrast import over
 from annotator.ui.panels.review.panes import MOST, ReviewPanes
+from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 from tests.ui.editor.pixels import box_of, picture, share
 from tests.ui.editor.reviews import PEOPLE, unit
 from tests.ui.editor.scenes import LABELS, NEWS, mark, scene_of
@@ -174,3 +176,22 @@ def test_without_people_there_is_nothing(panes: ReviewPanes) -> None:
     panes.set_current_unit("7")
     assert panes.first_visible() == 0
     assert not panes.grab(QRect(0, 0, 10, 10)).isNull()
+
+
+def test_the_scroll_bar_lies_on_no_number_where_one_reads_from_the_right(qtbot: QtBot) -> None:
+    made = ReviewPanes()
+    qtbot.addWidget(made)
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    made.resize(960, 500)
+    made.show()
+    _show(made, qtbot)
+    for view in _views(made):
+        (bar,) = [
+            one
+            for one in view.findChildren(OverlayScrollBar)
+            if one.orientation() == Qt.Orientation.Vertical
+        ]
+        assert bar.isVisible()
+        assert bar.x() == 0
+        page = view.page
+        assert page.column_left - PANE.number_gap - bar.width() >= PANE.left - PANE.number_gap
