@@ -164,6 +164,7 @@ class Window(QObject):
         app.focusWindowChanged.connect(self._on_furnished)
         tagging.articles.model.counted.connect(self._on_furnished)
         self.frame.closing.connect(self._on_closing)
+        self.frame.escaped.connect(self._on_escaped)
         self.frame.dropped.connect(self._on_dropped)
 
     def _show_page(self) -> None:
@@ -224,8 +225,20 @@ class Window(QObject):
     def _find_focus(self) -> None:
         """Lead the keyboard somewhere, if what had it was hidden with nobody to take it over."""
         lost = QApplication.focusWidget() is None and QApplication.activePopupWidget() is None
-        if not (lost and self.frame.isActiveWindow()):
+        if lost and self.frame.isActiveWindow():
+            self._lead_to_page()
+
+    def _on_escaped(self) -> None:
+        """Lead from the bars, and from what stands around the text, to what one works on."""
+        focus = QApplication.focusWidget()
+        if self.hub.project is None or focus is self.verbs.tags.front.view:
             return
+        if focus is not None:
+            focus.clearFocus()
+        self._lead_to_page()
+
+    def _lead_to_page(self) -> None:
+        """Give the keyboard to the text, or to what stands in its place."""
         page = self._pages.currentWidget()
         articles = self.tagging.articles
         front, add = self.verbs.tags.front.view, self.tagging.no_articles

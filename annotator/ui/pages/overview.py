@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
+from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.pages.card_page import PADDING, CardPage
 from annotator.ui.panels.overview.chart_card import ChartCard
