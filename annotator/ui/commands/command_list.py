@@ -70,6 +70,9 @@ class CommandModel(QAbstractListModel):
         row = self.rows[index.row()]
         if role == ROW_ROLE:
             return row
+        if role == Qt.ItemDataRole.AccessibleTextRole and row == "":
+            # A line without words parts groups that have no name.
+            return tr("Separator")
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return row if isinstance(row, str) else row.command.text
         return None

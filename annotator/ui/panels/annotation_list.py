@@ -252,7 +252,7 @@ class AnnotationList(QWidget):
 
     def _advice(self) -> str:
         if self._desk.article is None:
-            return ""
+            return tr("What is tagged in an open article is listed here.")
         return tr("Select words and press a label’s digit.")
 
 

@@ -88,6 +88,7 @@ VIEWS = (
     View("tagging"),
     View("a figure and its form", _FIGURE),
     View("several and their form", (":select_all",)),
+    View("choosing a label", ("Down", "Down", "Space")),
     View("no article fits", (":filter_articles", "zzz")),
     View("find", (":find", "fire")),
     View("nothing found", (":find", "zzz")),

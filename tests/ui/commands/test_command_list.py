@@ -188,3 +188,11 @@ def test_at_its_natural_height_nothing_is_scrolled(qtbot: QtBot) -> None:
         made.show()
         assert 0 <= made.view.height() - made.height_of_rows() <= 1
         assert made.view.verticalScrollBar().maximum() == 0
+
+
+def test_a_line_without_words_is_heard_as_one(qtbot: QtBot) -> None:
+    model = CommandModel()
+    model.show(matching([Command("Copy", print)], ""), heads=True)
+    line = model.index(0)
+    assert line.data() == ""
+    assert line.data(Qt.ItemDataRole.AccessibleTextRole) == "Separator"

@@ -200,7 +200,7 @@ def test_an_empty_list_says_what_to_do(right: AnnotationList, desk: Desk, projec
     assert right._stack.currentWidget() is right._empty
     assert right._count.text() == ""
     desk.open_article(None)
-    assert right._advice() == ""
+    assert right._advice() == "What is tagged in an open article is listed here."
 
 
 def test_the_selected_row_has_its_labels_colour(right: AnnotationList, desk: Desk) -> None:
