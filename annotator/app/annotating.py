@@ -17,7 +17,7 @@ from annotator.model.identity import entity_bytes, new_entity
 from annotator.model.mark import Fragment, Mark
 from annotator.model.moments import milliseconds
 from annotator.model.records import AttributeValue
-from annotator.problems import AttributeProblem, UnknownNameError, UserProblem
+from annotator.problems import AttributeProblem, UnknownNameError
 from annotator.store.lines import annotation_content
 from annotator.store.rows import ANNOTATION
 from annotator.text.canonical import canonical
@@ -53,7 +53,7 @@ class Annotating:
         with session.operation("Tag") as writer:
             number = session.article_number(article)
             text = session.text(number)
-            kind = self._usable_label(label)
+            kind = session.usable_label(label)
             pieces = tidy_fragments(fragments, len(text))
             content = annotation_content(
                 writer.coder,
@@ -98,7 +98,7 @@ class Annotating:
             old = self._own(entity)
             text = session.text(session.article_number(old.article))
             key = old.label if label is None else label
-            kind = self._usable_label(key) if key != old.label else session.scheme.label(key)
+            kind = session.usable_label(key) if key != old.label else session.scheme.label(key)
             if fragments is None:
                 fragments = with_edges(old.fragments, *edges)
             pieces = tidy_fragments(fragments, len(text))
@@ -254,12 +254,6 @@ class Annotating:
         annotation = self._fetch(entity)
         self._session.require_own(annotation.annotator, f"“{annotation.quote[:40]}”")
         return annotation
-
-    def _usable_label(self, key: str) -> Label:
-        label = self._session.scheme.label(key)
-        if label.retired:
-            raise UserProblem(f"{label.name} is retired: it takes no new annotations.")
-        return label
 
     def _title(self, old: Annotation, label: Label, *, moved: bool) -> str:
         name = in_line(label.name)

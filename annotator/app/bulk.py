@@ -98,7 +98,7 @@ class Bulk:
         """
         session = self._session
         with session.operation("") as writer:
-            kind = self._usable_label(label)
+            kind = session.usable_label(label)
             values = fitting(kind, attributes or {})
             # Refuses what cannot be kept exactly, in the one way there is.
             content = annotation_content(
@@ -145,7 +145,7 @@ class Bulk:
         """
         session = self._session
         with session.operation("") as writer:
-            kind = self._usable_label(label)
+            kind = session.usable_label(label)
             found, others, gone = self._own(writer, annotations)
             labels = self._read_as(label)
             key = writer.coder.number(label)
@@ -291,12 +291,6 @@ class Bulk:
 
     def _numbers(self, writer: Writer, labels: set[str]) -> list[int]:
         return [writer.coder.known_number(one) or 0 for one in sorted(labels)]
-
-    def _usable_label(self, key: str) -> Label:
-        label = self._session.scheme.label(key)
-        if label.retired:
-            raise UserProblem(f"{label.name} is retired: it takes no new annotations.")
-        return label
 
 
 _PIECE = 1_000

@@ -23,7 +23,7 @@ from annotator.store.team import Team
 from annotator.store.writer import Writer
 
 if TYPE_CHECKING:
-    from annotator.model.scheme import Scheme
+    from annotator.model.scheme import Label, Scheme
 
 _log = logging.getLogger(__name__)
 
@@ -197,6 +197,18 @@ class Session:
                 )
             found.append(known[name])
         return found
+
+    def usable_label(self, key: str) -> Label:
+        """Give a label that takes new annotations.
+
+        Raises:
+            UnknownNameError: there is no such label.
+            UserProblem: it is retired.
+        """
+        label = self.scheme.label(key)
+        if label.retired:
+            raise UserProblem(f"{label.name} is retired: it takes no new annotations.")
+        return label
 
     def require_own(self, owner: str, what: str) -> None:
         """Refuse to change what somebody else has tagged.

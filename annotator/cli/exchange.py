@@ -10,6 +10,7 @@ from annotator.app.project import Project
 from annotator.cli.output import Counter, as_json_option, print_json
 from annotator.cli.projects import project_argument
 from annotator.model.exchange import Conflict, MergeReport, Signature
+from annotator.text.counted import counted
 
 _DAY = 10
 """Characters of an ISO moment that name its day."""
@@ -71,9 +72,9 @@ def bundle(
         print_json(report.as_json())
         return
     click.echo(
-        f"Wrote {out}: {_counted(report.articles, 'article')}, "
-        f"{_counted(report.annotations, 'annotation')}, "
-        f"{_counted(report.revisions, 'revision')}, {_size(report.size)}."
+        f"Wrote {out}: {counted(report.articles, 'article')}, "
+        f"{counted(report.annotations, 'annotation')}, "
+        f"{counted(report.revisions, 'revision')}, {_size(report.size)}."
     )
     if report.delta:
         click.echo("It holds what is newer than the last bundle, and needs that one before it.")
@@ -81,7 +82,7 @@ def bundle(
         click.echo("People work blind: it holds only your own work.")
     if report.kept_back:
         click.echo(
-            f"Kept back: {_counted(report.kept_back, 'annotation')} of yours in articles that the "
+            f"Kept back: {counted(report.kept_back, 'annotation')} of yours in articles that the "
             "others have not finished."
         )
     click.echo(
@@ -152,7 +153,7 @@ def conflicts(project: Path, settle: tuple[str, str] | None, as_json: bool) -> N
         print_json([_as_json(one) for one in found])
         return
     if settle is not None:
-        click.echo(f"Settled. {_counted(len(found), 'conflict')} left.")
+        click.echo(f"Settled. {counted(len(found), 'conflict')} left.")
         return
     for conflict in found:
         _tell_conflict(conflict)
@@ -172,7 +173,7 @@ def _tell(report: MergeReport, *, is_preview: bool) -> None:
             f"{number:,} of {_KINDS.get(kind, f'{kind}s')}"
             for kind, number in report.new_by_kind.items()
         )
-        click.echo(f"{verb} {_counted(report.new, 'revision')}" + (f": {kinds}." if kinds else "."))
+        click.echo(f"{verb} {counted(report.new, 'revision')}" + (f": {kinds}." if kinds else "."))
     if report.new_articles:
         click.echo(f"New articles: {report.new_articles:,}.")
     if report.annotations:
@@ -180,10 +181,10 @@ def _tell(report: MergeReport, *, is_preview: bool) -> None:
         labels = ", ".join(f"{number:,} {label}" for label, number in most_first)
         click.echo(f"New annotations: {report.annotations:,} ({labels}).")
     if report.known:
-        click.echo(f"Known already: {_counted(report.known, 'revision')}.")
+        click.echo(f"Known already: {counted(report.known, 'revision')}.")
     if report.pending:
         click.echo(
-            f"Waiting for an earlier bundle: {_counted(report.pending, 'revision')}. They count "
+            f"Waiting for an earlier bundle: {counted(report.pending, 'revision')}. They count "
             "when it comes."
         )
     for one in report.ignored:
@@ -191,8 +192,8 @@ def _tell(report: MergeReport, *, is_preview: bool) -> None:
     for version in report.versions[:_MOST_TOLD]:
         click.echo(
             f"Another text of “{version.title}”: "
-            f"{_counted(version.differing, 'sentence')} {_verb(version.differing, 'differ')}. Both "
-            f"are kept and linked; {_counted(version.annotations, 'annotation')} "
+            f"{counted(version.differing, 'sentence')} {_verb(version.differing, 'differ')}. Both "
+            f"are kept and linked; {counted(version.annotations, 'annotation')} "
             f"{_verb(version.annotations, 'stay')} on the other one."
         )
     _tell_more(len(report.versions))
@@ -230,10 +231,6 @@ def _signed(signature: Signature) -> str:
         case "known":
             return f"Signed, key {signature.fingerprint} known since {signature.since[:_DAY]}."
     return f"Signed with another key than before: {signature.fingerprint}."
-
-
-def _counted(number: int, one: str, several: str = "") -> str:
-    return f"1 {one}" if number == 1 else f"{number:,} {several or one + 's'}"
 
 
 def _verb(number: int, plural: str) -> str:

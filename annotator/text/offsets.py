@@ -121,6 +121,11 @@ class Utf8Map(_EncodedMap):
         return self._decoded(byte)
 
 
+def utf16_length(text: str) -> int:
+    """Count the UTF-16 units of a text; a lone surrogate is one."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 class GraphemeMap:
     """Convert between code points and grapheme clusters (UAX #29, extended).
 

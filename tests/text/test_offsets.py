@@ -10,6 +10,7 @@ from annotator.text.offsets import (
     Utf16Map,
     ceil_grapheme,
     floor_grapheme,
+    utf16_length,
 )
 from tests.nasty import CANONICAL, RAW, long_text, raw_texts
 
@@ -143,3 +144,12 @@ def test_five_megabytes() -> None:
     at = text.rindex("🇺🇦")
     assert utf16.to_utf16(at) == len(text[:at].encode("utf-16-le")) // 2
     assert floor_grapheme(text, at + 1) == GraphemeMap(text).floor(at + 1) == at
+
+
+@given(raw_texts())
+def test_units_are_counted_as_they_are_mapped(text: str) -> None:
+    assert utf16_length(text) == Utf16Map(text).length
+
+
+def test_a_lone_surrogate_is_one_unit() -> None:
+    assert utf16_length("a\ud83d🇺🇦") == 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from annotator.model.export import ExportPlan, Honesty
+from annotator.text.counted import counted
 
 NAME = "export-notes.md"
 
@@ -17,7 +18,7 @@ def notes(plan: ExportPlan, title: str, honesty: Honesty, name: str) -> str:
         name: the dataset's name.
     """
     sums = (
-        f"{_counted(honesty.articles, 'article')}. {_counted(honesty.written, 'span')} written as "
+        f"{counted(honesty.articles, 'article')}. {counted(honesty.written, 'span')} written as "
         f"they are, {honesty.changed:,} changed, {honesty.left_out:,} left out."
     )
     lines = [f"# {name}: what {title} does not hold", "", sums, ""]
@@ -32,7 +33,7 @@ def notes(plan: ExportPlan, title: str, honesty: Honesty, name: str) -> str:
     chosen = plan.selection
     whose = "the consensus" if chosen.consensus else ", ".join(chosen.annotators) or "everybody"
     if plan.pseudonyms and chosen.annotators:
-        whose = _counted(len(chosen.annotators), "annotator")
+        whose = counted(len(chosen.annotators), "annotator")
     lines += [
         f"- Annotations of: {_cell(whose)}",
         f"- Labels: {_cell(', '.join(chosen.labels) or 'all')}",
@@ -52,10 +53,6 @@ def notes(plan: ExportPlan, title: str, honesty: Honesty, name: str) -> str:
     if plan.pseudonyms:
         lines.append("- Annotators have pseudonyms; notes and comments are as they were written.")
     return "\n".join(lines) + "\n"
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count:,} {what}{'s' * (count != 1)}"
 
 
 def _cell(text: str) -> str:

@@ -12,6 +12,7 @@ from annotator.problems import UserProblem
 from annotator.store.lines import item_content
 from annotator.store.projection import chains
 from annotator.store.rows import ASSIGNMENT
+from annotator.text.counted import counted
 
 if TYPE_CHECKING:
     from annotator.app.team.planning import AssignmentPlan, PlanGround
@@ -235,9 +236,5 @@ def _title(verb: str, way: str, pairs: Collection[tuple[str, str]]) -> str:
     """Name a step: “Assign 14 articles to Mei”."""
     articles = len({article for article, _ in pairs})
     names = sorted({name for _, name in pairs})
-    people = names[0] if len(names) == 1 else _counted(len(names), "person", "people")
-    return f"{verb} {_counted(articles, 'article')} {way} {people}"
-
-
-def _counted(number: int, one: str, several: str = "") -> str:
-    return f"1 {one}" if number == 1 else f"{number:,} {several or one + 's'}"
+    people = names[0] if len(names) == 1 else counted(len(names), "person", "people")
+    return f"{verb} {counted(articles, 'article')} {way} {people}"

@@ -16,6 +16,7 @@ from annotator.store.lines import annotation_content, item_content
 from annotator.store.rows import ANNOTATION, RELATION
 from annotator.store.versions import standing
 from annotator.store.writer import Writer
+from annotator.text.counted import counted
 from annotator.text.diff_rows import DiffRows, diff_rows
 from annotator.text.diffing import Diff, diff
 from annotator.text.reanchoring import Anchoring, Fragments, reanchor
@@ -225,7 +226,7 @@ def carry(session: Session, old: str, new: str, places: Mapping[str, Fragments])
         writer.flush()
         relations = _carry_relations(session, writer, numbers, target) if fresh else 0
         count = len(fresh)
-        writer.title = f"Carry {count:,} annotation{'s' * (count != 1)} over"
+        writer.title = f"Carry {counted(count, 'annotation')} over"
     return CarryReport(count, relations, len(own) - count)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from annotator.formats.base import WriteRequest
 from annotator.model.records import ArticleRecord
 from annotator.model.scheme import Scheme
+from annotator.text.counted import counted
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -111,7 +112,7 @@ def _prose(request: WriteRequest, contents: Contents) -> list[str]:
         f"# {_line(request.name)}",
         "",
         (
-            f"{_count(total, 'article')} with {_count(contents.annotations, 'annotation')}, "
+            f"{counted(total, 'article')} with {counted(contents.annotations, 'annotation')}, "
             "made with Annotator."
         ),
         "",
@@ -169,10 +170,6 @@ def _annotators(names: tuple[str, ...]) -> list[str]:
     if not names:
         return []
     return ["## Annotators", "", *(f"- {_line(name)}" for name in names), ""]
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _line(text: str) -> str:

@@ -19,6 +19,7 @@ from annotator.model.incoming import Incoming
 from annotator.model.records import ArticleRecord, Loss, LossKind
 from annotator.model.scheme import Scheme
 from annotator.problems import UnreadableInputError, UserProblem
+from annotator.text.counted import counted
 
 _LARGEST = 50_000_000
 """Bytes of a codebook."""
@@ -91,7 +92,7 @@ def _read(request: ReadRequest) -> Iterator[Incoming]:
 
 def _refuse(name: str, labels: int) -> NoReturn:
     raise UnreadableInputError(
-        f"{name} is a codebook: it holds {labels:,} label{'s' * (labels != 1)} and no articles. "
+        f"{name} is a codebook: it holds {counted(labels, 'label')} and no articles. "
         f"Begin a project with it: “annotator new talks.annot --scheme {name}”."
     )
 
@@ -114,7 +115,7 @@ def _write(request: WriteRequest) -> Iterator[Loss]:
 
 def _left_out(article: ArticleRecord) -> str:
     count = len(article["annotations"])
-    return f"left out, with {count:,} annotation{'s' * (count != 1)}"
+    return f"left out, with {counted(count, 'annotation')}"
 
 
 FORMAT = Format(

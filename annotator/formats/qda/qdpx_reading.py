@@ -18,7 +18,6 @@ from annotator.formats.qda.qdpx_tables import (
     TEXTS,
     Tables,
     children,
-    counted,
     local_name,
     read_tables,
     span_of,
@@ -31,6 +30,7 @@ from annotator.formats.qda.selections import Selections
 from annotator.formats.qda.xml import plain_guid
 from annotator.model.incoming import Incoming, IncomingComment, Note, Skipped
 from annotator.problems import UnreadableInputError
+from annotator.text.counted import counted
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -67,11 +67,6 @@ class Tables(AbstractContextManager["Tables"]):
         self.links.__exit__()
 
 
-def counted(number: int, what: str) -> str:
-    """Say how many there are of something that is counted by one or many."""
-    return f"{number:,} {what}{'s' * (number != 1)}"
-
-
 class _Names(dict[object, str]):
     """Names of elements without their namespace, by their tags."""
 

@@ -19,7 +19,6 @@ from annotator.formats.qda.codes import Code, named_keys
 from annotator.formats.qda.databases import Grouped, open_tables, require_columns, whole_number
 from annotator.formats.qda.notes import when
 from annotator.formats.qda.people import People
-from annotator.formats.qda.qdpx_tables import counted
 from annotator.formats.qda.qdpx_writing import VARIABLES
 from annotator.formats.qda.quotes import Quotes
 from annotator.model.incoming import (
@@ -30,6 +29,7 @@ from annotator.model.incoming import (
     Skipped,
 )
 from annotator.problems import UnreadableInputError
+from annotator.text.counted import counted
 
 DATABASE = "data.qda"
 _COLUMNS = {

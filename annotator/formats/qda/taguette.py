@@ -21,9 +21,9 @@ from annotator.formats.qda.databases import Grouped, open_tables, require_column
 from annotator.formats.qda.markup import MarkedUp, plain_text
 from annotator.formats.qda.notes import when
 from annotator.formats.qda.people import People
-from annotator.formats.qda.qdpx_tables import counted
 from annotator.model.incoming import Incoming, IncomingAnnotation, Note, Skipped
 from annotator.problems import UnreadableInputError, UserProblem
+from annotator.text.counted import counted
 
 _COLUMNS = {
     "documents": ("id", "name", "description", "contents"),

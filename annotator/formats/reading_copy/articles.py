@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from annotator.formats.reading_copy.details import Details
 from annotator.formats.reading_copy.pieces import MOST_DRAWN, Span, lanes, pieces
-from annotator.model.records import AnnotationRecord, ArticleRecord, RelationRecord
+from annotator.model.records import ArticleRecord, RelationRecord
+from annotator.text.counted import counted
 
 _ADDRESS = re.compile(r"https?://(?:www\.)?([^/\s\"<>]+)[^\s\"<>]*")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
@@ -116,15 +117,11 @@ class ArticleWriter:
         for tie in article["relations"]:
             for end in dict.fromkeys((tie["from"], tie["to"])):
                 ties[end].append(tie)
-        yield f'<details class="list"><summary>{_counted(annotations)}</summary><ol>'
+        count = counted(len(annotations), "annotation")
+        yield f'<details class="list"><summary>{count}</summary><ol>'
         for one in annotations:
             yield self._details.entry(one, numbers[one["id"]], numbers, quotes, ties[one["id"]])
         yield "</ol></details>"
-
-
-def _counted(annotations: Sequence[AnnotationRecord]) -> str:
-    count = len(annotations)
-    return "1 annotation" if count == 1 else f"{count:,} annotations"
 
 
 def _head(article: ArticleRecord, title: str) -> str:

@@ -17,6 +17,7 @@ from annotator.formats.reading_copy.details import Details
 from annotator.formats.reading_copy.pieces import MOST_DRAWN
 from annotator.model.records import ArticleRecord, Loss, LossKind
 from annotator.resources import resource
+from annotator.text.counted import counted
 
 _SPOOL = 8_000_000
 _BLOCK = 1 << 20
@@ -91,9 +92,9 @@ class _Page:
     def top(self) -> str:
         """Write everything before the contents."""
         total = self._of_label.total()
-        facts = [_many(self._articles, "article"), _many(total, "annotation")]
+        facts = [counted(self._articles, "article"), counted(total, "annotation")]
         if len(self._of_person) > 1:
-            facts.append(_many(len(self._of_person), "annotator"))
+            facts.append(counted(len(self._of_person), "annotator"))
         policy = (
             f"default-src 'none'; style-src '{_digest(self._style)}'; "
             f"script-src '{_digest(self._script)}'; base-uri 'none'; form-action 'none'"
@@ -147,10 +148,6 @@ def _tick(name: str, kind: str, shown: str, count: int) -> str:
         f'<label class="{kind}"><input type="checkbox" id="f-{name}" checked>{swatch}'
         f'<span dir="auto">{escape(shown)}</span><b>{count:,}</b></label>'
     )
-
-
-def _many(count: int, thing: str) -> str:
-    return f"1 {thing}" if count == 1 else f"{count:,} {thing}s"
 
 
 def _digest(content: str) -> str:

@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from annotator.formats.tables.rows import Cell
 from annotator.formats.xlsx.characters import CONTINUED, PIECES, escape_no_characters
+from annotator.text.offsets import utf16_length
 
 MOST_ROWS = 1_048_576
 LONGEST_CELL = 32_767
@@ -123,11 +124,6 @@ class Book(Workbook):  # type: ignore[misc] # XlsxWriter has no types
             # On a full disk closing fails once, for what is still to be written.
             with suppress(OSError):
                 sheet._opt_close()  # noqa: SLF001 - it has no other
-
-
-def utf16_length(text: str) -> int:
-    """Count UTF-16 units."""
-    return len(text.encode("utf-16-le")) // 2
 
 
 def cut(text: str) -> Iterator[str]:

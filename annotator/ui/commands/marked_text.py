@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout
 
+from annotator.text.offsets import utf16_length
 from annotator.ui.look import LEFT, other_side, text_width, upright
 
 Spans = tuple[tuple[int, int], ...]
@@ -43,7 +44,7 @@ def paint_marked(
     for start, end in spans:
         part = QTextLayout.FormatRange()
         # Qt counts UTF-16 units.
-        part.start, part.length = _units(shown[:start]), _units(shown[start:end])
+        part.start, part.length = utf16_length(shown[:start]), utf16_length(shown[start:end])
         look = QTextCharFormat()
         look.setFont(marked)
         look.setForeground(colours[1])
@@ -52,7 +53,7 @@ def paint_marked(
     layout.setFormats(ranges)
     layout.beginLayout()
     line = layout.createLine()
-    line.setNumColumns(max(1, _units(shown)))
+    line.setNumColumns(max(1, utf16_length(shown)))
     layout.endLayout()
     with upright(painter, rect) as turned:
         painter.setPen(colours[0])
@@ -116,7 +117,3 @@ def _within(marks: Spans, start: int, end: int) -> Spans:
 
 def _moved(marks: Spans, by: int) -> Spans:
     return tuple((a + by, b + by) for a, b in marks)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

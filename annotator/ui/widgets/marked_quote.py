@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
+from annotator.text.offsets import utf16_length
 from annotator.ui.look import look, metrics, paint_box
 
 _PITCH = 20
@@ -38,7 +39,7 @@ class MarkedQuote:
         at = 0
         for piece in pieces:
             # Qt counts UTF-16 units.
-            units = len(piece.text.encode("utf-16-le", "surrogatepass")) // 2
+            units = utf16_length(piece.text)
             if piece.lit:
                 self._lit.append((at, at + units))
             at += units

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.model.query import FIELDS
 from annotator.problems import QueryProblem, UserProblem
+from annotator.text.offsets import utf16_length
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
@@ -122,7 +123,7 @@ class QueryBar(QWidget):
         problem = self._wrong
         if isinstance(problem, QueryProblem) and self.field.edit.hasFocus():
             shift = len(self.field.text()) - len(self.field.text().lstrip())
-            start, end = (_units(self.query()[:at]) for at in (problem.start, problem.end))
+            start, end = (utf16_length(self.query()[:at]) for at in (problem.start, problem.end))
             self.field.edit.setSelection(shift + start, end - start)
 
     def forget(self) -> None:
@@ -227,8 +228,3 @@ class QueryBar(QWidget):
         self._quiet.start()
         if text.endswith(":"):
             self._offer()
-
-
-def _units(text: str) -> int:
-    """Count as the field does, which holds UTF-16."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextLayout, QTextOption
 
 from annotator.model.scheme import Label
+from annotator.text.offsets import utf16_length
 from annotator.ui.look import (
     label_colours,
     look,
@@ -56,9 +57,9 @@ class ExampleText:
         at = 0
         for found in _MARKED.finditer(words):
             text += words[at : found.start()]
-            start = units_of(text)
+            start = utf16_length(text)
             text += found.group(1)
-            self._lit.append((start, units_of(text)))
+            self._lit.append((start, utf16_length(text)))
             at = found.end()
         text += words[at:]
         self._layout = QTextLayout(text, serif(metrics.TEXT_QUOTE))
@@ -107,11 +108,6 @@ class ExampleText:
         colour: QColor = theme.text
         painter.setPen(colour)
         self._layout.draw(painter, place)
-
-
-def units_of(text: str) -> int:
-    """Count the units of UTF-16, in which Qt counts."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _x(found: object) -> float:

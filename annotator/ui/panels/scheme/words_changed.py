@@ -9,9 +9,9 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent, QTextCharFormat, QTextLayou
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.text.diffing import diff
+from annotator.text.offsets import utf16_length
 from annotator.ui.i18n import tr
 from annotator.ui.look import look, metrics, sans, smooth_painter
-from annotator.ui.panels.scheme.example_text import units_of
 
 Kind = Literal["same", "removed", "added"]
 _LINE_END = str.maketrans({"\n": "\u2028"})
@@ -72,8 +72,8 @@ class WordsChanged(QWidget):
         at = 0
         for kind, words in self._parts:
             part = QTextLayout.FormatRange()
-            part.start, part.length = at, units_of(words)
-            at += units_of(words)
+            part.start, part.length = at, utf16_length(words)
+            at += utf16_length(words)
             shape = QTextCharFormat()
             shape.setForeground(look().colour(_COLOURS[kind]))
             shape.setFontStrikeOut(kind == "removed")
