@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,8 @@ from annotator.model.article import Article
 from annotator.model.identity import entity_text, new_entity
 from annotator.model.mark import Mark
 from annotator.model.scheme import Scheme
-from annotator.problems import UnknownNameError, UserProblem
+from annotator.problems import UnknownNameError
+from tests.app.refusal import refusal
 
 TEXT = "Olena said that about 600 km² burned near Kyiv. 😀 Ben was in 東京."
 
@@ -21,12 +21,6 @@ TEXT = "Olena said that about 600 km² burned near Kyiv. 😀 Ben was in 東京.
 @pytest.fixture
 def article(project: Project) -> Article:
     return project.import_text(TEXT)
-
-
-def refusal(verb: Any, *arguments: Any, **fields: Any) -> str:
-    with pytest.raises(UserProblem) as problem:
-        verb(*arguments, **fields)
-    return str(problem.value)
 
 
 # Making

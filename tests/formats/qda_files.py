@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import zipfile
-from collections.abc import Mapping
 from contextlib import closing
-from io import BytesIO
 from pathlib import Path
 
 from annotator.app.reading_files import FileReader, SpoiledFileError
@@ -15,21 +12,6 @@ from annotator.store.foreign_tables import foreign_tables
 
 FOREIGN = Path(__file__).parent.parent / "data" / "formats" / "foreign"
 XSD = FOREIGN.parent / "xsd"
-
-
-def zipped(files: Mapping[str, bytes]) -> bytes:
-    """Make a ZIP file."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-def unzipped(data: bytes) -> dict[str, bytes]:
-    """Give what is in a ZIP file."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def sample(name: str) -> dict[str, bytes]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +11,7 @@ import pytest
 from annotator import Project
 from annotator.formats.registry import format_of
 from annotator.model.incoming import Incoming
+from tests.formats.packing import zipped
 from tests.formats.records import PEOPLE, annotation, article
 from tests.formats.whole import came, told
 from tests.formats.writing import read, write
@@ -31,14 +30,6 @@ def _json() -> bytes:
 
 def _xmi() -> dict[str, bytes]:
     return {one.name: one.read_bytes() for one in sorted((_FOREIGN / "cas-xmi").iterdir())}
-
-
-def _zipped(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
 
 
 def _spans(article: Incoming) -> list[tuple[str, str, Any, str | None]]:
@@ -111,7 +102,7 @@ def test_layers_and_the_feature_that_is_the_label_are_chosen(
 
 def test_a_document_exported_from_inception_is_a_zip_file(tmp_path: Path) -> None:
     path = tmp_path / "fire.zip"
-    path.write_bytes(_zipped(_xmi()))
+    path.write_bytes(zipped(_xmi()))
     found = format_of(path)
     assert found is not None
     assert found.name == "cas-xmi"
@@ -128,7 +119,7 @@ def test_a_document_exported_from_inception_is_a_zip_file(tmp_path: Path) -> Non
 def test_a_project_of_inception_keeps_its_people_apart(tmp_path: Path) -> None:
     types = {"TypeSystem.xml": _xmi()["TypeSystem.xml"]}
     inner = {
-        user: _zipped({f"{user}.xmi": _xmi()["ann.xmi"]} | types)
+        user: zipped({f"{user}.xmi": _xmi()["ann.xmi"]} | types)
         for user in ("ann", "ben", "CURATION_USER", "INITIAL_CAS")
     }
     whole = {
@@ -140,7 +131,7 @@ def test_a_project_of_inception_keeps_its_people_apart(tmp_path: Path) -> None:
         "curation/fire.txt/CURATION_USER.zip": inner["CURATION_USER"],
     }
     path = tmp_path / "project.zip"
-    path.write_bytes(_zipped(whole))
+    path.write_bytes(zipped(whole))
     with Project.create(tmp_path / "a.annot", annotator="Olena") as project:
         report = project.import_files([path])
         [article] = project.articles()
@@ -157,7 +148,7 @@ def test_a_project_of_inception_keeps_its_people_apart(tmp_path: Path) -> None:
 
 def test_a_project_in_the_inner_form_alone_says_how_to_export_it() -> None:
     whole = {"exportedproject1.json": b"{", "annotation_ser/fire.txt/ann.ser": b"x"}
-    _, reader = read("cas-xmi", {"project.zip": _zipped(whole)}, offsets="utf16")
+    _, reader = read("cas-xmi", {"project.zip": zipped(whole)}, offsets="utf16")
     [problem] = reader.problems.values()
     assert "Export the project once more, with UIMA CAS JSON as its format." in str(problem)
 
@@ -191,6 +182,6 @@ def test_our_own_zip_file_is_read_with_all_that_lies_in_it() -> None:
     for name in ("cas-json", "cas-xmi"):
         written, _ = write(name, records)
         files = written | {"manifest.json": b"{}", "more/other.json": b"{}"}
-        back, reader = read("cas-xmi", {"out.zip": _zipped(files)})
+        back, reader = read("cas-xmi", {"out.zip": zipped(files)})
         assert came(back) == told(records)
         assert [one.reason for one in reader.skipped] == ["more/other.json, which is no CAS JSON"]

@@ -10,7 +10,8 @@ import pytest
 
 from annotator.problems import UserProblem
 from tests.formats.damaging import damaged
-from tests.formats.test_cas_foreign import _json, _xmi, _zipped
+from tests.formats.packing import zipped
+from tests.formats.test_cas_foreign import _json, _xmi
 from tests.formats.writing import read
 
 _GOLDEN = Path(__file__).parent.parent / "data" / "formats"
@@ -90,9 +91,9 @@ def test_a_file_that_counts_code_points_is_noticed() -> None:
         (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "has a DOCTYPE"),
         (b"<a>" * 100_000, "its parts lie too deep in each other"),
         (b"PK\x03\x04", "it is no whole ZIP file"),
-        (_zipped({"../a.xmi": b""}), "a name that leads elsewhere"),
-        (_zipped({"a.txt": b""}), "holds no document of UIMA"),
-        (_zipped({"a.xmi": b"0" * 60_000_000}), "would swell to many times its size"),
+        (zipped({"../a.xmi": b""}), "a name that leads elsewhere"),
+        (zipped({"a.txt": b""}), "holds no document of UIMA"),
+        (zipped({"a.xmi": b"0" * 60_000_000}), "would swell to many times its size"),
     ],
 )
 def test_what_is_no_cas_is_refused_in_plain_words(data: bytes, said: str) -> None:

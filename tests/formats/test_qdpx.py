@@ -17,7 +17,8 @@ from annotator.formats.common.xml_characters import holdable
 from annotator.formats.registry import format_of
 from annotator.model.records import ArticleRecord
 from annotator.model.scheme import Scheme
-from tests.formats.qda_files import XSD, unzipped, zipped
+from tests.formats.packing import unzipped, zipped
+from tests.formats.qda_files import XSD
 from tests.formats.records import MOMENT, PEOPLE, annotation, article, articles, identity, relation
 from tests.formats.same import assert_same
 from tests.formats.writing import read, write

@@ -14,7 +14,8 @@ from annotator.app.reading_files import FileReader
 from annotator.model.incoming import Incoming
 from annotator.problems import UserProblem
 from tests.formats.damaging import damaged
-from tests.formats.qda_files import project, sample, selection, unzipped, zipped
+from tests.formats.packing import unzipped, zipped
+from tests.formats.qda_files import project, sample, selection
 from tests.formats.writing import read
 
 _GOLDEN = Path(__file__).parent.parent / "data" / "formats" / "qdpx" / "talks.qdpx"

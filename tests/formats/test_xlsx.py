@@ -21,6 +21,7 @@ from annotator.formats.registry import format_named
 from annotator.formats.xlsx import sheets
 from annotator.model.records import ArticleRecord
 from annotator.problems import ColumnsNeededError, UserProblem
+from tests.formats.packing import zipped
 from tests.formats.records import SCHEME, annotation, article, articles, relation
 from tests.formats.tables.back import back, plain
 from tests.formats.tables.test_articles import damaged, swallow
@@ -272,14 +273,6 @@ def test_a_workbook_without_texts_lists_its_columns() -> None:
     assert problem.columns == (("x", "1"), ("y", "two"))
 
 
-def packed(members: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in members.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
 def members(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
@@ -297,21 +290,21 @@ def test_a_cell_far_away_does_not_take_all_memory() -> None:
     sheet = inside["xl/worksheets/sheet1.xml"]
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     inside["xl/worksheets/sheet1.xml"] = sheet.replace(b"</sheetData>", far)
-    assert "a cell far away" in problem_of(packed(inside))
+    assert "a cell far away" in problem_of(zipped(inside))
 
 
 def test_bombs_and_what_is_no_workbook_are_refused() -> None:
     bomb = members(made(TALKS)) | {"xl/media/x": b"\0" * 60_000_000}
-    assert "would swell" in problem_of(packed(bomb))
+    assert "would swell" in problem_of(zipped(bomb))
     assert "no whole ZIP" in problem_of(b"title,text\r\n")
-    assert "cannot be read as a workbook" in problem_of(packed({"a.txt": b"x"}))
+    assert "cannot be read as a workbook" in problem_of(zipped({"a.txt": b"x"}))
     assert "is empty" in problem_of(workbook({"a": []}))
     doctype = members(made(TALKS))
     sheet = doctype["xl/worksheets/sheet2.xml"]
     doctype["xl/worksheets/sheet2.xml"] = sheet.replace(
         b"<worksheet", b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet', 1
     )
-    assert "DOCTYPE" in problem_of(packed(doctype))
+    assert "DOCTYPE" in problem_of(zipped(doctype))
 
 
 def test_a_date_in_a_workbook_of_ours_is_told() -> None:
@@ -319,7 +312,7 @@ def test_a_date_in_a_workbook_of_ours_is_told() -> None:
     sheet = inside["xl/worksheets/sheet2.xml"]
     number = re.compile(rb'<c r="([A-Z]+2)"><v>')
     inside["xl/worksheets/sheet2.xml"] = number.sub(rb'<c r="\1" s="3"><v>', sheet)
-    assert "another program has changed it" in problem_of(packed(inside))
+    assert "another program has changed it" in problem_of(zipped(inside))
 
 
 def test_damaged_workbooks_are_read_or_told() -> None:
@@ -329,7 +322,7 @@ def test_damaged_workbooks_are_read_or_told() -> None:
         inside = dict(whole if seed % 2 else others)
         name = sorted(inside)[seed % len(inside)]
         inside[name] = damaged(inside[name], seed)
-        found, reader = read("xlsx", {"": packed(inside)})
+        found, reader = read("xlsx", {"": zipped(inside)})
         swallow(found)
         assert all(isinstance(one, UserProblem) for one in reader.problems.values())
     data = made(TALKS)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -12,21 +10,14 @@ from annotator import Project
 from annotator.formats.registry import format_named
 from tests.formats.damaging import damaged
 from tests.formats.golden import GOLDEN
+from tests.formats.packing import zipped
 from tests.formats.writing import read
 
 _LETTER = b"From: a@b.c\nSubject: A letter\n\nWords of a letter.\n"
 _BOX = b"From a@b Tue Mar  5 10:00:00 2024\n" + _LETTER + b"\n"
 
 
-def _packed(files: dict[str, bytes]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return out.getvalue()
-
-
-_ALL = _packed(
+_ALL = zipped(
     {
         "z/b.md": b"# Second\n\nWords.",
         "a.txt": "First. Київ 😀".encode(),
@@ -35,7 +26,7 @@ _ALL = _packed(
         "box.mbox": _BOX * 2,
         "photo.png": b"\x89PNG\r\n\x1a\n" + bytes(40),
         "data.jsonl": b'{"text": "x"}',
-        "inner.zip": _packed({"a.txt": b"no"}),
+        "inner.zip": zipped({"a.txt": b"no"}),
         "empty.txt": b"",
         "latin.txt": "déjà vu à Zürich".encode("latin-1"),
         "__MACOSX/._a.txt": b"no",
@@ -75,10 +66,10 @@ def test_articles_are_taken_and_everything_else_is_named() -> None:
 @pytest.mark.parametrize(
     ("data", "why"),
     [
-        (_packed({}), "is packed, and there is no file in it"),
+        (zipped({}), "is packed, and there is no file in it"),
         (_ALL[:900], "it is no whole ZIP file"),
-        (_packed({"../a.txt": b"x"}), "leads elsewhere"),
-        (_packed({"a.txt": bytes(90_000_000)}), "would swell to many times its size"),
+        (zipped({"../a.txt": b"x"}), "leads elsewhere"),
+        (zipped({"a.txt": bytes(90_000_000)}), "would swell to many times its size"),
     ],
 )
 def test_what_cannot_be_read_is_said(data: bytes, why: str) -> None:

@@ -27,13 +27,6 @@ NAMES = [one.name for one in WRITTEN]
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def many(project: Project, tmp_path: Path) -> Project:
     """Some articles, long enough to overflow what a small disk has."""
     lines = tmp_path / "many.jsonl"

@@ -15,13 +15,6 @@ TEXT = "Olena said that about 600 km² burned near Kyiv."
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def other(tmp_path: Path) -> Iterator[Project]:
     with Project.create(tmp_path / "other.annot", annotator="Zed") as made:
         yield made

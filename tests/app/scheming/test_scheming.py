@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,16 +13,10 @@ from annotator.app.scheming.planning import Plan, Touch
 from annotator.app.scheming.scheming import SchemeChangedError, same
 from annotator.model.attributes import ChoiceAttribute, NumberAttribute, TextAttribute
 from annotator.model.scheme import Scheme
-from annotator.problems import UserProblem
+from tests.app.refusal import refusal
 from tests.nasty import CANONICAL
 
 TEXT = "Olena saw Kyiv and Odesa 🇺🇦. Mei saw Kyiv."
-
-
-def refusal(verb: Any, *arguments: Any, **fields: Any) -> str:
-    with pytest.raises(UserProblem) as problem:
-        verb(*arguments, **fields)
-    return str(problem.value)
 
 
 @pytest.fixture

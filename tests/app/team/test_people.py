@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,12 +15,7 @@ from annotator.model.team import Action, TeamSettings
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.lines import item_content, new_row
 from annotator.store.rows import MEMBER
-
-
-def refusal(verb: Any, *arguments: Any, **fields: Any) -> str:
-    with pytest.raises(UserProblem) as problem:
-        verb(*arguments, **fields)
-    return str(problem.value)
+from tests.app.refusal import refusal
 
 
 @pytest.fixture
