@@ -232,7 +232,8 @@ class ArticleLayout(QAbstractTextDocumentLayout):
         if RIGHT_TO_LEFT.search(text):
             self._bidi.add(number)
         layout.setCacheEnabled(True)
-        leftwards = runs_leftwards(scene.display, number)
+        goes_on = number in scene.display.parted
+        leftwards = runs_leftwards(scene.display, number) if goes_on else None
         layout.setTextOption(option_for(text, leftwards=leftwards))
         # What it was set in before stays with a block until it is taken away.
         layout.clearFormats()
