@@ -40,7 +40,7 @@ FEW = 30
 """Pairs below which a number is said to rest on few."""
 
 MOST_ROWS = 30
-"""Rows that a card has, those with the most pairs; a saved table has all."""
+"""Rows that a card has, those with the most pairs; the filter of labels leads to others."""
 
 
 @dataclass(frozen=True)
