@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 _TYPING = 80
 """Milliseconds after a key when a long list is filtered."""
+_COUNTED_AFTER = 250
+"""Milliseconds after which is counted how many of very many are done: their list comes first."""
 _LONG = 5_000
 """Articles from which on a list is long."""
 _NONE = {
@@ -254,7 +256,7 @@ class ArticleList(QWidget):
             self._bar.set_progress(done, count)
 
     def _on_counted(self) -> None:
-        self._counting.start()
+        self._counting.start(_COUNTED_AFTER if self.model.is_long else 0)
         view = self.model.view
         self._line_words.setText(view_words(view))
         self._line.setVisible(view != ArticleView(view.text))
