@@ -31,14 +31,14 @@ class ArticleRow(NamedTuple):
 
 
 Sorting = Literal[
-    "came", "title", "outlet", "byline", "published", "language", "url", "status", "flag",
-    "annotations", "length", "worked",
+    "came", "title", "outlet", "byline", "published", "language", "url", "reference", "status",
+    "flag", "annotations", "length", "worked",
 ]  # fmt: skip
 """What a list of articles is put in order by; ``worked`` is when one last did something in it."""
 
 Grouping = Literal[
-    "", "outlet", "byline", "day", "week", "month", "status", "language", "flag", "assigned",
-    "copies", "versions",
+    "", "outlet", "byline", "day", "week", "month", "status", "language", "reference", "flag",
+    "assigned", "copies", "versions",
 ]  # fmt: skip
 """What a list of articles is parted by; “” not at all."""
 

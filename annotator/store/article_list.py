@@ -44,6 +44,7 @@ _IS_PART = (
 )
 """What is given as a day may be a month or a year, and in files of others anything."""
 _DAY = f"CASE WHEN {_IS_DAY} OR {_IS_PART} THEN substr(a.published, 1, {{}}) ELSE '' END"
+_REFERENCE = "coalesce(json_extract(v.rest, '$.reference'), '')"
 _MONDAY = f"CASE WHEN {_IS_DAY} THEN date({_WHOLE}, 'weekday 0', '-6 days') ELSE '' END"
 
 
@@ -71,6 +72,7 @@ _SORTS: Mapping[Sorting, _Key] = {
     "published": _Key("coalesce(a.published, '')", down=True, last=True),
     "language": _Key("coalesce(a.language, '')", last=True),
     "url": _Key("coalesce(a.url, '')", last=True),
+    "reference": _Key(_REFERENCE, "said", last=True),
     "status": _Key(_RANK.format(STATE, _BEGUN), "own read", asks=1),
     "flag": _Key(_FLAG, asks=1, last=True),
     "annotations": _Key("coalesce({seen}, 0)", "all own", down=True),
@@ -85,12 +87,14 @@ _GROUPS: Mapping[Grouping, _Key] = {
     "month": _Key(_DAY.format(7), down=True, last=True),
     "status": _Key(_RANK.format(STATE, _BEGUN), "own read", asks=1),
     "language": _Key("coalesce(a.language, '')", last=True),
+    "reference": _Key(_REFERENCE, "said", last=True),
     "flag": _Key(_FLAG, asks=1, last=True),
     "assigned": _Key(_TO, last=True),
 }
 _JOINS = {
     "outlets": "LEFT JOIN outlets o ON o.outlet = a.outlet",
     "text": "JOIN text t ON t.id = a.text",
+    "said": "JOIN revision v ON v.n = a.rev",
     "all": "LEFT JOIN (SELECT article, count(*) AS n FROM annotation GROUP BY article) every"
     " ON every.article = a.text",
     "own": "LEFT JOIN (SELECT article, count(*) AS n, max(modified) AS at FROM annotation"

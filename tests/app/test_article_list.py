@@ -296,3 +296,16 @@ def test_a_query_as_long_as_one_may_be_is_answered(project: Project) -> None:
         assert project.lists.ids(text) == [found]
     for text in [*long[:2], *values]:
         project.searching.articles(text)
+
+
+def test_references_put_in_order_and_part(project: Project) -> None:
+    articles = [project.import_text(f"Text {n}.\n\nBody {n}.").id for n in range(3)]
+    numbers = [project.corpus.number(one) for one in articles]
+    for at, reference in ((0, "B-2"), (2, "A-1")):
+        project.details.change([articles[at]], {"reference": reference})
+    found = project.lists.listed
+    assert found(ArticleView(sorting="reference")).numbers == [numbers[at] for at in (2, 0, 1)]
+    backwards = found(ArticleView(sorting="reference", backwards=True)).numbers
+    assert backwards == [numbers[at] for at in (0, 2, 1)]
+    groups = found(ArticleView(grouping="reference")).groups
+    assert [(one.key, one.size) for one in groups] == [("A-1", 1), ("B-2", 1), ("", 1)]

@@ -16,6 +16,7 @@ _WITHOUT = {
     "month": "No date",
     "language": "No language",
     "flag": "No flag",
+    "reference": "No reference",
     "assigned": "Assigned to nobody",
 }
 
