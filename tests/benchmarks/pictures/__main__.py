@@ -5,6 +5,8 @@
     .venv/bin/python -m tests.benchmarks.pictures dark OUT   # its pictures whole, into a folder
 
 Each sheet is one way to see the window: light, dark, strong contrast, small, everything at 200 %.
+What cannot be read in one of them is told: words that are too pale or cut, buttons too small for
+theirs, lists that scroll sideways.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ from annotator.ui.jobs import Job
 from annotator.ui.look import current, sans
 from annotator.ui.memory import Memory
 from annotator.ui.soon import InTurns
+from annotator.ui.widgets.popover import Popover
 from annotator.ui.window import Window
+from tests.benchmarks.pictures.legible import faults
 from tests.benchmarks.pictures.views import VIEWS, take
 
 OUT = Path(__file__).parents[1] / "looks"
@@ -71,10 +75,11 @@ WAYS = {
 
 
 class Seen(NamedTuple):
-    """One picture with what it shows."""
+    """One picture with what it shows, and what cannot be read in it."""
 
     name: str
     picture: QImage
+    faults: list[str]
 
 
 def main(names: list[str]) -> None:
@@ -98,6 +103,9 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as home:
         os.environ["ANNOTATOR_HOME"] = home
         seen = list(_pictures(WAYS[name]))
+    for one in seen:
+        for fault in one.faults:
+            sys.stdout.write(f"{name}, {one.name}: {fault}\n")
     for folder in map(Path, folders):
         folder.mkdir(exist_ok=True)
         for one in seen:
@@ -131,7 +139,8 @@ def _pictures(way: Way) -> Iterator[Seen]:
             for step in view.steps:
                 take(step, window, Path(folder))
                 _rest(frame)
-            yield Seen(view.name, _picture(frame))
+            found = dict.fromkeys(faults(_on_top(frame)))
+            yield Seen(view.name, _picture(frame), list(found))
             if (menu := QApplication.activePopupWidget()) is not None:
                 menu.close()
             frame.close()
@@ -147,6 +156,12 @@ def _picture(frame: QWidget) -> QImage:
         painter.drawPixmap(frame.mapFromGlobal(menu.pos()), menu.grab())
         painter.end()
     return picture.toImage()
+
+
+def _on_top(frame: QWidget) -> QWidget:
+    """Give what is not dimmed: the menu or the sheet that lies over the rest, or the window."""
+    sheets = [one for one in frame.findChildren(Popover) if one.isVisible()]
+    return QApplication.activePopupWidget() or [frame, *sheets][-1]
 
 
 def _rest(frame: QWidget | None) -> None:
@@ -176,7 +191,7 @@ def _sheet(seen: list[Seen]) -> QImage:
     painter = QPainter(sheet)
     painter.setFont(sans())
     painter.setPen(QColor("#FFFFFF"))
-    for number, (name, picture) in enumerate(seen):
+    for number, (name, picture, _) in enumerate(seen):
         row, column = divmod(number, _COLUMNS)
         x = _GAP + column * (_THUMB + _GAP)
         y = _GAP + row * (height + _CAPTION + _GAP)
