@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from annotator import Project
 from annotator.model.article import Article
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
+from annotator.ui.look import set_mode
+from annotator.ui.look.current import Mode
 from annotator.ui.pages.review_panel import ReviewPanel
 from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.list import ReviewList
 from annotator.ui.review.desk import ReviewDesk
+from tests.benchmarks.pictures.legible import faults
 from tests.ui.reviewed import PEOPLE
 from tests.ui.settling import settle
 
@@ -60,6 +64,21 @@ def test_who_has_not_finished(
     done("Mei")
     assert _said(panel) == ""
     assert len(review.people()) == len(PEOPLE)
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_the_row_of_each_difference_can_be_read_when_it_is_the_current_one(
+    panel: ReviewPanel, review: ReviewDesk, qapp: QApplication, mode: Mode
+) -> None:
+    set_mode(mode, qapp)
+    settle()
+    seen = set[str | None]()
+    for _ in review.units:
+        review.step(forward=True)
+        settle()
+        seen.add(review.current and review.current.key)
+        assert [*faults(panel._list)] == []
+    assert len(seen) > 1
 
 
 def test_the_card_stays_while_there_is_room(panel: ReviewPanel, review: ReviewDesk) -> None:

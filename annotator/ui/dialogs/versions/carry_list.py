@@ -133,7 +133,8 @@ class _Delegate(RowDelegateBase):
         outcome = QRectF(place.right() - _OUTCOME, place.top(), _OUTCOME, half)
         kind = "gone" if not row.places else row.places[row.place].outcome
         role = "muted" if row.carried.there else _ROLES[kind]
-        colour = muted if role == "muted" else theme.colour(role)
+        # On what is selected no colour but that of text is sure to be read.
+        colour = muted if role == "muted" or state.selected else theme.colour(role)
         font = sans(metrics.TEXT_SMALL, STRONG)
         paint_text(painter, side.place(outcome), row.outcome, font, colour, side.trailing)
         if len(row.places) > 1 and row.can_go:

@@ -213,7 +213,6 @@ class ReviewDelegate(RowDelegateBase):
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index
     ) -> None:
         """Paint one row."""
-        del option
         row = index.data(Role.ROW)
         inner = rect.adjusted(metrics.SPACE_INSIDE, 0, -metrics.SPACE_EDGE, 0)
         if isinstance(row, GroupRow):
@@ -221,7 +220,8 @@ class ReviewDelegate(RowDelegateBase):
         elif isinstance(row, TakeRow):
             self._paint_take(painter, inner, row)
         elif isinstance(row, ShownUnit):
-            self._paint_unit(painter, inner, row)
+            selected = self.row_state(option, index).selected
+            self._paint_unit(painter, inner, row, selected=selected)
 
     def _paint_group(self, painter: QPainter, inner: QRectF, row: GroupRow) -> None:
         theme = look()
@@ -255,23 +255,26 @@ class ReviewDelegate(RowDelegateBase):
         paint_text(painter, words, said, sans(metrics.TEXT_BODY, STRONG), theme.accent)
         paint_keys(painter, inner.right(), inner.center().y() - metrics.KEY_CAP / 2, "Shift A")
 
-    def _paint_unit(self, painter: QPainter, inner: QRectF, row: ShownUnit) -> None:
+    def _paint_unit(
+        self, painter: QPainter, inner: QRectF, row: ShownUnit, *, selected: bool
+    ) -> None:
         theme, one = look(), row.one
+        quiet = theme.text if selected else theme.muted
         style = self._desk.scene.look_of(one.unit.proposal.label)
         y = inner.center().y() - metrics.MARK_HEIGHT / 2
         colour = label_colours(style.colour).line
         paint_mark(painter, inner.x() + _GLYPH_AT, y, colour, style.pattern)
-        taken = paint_text(painter, inner, row.place, sans(metrics.TEXT_SMALL), theme.muted, RIGHT)
+        taken = paint_text(painter, inner, row.place, sans(metrics.TEXT_SMALL), quiet, RIGHT)
         words = QRectF(inner.x() + _WORDS_AT - 4, inner.y(), 0, inner.height())
         words.setRight(inner.right() - taken - metrics.SPACE_GROUPS)
         sign = _SIGNS.get(one.state) or ("note" if one.asking else "")
         if sign:
             icon = QRectF(words.right() - 14, inner.center().y() - 7, 14, 14)
             warns = one.state in ("changed", "disputed") or one.asking
-            paint_icon(painter, sign, icon, theme.warn if warns else theme.muted)
+            paint_icon(painter, sign, icon, theme.warn if warns else quiet)
             words.setRight(icon.left() - metrics.SPACE_INSIDE)
         settled = one.state == "settled"
-        paint_text(painter, words, row.quote, serif(14), theme.muted if settled else theme.text)
+        paint_text(painter, words, row.quote, serif(14), quiet if settled else theme.text)
 
 
 _SIGNS = {
