@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 
 _Result = TypeVar("_Result")
 
-_PATIENCE = 40
-"""Milliseconds that the window waits for somebody else who writes; an import may take minutes."""
+_PATIENCE = 250
+"""Milliseconds that the window waits for somebody else who writes.
+
+What another person tags is written in that time on a slow disk, too: a key that is refused is worse
+than one that is late. An import may take minutes, and is not waited for.
+"""
 _POLL_EVERY = 400
 """Milliseconds between looks whether another program has written; a look takes microseconds."""
 
