@@ -24,7 +24,8 @@ class ActionSpec(NamedTuple):
         group: the head it stands under in menus and in the palette.
         icon: the icon before it.
         needs: what must be there: "" nothing, "project", "article", "annotation", "undo", "redo",
-            "tagging" and "review" (the page), "unit", "settle" and "settled" (on that page).
+            "tagging" and "review" (the page), "edge" (an annotation of one's own), "unit", "settle"
+            and "settled" (on that page).
         hint: keys that only the text view takes, shown as they are.
     """
 
@@ -73,6 +74,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("next_annotation", "Next annotation", (), "Annotation", "down", "tagging", "Tab"),
     ActionSpec("previous_annotation", "Annotation before", (), "Annotation", "up", "tagging",
                "Shift Tab"),
+    ActionSpec("walk_outward", "Walk outward through annotations upon each other", (),
+               "Annotation", "layers", "tagging", "O"),
+    ActionSpec("walk_inward", "Walk inward through annotations upon each other", (),
+               "Annotation", "layers", "tagging", "Shift O"),
+    ActionSpec("tag_word", "Tag the word at the caret, or choose a label…", (), "Annotation",
+               "tag", "tagging", "Space"),
+    ActionSpec("left_outward", "Move its left edge outward", (), "Annotation", "left", "edge", "["),
+    ActionSpec("left_inward", "Move its left edge inward", (), "Annotation", "right", "edge", "]"),
+    ActionSpec("right_outward", "Move its right edge outward", (), "Annotation", "right", "edge",
+               "}"),
+    ActionSpec("right_inward", "Move its right edge inward", (), "Annotation", "left", "edge",
+               "{"),
     ActionSpec("add_words", "Add words as a fragment", (), "Annotation", "plus", "tagging",
                "Ctrl Space"),
     ActionSpec("take_out", "Take the fragment at the caret out", ("Ctrl+Del",), "Annotation",

@@ -56,3 +56,50 @@ def test_a_label_is_picked_by_its_name(start: Start, tmp_path: Path) -> None:
     hand.type("#source")
     hand.press("Return")
     assert hand.tags() == [("source", "Pavel Dusek")]
+
+
+def test_what_single_keys_of_the_text_do_is_found_by_name(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path))
+
+    def run(words: str) -> None:
+        hand.press("Ctrl+K")
+        hand.type(words)
+        hand.press("Return")
+
+    hand.press("Ctrl+K")
+    hand.type(">left edge")
+    hand.press("Return")
+    assert hand.find(RowView, "Search or run").isVisible(), "nothing is selected that has an edge"
+    hand.press("Esc")
+    hand.select("Pavel Dusek")
+    hand.press("1")
+    text = hand.text
+    at = text.index("Pavel Dusek")
+    run("right edge inward")
+    assert hand.tags() == [("source", "Pavel")]
+    run("right edge outward")
+    assert hand.tags() == [("source", "Pavel Dusek")]
+    run("left edge inward")
+    assert hand.tags() == [("source", "Dusek")]
+    run("left edge outward")
+    assert hand.tags() == [("source", "Pavel Dusek")]
+
+    # A smaller one within it: the walk leads from one to the other.
+    hand.press("Esc")
+    hand.select("Dusek")
+    hand.press("2")
+    assert hand.active() == ("location", "Dusek")
+    run("walk outward")
+    assert hand.active() == ("source", "Pavel Dusek")
+    hand.press("Esc")
+    run("walk inward")
+    assert hand.active() is not None
+
+    # Asked for by name, the menu of labels stands at the word, and takes the keys.
+    hand.press("Esc", "Right", "Right", "Right")
+    word = hand.text[hand.caret :].split()[0]
+    assert hand.caret > at
+    run("tag the word")
+    assert hand.selected().split()[0] in word
+    hand.press("Return")
+    assert len(hand.tags()) == 3

@@ -52,10 +52,10 @@ class Keyboard:
             (Qt.Key.Key_Return, _NONE): self._open_form,
             (Qt.Key.Key_Enter, _NONE): self._open_form,
             (Qt.Key.Key_Escape, _NONE): self._escape,
-            (Qt.Key.Key_Space, _NONE): self._tag_or_choose,
+            (Qt.Key.Key_Space, _NONE): self.tag_or_choose,
             (Qt.Key.Key_Space, _CTRL): self._fragment,
-            (Qt.Key.Key_O, _NONE): lambda: self._walk_stack(outward=True),
-            (Qt.Key.Key_O, _SHIFT): lambda: self._walk_stack(outward=False),
+            (Qt.Key.Key_O, _NONE): lambda: self.walk_stack(outward=True),
+            (Qt.Key.Key_O, _SHIFT): lambda: self.walk_stack(outward=False),
             (Qt.Key.Key_B, _NONE): self._fold,
         }
         self._standard: dict[QKeySequence.StandardKey, Callable[[], bool]] = {
@@ -78,7 +78,7 @@ class Keyboard:
             return self._commands[key, held]()
         if plain and event.text() in _EDGES:
             left, outward = _EDGES[event.text()]
-            return self._move_edge(left=left, outward=outward)
+            return self.move_edge(left=left, outward=outward)
         if held in (_NONE, Qt.KeyboardModifier.KeypadModifier) and "1" <= event.text() <= "9":
             self._view.label_picked.emit(event.text())
             return True
@@ -195,7 +195,7 @@ class Keyboard:
         self._view.walk(forward=forward)
         return True
 
-    def _walk_stack(self, *, outward: bool = True) -> bool:
+    def walk_stack(self, *, outward: bool = True) -> bool:
         """Select the next larger of the annotations that lie upon each other at the caret."""
         view = self._view
         active = view.active
@@ -235,7 +235,7 @@ class Keyboard:
             return False
         return True
 
-    def _tag_or_choose(self) -> bool:
+    def tag_or_choose(self) -> bool:
         """Tag the selection, or the word at the caret, with the picked label; without one, ask."""
         view = self._view
         if not view.scene.spans:
@@ -262,7 +262,7 @@ class Keyboard:
         self._view.toggle_folds()
         return True
 
-    def _move_edge(self, *, left: bool, outward: bool) -> bool:
+    def move_edge(self, *, left: bool, outward: bool) -> bool:
         """Move an edge of the selected annotation by a word: of the fragment at the caret."""
         view = self._view
         mark = view.active

@@ -83,7 +83,7 @@ class ArticleView(Surface):
         self.edge_drag = EdgeDrag(self)
         self.gestures: list[Gesture] = []
         """What else the mouse can begin to do; asked first, in their order."""
-        self._keyboard = Keyboard(self)
+        self.keyboard = Keyboard(self)
         self._mouse = Mouse(self)
         self._attention = Attention(self)
         self.set_up()
@@ -295,7 +295,7 @@ class ArticleView(Surface):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let our own keys go first."""
-        if not self._keyboard.press(event):
+        if not self.keyboard.press(event):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

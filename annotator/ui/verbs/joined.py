@@ -53,6 +53,7 @@ from annotator.ui.verbs.surveying import SurveyVerbs
 from annotator.ui.verbs.tag_all import TagAllVerbs
 from annotator.ui.verbs.tagging import TaggingVerbs
 from annotator.ui.verbs.team import TeamVerbs
+from annotator.ui.verbs.text_keys import TextKeyVerbs
 from annotator.ui.verbs.versions import VersionVerbs
 from annotator.ui.verbs.viewing import ViewingVerbs
 from annotator.ui.verbs.windows import WindowVerbs
@@ -103,6 +104,7 @@ class Verbs(QObject):
             self.form,
             self.filters,
             self.margins,
+            self.text_keys,
             self.relating,
             self.tag_all,
             self.history,
@@ -160,6 +162,7 @@ class Verbs(QObject):
         self.filters = FilterVerbs(hub, desk, parts.tagging, frame)
         self.filters.noted.connect(self.status.note)
         self.margins = MarginVerbs(desk, parts.tagging, parts.memory, frame)
+        self.text_keys = TextKeyVerbs(desk, parts.tagging, frame)
         self.zoning = ZoneVerbs(hub, desk, parts.tagging, frame)
         self.zoning.noted.connect(self.status.note)
         self.tags.text_menu.zone_rows = self.zoning.add_rows
@@ -187,6 +190,7 @@ class Verbs(QObject):
         self.status.more_keys = lambda: self.tag_all.hints() or self.relating.hints()
         self.status.more_reasons["link"] = self.relating.why_not_link
         self.status.more_reasons["words"] = self.tag_all.why_not
+        self.status.more_reasons["edge"] = self.text_keys.why_not_edge
         self.viewing = ViewingVerbs(parts.tagging, parts.memory, frame)
         self.windows = WindowVerbs(parts)
         self.preferring = PreferenceVerbs(self.viewing, parts.memory, self.status.refresh, frame)
