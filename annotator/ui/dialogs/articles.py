@@ -55,7 +55,7 @@ class ArticlesSheet(Sheet):
 
 
 class _Delegate(RowDelegateBase):
-    raised = True
+    raised = flush = True
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index

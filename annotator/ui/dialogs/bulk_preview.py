@@ -55,7 +55,7 @@ class BulkPreview(Sheet):
         columns = LineColumns(self.list, labels=False)
         delegate = LineDelegate(columns, self.list, ticks=False)
         delegate.labels, delegate.me = labels, me
-        delegate.raised = True
+        delegate.raised = delegate.flush = True
         self.list.setModel(model)
         self.list.setItemDelegate(delegate)
         height = metrics.TALL_ROW

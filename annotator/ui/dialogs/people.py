@@ -58,7 +58,7 @@ class PeopleSheet(Sheet):
         self.rows: list[PersonRow] = []
         self._list = QWidget()
         self._lines = QVBoxLayout(self._list)
-        set_margins(self._lines, 0, 0, metrics.SPACE, 0, within=window)
+        self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(0)
         self.area = scrolled(self._list)
         FollowFocus(self.area)
@@ -163,6 +163,9 @@ class PeopleSheet(Sheet):
         height = self.rows[0].height() if self.rows else 0
         room = max(2, min(_MOST_ROWS, (window.height() - _BELOW) // max(1, height)))
         self.area.setFixedHeight(min(len(names), room) * height)
+        # The scroll bar lies over what scrolls.
+        beside = metrics.SPACE if len(names) > room else 0
+        set_margins(self._lines, 0, 0, beside, 0, within=self._list)
 
     def _refocus(self) -> None:
         """Give the keyboard back to whom it was with, wherever their row stands now."""

@@ -80,7 +80,7 @@ class _Delegate(RowDelegateBase):
     """Two lines a row: what each of the two has; the kind before them, the article behind."""
 
     row_height = _ROW
-    raised = True
+    raised = flush = True
 
     def __init__(self, labels: Mapping[str, LabelOutline]) -> None:
         super().__init__()

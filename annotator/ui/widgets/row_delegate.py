@@ -56,6 +56,7 @@ class RowDelegateBase(QStyledItemDelegate):
     radius: float = metrics.RADIUS_FIELD
     inset: int = metrics.ROW_INSET
     raised = False  # whether the list lies on `raised`, as in a popover
+    flush = False  # whether the grounds reach the list's edges, as below the title of a sheet
     mirrors = False  # whether it sees itself to who reads from the right; else its rows are turned
 
     def paint_row(
@@ -98,6 +99,8 @@ class RowDelegateBase(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
+        if self.flush:
+            rect.adjust(-self.inset, 0, self.inset, 0)
         self._paint_ground(painter, rect.adjusted(self.inset, 0, -self.inset, 0), index, state)
         if not state.enabled:
             painter.setOpacity(metrics.DISABLED_OPACITY)

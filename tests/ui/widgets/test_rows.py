@@ -82,6 +82,19 @@ def test_without_a_label_it_is_the_accent(theme: Theme, rows: RowView) -> None:
     assert _near(_ground(rows, 2), over(theme.accent, theme.win, theme.accent_row))
 
 
+def test_below_a_title_rows_begin_where_the_list_does(theme: Theme, rows: RowView) -> None:
+    delegate = Plain(rows)
+    rows.setItemDelegate(delegate)
+    rows.setCurrentIndex(rows.model().index(2, 0))
+    rect = rows.visualRect(rows.model().index(2, 0))
+    wanted = over(theme.accent, theme.win, theme.accent_row)
+    for flush in (False, True):
+        delegate.flush = flush
+        image = rows.viewport().grab().toImage()
+        ends = [image.pixelColor(x, rect.center().y()) for x in (2, rect.right() - 2)]
+        assert [_near(one, wanted) for one in ends] == [flush, flush]
+
+
 class Plain(RowDelegateBase):
     """Rows without content."""
 

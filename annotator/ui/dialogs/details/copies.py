@@ -123,7 +123,7 @@ class CopiesSheet(Sheet):
 
 class _Delegate(RowDelegateBase):
     mirrors = True
-    raised = True
+    raised = flush = True
     row_height = 52
 
     def paint_row(

@@ -211,7 +211,7 @@ class _Digits(QObject):
 
 class _Delegate(RowDelegateBase):
     mirrors = True
-    raised = True
+    raised = flush = True
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index

@@ -65,7 +65,7 @@ def _said(row: tuple[Annotation, str]) -> str:
 
 
 class _Delegate(RowDelegateBase):
-    raised = True
+    raised = flush = True
     row_height = metrics.TALL_ROW
 
     def __init__(self, labels: dict[str, LabelOutline]) -> None:

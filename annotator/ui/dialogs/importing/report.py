@@ -204,7 +204,7 @@ class _Delegate(RowDelegateBase):
 
     mirrors = True
     row_height = _ROW
-    raised = True
+    raised = flush = True
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, option: QStyleOptionViewItem, index: Index

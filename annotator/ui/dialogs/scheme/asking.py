@@ -111,7 +111,7 @@ class MergeSheet(Sheet):
 class _LabelRow(RowDelegateBase):
     """A label: its mark and its name."""
 
-    raised = True
+    raised = flush = True
 
     def paint_row(
         self, painter: QPainter, rect: QRectF, _option: QStyleOptionViewItem, index: Index

@@ -111,7 +111,7 @@ class _Delegate(RowDelegateBase):
     """Mark, quote, whose it is, article."""
 
     row_height = metrics.CONTROL
-    raised = True
+    raised = flush = True
 
     def __init__(self, labels: Mapping[str, Label]) -> None:
         super().__init__()

@@ -63,7 +63,7 @@ class VersionDelegate(RowDelegateBase):
     """A version: who saved it, its number, when, and how much was different."""
 
     row_height = _VERSION
-    raised = True
+    raised = flush = True
 
     def __init__(self, monograms: Mapping[str, str], own: str) -> None:
         super().__init__()
@@ -104,7 +104,7 @@ def said_of_change(change: SchemeChange) -> str:
 class ChangeDelegate(RowDelegateBase):
     """A change: its sign, the mark of its label, the sentence."""
 
-    raised = True
+    raised = flush = True
 
     def __init__(self) -> None:
         super().__init__()
