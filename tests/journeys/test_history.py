@@ -109,12 +109,16 @@ def test_going_back(start: Start, tmp_path: Path) -> None:
     hand.click_row(hand.find(RowView, "Steps"), "Tag source, Mei")
     # Where one is, one cannot go back to.
     assert not hand.find(QAbstractButton, "Go back to here…").isEnabled()
-    hand.press("Down", "Down", "Down")
+    hand.press("Down")
+    hand.click(hand.find(QAbstractButton, "Go back to here…"))
+    hand.wait(lambda: hand.all(QAbstractButton, "Go back"))
+    assert "It made or changed 1 annotation, 1 person." in _said(hand)
+    hand.press("Esc", "Down", "Down")
     hand.click(hand.find(QAbstractButton, "Go back to here…"))
     hand.wait(lambda: hand.all(QAbstractButton, "Go back"))
     said = _said(hand)
     assert "3 steps are taken back: 2 by you, 1 by Mei." in said
-    assert "3 annotations" in said
+    assert "They made or changed 3 annotations, 1 person." in said
     assert "1 step is somebody else's." in said
     hand.press("Esc")
     assert len(hand.tags()) == 4

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QKeyCombination, Qt, QUrl
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextTable
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +23,7 @@ from annotator.resources import resource
 from annotator.ui.actions import ACTIONS
 from annotator.ui.dialogs.help.about import open_about
 from annotator.ui.dialogs.help.manual import CHAPTERS, find, page_text
+from annotator.ui.dialogs.help.page import set_page
 from annotator.ui.dialogs.help.sheet import HelpSheet, open_help
 from annotator.ui.editor.keyboard import Keyboard
 from annotator.ui.editor.view import ArticleView
@@ -38,7 +39,7 @@ _MODIFIERS = ("Ctrl", "Shift", "Alt")
 _ARROWS = {"←": "Left", "→": "Right", "↑": "Up", "↓": "Down"}
 _KEY = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*(?:\S|F\d+|[A-Z][A-Za-z]+)")
 # Not in the table of actions: of the find bar, the menus of labels and reasons, the top bar.
-_ELSEWHERE = {"Shift+Return", "Alt+F", "Alt+M", "W", "F", "S", "T", "I"}
+_ELSEWHERE = {"Shift+Return", "Alt+F", "Alt+M", "W", "F", "S", "T", "M", "I"}
 _DAM = Path(__file__).parents[1] / "data" / "journeys" / "dam.txt"
 
 
@@ -294,3 +295,22 @@ def test_about_says_versions_and_copies_them(window: QWidget) -> None:
     assert QApplication.clipboard().text().splitlines()[0] == f"Annotator {__version__}"
     assert f"SQLite {sqlite3.sqlite_version}" in QApplication.clipboard().text()
     sheet.close()
+
+
+def test_keys_stand_at_the_height_of_what_they_do(qtbot: QtBot) -> None:
+    text = QTextBrowser()
+    qtbot.addWidget(text)
+    text.resize(700, 400)
+    set_page(text.document(), "| key | does |\n| --- | --- |\n| `Ctrl+O` | Add articles |\n")
+    text.grab()
+    layout = text.document().documentLayout()
+    (table,) = text.document().rootFrame().childFrames()
+    assert isinstance(table, QTextTable)
+    heights = []
+    for column in range(2):
+        block = table.cellAt(1, column).firstCursorPosition().block()
+        top = layout.blockBoundingRect(block).top()
+        line = block.layout().lineAt(0)
+        assert line.isValid()
+        heights.append(top + line.y() + line.ascent())
+    assert heights[0] == pytest.approx(heights[1], abs=0.5)

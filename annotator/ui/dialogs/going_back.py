@@ -106,4 +106,9 @@ def _kinds(weight: Weight) -> str:
     ]
     if rest := sum(count for kind, count in weight.kinds.items() if kind not in _KINDS):
         told.append(tr("1 other thing") if rest == 1 else tr("{n} other things", n=f"{rest:,}"))
-    return tr("They made or changed {what}.", what=", ".join(told)) if told else ""
+    if not told:
+        return ""
+    what = ", ".join(told)
+    if weight.steps == 1:
+        return tr("It made or changed {what}.", what=what)
+    return tr("They made or changed {what}.", what=what)

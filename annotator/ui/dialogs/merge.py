@@ -136,7 +136,7 @@ class MergeSheet(QObject):
         content.setFixedSize(QSize(*_SIZE).boundedTo(room))
         # The list first: the bar on the left counts its parts.
         self.area: QScrollArea = scrolled(self._list())
-        content.put(self._header(), self._left(), self.area, self._footer())
+        content.put(self._header(), self._side(), self.area, self._footer())
         self.popover = Popover(content, window, title_words(report), scrim=True)
         self.popover.closed.connect(self._on_closed)
         content.go.connect(self.accept)
@@ -172,12 +172,16 @@ class MergeSheet(QObject):
         row.addWidget(seal_of(self.report.signature))
         return header
 
+    def _side(self) -> QWidget:
+        side = scrolled(self._left())
+        side.setFixedWidth(_LEFT)
+        return side
+
     def _left(self) -> QWidget:
         report = self.report
         left = QWidget()
-        left.setFixedWidth(_LEFT)
         column = QVBoxLayout(left)
-        column.setContentsMargins(metrics.SPACE_GROUPS, metrics.SPACE_EDGE, metrics.SPACE_GROUPS, 0)
+        column.setContentsMargins(*[metrics.SPACE_GROUPS, metrics.SPACE_EDGE] * 2)
         column.setSpacing(metrics.SPACE_INSIDE)
         ignored = sum(one.number for one in report.ignored)
         total = report.new + report.known + ignored

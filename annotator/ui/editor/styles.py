@@ -65,7 +65,7 @@ REVIEW = Sheet(
     metrics.TEXT_COLUMN_WIDEST, right=68, aside=0, pitch=44, headline=30, below_dateline=8
 )
 """Lines with room for the consensus and three lanes; a margin for the kinds of difference."""
-PANE = Sheet(left=40, right=24, aside=0, number_gap=10)
+PANE = Sheet(left=40, right=36, aside=0, number_gap=10)
 """One of several beside each other."""
 
 

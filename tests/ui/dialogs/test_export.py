@@ -21,8 +21,10 @@ from annotator.ui.dialogs.export import facts
 from annotator.ui.dialogs.export.format_list import FormatModel, FormatRow
 from annotator.ui.dialogs.export.sheet import ExportSheet
 from annotator.ui.dialogs.export.spans import ConcernedSheet
+from annotator.ui.look import metrics
 from annotator.ui.models.row_list import RowList
 from annotator.ui.verbs.exporting import write_dataset
+from annotator.ui.widgets.text import Text
 from tests.ui.in_front import in_front
 
 
@@ -267,6 +269,10 @@ def test_a_low_window_has_no_room_for_first_records(qtbot: QtBot, filled: Projec
     assert not sheet.records.isVisible()
     assert sheet.answer.isVisible()
     assert sheet.popover.width() <= 720 - 16
+    head = next(one for one in sheet.popover.findChildren(Text) if one.text() == "Export")
+    around = head.parentWidget()
+    assert around is not None
+    assert min(head.y(), around.height() - head.geometry().bottom()) >= metrics.SPACE
 
 
 def test_keys_walk_the_formats_and_go(sheet: ExportSheet, qtbot: QtBot) -> None:

@@ -17,7 +17,7 @@ from annotator.ui.dialogs.conflicts import ConflictsSheet
 from annotator.ui.dialogs.merge import MergeSheet, seal_of
 from annotator.ui.dialogs.merge_words import file_words, foot_words, new_words, title_words
 from annotator.ui.dialogs.send import Sending, SendSheet
-from annotator.ui.look import Theme
+from annotator.ui.look import Theme, metrics
 from tests.ui.in_front import in_front
 from tests.ui.merge_report import CONFLICTS, merge_report
 
@@ -199,3 +199,8 @@ def test_a_reviewer_may_send_everybodys_work_on(window: QWidget, project: Projec
     sheet.people.segment(0).click()
     assert not sheet.sending().everybody
     sheet.close()
+
+
+def test_its_rows_are_scrolled_rather_than_squeezed(window: QWidget, project: Project) -> None:
+    sheet, _ = _opened(window, project, merge_report())
+    assert {row.height() for row in sheet.rows} == {metrics.TALL_ROW}

@@ -209,3 +209,14 @@ def test_values_that_are_not_offered_are_not_taken(setting: str, value: object) 
     assert not offer.fits(value)
     assert offer.fits(asdict(Settings())[setting])
     assert replace(Settings(), **{setting: value}) != Settings()  # type: ignore[arg-type]
+
+
+def test_a_line_parts_the_keys_from_what_is_said_of_them(
+    open_sheet: Callable[[], PreferencesSheet], theme: Theme
+) -> None:
+    sheet = open_sheet()
+    sheet.show_page(len(PAGES))
+    page = sheet.keys
+    top = page.list.geometry().bottom() + 1
+    image = page.grab().toImage()
+    assert [image.pixelColor(x, top) for x in (1, page.width() - 2)] == [theme.line] * 2

@@ -130,3 +130,9 @@ def test_in_a_narrow_view_no_name_is_cut(view: ArticleView, width: int, sheet: S
         assert box.right() - needed >= metrics.SPACE_INSIDE
     assert len(edges) == 1
     assert view.page.column_left - edges.pop() >= metrics.SPACE
+    # What runs from the right has them at its right.
+    block = view.scene.display.block_at(TEXT.index(ARABIC))
+    view.page.ensure(block)
+    for beside in ("888", "head"):
+        needed = text_width(beside, sans(metrics.TEXT_CAPTION))
+        assert margin_box(view.page, block).left() + needed < width

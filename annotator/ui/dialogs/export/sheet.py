@@ -95,7 +95,7 @@ class ExportSheet(QObject):
         content = PartedGround(header, footer, LEFT)
         content.setFixedSize(size)
         content.put(
-            self._header(project.name, header),
+            self._header(project.name if size.height() >= LOW else "", header),
             self._left(),
             self._right(low=size.height() < LOW),
             self._footer(footer),
@@ -154,7 +154,8 @@ class ExportSheet(QObject):
         words.setSpacing(2)
         words.addStretch(1)
         words.addWidget(Text(tr("Export"), px=metrics.TEXT_PAGE, weight=STRONG))
-        words.addWidget(Text(name, px=metrics.TEXT_SMALL, role="muted"))
+        if name:
+            words.addWidget(Text(name, px=metrics.TEXT_SMALL, role="muted"))
         words.addStretch(1)
         row.addLayout(words, 1)
         row.addWidget(self.choosing)

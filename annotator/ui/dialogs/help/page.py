@@ -17,6 +17,8 @@ from annotator.ui.look import STRONG, look, metrics, sans
 
 _LINE_HEIGHT = 135
 """Per cent of the letters' height."""
+_ROW_HEIGHT = 24
+"""Pixels of a line in a table: whatever letters a cell holds, words stand at one height in it."""
 _PARAGRAPH_GAP = 8
 _HEAD_GAP = 20
 _HEAD_SIZES = {1: metrics.TEXT_PAGE, 2: metrics.TEXT_TITLE}
@@ -26,6 +28,9 @@ def set_page(document: QTextDocument, markdown: str) -> None:
     """Put a page into a document."""
     document.setDefaultFont(sans())
     document.setMarkdown(markdown)
+    # As one edit: else a document that is shown lays a long table out again for each of its cells.
+    whole = QTextCursor(document)
+    whole.beginEditBlock()
     block = document.begin()
     while block.isValid():
         _set_block(block)
@@ -33,6 +38,7 @@ def set_page(document: QTextDocument, markdown: str) -> None:
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _set_table(frame)
+    whole.endEditBlock()
 
 
 def _set_block(block: QTextBlock) -> None:
@@ -47,6 +53,8 @@ def _set_block(block: QTextBlock) -> None:
     if is_code:
         # Without a gap between the lines of one ground.
         form.setBackground(look().zone)
+    elif in_table:
+        form.setLineHeight(_ROW_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
     else:
         form.setLineHeight(_LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     cursor.setBlockFormat(form)

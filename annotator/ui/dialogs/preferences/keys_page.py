@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.ui.commands.command import Command, Match
@@ -12,7 +13,7 @@ from annotator.ui.commands.command_list import CommandList
 from annotator.ui.commands.key_table import Bound, KeyTable, caps
 from annotator.ui.dialogs.preferences.key_catcher import KeySheet
 from annotator.ui.i18n import tr
-from annotator.ui.look import metrics
+from annotator.ui.look import look, metrics, paint_line, reading_painter
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 
@@ -40,14 +41,11 @@ class KeysPage(QWidget):
         self._told = Text(px=metrics.TEXT_SMALL, role="muted")
         self.all_usual = PushButton(tr("Usual keys for all"), "link")
         self.all_usual.clicked.connect(self._on_all_usual)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(metrics.SPACE_EDGE, 0, metrics.SPACE_EDGE, 0)
-        foot.addWidget(self._told, 1)
-        foot.addWidget(self.all_usual)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, metrics.SPACE)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self.list, 1)
-        column.addLayout(foot)
+        column.addWidget(_Foot(self._told, self.all_usual))
         self.setFocusProxy(self.list.field.edit)
         self.refresh()
 
@@ -93,3 +91,21 @@ class KeysPage(QWidget):
         self.table.changed.clear()
         self.refresh()
         self.changed.emit()
+
+
+class _Foot(QWidget):
+    """What stands below the list, parted from it by a line."""
+
+    def __init__(self, told: QWidget, button: QWidget) -> None:
+        super().__init__()
+        self.setFixedHeight(metrics.TALL_ROW)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(metrics.SPACE_EDGE, 1, metrics.SPACE_EDGE, 0)
+        row.addWidget(told, 1)
+        row.addWidget(button)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line above."""
+        painter = reading_painter(self)
+        paint_line(painter, 0, 0, self.width(), look().line)
+        painter.end()
