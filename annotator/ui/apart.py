@@ -57,6 +57,15 @@ class Apart(NamedTuple):
             yield project
 
 
+def reading_job(
+    hub: Hub, work: Callable[[Callable[[int], None]], _Found], parent: QObject
+) -> Job[_Found]:
+    """Make a job that reads the project: when another one is open, it tells nothing any more."""
+    job: Job[_Found] = Job(work, parent, reads=True)
+    hub.opened.connect(job.stop)
+    return job
+
+
 def read_apart(
     hub: Hub,
     read: Callable[[Project], _Found],
@@ -68,7 +77,7 @@ def read_apart(
     Args:
         hub: whose project it is; what fails is said there.
         read: is given the project in another thread.
-        then: is called in the window's; not if ``parent`` has gone meanwhile.
+        then: is called in the window's; not if ``parent`` has gone meanwhile, or the project.
         parent: who waits for it.
     """
     project = hub.project
@@ -80,7 +89,7 @@ def read_apart(
         with apart.reading() as own:
             return read(own)
 
-    job: Job[_Found] = Job(work, parent)
+    job = reading_job(hub, work, parent)
     job.succeeded.connect(then)
     job.failed.connect(lambda problem: hub.problem.emit(str(problem)))
     job.start()

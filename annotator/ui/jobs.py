@@ -49,6 +49,9 @@ class Job(QObject, Generic[_Result]):
 
     It is started once, and frees itself when it has finished.
 
+    One that only reads (``reads``) has no result any more once it was stopped, even if it had come
+    so far. What one that writes has done is done, and told.
+
     The window looks how far the work is, a few times a second. A signal sent by the work's thread
     would be simpler, but it waits for ever if the window deletes the job at that moment: each of
     the two then holds a lock that the other one wants, Python's and Qt's.
@@ -68,10 +71,15 @@ class Job(QObject, Generic[_Result]):
     finished = Signal()
 
     def __init__(
-        self, work: Callable[[Callable[[int], None]], _Result], parent: QObject | None = None
+        self,
+        work: Callable[[Callable[[int], None]], _Result],
+        parent: QObject | None = None,
+        *,
+        reads: bool = False,
     ) -> None:
         super().__init__(parent)
         self._work = work
+        self._reads = reads
         self._run = _Run()
         self._shown = 0
         self._future: Future[_Result] | None = None
@@ -100,16 +108,23 @@ class Job(QObject, Generic[_Result]):
             return
         self._looks.stop()
         error = future.exception()
-        if error is None:
-            self.succeeded.emit(future.result())
-        elif isinstance(error, CancelledError):
+        if isinstance(error, CancelledError) or (self._is_unwanted() and not _is_bug(error)):
             self.cancelled.emit()
+        elif error is None:
+            self.succeeded.emit(future.result())
         elif isinstance(error, UserProblem):
             self.failed.emit(error)
         self.finished.emit()
         self.deleteLater()
-        if error is not None and not isinstance(error, CancelledError | UserProblem):
+        if error is not None and _is_bug(error):
             raise error
+
+    def _is_unwanted(self) -> bool:
+        return self._reads and self._run.stopped
+
+
+def _is_bug(error: BaseException | None) -> bool:
+    return error is not None and not isinstance(error, CancelledError | UserProblem)
 
 
 class Latest(QObject):

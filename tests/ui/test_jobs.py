@@ -311,3 +311,26 @@ def test_a_window_that_closes_takes_its_jobs_along(gate: _Gate, qtbot: QtBot) ->
     assert gate.over.wait(5)
     assert gate.ended == ["cancelled"]
     QApplication.processEvents()
+
+
+@pytest.mark.parametrize("ending", ["result", "problem"])
+def test_what_only_read_tells_nothing_once_it_was_stopped(qtbot: QtBot, ending: str) -> None:
+    free = threading.Event()
+
+    def work(_report: Callable[[int], None]) -> str:
+        # It is past its last report: nothing tells it that it was stopped.
+        assert free.wait(10)
+        if ending == "problem":
+            raise UserProblem("The file is gone.")
+        return ending
+
+    owner = QObject()
+    jobs = [Job(work, owner, reads=reads) for reads in (True, False)]
+    told = [_told(job) for job in jobs]
+    for job in jobs:
+        job.start()
+        job.stop()
+    free.set()
+    qtbot.waitUntil(lambda: all("finished" in one for one in told), timeout=_WAIT)
+    assert told[0] == ["cancelled", "finished"]
+    assert told[1] == ["The file is gone." if ending == "problem" else "result", "finished"]

@@ -44,6 +44,8 @@ class ReviewCount(QObject):
         """Open differences by article and kind, as counted last; articles with none are absent."""
         self._stale: set[str] | None = None
         """Articles to be counted anew; None is all."""
+        self._said: set[str] = set()
+        """Articles that were worked out elsewhere while a count was under way."""
         self._alone = False
         """Whether there is nobody to differ from."""
         self._work = Latest(self)
@@ -69,6 +71,9 @@ class ReviewCount(QObject):
         """Take over those of an article whose differences somebody has worked out anyway."""
         if self._stale is not None:
             self._stale.discard(article)
+        if self._work.busy:
+            # What is on its way was perhaps read before.
+            self._said.add(article)
         self._put(self.by_kind, article, kinds)
         self._tell()
 
@@ -115,10 +120,11 @@ class ReviewCount(QObject):
         kinds = self._hub.run(lambda it: [one.kind for one in it.annotators()]) or []
         self._alone = sum(kind in ("person", "import") for kind in kinds) < _TWO
         if self._alone:
+            self.by_kind = {}
             self._tell()
             return
         wanted = None if self._stale is None else frozenset(self._stale)
-        self._stale = set()
+        self._stale, self._said = set(), set()
         self._work.start(
             partial(_counted, Apart.of(project), wanted),
             lambda found: self._on_counted(found, wanted),
@@ -126,12 +132,14 @@ class ReviewCount(QObject):
         )
 
     def _on_counted(self, found: Counts, wanted: frozenset[str] | None) -> None:
+        said = {one: self.by_kind[one] for one in self._said if one in self.by_kind}
         counts = {} if wanted is None else dict(self.by_kind)
-        for article in wanted or ():
+        for article in (*(wanted or ()), *self._said):
             counts.pop(article, None)
         for article, kinds in found.items():
-            self._put(counts, article, kinds)
-        self.by_kind = counts
+            if article not in self._said:
+                self._put(counts, article, kinds)
+        self.by_kind = counts | said
         self._tell()
 
     def _on_failed(self) -> None:

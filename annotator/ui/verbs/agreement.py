@@ -51,6 +51,7 @@ class AgreementVerbs(QObject):
         self._messages = messages
         self._window = window
         self._gathering = Latest(self)
+        hub.opened.connect(self._gathering.stop)
         self.disguise: Disguise | None = None
         """By which names people are shown, if not by their own."""
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.ui.apart import Apart
+from annotator.ui.apart import Apart, reading_job
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
@@ -52,7 +52,7 @@ class BackupVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        job: Job[list[str]] = Job(partial(_check, Apart.of(project)), self)
+        job = reading_job(self._hub, partial(_check, Apart.of(project)), self)
         job.succeeded.connect(self._on_checked)
         job.failed.connect(lambda problem: self._messages.show_problem(str(problem)))
         job.cancelled.connect(lambda: self._messages.show_info(tr("The check was stopped.")))

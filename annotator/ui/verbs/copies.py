@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.listing import ArticleView
-from annotator.ui.apart import Apart, read_apart
+from annotator.ui.apart import Apart, read_apart, reading_job
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.verbs.articles import ArticleVerbs
 
@@ -55,7 +54,7 @@ class CopyVerbs(QObject):
             with apart.reading() as own:
                 return own.copies.find(report)
 
-        job: Job[list[list[str]]] = Job(work, self)
+        job = reading_job(self._hub, work, self)
         job.succeeded.connect(self._on_found)
         job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
         ProgressSheet(
@@ -140,7 +139,7 @@ class CopyVerbs(QObject):
             titles = first.title, second.title
             CompareSheet(self._window, titles, (first.text, second.text), found).open()
 
-        job: Job[DiffRows] = Job(work, self)
+        job = reading_job(self._hub, work, self)
         job.succeeded.connect(show)
         job.start()
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.problems import UserProblem
-from annotator.ui.apart import Apart
+from annotator.ui.apart import Apart, reading_job
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -183,7 +183,7 @@ class ExchangingVerbs(QObject):
                 tr("This project is read-only: nothing can be merged into it.")
             )
             return
-        job: Job[MergeReport] = Job(partial(_preview, Apart.of(project), path), self)
+        job = reading_job(self._hub, partial(_preview, Apart.of(project), path), self)
         job.succeeded.connect(lambda report: self._show(report, path))
         self._follow(job)
         said = tr("{n} changes read")

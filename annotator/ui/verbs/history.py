@@ -271,6 +271,7 @@ class HistoryVerbs(QObject):
 
     def _on_opened(self) -> None:
         self._letters.clear()
+        self._listing.stop()
         if self.panel is not None:
             self._model.set_rows([], [])
             self._page.side.show_panel(None)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.text.shortening import shortened
-from annotator.ui.apart import Apart
+from annotator.ui.apart import Apart, reading_job
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -129,7 +129,7 @@ class VersionVerbs(QObject):
         project = self._hub.project
         if project is None or not 0 < len(articles) <= _MOST_LOOKED_THROUGH:
             return
-        job: Job[list[Offer]] = Job(partial(_offers, Apart.of(project), articles), self)
+        job = reading_job(self._hub, partial(_offers, Apart.of(project), articles), self)
         job.succeeded.connect(self._on_offers)
         job.start()
 
@@ -138,7 +138,7 @@ class VersionVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        job: Job[Compared] = Job(partial(_compare, Apart.of(project), older, newer), self)
+        job = reading_job(self._hub, partial(_compare, Apart.of(project), older, newer), self)
         job.succeeded.connect(self._show)
         self._run(job, tr("Comparing the versions"), tr("{n} annotations so far"))
 

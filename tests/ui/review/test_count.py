@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -108,6 +109,48 @@ def test_who_works_blind_is_not_counted_what_others_differ_in(
     project.work_as("Nobody yet")
     count.forget()
     assert not count.open_in
+    count.hurry()
+    qtbot.waitUntil(lambda: count.is_known)
+    assert not count.open_in
+
+
+def test_what_is_decided_while_it_is_counted_stays_decided(
+    hub: Hub, project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    articles = [reviewed_article(project, text=f"{n}.\n\n{TEXT}").id for n in range(2)]
+    read, decided = threading.Event(), threading.Event()
+    before = module._counted
+
+    def counted(
+        apart: Apart, wanted: frozenset[str] | None, report: Callable[[int], None]
+    ) -> Counts:
+        found = before(apart, wanted, report)
+        read.set()
+        assert decided.wait(10)
+        return found
+
+    monkeypatch.setattr(module, "_counted", counted)
+    count = ReviewCount(hub, hub)
+    count.hurry()
+    qtbot.waitUntil(read.is_set)
+    count.set_open(articles[0], {"label": 1})
+    decided.set()
+    qtbot.waitUntil(lambda: count.is_known)
+    assert count.by_kind[articles[0]] == {"label": 1}
+    assert count.open_in[articles[1]] > 1
+
+
+def test_nothing_is_open_once_what_others_sent_is_taken_back(
+    hub: Hub, project: Project, qtbot: QtBot
+) -> None:
+    article = project.import_text("Kyiv said so.").id
+    project.annotate(article, 0, 4, "source")
+    count = ReviewCount(hub, hub)
+    project.work_as("Mei")
+    project.annotate(article, 0, 4, "location")
+    count.hurry()
+    qtbot.waitUntil(lambda: sum(count.open_in.values()) == 1)
+    project.undo()
     count.hurry()
     qtbot.waitUntil(lambda: count.is_known)
     assert not count.open_in

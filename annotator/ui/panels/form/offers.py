@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.model.changes import ChangeSet
 from annotator.model.records import AttributeValue
-from annotator.ui.apart import Apart
+from annotator.ui.apart import Apart, reading_job
 from annotator.ui.commands.command import Command, Match
 from annotator.ui.commands.drop_list import DropList
 from annotator.ui.hub import Hub
@@ -190,7 +190,9 @@ class ValueOffers(QObject):
         counted = self._counted(label)
         apart = Apart.of(project)
         self._stale.discard(label)
-        job: Job[_Found] = Job(lambda _: _look_up(apart, label, annotation, counted=counted), self)
+        job = reading_job(
+            self._hub, lambda _: _look_up(apart, label, annotation, counted=counted), self
+        )
         job.succeeded.connect(self._on_read)
         job.finished.connect(self._on_finished)
         self._job = job
@@ -226,6 +228,7 @@ class ValueOffers(QObject):
     def _forget(self) -> None:
         self._known, self._words_of, self._of_words = {}, "", ()
         self._stale.clear()
+        self._waiting = None
         self.set_subject(None)
 
 
