@@ -11,6 +11,7 @@ from annotator import Project
 from annotator.ui.dialogs.spans import SpansSheet
 from annotator.ui.look import look
 from annotator.ui.pages.agreement import AgreementPage
+from annotator.ui.widgets.saved_card import WAYS
 from annotator.ui.widgets.segmented import Segmented
 from tests.ui.reviewed import TEXT, reviewed_article
 
@@ -108,6 +109,25 @@ def test_keys_of_the_page(start: Start, path: Path, dialogs: Dialogs) -> None:
     assert hand.mode() == "agreement"
     hand.find(Segmented, "Part of the review").segment(0).click()
     assert hand.mode() == "review"
+
+
+def test_every_card_is_saved_in_three_ways(start: Start, path: Path, dialogs: Dialogs) -> None:
+    hand = start(path)
+    page = _open(hand)
+    for card in page.charts():
+        title = card.title.text()
+        for ending, words in WAYS:
+            out = path.with_name(f"{title}.{ending}")
+            dialogs.answer(out)
+            hand.walk_to(f"{title}: save")
+            hand.press("Space")
+            hand.choose(words)
+            assert hand.message() == f"Saved to {out}."
+            data = out.read_bytes()
+            beginnings = {"png": b"\x89PNG", "svg": b"<?xml", "csv": b"\xef\xbb\xbf"}
+            assert data.startswith(beginnings[ending])
+        rows = path.with_name(f"{title}.csv").read_text("utf-8-sig").splitlines()
+        assert len(rows) == len(card.table()) > 1
 
 
 def test_others_work_changes_the_numbers(start: Start, path: Path) -> None:

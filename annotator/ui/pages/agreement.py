@@ -32,6 +32,7 @@ from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.keeping_focus import keeping_focus
+from annotator.ui.widgets.saved_card import SavedCard
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.tab_order import tab_through
 
@@ -116,6 +117,10 @@ class AgreementPage(CardPage):
         self.filters.changed.connect(self._on_choice)
         self.methods.copy_wanted.connect(self.copy_methods)
         self.methods.table_wanted.connect(self._on_table_wanted)
+
+    def charts(self) -> Sequence[SavedCard]:
+        """List the cards that can be saved."""
+        return (self.matrix, self.labels, self.kinds, self.confusion)
 
     # What is shown
 

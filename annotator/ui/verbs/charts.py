@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.annotation import Annotation
     from annotator.ui.panels.overview.chart_card import ChartCard
+    from annotator.ui.widgets.saved_card import SavedCard
 
 _SHARPER = 2
 """Pixels of a saved picture for one of the screen's."""
@@ -43,6 +44,7 @@ class ChartVerbs(QObject):
         self._messages = messages
         self._window = window
         self._gathering = Latest(self)
+        hub.opened.connect(self._gathering.stop)
         self.names_hidden = False
         """Whether nobody is told whose annotations they are."""
 
@@ -62,7 +64,7 @@ class ChartVerbs(QObject):
             lambda problem: self._messages.show_problem(str(problem)),
         )
 
-    def save(self, card: ChartCard, ending: str) -> None:
+    def save(self, card: SavedCard, ending: str) -> None:
         """Ask where, and save a chart as a picture, a drawing or a table."""
         from annotator.app.charts import table_bytes  # noqa: PLC0415 - seldom
         from annotator.app.saving import save_file  # noqa: PLC0415 - seldom
@@ -103,7 +105,7 @@ def _spans(
         return project.counting.spans(wanted, report)
 
 
-def painted(card: ChartCard, ending: str) -> bytes:
+def painted(card: SavedCard, ending: str) -> bytes:
     """Paint a card without its buttons, as high as all of its rows need."""
     size = card.size()
     for tool in card.tools:

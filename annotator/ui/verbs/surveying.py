@@ -84,6 +84,8 @@ class SurveyVerbs(QObject):
             self._serving.connect_page(page)
             self._disguise(page)
             page.article_wanted.connect(lambda: self.mode_wanted.emit("review"))
+            for card in page.charts():
+                card.save_wanted.connect(self._charts.save)
             self.page_made.emit(page)
         return self._agreement
 
@@ -113,7 +115,7 @@ class SurveyVerbs(QObject):
         self._review.count.forget()
         for page in (self._agreement, self._overview):
             if page is not None:
-                page.outdate()
+                page.forget()
 
     def _open(self, article: str, mode: str) -> None:
         self.mode_wanted.emit(mode)

@@ -25,11 +25,12 @@ from annotator.model.listing import LabelOutline
 from annotator.ui.hub import Hub
 from annotator.ui.look import Theme
 from annotator.ui.pages.overview import OverviewPage
-from annotator.ui.panels.overview.chart_card import WAYS, ChartCard
+from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.panels.overview.count_rows import paint_labels
 from annotator.ui.review.count import ReviewCount
 from annotator.ui.verbs.charts import ChartVerbs, painted
 from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.widgets.saved_card import WAYS
 from annotator.ui.widgets.text import Text
 
 Asked = list[tuple[str, Wanted]]

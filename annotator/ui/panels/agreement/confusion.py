@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -24,8 +24,8 @@ from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading
 from annotator.ui.widgets.heat_cell import HEIGHT, HeatCell
 from annotator.ui.widgets.putting import put
+from annotator.ui.widgets.saved_card import SavedCard
 from annotator.ui.widgets.scrolled import scrolled
-from annotator.ui.widgets.titled_card import TitledCard
 from annotator.ui.widgets.tooltip import set_tooltip
 
 _NAMES = 92
@@ -39,7 +39,7 @@ _MOST_LABELS = 16
 Key = str | None
 
 
-class ConfusionCard(TitledCard):
+class ConfusionCard(SavedCard):
     """One cell for each two labels; nothing is the row of what somebody missed.
 
     Signals:
@@ -52,9 +52,11 @@ class ConfusionCard(TitledCard):
         super().__init__(tr("Which label for which"), parent=parent)
         self.grid = _Grid(self)
         self.set_body(scrolled(self.grid, sideways=True))
+        self._reading: Reading | None = None
 
     def show_reading(self, reading: Reading) -> None:
         """Show a report's labels against each other."""
+        self._reading = reading
         people = reading.report.annotators
         if len(people) == 2:
             about = tr("rows {one}, columns {other}", one=people[0], other=people[1])
@@ -65,6 +67,18 @@ class ConfusionCard(TitledCard):
             most = tr("the {n} labels that differ most", n=_MOST_LABELS)
             about = tr("{about}; {labels}", about=about, labels=most)
         self.about.setText(about)
+
+    def table(self) -> Sequence[Sequence[object]]:
+        """Give a row for each two labels that met, those that met most often first."""
+        reading = self._reading
+        if reading is None:
+            return []
+        people = reading.report.annotators
+        name = reading.label_name
+        met = Counter(reading.report.confusion).most_common()
+        # Of two people the first label is one's and the second the other's; else they are sorted.
+        heads = people if len(people) == 2 else ("one", "other")
+        return [(*heads, "pairs"), *((name(one), name(other), n) for (one, other), n in met)]
 
 
 class _Grid(QWidget):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Signal
@@ -30,9 +30,9 @@ from annotator.ui.widgets.bar_segment import BarSegment
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.putting import put
 from annotator.ui.widgets.reading_side import ReadingSide
+from annotator.ui.widgets.saved_card import SavedCard
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segmented
-from annotator.ui.widgets.titled_card import TitledCard
 
 _NAMES = 92
 _GAP = 16
@@ -43,9 +43,10 @@ _TOTAL = 48
 _PART = 2  # between segments
 _THINNEST = 4
 _LEGEND = 28
+_HEADS = ("label", "two people", "outlet")
 
 
-class KindsCard(TitledCard):
+class KindsCard(SavedCard):
     """Bars by label, by pair of people or by outlet.
 
     Signals:
@@ -82,7 +83,20 @@ class KindsCard(TitledCard):
 
     def _show(self) -> None:
         if self._reading is not None:
-            self.bars.show_bars(self._reading, _parts(self._reading, self.switch.current()))
+            parts = _parts(self._reading, self.switch.current())
+            self.bars.show_bars(self._reading, parts[: MOST_ROWS + 1])
+
+    def table(self) -> Sequence[Sequence[object]]:
+        """Give a row for each label, two people or outlet, all labels before them."""
+        reading = self._reading
+        if reading is None:
+            return []
+        how = self.switch.current()
+        rows: list[tuple[object, ...]] = []
+        for part in _parts(reading, how):
+            counts = reading.steps(part.counts).values()
+            rows.append((part.name, *counts, sum(counts)))
+        return [(_HEADS[how], *(tr(step.title) for step in STEPS), "pairs"), *rows]
 
 
 class _Part(NamedTuple):
@@ -119,7 +133,7 @@ def _parts(reading: Reading, how: int) -> list[_Part]:
     every = _Part(
         tr("All labels"), report.kinds_by_label.get(None, {}), SpanQuery(tr("All labels"))
     )
-    return [every, *found[:MOST_ROWS]]
+    return [every, *found]
 
 
 class _Bar(NamedTuple):

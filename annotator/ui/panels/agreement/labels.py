@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -25,12 +25,19 @@ from annotator.ui.look import (
     tint,
 )
 from annotator.ui.panels.agreement.query import SpanQuery
-from annotator.ui.panels.agreement.reading import MEASURES, MOST_ROWS, Reading, decimal, interval
+from annotator.ui.panels.agreement.reading import (
+    MEASURES,
+    MOST_ROWS,
+    Reading,
+    decimal,
+    interval,
+    numbers_of,
+)
 from annotator.ui.panels.agreement.trend import TrendLine
 from annotator.ui.widgets.number_button import NumberButton
 from annotator.ui.widgets.putting import put
+from annotator.ui.widgets.saved_card import SavedCard
 from annotator.ui.widgets.segmented import Segmented
-from annotator.ui.widgets.titled_card import TitledCard
 from annotator.ui.widgets.tooltip import set_tooltip
 
 _ROW = 46
@@ -47,7 +54,7 @@ _CAP = 6
 _DOT = 5
 
 
-class LabelsCard(TitledCard):
+class LabelsCard(SavedCard):
     """Bars by label, or the course by week.
 
     Signals:
@@ -66,10 +73,12 @@ class LabelsCard(TitledCard):
         self._stack.addWidget(self.bars)
         self._stack.addWidget(self.trend)
         self.set_body(body)
+        self._reading: Reading | None = None
         self.switch.picked.connect(self._on_picked)
 
     def show_reading(self, reading: Reading) -> None:
         """Show a report's labels."""
+        self._reading = reading
         title = MEASURES[reading.measure]
         self.bars.show_reading(reading)
         about = tr("{measure} with 95 % interval", measure=title.short)
@@ -78,6 +87,27 @@ class LabelsCard(TitledCard):
             about = tr("{measure}, {labels}", measure=about, labels=most)
         self.about.setText(about)
         self.trend.show_reading(reading)
+
+    def table(self) -> Sequence[Sequence[object]]:
+        """Give a row for each label, all labels before them; or for each week."""
+        reading = self._reading
+        if reading is None:
+            return []
+        if self.switch.current():
+            weeks = [
+                (one.week, "" if one.value is None else one.value, one.n)
+                for one in reading.report.trend
+            ]
+            return [("week", "agreement", "pairs"), *weeks]
+        rows: list[tuple[object, ...]] = [
+            (name, *numbers_of(measure), reading.pairs(key))
+            for name, key, measure in (
+                (tr("All labels"), None, reading.overall()),
+                *((one.name, one.key, reading.overall(label=one.key)) for one in reading.labels),
+            )
+            if measure is not None
+        ]
+        return [("label", MEASURES[reading.measure].long, "low", "high", "pairs"), *rows]
 
     def _on_picked(self, index: int) -> None:
         self._stack.setCurrentIndex(index)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import combinations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -12,11 +13,18 @@ from annotator.model.agreement import Measure
 from annotator.ui.i18n import tr
 from annotator.ui.look import RIGHT, look, metrics, paint_box, paint_text, reading_painter, sans
 from annotator.ui.panels.agreement.query import SpanQuery
-from annotator.ui.panels.agreement.reading import FEW, MEASURES, Reading, decimal, interval
+from annotator.ui.panels.agreement.reading import (
+    FEW,
+    MEASURES,
+    Reading,
+    decimal,
+    interval,
+    numbers_of,
+)
 from annotator.ui.widgets.heat_cell import HEIGHT, WIDTH, HeatCell, heat
 from annotator.ui.widgets.putting import put
+from annotator.ui.widgets.saved_card import SavedCard
 from annotator.ui.widgets.scrolled import scrolled
-from annotator.ui.widgets.titled_card import TitledCard
 from annotator.ui.widgets.tooltip import set_tooltip
 
 _GAP = 4
@@ -24,7 +32,7 @@ _NAMES = 92
 _NAME_GAP = 12
 _LEAST, _MOST = 0.50, 0.80
 _STEPS = 12
-_LEGEND = 128
+_LEGEND, _LEGEND_HEIGHT = 128, 48
 
 
 def share_of(value: float) -> float:
@@ -32,7 +40,7 @@ def share_of(value: float) -> float:
     return (value - _LEAST) / (_MOST - _LEAST)
 
 
-class PairMatrix(TitledCard):
+class PairMatrix(SavedCard):
     """One cell for each two people; a press shows what they marked differently.
 
     Signals:
@@ -45,12 +53,28 @@ class PairMatrix(TitledCard):
         super().__init__(tr("Between two people"), parent=parent)
         self.grid = _Grid(self)
         self.set_body(scrolled(self.grid, sideways=True))
+        self._reading: Reading | None = None
 
     def show_reading(self, reading: Reading) -> None:
         """Show a report's pairs."""
+        self._reading = reading
         title = MEASURES[reading.measure]
         self.about.setText(tr("{measure} and number of pairs compared", measure=title.short))
         self.grid.show_reading(reading, self.wanted.emit)
+
+    def table(self) -> Sequence[Sequence[object]]:
+        """Give a row for each two people."""
+        reading = self._reading
+        if reading is None:
+            return []
+        rows: list[tuple[object, ...]] = []
+        for one, other in combinations(reading.report.annotators, 2):
+            counts = reading.pair_counts(one, other)
+            pairs = sum(counts.values())
+            numbers = numbers_of(reading.pair(one, other))
+            rows.append((one, other, *numbers, pairs, pairs - counts.get("same", 0)))
+        measure = MEASURES[reading.measure].long
+        return [("one", "other", measure, "low", "high", "pairs", "differ"), *rows]
 
 
 class _Grid(QWidget):
@@ -103,15 +127,23 @@ class _Grid(QWidget):
         self._paint_legend(painter)
         painter.end()
 
+    def legend(self) -> QRectF | None:
+        """Give the box of the scale, beside the cells of its rows; None if there is no room."""
+        count = len(self._names)
+        y = count * (HEIGHT + _GAP) / 2
+        box = QRectF(self.width() - _LEGEND - 4, y, _LEGEND, _LEGEND_HEIGHT)
+        # A row has a cell more than the one above it.
+        lowest = min(count, int(box.bottom() // (HEIGHT + _GAP)) + 1)
+        free = _NAMES + _NAME_GAP + lowest * (WIDTH + _GAP)
+        return box if count > 1 and box.left() >= free else None
+
     def _paint_legend(self, painter: QPainter) -> None:
         """Paint the scale where the upper triangle is empty."""
-        count = len(self._names)
-        left = self.width() - _LEGEND - 4
-        free = _NAMES + _NAME_GAP + (count // 2 + 1) * (WIDTH + _GAP)
-        if left < free or count < 2:
+        box = self.legend()
+        if box is None:
             return
         theme = look()
-        y = count * (HEIGHT + _GAP) / 2
+        left, y = box.left(), box.top()
         small = sans(metrics.TEXT_CAPTION)
         for text, align in (("0.50", Qt.AlignmentFlag.AlignLeft), ("0.80", RIGHT)):
             place = QRectF(left, y, _LEGEND, 16)

@@ -39,6 +39,9 @@ MEASURES: Mapping[MeasureName, MeasureTitle] = {
 FEW = 30
 """Pairs below which a number is said to rest on few."""
 
+_PLACES = 4
+"""Decimal places of a coefficient in a table."""
+
 MOST_ROWS = 30
 """Rows that a card has, those with the most pairs; the filter of labels leads to others."""
 
@@ -118,3 +121,14 @@ def interval(measure: Measure | None) -> str:
     if measure is None or measure.low is None or measure.high is None:
         return ""
     return f"{decimal(measure.low)}–{decimal(measure.high)}"
+
+
+def numbers_of(measure: Measure | None) -> tuple[object, object, object]:
+    """Give a coefficient and its interval for a table; what is undefined is empty there."""
+    if measure is None:
+        return "", "", ""
+    one, low, high = (
+        "" if it is None else round(it, _PLACES)
+        for it in (measure.value, measure.low, measure.high)
+    )
+    return one, low, high
