@@ -13,7 +13,9 @@ from PySide6.QtTest import QAbstractItemModelTester
 from annotator import Project
 from annotator.ui.look import look
 from annotator.ui.pages.concordance import ConcordancePage
+from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.popover import Popover
+from annotator.ui.widgets.search_field import SearchField
 from tests.nasty import CANONICAL
 
 from .conftest import Dialogs, Start
@@ -32,6 +34,21 @@ def _shown(page: ConcordancePage) -> list[str]:
         f"{one.left.split()[-1] if one.left.split() else ''} {one.hit}"
         for one in page.lines.model.shown()
     ]
+
+
+def test_what_can_be_typed_takes_the_keyboard(start: Start, path: Path) -> None:
+    hand = start(path)
+    page = look_for(hand, "dam", 6)
+    hand.click(hand.find(IconButton, "What can be typed"))
+    hand.find(Popover, "What can be typed")
+    assert hand.focus() == "What can be typed"
+    hand.type("x")
+    hand.press("Tab", "y")
+    assert page.search.query == "dam"
+    assert hand.find(SearchField).text() == "dam", "typed behind the help"
+    hand.press("Escape")
+    assert hand.all(Popover) == []
+    assert hand.focus() == "Look for words in all articles"
 
 
 def test_search_sort_filter_and_open(start: Start, path: Path) -> None:

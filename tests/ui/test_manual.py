@@ -297,6 +297,21 @@ def test_about_says_versions_and_copies_them(window: QWidget) -> None:
     sheet.close()
 
 
+def test_a_page_is_set_in_one_edit_however_long_its_table(qtbot: QtBot) -> None:
+    text = QTextBrowser()
+    qtbot.addWidget(text)
+    text.show()
+    changes: list[object] = []
+    text.document().contentsChange.connect(lambda *_: changes.append(1))
+    times = []
+    for rows in (40, 80):
+        changes.clear()
+        table = "| a | b |\n| --- | --- |\n" + "| Add articles | `Ctrl+O` |\n" * rows
+        set_page(text.document(), table)
+        times.append(len(changes))
+    assert times[0] == times[1]
+
+
 def test_keys_stand_at_the_height_of_what_they_do(qtbot: QtBot) -> None:
     text = QTextBrowser()
     qtbot.addWidget(text)

@@ -26,6 +26,7 @@ from annotator.ui.jobs import Job
 from annotator.ui.models.occurrences import Doing, OccurrenceModel
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.soon import Soon
+from annotator.ui.widgets.telling import tell
 
 if TYPE_CHECKING:
     from annotator.app.bulk import BulkReport
@@ -198,6 +199,8 @@ class TagAllSession(QObject):
             return tr("press the digit of the new label")
         if not self._label:
             return tr("press the digit of a label")
+        if self.model.shown_count() and not self.model.free_count():
+            return tr("all are tagged already")
         here = self.panel.scope.current() == _HERE
         return tr("in order of the text") if here else tr("by article")
 
@@ -264,13 +267,17 @@ class TagAllSession(QObject):
             return tr("The project is read-only.")
         if (doing == "tag" and not self._label) or (doing == "change" and not self._target):
             return tr("Press the digit of a label first.")
+        if self._is_searching() and not self.model.tick_count():
+            return tr("The places are still being looked for.")
         if not self.model.tick_count():
-            return tr("Nothing is ticked.")
+            elsewhere = self.panel.scope.isVisible() and self.panel.scope.current() == _HERE
+            return words.nothing(self.model, elsewhere=elsewhere)
         return "" if self._working is None else tr("It is being done.")
 
     def _agree(self) -> None:
         if why := self._why_not():
             self.panel.aside.setText(why)
+            tell(self.panel.list, why)
             return
         wish = self._wish()
         if wish.size <= _AT_ONCE:

@@ -10,7 +10,7 @@ from annotator.model.occurrence import Occurrence
 from annotator.text.shortening import shortened
 from annotator.text.zone import Role
 from annotator.ui.i18n import tr
-from annotator.ui.models.occurrences import Doing
+from annotator.ui.models.occurrences import Doing, OccurrenceModel
 from annotator.ui.panels.form.shown import shown
 
 NameOf = Callable[[str], str]
@@ -83,6 +83,17 @@ def answer(doing: Doing, count: int) -> str:
             return tr("Change {n}", n=f"{count:,}")
         case "remove":
             return tr("Remove {n}", n=f"{count:,}")
+
+
+def nothing(model: OccurrenceModel, *, elsewhere: bool) -> str:
+    """Say why nothing is ticked and what to do; ``elsewhere``: one can look in more articles."""
+    if model.free_count():
+        return tr("Nothing is ticked: Space ticks a place, Ctrl+A ticks all.")
+    if not model.shown_count():
+        return tr("There is nothing to tick. Esc closes.")
+    if elsewhere:
+        return tr("All here are tagged already. Choose all articles, or Esc closes.")
+    return tr("All are tagged already, so nothing is left to do. Esc closes.")
 
 
 def done(doing: Doing, report: BulkReport, label: str) -> str:

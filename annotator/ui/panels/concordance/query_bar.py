@@ -135,6 +135,10 @@ class QueryBar(QWidget):
     def show_help(self) -> None:
         """Say what can be typed."""
         content = QWidget()
+        # The keyboard comes along: else one would type into the field that it covers.
+        content.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        content.setAccessibleName(tr("What can be typed"))
+        content.setAccessibleDescription(". ".join(f"{typed}: {tr(says)}" for typed, says in _HELP))
         column = QVBoxLayout(content)
         column.setContentsMargins(*[metrics.SPACE_EDGE] * 4)
         column.setSpacing(metrics.SPACE_INSIDE)
