@@ -7,10 +7,11 @@ loaded before the first icon is drawn, QtSvg included.
 from __future__ import annotations
 
 from functools import cache
+from math import hypot
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPaintEngine, QPainter, QPixmap
 
 from annotator.resources import resource
 from annotator.ui.look.paint import is_turned, turn_round
@@ -65,15 +66,27 @@ def paint_icon(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> No
 
     On a painter that is turned round it is not, unless it points somewhere.
     """
-    dpr = painter.device().devicePixelRatio()
-    picture = icon_pixmap(name, colour, rect.width(), dpr)
     if is_turned(painter) and name not in _POINTING:
         painter.save()
         turn_round(painter, rect)
-        painter.drawPixmap(rect.topLeft(), picture)
+        _paint(painter, name, rect, colour)
         painter.restore()
     else:
-        painter.drawPixmap(rect.topLeft(), picture)
+        _paint(painter, name, rect, colour)
+
+
+def _paint(painter: QPainter, name: str, rect: QRectF, colour: QColor) -> None:
+    if painter.paintEngine().type() == QPaintEngine.Type.SVG:
+        # A drawing stays sharp at any size, so it takes no pixels.
+        painter.save()
+        painter.setOpacity(painter.opacity() * colour.alphaF())
+        _renderer(name, colour.name()).render(painter, rect)
+        painter.restore()
+        return
+    # Of a part that is painted into a picture the device is still the part.
+    across = painter.deviceTransform()
+    dpr = round(hypot(across.m11(), across.m12()), 3)
+    painter.drawPixmap(rect.topLeft(), icon_pixmap(name, colour, rect.width(), dpr))
 
 
 def icon(name: str, colour: QColor, size: float = GRID) -> QIcon:

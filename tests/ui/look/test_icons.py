@@ -6,11 +6,14 @@ import re
 
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from annotator.resources import resource
 from annotator.ui.look import icon, icon_pixmap, paint_icon
+from annotator.ui.verbs.charts import drawing_of, picture_of
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
 COLOUR = QColor("#C4320A")
@@ -96,6 +99,32 @@ def test_an_icon_is_painted_where_it_should_be() -> None:
     painter.end()
     assert _like(canvas.pixelColor(28, 28), COLOUR)
     assert _ink(canvas.copy(0, 0, 20, 40)) == 0
+
+
+class _Part(QWidget):
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_icon(painter, "quote", QRectF(0, 0, 16, 16), COLOUR)
+        painter.end()
+
+
+def test_an_icon_of_a_saved_picture_is_as_sharp_as_the_picture(qtbot: QtBot) -> None:
+    part = _Part()
+    qtbot.addWidget(part)
+    part.resize(16, 16)
+    saved = QImage.fromData(picture_of(part))
+    assert saved.width() == 32
+    pairs = [(saved.pixel(x, y), saved.pixel(x + 1, y)) for x in range(0, 32, 2) for y in range(32)]
+    assert any(one != other for one, other in pairs), "each of its pixels stands twice"
+
+
+def test_an_icon_of_a_drawing_is_made_of_lines(qtbot: QtBot) -> None:
+    part = _Part()
+    qtbot.addWidget(part)
+    part.resize(16, 16)
+    drawing = drawing_of(part)
+    assert b"<image" not in drawing
+    assert b"<path" in drawing or b"<polyline" in drawing
 
 
 def test_a_missing_icon_is_a_bug() -> None:

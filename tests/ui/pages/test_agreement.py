@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
 from pathlib import Path
 
 import pytest
-from lxml import etree
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,38 +21,16 @@ from annotator.ui.jobs import Job
 from annotator.ui.look import Theme, look, sans, text_width
 from annotator.ui.look.contrast import contrast
 from annotator.ui.pages.agreement import AgreementPage
-from annotator.ui.panels.agreement.disguise import Disguise
 from annotator.ui.panels.agreement.filters import Choice
 from annotator.ui.panels.agreement.matrix import share_of
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import Reading, decimal
 from annotator.ui.verbs.agreement import gather
-from annotator.ui.verbs.charts import painted
 from annotator.ui.widgets.heat_cell import heat, readable_on
 from annotator.ui.widgets.number_button import NumberButton
 from tests.ui.agreement_report import agreement_report, all_kinds
 
 _SIZES = [(1440, 824), (900, 572), (720, 404)]
-
-
-@pytest.fixture
-def report() -> AgreementReport:
-    return agreement_report()
-
-
-@pytest.fixture
-def page(hub: Hub, report: AgreementReport, qtbot: QtBot) -> AgreementPage:
-    made = AgreementPage(hub)
-    qtbot.addWidget(made)
-    made.outdated = False
-    made.resize(1440, 824)
-    made.show()
-    project = hub.project
-    assert project is not None
-    made.filters.offer(report.annotators, project.labels, ())
-    made._asked = ((), (), "")
-    made.show_report(report)
-    return made
 
 
 def _queries(page: AgreementPage) -> list[SpanQuery]:
@@ -189,57 +165,6 @@ def test_weeks_can_be_looked_at(page: AgreementPage) -> None:
     page.labels.switch.segment(1).click()
     assert page.labels.trend.isVisible()
     assert "0.52, 210 pairs" in page.labels.trend.accessibleDescription()
-
-
-def test_a_table_says_what_its_card_shows(page: AgreementPage, report: AgreementReport) -> None:
-    for card in page.charts():
-        heads, *rows = card.table()
-        assert rows
-        assert {len(row) for row in rows} == {len(heads)}
-    names = report.annotators
-    cells = page.matrix.grid.cells
-    assert [(row[0], row[1]) for row in page.matrix.table()[1:]] == list(combinations(names, 2))
-    for one, other, value, low, high, pairs, differ in page.matrix.table()[1:]:
-        cell = cells[names.index(str(other)), names.index(str(one))]
-        assert cell.number == (decimal(value) if isinstance(value, float) else "–")
-        assert low == high == "" or low <= value <= high  # type: ignore[operator]
-        assert 0 <= differ <= pairs  # type: ignore[operator]
-    by_label = {row[0]: row[1:] for row in page.labels.table()[1:]}
-    assert set(by_label) == {row.name for row in page.labels.bars.rows}
-    for row in page.labels.bars.rows:
-        assert row.value.text() == decimal(float(by_label[row.name][0]))  # type: ignore[arg-type]
-        assert row.pairs.text() == f"{by_label[row.name][-1]:,}"
-    every, *parts = page.kinds.table()[1:]
-    assert [sum(column) for column in list(zip(*parts, strict=True))[1:]] == list(every[1:])
-    confused = page.confusion.table()[1:]
-    assert sum(int(str(row[2])) for row in confused) == sum(report.confusion.values())
-    # Without an order, two labels stand in one row only.
-    assert len({frozenset(row[:2]) for row in confused}) == len(confused)
-
-
-def test_a_table_follows_how_the_card_is_parted(page: AgreementPage) -> None:
-    page.kinds.switch.segment(1).click()
-    assert page.kinds.table()[0][0] == "two people"
-    page.kinds.switch.segment(2).click()
-    assert page.kinds.table()[0][0] == "outlet"
-    page.labels.switch.segment(1).click()
-    assert page.labels.table()[0] == ("week", "agreement", "pairs")
-
-
-def test_a_table_has_other_names_while_they_are_hidden(page: AgreementPage) -> None:
-    assert page.report is not None
-    people = page.report.annotators
-    page.set_disguise(Disguise({name: str(at) for at, name in enumerate(people, 1)}))
-    page.kinds.switch.segment(1).click()
-    said = [str(one) for card in page.charts() for row in card.table() for one in row]
-    assert not [one for one in said for name in people if name in one]
-
-
-def test_a_picture_of_a_card_is_without_its_button(page: AgreementPage) -> None:
-    for card in page.charts():
-        assert card.title.text() in "".join(etree.fromstring(painted(card, "svg")).itertext())
-        assert painted(card, "png").startswith(b"\x89PNG")
-        assert card.save.isVisible()
 
 
 def test_without_two_people_it_says_what_is_needed(
