@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from annotator.ui.look import (
     CENTRE,
-    REGULAR,
     STRONG,
     look,
     metrics,
@@ -68,6 +69,17 @@ class HeatCell(PaintedButton):
         """Return the size of a cell of the pairs' matrix."""
         return QSize(WIDTH, HEIGHT)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return room for its number and its word."""
+        number = text_width(self.number, self._number_font())
+        word = text_width(self.word, sans(metrics.TEXT_CAPTION))
+        return QSize(math.ceil(max(number, word)) + 2 * metrics.SPACE_INSIDE, HEIGHT)
+
+    def _number_font(self) -> QFont:
+        if self.plain:
+            return sans(metrics.TEXT_SMALL)
+        return sans(metrics.TEXT_BODY + 1, STRONG)
+
     def show_value(
         self, number: str, word: str, share: float | None, says: str, *, plain: bool = False
     ) -> None:
@@ -97,7 +109,6 @@ class HeatCell(PaintedButton):
             painter.drawRoundedRect(inner.adjusted(1, 1, -1, -1), 5, 5)
 
     def _paint_words(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
-        strong = sans(metrics.TEXT_BODY + 1, REGULAR if self.plain else STRONG)
         small = sans(metrics.TEXT_CAPTION)
         theme = look()
         below = theme.muted if self.share is None else colour
@@ -105,7 +116,7 @@ class HeatCell(PaintedButton):
         if self.word:
             upper.translate(0, -_BETWEEN / 2)
             paint_text(painter, rect.translated(0, _BETWEEN / 2), self.word, small, below, CENTRE)
-        font = sans(metrics.TEXT_SMALL) if self.plain else strong
+        font = self._number_font()
         paint_text(painter, upper.adjusted(4, 0, -4, 0), self.number, font, colour, CENTRE)
         # Of a head on the diagonal it is the count below that can be opened.
         words, used, at = (

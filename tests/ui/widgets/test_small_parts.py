@@ -10,11 +10,13 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import Theme, look, sans, text_width
 from annotator.ui.widgets.avatar import paint_avatar
 from annotator.ui.widgets.chip import Chip, chip_width, paint_chip
 from annotator.ui.widgets.empty_state import EmptyState
+from annotator.ui.widgets.heat_cell import HeatCell
 from annotator.ui.widgets.key_cap import KeyCap, key_cap_width, keys_width, paint_keys
 from annotator.ui.widgets.key_hints import KeyHints
 from annotator.ui.widgets.progress_bar import ProgressBar
@@ -226,3 +228,12 @@ def test_an_empty_state_shows_the_lines_of_labels(theme: Theme, window: Window) 
     picture = empty.grab().toImage()
     assert has_colour(picture, theme.label("purple").line)
     assert has_colour(picture, theme.label("orange").line)
+
+
+def test_a_cell_of_a_matrix_needs_what_its_words_do(qtbot: QtBot) -> None:
+    cell = HeatCell()
+    qtbot.addWidget(cell)
+    cell.show_value("46", "", 0.5, "46 paragraphs")
+    narrow = cell.minimumSizeHint().width()
+    cell.show_value("46", "one hundred and thirteen pairs", 0.5, "46, 113 pairs")
+    assert narrow < cell.sizeHint().width() < cell.minimumSizeHint().width()
