@@ -89,6 +89,13 @@ def odd_files(folder: Path) -> Path:
     return place
 
 
+def undecided(folder: Path) -> Path:
+    """Make a text of which nobody can tell how it was written; give it."""
+    path = folder / "bridge.txt"
+    path.write_bytes("Мост закрыт.\n\nБригада чинит его.\n".encode("cp1251"))
+    return path
+
+
 def labelled(folder: Path) -> Path:
     """Make a table of somebody else's labels; give it."""
     path = folder / "theirs.csv"

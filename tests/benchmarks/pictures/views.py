@@ -10,8 +10,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
+from annotator import Project
 from annotator.app.bug_report import report_text
+from annotator.app.counting import Wanted
 from annotator.ui.dialogs.bug import open_sheet
+from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.window import Window
 from tests.benchmarks.pictures import projects
 
@@ -33,7 +36,7 @@ def take(step: Step, window: Window, folder: Path) -> None:
         step(window, folder)
     elif step.startswith(":"):
         window.verbs.actions[step[1:]].trigger()
-    elif (focus := QApplication.focusWidget()) is not None:
+    elif (focus := QApplication.activePopupWidget() or QApplication.focusWidget()) is not None:
         key = QKeySequence(step)
         if len(step) > 1 and step[0].isupper():
             QTest.keySequence(focus, key)
@@ -60,6 +63,35 @@ def _merge(window: Window, folder: Path) -> None:
     window.verbs.exchanging.merge_file(folder / "jonas.annotz")
 
 
+def _spans_of_a_label(window: Window, _folder: Path) -> None:
+    card = window.frame.findChildren(ChartCard)[0]
+    card.spans_wanted.emit("Figure", Wanted(label="figure"))
+
+
+def _merge_label(window: Window, _folder: Path) -> None:
+    window.verbs.scheming.steps.ask_merge("figure")
+
+
+def _keys_of(action: str) -> Step:
+    def ask(window: Window, _folder: Path) -> None:
+        assert window.verbs.preferring.sheet is not None
+        page = window.verbs.preferring.sheet.keys
+        page.ask(next(one for one in page.table.actions() if one.name == action))
+
+    return ask
+
+
+def _note_of_a_link(window: Window, folder: Path) -> None:
+    with Project.open(folder / "Valley fires.annot", read_only=True) as project:
+        article = next(project.articles()).id
+        link = next(one for one in project.relations(article) if one.annotator == "Amara")
+    window.verbs.relating.note_link(link.id)
+
+
+def _problem(window: Window, _folder: Path) -> None:
+    window.messages.show_problem("The project cannot be written: the disk is full.")
+
+
 def _page_of_preferences(number: int) -> Step:
     def turn(window: Window, _folder: Path) -> None:
         assert window.verbs.preferring.sheet is not None
@@ -82,6 +114,7 @@ def _who(window: Window, _folder: Path) -> None:
 
 
 _FIGURE = ("Tab", "Tab", "Tab")
+_KEYS = (":preferences", _page_of_preferences(3))
 VIEWS = (
     View("welcome", project=None),
     View("nothing yet", project=projects.empty),
@@ -97,6 +130,7 @@ VIEWS = (
     View("palette with words", (":palette", "dupl")),
     View("tag every occurrence", ("Tab", ":tag_all")),
     View("link", (*_FIGURE, ":link")),
+    View("note of a link", (*_FIGURE, _note_of_a_link)),
     View("what is shown", (":show_filter",)),
     View("stripes", (":toggle_stripes",)),
     View("history", (":history",)),
@@ -114,6 +148,8 @@ VIEWS = (
     View("annotations carried over", (":compare_versions", "2"), projects.in_versions),
     View("scheme", (":scheme",)),
     View("a new label", (":add_label",)),
+    View("merging a label", (":scheme", _merge_label)),
+    View("leaving a changed scheme", (":add_label", "weapon", "Return", ":tag_mode")),
     View("an attribute", (":scheme", _press("Add an attribute"))),
     View("versions of the scheme", (":scheme_versions",)),
     View("review", (":review_mode",)),
@@ -122,14 +158,18 @@ VIEWS = (
     View("values of a proposal", (":review_mode", ":edit_proposal", ":edit_values")),
     View("agreement", (":agreement",)),
     View("overview", (":overview",)),
+    View("behind a number", (":overview", _spans_of_a_label)),
     View("concordance", (":concordance",)),
     View("concordance with lines", (":concordance", "fire", "Return")),
     View("tagging lines", (":concordance", "fire", "Return", "Space", "t")),
+    View("lines about to be tagged", (":concordance", "fire", "Return", "Space", "t", "2")),
     View("articles that hold it", (":concordance", "fire", "Return", _press("Articles"))),
     View("same words, tagged otherwise", (":tagged_unlike",)),
     View("tagged here and not there", (":left_untagged",)),
     View("intended", (":left_untagged", "i")),
     View("files taken in", (_take_in(projects.odd_files), ":import_report")),
+    View("in which encoding", (_take_in(projects.undecided),)),
+    View("a problem", (_problem,)),
     View("somebody's labels", (_take_in(projects.labelled),)),
     View("merge", (_merge,), projects.merged),
     View("conflicts", (":conflicts",), projects.in_conflict),
@@ -141,7 +181,8 @@ VIEWS = (
     View("preferences", (":preferences",)),
     View("preferences, text", (":preferences", _page_of_preferences(1))),
     View("preferences, you", (":preferences", _page_of_preferences(2))),
-    View("preferences, keys", (":preferences", _page_of_preferences(3))),
+    View("preferences, keys", _KEYS),
+    View("preferences, keys of an action", (*_KEYS, _keys_of("undo"))),
     View("print", (":print_article",)),
     View("help", (":help",)),
     View("help, searched", (":help", "bundle", "Return")),
