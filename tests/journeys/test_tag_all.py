@@ -13,7 +13,6 @@ from annotator.ui.dialogs.tag_all.hit_list import HitList
 from annotator.ui.dialogs.tag_all.session import TagAllSession
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.push_button import PushButton
-from tests.ui.heard import listen
 
 from .conftest import Start
 from .eye import is_like, spans_in, tags_in, wash_of
@@ -177,45 +176,6 @@ def test_words_without_a_label_ask_for_one(start: Start, tmp_path: Path) -> None
     assert hand.tags() == [("source", "Kyiv")] * 3
     assert hand.active() == ("source", "Kyiv")
     assert hand.selected() == ""
-
-
-def test_where_nothing_is_left_to_tag_enter_says_so(
-    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    only = "Odesa"
-    text = f"From {only} to Kyiv, and from Kyiv to Kyiv.\n"
-    at = text.index(only)
-    hand = start(_project(tmp_path, text, tags=(("location", at, at + len(only)),)))
-    hand.press("Tab")
-    session = _open(hand)
-    assert _said(session) == "0 of 1 ticked"
-    assert session.panel.aside.text() == "all are tagged already"
-    heard = listen(monkeypatch)
-    hand.press("Return")
-    why = "All are tagged already, so nothing is left to do. Esc closes."
-    assert session.panel.aside.text() == why
-    assert heard == [why]
-    assert _is_open(hand)
-    hand.press("Esc")
-    assert not _is_open(hand)
-    assert len(hand.tags()) == 1
-
-
-def test_enter_leads_to_other_articles_and_to_the_ticks(start: Start, tmp_path: Path) -> None:
-    path = _project(tmp_path, "In Odesa.", "From Odesa, too.", tags=(("location", 3, 8),))
-    hand = start(path)
-    hand.press("Tab")
-    session = _open(hand)
-    hand.press("Return")
-    aside = session.panel.aside
-    assert aside.text() == "All here are tagged already. Choose all articles, or Esc closes."
-    hand.click(hand.find(QRadioButton, "All 2 articles, 2"))
-    assert _said(session) == "1 of 2 ticked"
-    hand.walk_to("Places")
-    hand.press("Ctrl+A", "Return")
-    assert aside.text() == "Nothing is ticked: Space ticks a place, Ctrl+A ticks all."
-    hand.press("Ctrl+A", "Return")
-    assert len(tags_in(path)) == 2
 
 
 def test_case_words_and_zones(start: Start, tmp_path: Path) -> None:
