@@ -61,7 +61,12 @@ class CardPage(QWidget):
         raise NotImplementedError
 
     def forget(self) -> None:
-        """Begin anew: another project is open, or none."""
+        """Begin anew, and show nothing until then: what was shown is not for these eyes.
+
+        Another project is open, or none, or somebody else works.
+        """
+        self._job.stop()
+        self.cards.hide()
         self.outdate()
 
     def outdate(self) -> None:
@@ -74,7 +79,12 @@ class CardPage(QWidget):
         self, work: Callable[[Callable[[int], None]], _Result], show: Callable[[_Result], None]
     ) -> None:
         """Run work in the background instead of what is running, and show its result."""
-        self._job.start(work, show, lambda problem: self._hub.problem.emit(str(problem)))
+
+        def shown(found: _Result) -> None:
+            show(found)
+            self.cards.show()
+
+        self._job.start(work, shown, lambda problem: self._hub.problem.emit(str(problem)))
 
     def fit(self) -> None:
         """Put the cards into as many columns as there is room for."""

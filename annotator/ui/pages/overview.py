@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from annotator.model.tally import Tallies
 from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -107,10 +108,13 @@ class OverviewPage(CardPage):
         tab_through(self._cards())
 
     def forget(self) -> None:
-        """Begin anew: another project is open, or none."""
-        self._facts = Facts()
+        """Begin anew: another project is open, or none, or somebody else works."""
         self._waits = False
         self._soon.stop()
+        # Cards keep what they show while it is counted anew.
+        self.people.look_at_all()
+        self.show_facts(Facts(tallies=Tallies(), compared=True))
+        self._facts = Facts()
         super().forget()
 
     def _cards(self) -> tuple[_Card, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -27,6 +28,7 @@ from annotator.ui.panels.overview.states import fill_of
 from annotator.ui.panels.overview.week_columns import nice_step, running
 from annotator.ui.review.count import ReviewCount
 from tests.ui.overview_facts import overview_facts
+from tests.ui.reviewed import reviewed_article
 
 
 @pytest.fixture
@@ -293,3 +295,24 @@ def test_the_day_on_which_all_is_done(page: OverviewPage, facts: Facts) -> None:
     assert not page.pace.beside.isHidden()
     page.show_facts(facts._replace(done=done, left=None))
     assert page.pace.day.isHidden()
+
+
+def test_of_another_project_nothing_is_left_in_the_cards(
+    hub: Hub, project: Project, qtbot: QtBot, tmp_path: Path
+) -> None:
+    reviewed_article(project)
+    page = OverviewPage(hub, ReviewCount(hub, hub))
+    qtbot.addWidget(page)
+    page.resize(1200, 800)
+    page.show()
+    qtbot.waitUntil(lambda: page.open.total.text() not in ("", "0", "–"), timeout=10_000)
+    assert page.labels.rows
+    page.hide()
+    hub.open(Project.create(tmp_path / "Another.annot", annotator="Somebody"))
+    page.show()
+    # Before anything is counted.
+    assert not page.cards.isVisible()
+    assert page.open.total.text() == "0"
+    assert not page.people.rows
+    assert not any(row.count for row in page.labels.rows)
+    qtbot.waitUntil(page.cards.isVisible)
