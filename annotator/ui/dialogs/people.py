@@ -14,10 +14,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from annotator.model.changes import ChangeSet
 from annotator.model.team import Member, PersonProgress, Role
 from annotator.problems import UserProblem
+from annotator.ui.apart import Apart
 from annotator.ui.dialogs.people_row import PersonRow
 from annotator.ui.dialogs.sheet import Sheet, column_of
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
+from annotator.ui.jobs import Latest
 from annotator.ui.look import metrics
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.field import Field
@@ -39,6 +41,8 @@ _MOST_ROWS = 6
 """Rows that are seen without scrolling; a small window shows fewer."""
 _BELOW = 380
 """Pixels of the window that the rest of the sheet takes."""
+_MOST_AT_ONCE = 2_000
+"""Articles up to which it is counted at once how far people are; in more, in the background."""
 
 
 class PeopleSheet(Sheet):
@@ -83,6 +87,8 @@ class PeopleSheet(Sheet):
         self.name.submitted.connect(lambda _: self._on_add())
         self.blind.clicked.connect(self._on_blind)
         self.accepted.connect(self.assigning)
+        self._far: dict[str, PersonProgress] = {}
+        self._counting = Latest(self)
         self._soon = Soon(self.show_people, self)
         hub.changed.connect(self._on_changed)
         self.show_people()
@@ -100,13 +106,16 @@ class PeopleSheet(Sheet):
         names = [member.annotator.name for member in members]
         if names != self._known:
             self._make_rows(names)
-        far = {one.annotator: one for one in found.progress}
         project = self._hub.project
+        if found.progress is not None:
+            self._far = {one.annotator: one for one in found.progress}
+        elif project is not None:
+            self._count(Apart.of(project))
         own = "" if project is None else project.annotator.name
         last = sum(member.annotator.kind == "person" for member in members) - 1
         for at, (row, member) in enumerate(zip(self.rows, members, strict=True)):
             row.show_member(
-                member, far.get(member.annotator.name), own=own, may=may, roles=found.roles
+                member, self._far.get(member.annotator.name), own=own, may=may, roles=found.roles
             )
             row.up.setEnabled(may and 0 < at <= last)
             row.down.setEnabled(may and at < last)
@@ -116,6 +125,25 @@ class PeopleSheet(Sheet):
             widget.setEnabled(may)
         self._words.set_role("danger" if self._problem else "muted")
         self._words.setText(self._problem or _rule(found))
+
+    def _count(self, apart: Apart) -> None:
+        """Count how far people are without keeping the window; until then it stays as it was."""
+
+        def count(_report: Callable[[int], None]) -> list[PersonProgress]:
+            with apart.reading() as project:
+                return project.team.progress()
+
+        self._counting.start(count, self._show_progress, self._on_uncounted)
+
+    def _show_progress(self, progress: list[PersonProgress]) -> None:
+        self._far = {one.annotator: one for one in progress}
+        for row in self.rows:
+            if row.person in self._far:
+                row.show_progress(self._far[row.person])
+
+    def _on_uncounted(self, problem: UserProblem) -> None:
+        self._words.set_role("danger")
+        self._words.setText(str(problem))
 
     def _body(self) -> QWidget:
         body = QWidget()
@@ -243,10 +271,13 @@ class PeopleSheet(Sheet):
 
 
 class _Standing(NamedTuple):
-    """How things stand; ``may`` is whether who works may change them."""
+    """How things stand; ``may`` is whether who works may change them.
+
+    ``progress`` is None where it is counted in the background.
+    """
 
     members: list[Member]
-    progress: list[PersonProgress]
+    progress: list[PersonProgress] | None
     may: bool
     read_only: bool
     roles: bool
@@ -257,7 +288,7 @@ def _standing(project: Project) -> _Standing:
     team = project.team
     return _Standing(
         members=team.members(),
-        progress=team.progress(),
+        progress=None if project.corpus.count() > _MOST_AT_ONCE else team.progress(),
         may=team.may("lead") and not project.read_only,
         read_only=project.read_only,
         roles=team.has_roles(),

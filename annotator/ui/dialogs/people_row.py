@@ -130,13 +130,19 @@ class PersonRow(QWidget):
         for widget in (self.far, self.bar, self.up, self.down):
             widget.setVisible(self.is_person)
         if progress is not None:
-            done, of = progress.done, progress.assigned
-            self.far.setText(tr("{done} of {all} done", done=done, all=of))
-            self.bar.set_progress(done, of)
+            self.show_progress(progress)
+        else:
+            self.far.setText(tr("counting…"))
         words = tr(_ROLES[member.role]) if self.is_person else tr(_KINDS[one.kind])
         self.role.setText(words)
         self.role.setAccessibleName(tr("Role of {name}: {role}", name=one.name, role=words))
         self.role.setEnabled(may and self.is_person)
+
+    def show_progress(self, progress: PersonProgress) -> None:
+        """Show how far somebody is."""
+        done, of = progress.done, progress.assigned
+        self.far.setText(tr("{done} of {all} done", done=done, all=of))
+        self.bar.set_progress(done, of)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the line below."""

@@ -55,6 +55,27 @@ def told(sheet: PeopleSheet) -> str:
     return sheet._words.text()
 
 
+def test_in_very_many_articles_it_is_counted_in_the_background_how_far_people_are(
+    open_sheet: Callable[[], PeopleSheet],
+    team: Project,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    monkeypatch.setattr("annotator.ui.dialogs.people._MOST_AT_ONCE", 0)
+    sheet = open_sheet()
+    assert [row.far.text() for row in sheet.rows[:3]] == ["counting…"] * 3
+    qtbot.waitUntil(lambda: sheet.rows[0].far.text() == "0 of 1 done")
+    assert sheet.rows[2].far.text() == "0 of 1 done"
+    team.corpus.set_state(next(iter(team.articles())).id, "done")
+    qtbot.waitUntil(lambda: sheet.rows[0].far.text() == "1 of 1 done")
+    sheet.name.set_text("Ann")
+    QTest.keyClick(sheet.name.edit, Qt.Key.Key_Return)
+    # Who was counted stays as they were until all are counted anew.
+    assert sheet.rows[0].far.text() == "1 of 1 done"
+    assert [row.person for row in sheet.rows if row.far.text() == "counting…"][:1] == ["Ann"]
+    qtbot.waitUntil(lambda: all(row.far.text() != "counting…" for row in sheet.rows[:4]))
+
+
 def test_everybody_is_there_with_their_role(
     open_sheet: Callable[[], PeopleSheet], team: Project, theme: Theme, qtbot: QtBot
 ) -> None:
