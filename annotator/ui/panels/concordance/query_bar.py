@@ -148,7 +148,7 @@ class QueryBar(QWidget):
             example = Text(typed, weight=600)
             example.setFixedWidth(176)
             row.addWidget(example)
-            row.addWidget(Text(tr(says), role="muted"), 1)
+            row.addWidget(Text(tr(says), role="muted", lines=2), 1)
             column.addLayout(row)
         content.setFixedWidth(min(560, self._window.width() - 2 * metrics.SPACE_EDGE))
         popover = Popover(content, self._window, tr("What can be typed"))
