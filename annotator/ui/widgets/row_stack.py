@@ -34,6 +34,10 @@ class TableRow(PaintedButton):
         """Return the size of a row."""
         return QSize(280, self.row_height)
 
+    def minimumSizeHint(self) -> QSize:
+        """Be as narrow as the card is: what is painted has to see to that."""
+        return QSize(0, self.row_height)
+
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the ground, what shows the focus, the content and the line."""
         theme = look()

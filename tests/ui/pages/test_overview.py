@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator import Project
 from annotator.model.listing import ReadingPlace
-from annotator.model.tally import Tallies
+from annotator.model.tally import Phrase, Tallies
 from annotator.ui.apart import Apart
 from annotator.ui.dialogs.articles import ArticlesSheet
 from annotator.ui.hub import Hub
@@ -25,10 +25,12 @@ from annotator.ui.panels.overview.facts import Facts
 from annotator.ui.panels.overview.pace import weeks_of
 from annotator.ui.panels.overview.reading import STAGES, gather, with_open
 from annotator.ui.panels.overview.states import fill_of
+from annotator.ui.panels.overview.together import TogetherCard
 from annotator.ui.panels.overview.week_columns import nice_step, running
 from annotator.ui.review.count import ReviewCount
 from tests.ui.overview_facts import overview_facts
 from tests.ui.reviewed import reviewed_article
+from tests.ui.settling import settle
 
 
 @pytest.fixture
@@ -147,6 +149,20 @@ def test_it_can_be_shown_before_there_are_facts(hub: Hub, qtbot: QtBot) -> None:
 def test_hidden_names_hide_people(page: OverviewPage) -> None:
     page.set_names_hidden(hidden=True)
     assert not page.people.isVisible()
+
+
+def test_rows_of_a_narrow_card_keep_their_numbers(facts: Facts, qtbot: QtBot) -> None:
+    """The list beside the grid cannot be scrolled sideways."""
+    assert facts.tallies is not None
+    facts.tallies.pairs[Phrase("location", "San Carlos"), Phrase("location", "Santiago")] = 3
+    card = TogetherCard()
+    qtbot.addWidget(card)
+    card.resize(420, 280)
+    card.show_facts(facts)
+    card.show()
+    settle()
+    (row,) = card.rows
+    assert row.visibleRegion().boundingRect().width() == row.width() > 150
 
 
 @pytest.mark.parametrize("size", [(1440, 824), (900, 572), (720, 404)])
