@@ -80,9 +80,7 @@ def _articles(
     titles = {row.id: row.title for row in project.corpus.rows(project.corpus.numbers())}
     people = project.reviewing.compared()
     return [
-        ArticleFact(
-            one, titles.get(one, ""), state, open_in.get(one, {}), people.get(one, _NOBODY)
-        )
+        ArticleFact(one, titles.get(one, ""), state, open_in.get(one, {}), people.get(one, _NOBODY))
         for one, state in project.team.articles_by_state(reviewed).items()
     ]
 
