@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 import orjson
@@ -154,7 +153,8 @@ def _parted(group: Sequence[str], apart: Mapping[str, set[str]]) -> list[list[st
         group: ids of articles.
         apart: by an article's id, those it is no copy of.
     """
-    if not any(other in apart.get(one, ()) for one, other in combinations(group, 2)):
+    members = set(group)
+    if all(members.isdisjoint(apart.get(one, ())) for one in group):
         return [list(group)]
     parts: list[list[str]] = []
     for one in group:

@@ -20,6 +20,9 @@ from annotator.text.shortening import shortened
 _OF_ONE, _OF_TWO = 80, 40
 """Characters that are told of one annotation, and of each of two."""
 
+_Fields = Mapping[tuple[str, bool], Any]
+"""Values by the name of a field and whether that is an attribute of the label."""
+
 Step = Operation
 """One step of the history."""
 
@@ -27,12 +30,14 @@ Step = Operation
 class Changed(NamedTuple):
     """A field of an annotation that became another; None is nothing.
 
-    ``field`` is “label”, “words”, “note”, “certainty” or the name of an attribute.
+    ``field`` is “label”, “words”, “note”, “certainty”, or with ``own`` the name of an attribute of
+    the label, which may be any of these words.
     """
 
     field: str
     old: Any
     new: Any
+    own: bool = False
 
 
 class Version(NamedTuple):
@@ -194,7 +199,7 @@ class Timeline:
 
     def _told(self, found: Sequence[timeline.Version]) -> Iterator[Version]:
         word = self._session.database.coder.word
-        before: Mapping[str, Any] = {}
+        before: _Fields = {}
         removed = False
         for number, (revision, step) in enumerate(found):
             now = self._fields(revision)
@@ -225,7 +230,7 @@ class Timeline:
             if revision.put:
                 before = now
 
-    def _fields(self, revision: Revision) -> dict[str, Any]:
+    def _fields(self, revision: Revision) -> _Fields:
         """Give what a revision says, a field each; of what it does not say, nothing."""
         if not revision.put or revision.label is None:
             return {}
@@ -234,15 +239,20 @@ class Timeline:
         label = next((one for one in session.scheme.labels if one.key == key), None)
         rest = rest_fields(revision.rest)
         names = {} if label is None else {one.key: one.name for one in label.attributes}
-        fields = {"label": label.name if label else key, "words": revision.quote}
-        fields |= {names.get(one, one): value for one, value in rest.get("attributes", {}).items()}
+        fields: dict[tuple[str, bool], Any] = {
+            ("label", False): label.name if label else key,
+            ("words", False): revision.quote,
+        }
+        for one, value in rest.get("attributes", {}).items():
+            fields[names.get(one, one), True] = value
         for field in ("note", "certainty"):
             if value := rest.get(field):
-                fields[field] = value
+                fields[field, False] = value
         return fields
 
 
-def _differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Changed]:
+def _differences(old: _Fields, new: _Fields) -> Iterator[Changed]:
     for field in dict.fromkeys([*old, *new]):
         if old.get(field) != new.get(field):
-            yield Changed(field, old.get(field), new.get(field))
+            name, own = field
+            yield Changed(name, old.get(field), new.get(field), own)

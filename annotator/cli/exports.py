@@ -8,8 +8,9 @@ from typing import Any, cast, get_args
 
 import click
 
-from annotator.app.export.exporting import ExportReport, formats_there_are
+from annotator.app.export.exporting import ExportReport
 from annotator.app.export.manifest import plan_of
+from annotator.app.formats import formats_there_are
 from annotator.app.project import Project
 from annotator.cli.output import (
     Counter,

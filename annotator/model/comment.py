@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -51,6 +51,27 @@ def last_of(thread: Sequence[Comment]) -> list[Comment]:
     """Give the comments of a thread that no other one follows."""
     followed = {one for comment in thread for one in comment.after}
     return [comment for comment in thread if comment.id not in followed]
+
+
+def in_order(comments: Iterable[Comment]) -> list[Comment]:
+    """Put comments in order, oldest first; whatever clocks say, none before what it answers.
+
+    Ids tell no order: those of comments that were imported are any.
+    """
+    found = {one.id: one for one in comments}
+    ordered: list[Comment] = []
+    seen: set[str] = set()
+    for one in sorted(found.values(), key=lambda it: (it.created, it.id)):
+        waiting = [] if one.id in seen else [one]
+        seen.add(one.id)
+        while waiting:
+            ahead = next((it for it in waiting[-1].after if it in found and it not in seen), None)
+            if ahead is None:
+                ordered.append(waiting.pop())
+            else:
+                seen.add(ahead)
+                waiting.append(found[ahead])
+    return ordered
 
 
 def thread_state(thread: Sequence[Comment]) -> ThreadState:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 import orjson
 
@@ -111,6 +111,15 @@ class Coder:
             (orjson.dumps([text for text in texts if text not in known]).decode(),),
         ).fetchone()
         return frozenset(orjson.loads(others)).union(sha[1:-1] for sha in known.values())
+
+    def learn_shas(self, texts: Iterable[int]) -> None:
+        """Read the hashes of texts at once, before each is asked for."""
+        unknown = [text for text in texts if text not in self._shas]
+        for number, sha in self._connection.execute(
+            "SELECT id, sha FROM text WHERE id IN (SELECT value FROM json_each(?))",
+            (orjson.dumps(unknown).decode(),),
+        ):
+            self.learn_sha(number, sha)
 
     def learn_sha(self, number: int, sha: bytes) -> None:
         """Take over the hash of a text that somebody has just read, so that none is read again."""

@@ -159,6 +159,7 @@ class Team:
             of[author] = Part(of[author].annotations if author in of else 0, str(state))
         word, article_id = self._coder.word, self._coder.article_id
         gone = retired(self._connection, self._coder)
+        self._coder.learn_shas(found)
         return {
             article_id(article): {word(author): part for author, part in of.items()}
             for article, of in found.items()

@@ -11,7 +11,7 @@ from annotator.text.numerals import ascii_digits
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _MONTH: Final = re.compile(r"(?P<month>[^\W\d]+)\.?,?\s+(?P<year>\d{4})")
-_TWOFOLD: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{4}")
+_TWOFOLD: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def read_day(text: str) -> tuple[str | None, str]:
@@ -30,10 +30,15 @@ def read_day(text: str) -> tuple[str | None, str]:
         return None, ""
     if found.iso is not None:
         return found.iso[:10], ""
-    if _TWOFOLD.fullmatch(tidy):
+    if (twofold := _TWOFOLD.fullmatch(tidy)) and _is_any_day(*map(int, twofold.groups())):
         return None, "that is one day in Europe and another in America: name the month"
     has_year = re.search(r"\d{4}", tidy)
     return None, "there is no such day" if has_year else "the year is missing"
+
+
+def _is_any_day(one: int, other: int, year: int) -> bool:
+    """Tell whether two numbers are a day and a month in one order at least."""
+    return any(_whole(year, month, day)[0] for month, day in ((one, other), (other, one)))
 
 
 def _whole(year: int | None, month: int | None, day: int | None) -> tuple[str | None, str]:

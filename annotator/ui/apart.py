@@ -66,6 +66,18 @@ def reading_job(
     return job
 
 
+def writing_job(
+    hub: Hub, work: Callable[[Callable[[int], None]], _Found], parent: QObject
+) -> Job[_Found]:
+    """Make a job that writes the project: what it did is told only while that one is open.
+
+    One that was stopped after its last report does not end by it, and another project may have
+    been opened meanwhile.
+    """
+    path = hub.path()
+    return Job(work, parent, heard=lambda: hub.path() == path)
+
+
 def read_apart(
     hub: Hub,
     read: Callable[[Project], _Found],

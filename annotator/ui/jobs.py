@@ -50,7 +50,7 @@ class Job(QObject, Generic[_Result]):
     It is started once, and frees itself when it has finished.
 
     One that only reads (``reads``) has no result any more once it was stopped, even if it had come
-    so far. What one that writes has done is done, and told.
+    so far. What one that writes has done is done, and told where it is still to be ``heard``.
 
     The window looks how far the work is, a few times a second. A signal sent by the work's thread
     would be simpler, but it waits for ever if the window deletes the job at that moment: each of
@@ -61,7 +61,7 @@ class Job(QObject, Generic[_Result]):
         succeeded(result): it is done.
         failed(problem): it failed in a way the user can understand (a `UserProblem`).
         cancelled(): it was stopped, and left nothing behind.
-        finished(): any of these; comes last.
+        finished(): any of these, or nobody was to hear what it did; comes last.
     """
 
     progressed = Signal(int)
@@ -76,10 +76,12 @@ class Job(QObject, Generic[_Result]):
         parent: QObject | None = None,
         *,
         reads: bool = False,
+        heard: Callable[[], bool] = lambda: True,
     ) -> None:
         super().__init__(parent)
         self._work = work
         self._reads = reads
+        self._heard = heard
         self._run = _Run()
         self._shown = 0
         self._future: Future[_Result] | None = None
@@ -111,7 +113,8 @@ class Job(QObject, Generic[_Result]):
         if isinstance(error, CancelledError) or (self._is_unwanted() and not _is_bug(error)):
             self.cancelled.emit()
         elif error is None:
-            self.succeeded.emit(future.result())
+            if self._heard():
+                self.succeeded.emit(future.result())
         elif isinstance(error, UserProblem):
             self.failed.emit(error)
         self.finished.emit()
@@ -145,6 +148,7 @@ class Latest(QObject):
         then: Callable[[_Result], object],
         failed: Callable[[UserProblem], object],
         progressed: Callable[[int], object] | None = None,
+        broken: Callable[[], object] = lambda: None,
     ) -> None:
         """Start work in the place of what is under way.
 
@@ -153,6 +157,7 @@ class Latest(QObject):
             then: is given the result.
             failed: is given what the user can understand.
             progressed: is told how far it is.
+            broken: is called if the work has a bug, which is raised after that.
         """
         self.stop()
         job: Job[_Result] = Job(work, self)
@@ -174,6 +179,7 @@ class Latest(QObject):
             # A bug in it is told by nothing else.
             if self._job is job:
                 self._job = None
+                broken()
 
         job.progressed.connect(on_the_way)
         job.succeeded.connect(last(then))

@@ -15,6 +15,7 @@ from annotator.app.timeline import Changed
 from annotator.model.article import Metadata
 from annotator.model.incoming import Incoming, IncomingAnnotation
 from annotator.model.inconsistency import Subject
+from annotator.model.scheme import Scheme
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.importing import Importer
 
@@ -212,12 +213,35 @@ def test_what_an_annotation_has_been(project: Project) -> None:
     ]
     assert found[1].changes == (
         Changed("words", "600", "600 hectares"),
-        Changed("Value", 600, 601),
+        Changed("Value", 600, 601, own=True),
     )
     assert Changed("label", "Figure", "Location") in found[2].changes
     assert Changed("note", None, "?") in found[2].changes
     with pytest.raises(UnknownNameError):
         project.timeline.of_annotation("01990000-0000-7000-8000-000000000000")
+
+
+def test_an_attribute_may_be_called_as_what_every_annotation_has(tmp_path: Path) -> None:
+    """Its values and the note, the certainty, the label and the words are told apart."""
+    keys = ("note", "certainty", "label", "words")
+    label = {
+        "key": "claim",
+        "name": "Claim",
+        "attributes": [{"kind": "text", "key": one, "name": one} for one in keys],
+    }
+    scheme = Scheme.model_validate({"labels": [label]})
+    with Project.create(tmp_path / "p.annot", annotator="Olena", scheme=scheme) as project:
+        article = project.import_text(_TEXT).id
+        made = project.annotate(article, 20, 23, "claim", attributes=dict.fromkeys(keys, "a"))
+        project.update(made.id, note="mine", certainty="unsure", attributes={"note": "b"})
+        first, second = project.timeline.of_annotation(made.id)
+    assert Changed("label", None, "Claim") in first.changes
+    assert Changed("label", None, "a", own=True) in first.changes
+    assert {one.field: one.new for one in second.changes if not one.own} == {
+        "note": "mine",
+        "certainty": "unsure",
+    }
+    assert Changed("note", "a", "b", own=True) in second.changes
 
 
 def test_what_was_taken_in_is_its_authors(project: Project) -> None:

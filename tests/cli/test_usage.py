@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotator import Project
-from annotator.app.export.exporting import formats_there_are
+from annotator.app.formats import formats_there_are
 from annotator.cli.main import WindowRequest
 from annotator.cli.main import run as run_words
 from tests.cli.conftest import TEXT, Run

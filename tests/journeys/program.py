@@ -15,12 +15,14 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from annotator.ui import application, errors
 from annotator.ui.collecting import Collector
 from annotator.ui.dialogs.progress import ProgressSheet
 from annotator.ui.dialogs.sheet import Sheet
 from annotator.ui.jobs import Job
+from annotator.ui.soon import InTurns
 from annotator.ui.window import Window
 
 PATIENCE = 8_000
@@ -91,6 +93,8 @@ class Program:
         for _ in range(3):
             QApplication.processEvents()
             QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        frames = [window.frame for window in self.windows if isValid(window.frame)]
+        self.wait(lambda: not any(frame.findChildren(InTurns) for frame in frames))
         self.check()
 
     def check(self) -> None:

@@ -90,13 +90,17 @@ def test_with_undo_pending(start: Start, tmp_path: Path) -> None:
 def test_with_something_open(start: Start, dialogs: Dialogs, tmp_path: Path) -> None:
     """Whatever lies over the window goes with it."""
     path = project_of(tmp_path)
-    for what in ("a choice", "the palette", "the find bar", "an export", "help", "an encoding"):
+    over = ("a choice", "a menu", "the palette", "the find bar", "an export", "help", "an encoding")
+    for what in over:
         hand = start(None if what != "a choice" else path)
         assert hand.path == path
         assert hand.title() == DAM_TITLE
         _open(hand, what, dialogs)
+        if what == "a menu":
+            hand.menu().close()  # as any click beside it does, on the window's cross as well
         hand.window.frame.close()
         assert not hand.window.frame.isVisible(), what
+        hand.settle()
         hand.leave()
     hand = start()
     assert hand.tags() == []
@@ -112,6 +116,10 @@ def _open(hand: Hand, what: str, dialogs: Dialogs) -> None:
         case "a choice":
             hand.double_click_word("Orlova")
             assert hand.focus() == "Type a label"
+        case "a menu":
+            hand.press("End")
+            hand.right_click_word("Orlova")
+            assert "Copy" in hand.rows()
         case "the palette":
             hand.press("Ctrl+K")
             assert hand.focus() == "Search or run"

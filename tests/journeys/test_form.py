@@ -317,30 +317,6 @@ def test_the_label_of_several_is_changed_and_they_are_removed(start: Start, tmp_
     assert hand.tags() == [("location", "Orlova"), ("figure", "85 goats")]
 
 
-def test_a_link_is_chosen_in_the_text(start: Start, tmp_path: Path) -> None:
-    path = project_of(
-        tmp_path,
-        tags=[("source", "Ilse Marchetti"), ("source", "Pavel Dusek"), ("location", "Orlova")],
-    )
-    hand = start(path)
-    hand.click_row(hand.window.tagging.annotations.view, "Pavel Dusek")
-    hand.click("Choose it in the text")
-    hand.click_word("Orlova")
-    assert hand.active() == ("source", "Pavel Dusek")
-    hand.wait(lambda: hand.status()[0] == "It has to be source.")
-    hand.click("Choose it in the text")
-    hand.press("Esc")
-    assert hand.active() == ("source", "Pavel Dusek")
-    hand.click("Choose it in the text")
-    hand.click_word("Marchetti")
-    assert hand.active() == ("source", "Pavel Dusek")
-    with Project.open(path, read_only=True) as project:
-        _, meant, one = project.annotations()
-        assert one.attributes == {"refers_to": meant.id}
-    hand.click("Go there")
-    assert hand.active() == ("source", "Ilse Marchetti")
-
-
 def test_relations_from_the_form(start: Start, tmp_path: Path) -> None:
     path = project_of(tmp_path, tags=[("source", "Tomas Rehak"), ("figure", "85 goats")])
     with Project.open(path, "Olena") as project:

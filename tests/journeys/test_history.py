@@ -42,6 +42,17 @@ def _said(hand: Hand) -> str:
     return " ".join(one.text() for one in hand.all(QLabel))
 
 
+def test_the_steps_have_the_keyboard_while_they_are_read(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=_TAGS))
+    hand.tap("Ctrl+H")
+    assert hand.window.verbs.history._listing.busy
+    assert hand.focus() == "Steps"
+    hand.tap("1")
+    _steps(hand)
+    assert hand.focus() == "Steps"
+    assert hand.window.desk.picked is None
+
+
 def test_steps_live(start: Start, tmp_path: Path) -> None:
     hand = start(project_of(tmp_path, tags=_TAGS))
     _opened(hand)

@@ -5,14 +5,19 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from annotator import Project
 from annotator.ui.commands.command import Match
 from annotator.ui.commands.command_list import CommandModel
+from annotator.ui.dialogs.export.spans import ConcernedSheet
 from annotator.ui.look import look
 from annotator.ui.widgets.row_view import RowView
+from tests.ui.reviewed import PEOPLE
 from tests.ui.widgets.conftest import has_colour
 
 from .articles import DAM_TITLE, project_of
 from .conftest import Start
+from .reviewing import project_under_review
+from .sight import rows_of
 
 
 def test_what_was_looked_for_is_seen_in_its_line(start: Start, tmp_path: Path) -> None:
@@ -103,3 +108,38 @@ def test_what_single_keys_of_the_text_do_is_found_by_name(start: Start, tmp_path
     assert hand.selected().split()[0] in word
     hand.press("Return")
     assert len(hand.tags()) == 3
+
+
+def test_what_somebody_marked_is_listed_by_name(start: Start, tmp_path: Path) -> None:
+    hand = start(project_under_review(tmp_path))
+    hand.press("Ctrl+K")
+    hand.type("@")
+    assert hand.offered("Search or run") == ["People", "Olena", *PEOPLE]
+    hand.type(PEOPLE[1][:3].lower())
+    hand.press("Return")
+    hand.wait(lambda: hand.window.frame.findChildren(ConcernedSheet))
+    (sheet,) = hand.window.frame.findChildren(ConcernedSheet)
+    with Project.open(hand.path, read_only=True) as project:
+        theirs = project.annotations(annotators=[PEOPLE[1]])
+    assert theirs
+    assert len(rows_of(sheet.list)) == len(theirs)
+    hand.press("Return")
+    assert hand.mode() == "tag"
+    assert hand.selected() == theirs[0].quote
+
+    # Actions alone hold nobody.
+    hand.press("Ctrl+K")
+    hand.type(f">{PEOPLE[1]}")
+    assert PEOPLE[1] not in hand.offered("Search or run")
+
+
+def test_whose_work_is_kept_from_one_is_not_listed(start: Start, tmp_path: Path) -> None:
+    path = project_under_review(tmp_path)
+    with Project.open(path, "Olena") as project:
+        project.team.set_blind(blind=True)
+    hand = start(path)
+    hand.press("Ctrl+K")
+    hand.type(f"@{PEOPLE[1]}")
+    hand.press("Return")
+    assert hand.find(RowView, "Search or run").isVisible()
+    assert not hand.window.frame.findChildren(ConcernedSheet)

@@ -177,6 +177,24 @@ def test_by_dragging_a_chip(start: Start, tmp_path: Path) -> None:
     assert hand.picture(hand.view.viewport()).size() == before.size()
 
 
+def test_why_a_chip_that_was_let_go_makes_no_link(start: Start, tmp_path: Path) -> None:
+    hand = start(project_of(tmp_path, tags=_TAGS))
+    hand.click_word("regional water board")
+    hand.hold(_chip(hand), hand.place_of("2,400", 1))
+    assert _hints(hand) == ["Esc leave", " Let go: Says"]
+    hand.let_go(hand.place_of("2,400", 1))
+    made = _links(hand)
+    assert len(made) == 1
+    hand.drag(_chip(hand), hand.place_of("2,400", 1))
+    assert hand.status()[0] == "These two are linked already."
+    hand.drag(_chip(hand), hand.place_of("water board"))
+    assert hand.status()[0] == "An annotation cannot be linked to itself."
+    hand.click_word("2,400", 1)
+    hand.drag(_chip(hand), hand.place_of("about 600\u00a0km²"))
+    assert hand.status()[0] == "The scheme has no link between Figure and Figure."
+    assert _links(hand) == made
+
+
 def test_arcs_are_painted_for_the_selected_one_alone(start: Start, tmp_path: Path) -> None:
     hand = start(project_of(tmp_path, tags=_TAGS))
     hand.click_word("of pasture")

@@ -53,6 +53,39 @@ def test_comments_and_examples(start: Start, tmp_path: Path) -> None:
     assert any("[[Two aid workers]]" in one for one in examples.leave)
 
 
+def test_what_is_begun_belongs_to_its_difference(start: Start, tmp_path: Path) -> None:
+    path = project_under_review(tmp_path)
+    hand = begin(start, path)
+    field = page_of(hand).card.thread_box.field
+    first = hand.window.review_desk.current_key
+    assert first is not None
+    hand.press("c")
+    hand.type("whose workers?")
+    hand.press("Esc", "n", "c")
+    assert field.text() == ""
+    hand.type("not this one")
+    # Ctrl+Enter sends here, as it does in many places, and marks no article done.
+    hand.press("Ctrl+Return")
+    said = {one.unit.key: one.comments for one in units_in(path)}
+    assert (said[first], sum(said.values())) == (0, 1)
+    with Project.open(path, read_only=True) as project:
+        step = project.next_undo()
+    assert step is not None
+    assert "omment" in step.title
+    hand.press("p")
+    assert field.text() == "whose workers?"
+    hand.press("c", "Return", "n")
+    said = {one.unit.key: one.comments for one in units_in(path)}
+    assert (said[first], sum(said.values())) == (1, 2)
+    assert field.text() == ""
+
+
+def test_what_was_edited_is_not_selected_any_more(start: Start, tmp_path: Path) -> None:
+    hand = begin(start, project_under_review(tmp_path))
+    hand.press("e", "{", "Return")
+    assert page_of(hand).view.scene.selected is None
+
+
 def test_comments_on_the_article(start: Start, tmp_path: Path) -> None:
     path = project_under_review(tmp_path)
     hand = begin(start, path)

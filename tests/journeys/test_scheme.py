@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication
 
 from annotator import Project
+from annotator.app.scheming.scheming import Schemes
+from annotator.model.scheme import Scheme
 from annotator.ui.panels.scheme.draft import Subject
+from annotator.ui.verbs import scheming
 
 from .codebook import flooded, labels_of, open_scheme, painted, rename, tagged, type_label
 from .conftest import Dialogs, Start
@@ -201,6 +206,7 @@ def test_rows_are_dragged_and_nested(start: Start, path: Path) -> None:
     assert [one.key for one in page.draft.scheme.labels] == ["figure", "location", "source"]
     hand.press("Alt+Right")
     assert page.draft.scheme.label("location").parent == "figure"
+    assert rows_of(view)[1].endswith("under Figure")
     hand.press("Alt+Left")
     assert page.draft.scheme.label("location").parent == ""
     # A click on a tick asks for a value always; Del takes an attribute out.
@@ -249,3 +255,26 @@ def test_examples_are_written_in_place(start: Start, path: Path) -> None:
     hand.press("Ctrl+S")
     with Project.open(path, read_only=True) as project:
         assert len(project.scheme.label("figure").examples.tag) == count + 1
+
+
+def test_a_large_scheme_is_saved_in_the_background(
+    start: Start, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scheming, "_FEW_PARTS", 0)
+    saved_in: list[int] = []
+    save = Schemes.save
+
+    def noted(schemes: Schemes, *given: Any, **named: Any) -> Scheme:
+        saved_in.append(threading.get_ident())
+        return save(schemes, *given, **named)
+
+    monkeypatch.setattr(Schemes, "save", noted)
+    hand = start(path)
+    page = open_scheme(hand)
+    type_label(hand, "Weapon", "Weapons that are named.")
+    hand.press("Ctrl+S")
+    hand.wait(lambda: "Saved version 2 of the scheme" in hand.status())
+    assert len(saved_in) == 1
+    assert saved_in[0] != threading.get_ident()
+    assert labels_of(path)["weapon"] == "Weapon"
+    assert not page.save.isEnabled()

@@ -81,6 +81,8 @@ def test_several_by_keys(start: Start, tmp_path: Path) -> None:
     assert undo is not None
     hand.press("Ctrl+Z")
     assert hand.tags() == TAGS
+    # They are selected again, for the label that was meant.
+    assert "3 selected" in hand.status()
     _to_list(hand)
     hand.press("Ctrl+A")
     assert "4 selected" in hand.status()
@@ -88,6 +90,7 @@ def test_several_by_keys(start: Start, tmp_path: Path) -> None:
     assert hand.tags() == []
     hand.press("Ctrl+Z")
     assert hand.tags() == TAGS
+    assert "4 selected" in hand.status()
     hand.press("Esc")
     assert hand.window.desk.selected == ()
     hand.press("Ctrl+Shift+A")
@@ -95,6 +98,21 @@ def test_several_by_keys(start: Start, tmp_path: Path) -> None:
     # Joining takes one label.
     hand.press("Ctrl+J")
     assert "one label" in hand.message()
+
+
+def test_the_walk_from_annotation_to_annotation_says_where_it_ends(
+    start: Start, tmp_path: Path
+) -> None:
+    hand = start(project_of(tmp_path, tags=TAGS[:2]))
+    hand.press("Ctrl+Home", "Tab", "Tab")
+    assert hand.active() == TAGS[1]
+    assert "No further annotation in this article" not in hand.status()
+    hand.press("Tab")
+    assert hand.active() == TAGS[1]
+    assert "No further annotation in this article" in hand.status()
+    hand.press("Shift+Tab", "Shift+Tab")
+    assert hand.active() == TAGS[0]
+    assert "No earlier annotation in this article" in hand.status()
 
 
 # Stacks and filters

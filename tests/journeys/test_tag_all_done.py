@@ -43,6 +43,8 @@ def test_where_nothing_is_left_to_tag_enter_says_so(
     session = open_places(hand)
     assert session.panel.count.text() == "0 of 1 ticked"
     assert session.panel.aside.text() == "all are tagged already"
+    # The bar names no key that would do nothing.
+    assert [keys for keys, _ in hand.window.verbs.tag_all.hints()] == ["Esc", "↑ ↓"]
     heard = listen(monkeypatch)
     hand.press("Return")
     why = "All are tagged already, so nothing is left to do. Esc closes."
@@ -65,6 +67,7 @@ def test_enter_leads_to_other_articles_and_to_the_ticks(start: Start, tmp_path: 
     hand.click(hand.find(QRadioButton, "All 2 articles, 2"))
     assert session.panel.count.text() == "1 of 2 ticked"
     hand.walk_to("Places")
+    assert hand.window.verbs.tag_all.hints()[-1] == ("Enter", "tag")
     hand.press("Ctrl+A", "Return")
     assert aside.text() == "Nothing is ticked: Space ticks a place, Ctrl+A ticks all."
     hand.press("Ctrl+A", "Return")

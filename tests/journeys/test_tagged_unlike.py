@@ -72,6 +72,30 @@ def test_what_is_intended(start: Start, path: Path) -> None:
         assert silence.subject.about == "untagged"
 
 
+def test_another_list_begins_at_its_first_row(start: Start, path: Path) -> None:
+    with Project.open(path) as project:
+        text = "Kyiv met Lviv.\n\nKyiv and Lviv went on."
+        article = project.import_text(text).id
+        for words, label in (("Kyiv", "figure"), ("Lviv", "figure"), ("Lviv", "source")):
+            at = text.index(words)
+            project.annotate(article, at, at + len(words), label)
+    hand = start(path)
+    hand.press("Ctrl+Shift+F")
+    page = page_of(hand)
+    rows = page.unlike.list
+    page.show_part(2)
+    hand.wait(lambda: rows.model.rowCount() == 2)
+    hand.press("Down")
+    assert rows.view.currentIndex().row() == 1
+    page.show_part(3)
+    hand.wait(lambda: rows.everywhere.isVisible() and rows.model.rowCount() > 1)
+    assert rows.view.currentIndex().row() == 0
+    # The same list again stays where one was.
+    hand.press("Down")
+    page.show_part(3)
+    assert rows.view.currentIndex().row() == 1
+
+
 def test_from_a_list_to_its_places_and_back_by_keys(start: Start, path: Path) -> None:
     with Project.open(path, annotator="Olena") as project:
         text = "“Oil” here; “Oil” there. " * 20

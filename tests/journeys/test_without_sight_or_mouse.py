@@ -16,7 +16,7 @@ from annotator.ui.editor.surface import Surface
 from annotator.ui.jobs import Job
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.tab_circle import tab_stops
-from tests.benchmarks.pictures.views import VIEWS, View, take
+from tests.benchmarks.pictures.views import STANDING, VIEWS, View, take
 
 from .conftest import Start
 from .hand import Hand
@@ -54,8 +54,12 @@ class Seen:
                 # One job may follow another, and show what it found in a later turn.
                 QTest.qWait(40)
                 self.hand.settle()
-                self.hand.wait(lambda: not self.hand.window.frame.findChildren(Job))
+                self.hand.wait(self._is_at_rest)
             self.hand.settle()
+
+    def _is_at_rest(self) -> bool:
+        jobs = self.hand.window.frame.findChildren(Job)
+        return all(one.objectName() == STANDING for one in jobs)
 
     def sheets(self) -> list[Popover]:
         """List what is open over the page."""

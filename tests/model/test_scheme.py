@@ -170,7 +170,7 @@ def test_what_is_not_json_is_no_scheme(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"[]", b"3", b"null", b'"x"'])
 def test_json_of_another_kind_is_no_scheme(data: bytes) -> None:
-    with pytest.raises(UserProblem, match=r"^labels\.json is not a scheme\. input should be"):
+    with pytest.raises(UserProblem, match=r"^labels\.json is not a scheme: that is an object"):
         read_scheme(data, "labels.json")
 
 

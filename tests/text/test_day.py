@@ -34,6 +34,8 @@ def test_what_can_be_one_day_alone_is_read(text: str, iso: str) -> None:
         ("3/4/2026", "name the month"),
         ("2026-02-30", "no such day"),
         ("31 Feb 2026", "no such day"),
+        ("31.2.2026", "no such day"),
+        ("31/31/2026", "no such day"),
         ("9 Feb", "the year is missing"),
         ("soon", ""),
         ("", ""),

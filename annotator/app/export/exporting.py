@@ -14,20 +14,13 @@ from annotator.app.export.out_files import Drafts, in_words
 from annotator.app.export.places import place, require_free, require_ours
 from annotator.app.export.running import ExportRun
 from annotator.app.session import Session
-from annotator.formats.base import Format, Option
-from annotator.formats.registry import format_named, formats
+from annotator.formats.base import Format
+from annotator.formats.registry import format_named
 from annotator.model.annotator import CONSENSUS
 from annotator.model.export import ExportPlan, Honesty, Preview, Selection
 from annotator.model.records import Loss
 from annotator.model.team import TeamState
 from annotator.problems import UserProblem
-
-__all__ = ["ExportReport", "Exporting", "Format", "Option", "formats_there_are"]
-
-
-def formats_there_are() -> tuple[Format, ...]:
-    """List the formats."""
-    return formats()
 
 
 @dataclass(frozen=True, slots=True)

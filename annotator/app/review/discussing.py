@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from annotator.app.session import Session
-from annotator.model.comment import Comment, ThreadState, last_of, thread_state
+from annotator.model.comment import Comment, ThreadState, in_order, last_of, thread_state
 from annotator.model.identity import entity_bytes
 from annotator.problems import UserProblem
 from annotator.store.comments import Comments
@@ -38,7 +38,7 @@ class Discussing:
         number = session.article_number(article)
         me = session.annotator.name
         with session.database.reading():
-            found = self._comments.of_article(number)
+            found = in_order(self._comments.of_article(number))
             hidden = bool(found) and session.team.hides(number, me, in_review=True)
         threads: dict[str, list[Comment]] = {}
         for one in found:

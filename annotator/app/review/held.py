@@ -16,7 +16,7 @@ from annotator.app.session import Session
 from annotator.model.annotation import Annotation
 from annotator.model.annotator import CONSENSUS
 from annotator.model.changes import ChangeSet
-from annotator.model.comment import Comment
+from annotator.model.comment import Comment, in_order
 from annotator.model.identity import entity_text
 from annotator.model.verdict import Citation, Verdict
 from annotator.store.comments import Comments
@@ -90,7 +90,7 @@ class HeldArticle:
         return sorted(found.values(), key=lambda one: one.id)
 
     def about(self, annotations: Collection[str | None]) -> list[Comment]:
-        """List the comments on these annotations; None is the article as a whole.
+        """List the comments on these annotations, oldest first; None is the article as a whole.
 
         What answers one of them goes along, whatever it is filed under.
         """
@@ -107,7 +107,7 @@ class HeldArticle:
             if comment.id not in found:
                 found[comment.id] = comment
                 ahead += self._after.get(comment.id, ())
-        return sorted(found.values(), key=lambda one: one.id)
+        return in_order(found.values())
 
     def evidence(self, verdicts: Iterable[Verdict]) -> Evidence:
         """Give what these verdicts are judged by."""

@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from typing import Literal, NamedTuple
 
+from annotator.model.srgb import curved, linear
+
 Sight = Literal["usual", "protan", "deutan", "tritan"]
 """Usual sight, and sight without long (red), middle (green) or short (blue) wave cones."""
 
@@ -63,7 +65,7 @@ class Pair(NamedTuple):
 
 def simulated(colour: str, sight: Sight) -> Triple:
     """Give a colour (``#RRGGBB``) as somebody sees it: linear red, green and blue from 0 to 1."""
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
+    red, green, blue = (linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
     seen = _times(_SIGHTS[sight], (red, green, blue))
     return tuple(min(1.0, max(0.0, part)) for part in seen)  # type: ignore[return-value]
 
@@ -85,7 +87,7 @@ def distance(one: str, other: str, sight: Sight = "usual") -> float:
 
 def seen(colour: str, sight: Sight) -> str:
     """Give a colour (``#RRGGBB``) as somebody sees it, as another one."""
-    return "#" + "".join(f"{round(255 * _curved(part)):02x}" for part in simulated(colour, sight))
+    return "#" + "".join(f"{round(255 * curved(part)):02x}" for part in simulated(colour, sight))
 
 
 def nearest(colours: Mapping[str, str], sights: Sequence[Sight] = SIGHTS) -> Pair | None:
@@ -123,16 +125,6 @@ def farthest(free: Mapping[str, str], taken: Mapping[str, str]) -> str | None:
         )
 
     return max(free, key=apart, default=None)
-
-
-def _linear(channel: float) -> float:
-    """Undo the sRGB transfer curve of one channel (0 to 1), IEC 61966-2-1."""
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-def _curved(light: float) -> float:
-    """Apply the sRGB transfer curve to linear light (0 to 1), IEC 61966-2-1."""
-    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def _times(matrix: _Matrix, colour: Triple) -> Triple:

@@ -20,6 +20,7 @@ class Command:
         section: the head it stands under while one types; its group is then a word at the right.
         aside: a few small words at the right.
         reason: why it cannot be done now; empty if it can.
+        person: it is about somebody who works in the project.
         always: it is shown whatever one types.
         letters: what is marked in ``text`` whatever one types: where it was found (code points).
     """
@@ -33,6 +34,7 @@ class Command:
     section: str = ""
     aside: str = ""
     reason: str = ""
+    person: bool = False
     always: bool = False
     letters: tuple[tuple[int, int], ...] = ()
 

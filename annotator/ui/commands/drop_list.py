@@ -81,6 +81,9 @@ class DropList(QObject):
             return True
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             return self._choose()
+        if key == Qt.Key.Key_Tab and not event.modifiers():
+            # What is lit is taken, and Tab leads on.
+            self._choose()
         return False
 
     def current(self) -> Command | None:

@@ -1,6 +1,6 @@
 """The palette: every action by its name, and the articles of the project by their words.
 
-A sign before the words keeps to one kind: ``>`` to actions, ``#`` to labels.
+A sign before the words keeps to one kind: ``>`` to actions, ``#`` to labels, ``@`` to people.
 """
 
 from __future__ import annotations
@@ -29,7 +29,14 @@ _SEARCH_AFTER = 120
 _SHORTEST_QUERY = 2
 ACTIONS_ONLY = ">"
 LABELS_ONLY = "#"
-_SIGNS = (ACTIONS_ONLY, LABELS_ONLY)
+PEOPLE_ONLY = "@"
+_KINDS: dict[str, Callable[[Command], bool]] = {
+    ACTIONS_ONLY: lambda one: bool(one.section),
+    LABELS_ONLY: lambda one: one.mark is not None,
+    PEOPLE_ONLY: lambda one: one.person,
+}
+"""What each sign keeps to; only actions have a section, only labels a mark."""
+_SIGNS = tuple(_KINDS)
 
 
 class Palette(QObject):
@@ -37,7 +44,7 @@ class Palette(QObject):
 
     Args:
         window: what it covers.
-        actions: gives the actions, and the labels, as they stand now.
+        actions: gives the actions, the labels and the people as they stand now.
         search: is given some words, and what shows commands that lead to what the project holds
             for them; it may show them later.
     """
@@ -64,7 +71,7 @@ class Palette(QObject):
             row_height=metrics.TALL_ROW,
             heads=True,
             cap="Esc",
-            nothing=tr("Nothing is called that: no action, no label, no article."),
+            nothing=tr("Nothing is called that: no action, no label, nobody, no article."),
             sieve=_sieved,
         )
         self.list.typed.connect(lambda _: self._on_typed())
@@ -74,6 +81,7 @@ class Palette(QObject):
             ("Enter", tr("run")),
             (ACTIONS_ONLY, tr("actions only")),
             (LABELS_ONLY, tr("labels")),
+            (PEOPLE_ONLY, tr("people")),
         ]
         foot = PaletteFoot(hints)
         layout = QVBoxLayout(self._content)
@@ -141,7 +149,5 @@ def _sieved(commands: Sequence[Command], query: str) -> tuple[Sequence[Command],
     query = query.lstrip()
     if not query.startswith(_SIGNS):
         return commands, query
-    # Only labels have a mark.
-    labels = query.startswith(LABELS_ONLY)
-    kept = [one for one in commands if (one.mark is not None if labels else one.section)]
-    return kept, query[1:]
+    is_meant = _KINDS[query[0]]
+    return [one for one in commands if is_meant(one)], query[1:]

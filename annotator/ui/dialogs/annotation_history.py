@@ -76,7 +76,7 @@ def _version(version: Version) -> QWidget:
         )
     grid.addWidget(Text(head, weight=STRONG), 0, 0, 1, 2)
     for row, change in enumerate(_shown(version), 1):
-        name = tr(_NAMES[change.field]) if change.field in _NAMES else change.field
+        name = change.field if change.own else tr(_NAMES[change.field])
         grid.addWidget(Text(name, px=metrics.TEXT_SMALL, role="muted"), row, 0)
         grid.addWidget(_Difference(change.old, change.new), row, 1)
     return part

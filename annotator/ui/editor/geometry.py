@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextLayout, QTextLine
 
+from annotator.ui.look.carets import x_of
+
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
@@ -71,13 +73,6 @@ def _joined(stretches: list[tuple[float, float]]) -> list[tuple[float, float]]:
         else:
             joined.append((left, right))
     return joined
-
-
-def x_of(line: QTextLine, position: int) -> float:
-    """Give where the caret before a unit of a line stands, in pixels."""
-    # PySide6 gives a pair: the place, and the position it really is of.
-    place: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
-    return place[0]
 
 
 def unit_at(line: QTextLine, x: float) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from annotator.ui.editor import selecting
 from annotator.ui.editor.selecting import Selection, collapsed
+from annotator.ui.editor.walking import walk
 from annotator.ui.editor.wrapping import runs_leftwards
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ class Keyboard:
     # Commands
 
     def _walk(self, *, forward: bool) -> bool:
-        self._view.walk(forward=forward)
+        walk(self._view, forward=forward)
         return True
 
     def walk_stack(self, *, outward: bool = True) -> bool:

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
     QTextLayout,
 )
 
-from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces, unit_at, x_of
+from annotator.ui.editor.geometry import RIGHT_TO_LEFT, Piece, pieces, unit_at
 from annotator.ui.editor.heights import Heights
 from annotator.ui.editor.painting import paint_article
 from annotator.ui.editor.placing import Placed, place_marks
@@ -28,6 +28,7 @@ from annotator.ui.editor.scene import Scene
 from annotator.ui.editor.styles import BlockStyle, Setting, styles_for
 from annotator.ui.editor.wrapping import font_of_whole_block, option_for, runs_leftwards
 from annotator.ui.look import metrics
+from annotator.ui.look.carets import x_of
 
 FOLD_ROW = 32
 """Height of the row that stands for folded boilerplate."""
@@ -310,7 +311,7 @@ class ArticleLayout(QAbstractTextDocumentLayout):
 
     def placed_in(self, number: int) -> list[Placed]:
         """Give the annotations of a block with their boxes and lanes."""
-        version = self.scene.marks.versions[number]
+        version = self.scene.marks.version_of(number)
         known = self._placed.get(number)
         if known is None or known[0] != version:
             placed = place_marks(self, number)

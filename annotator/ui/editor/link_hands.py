@@ -197,11 +197,12 @@ class LinkHands(QObject):
         self._pressed = None
         if self._links.source is None or not self._links.by_mouse:
             return
-        if self._links.target is None:
-            self._links.end()
-        else:
+        if self._links.target is not None:
             self._links.take(self._links.target)
-        del event
+            return
+        if marks := self._view.marks_at(event.position()):
+            self._links.nothing_there.emit(marks[0])
+        self._links.end()
 
     def _context(self, event: QContextMenuEvent) -> bool:
         if self._links.source is not None:

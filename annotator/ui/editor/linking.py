@@ -238,6 +238,14 @@ class Links(QObject):
             if (target.entity, one.key, one.outward) not in self._taken
         ]
 
+    def is_linked(self, target: Mark) -> bool:
+        """Tell whether all that may be made with a target is there already."""
+        source = self.source
+        if source is None or target.annotator != source.annotator or self.choices(target):
+            return False
+        # Between two of which no link may be made there is none.
+        return bool(self._choices.get(target.label)) and target.entity != source.entity
+
     def take(self, target: Mark, number: int = -1) -> None:
         """Link to a target; if several ways are open, by one of them (from 0) or after asking."""
         choices = self.choices(target)

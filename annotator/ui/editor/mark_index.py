@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 
 from annotator.model.mark import Mark
 
@@ -14,6 +15,10 @@ class MarkIndex:
 
     A long article begins with the marks that are in view, so that it is painted at once. The
     others are read by `complete`, or as soon as something needs them.
+
+    A mark over thousands of blocks is not entered in each: blocks are taken together in pairs,
+    pairs of pairs, and so on, and it stands with the fewest groups that make up what it covers.
+    A group is of a level, two to the power of which are its blocks, and has a number there.
 
     Args:
         starts: first code point of each block.
@@ -29,8 +34,8 @@ class MarkIndex:
     ) -> None:
         self._starts = starts
         self._read_all = read_all
-        self.versions: defaultdict[int, int] = defaultdict(int)
-        """Counts the changes of each block, so that geometry is worked out again."""
+        self._changes: defaultdict[tuple[int, int], int] = defaultdict(int)
+        """Counts the changes of each group, by level and number."""
         self._take(marks)
 
     def complete(self) -> bool:
@@ -61,16 +66,18 @@ class MarkIndex:
         starts = self._starts
         self._known = sorted(marks)
         self._by_entity = {mark.entity: mark for mark in self._known}
-        self._by_block: defaultdict[int, list[Mark]] = defaultdict(list)
-        block, last, by_block = 0, len(starts) - 1, self._by_block
+        by_block: defaultdict[int, list[Mark]] = defaultdict(list)
+        self._groups = [by_block]
+        """Of each level the marks of its groups; a group of the lowest is one block."""
+        block, last = 0, len(starts) - 1
         for mark in self._known:
             while block < last and starts[block + 1] <= mark.start:
                 block += 1
-            by_block[block].append(mark)
-            reached = block
-            while reached < last and starts[reached + 1] < mark.end:
-                reached += 1
-                by_block[reached].append(mark)
+            if block == last or mark.end <= starts[block + 1]:
+                by_block[block].append(mark)
+            else:
+                for level, number in self._groups_of(mark):
+                    self._groups[level][number].append(mark)
 
     def __len__(self) -> int:
         return len(self.ordered)
@@ -86,7 +93,14 @@ class MarkIndex:
 
     def in_block(self, block: int) -> list[Mark]:
         """List the marks that touch a block, by position, as far as they are known."""
-        return self._by_block.get(block, [])
+        groups = [level.get(block >> i) for i, level in enumerate(self._groups)]
+        found = [group for group in groups if group]
+        return found[0] if len(found) == 1 else sorted(chain(*found))
+
+    def version_of(self, block: int) -> int:
+        """Count the changes of a block, so that geometry is worked out again."""
+        changes = self._changes
+        return sum(changes.get((i, block >> i), 0) for i in range(len(self._groups)))
 
     def at(self, position: int) -> list[Mark]:
         """List the marks with a fragment over a code point, the smallest first."""
@@ -99,34 +113,31 @@ class MarkIndex:
         ]
         return sorted(found, key=lambda mark: (mark.end - mark.start, mark))
 
-    def put(self, mark: Mark) -> list[int]:
-        """Add a mark or replace the one of its annotation; give the blocks that changed."""
-        blocks = self.discard(mark.entity)
+    def put(self, mark: Mark) -> None:
+        """Add a mark or replace the one of its annotation."""
+        self.discard(mark.entity)
         insort(self._known, mark)
         self._by_entity[mark.entity] = mark
-        for block in self._blocks_of(mark):
-            insort(self._by_block[block], mark)
-            self.versions[block] += 1
-            blocks.append(block)
-        return blocks
+        for level, number in self._groups_of(mark):
+            insort(self._groups[level][number], mark)
+            self._changes[level, number] += 1
 
-    def discard(self, entity: bytes) -> list[int]:
-        """Remove the mark of an annotation, if there is one; give the blocks that changed."""
+    def discard(self, entity: bytes) -> bool:
+        """Remove the mark of an annotation; tell whether there was one."""
         self.complete()
         mark = self._by_entity.pop(entity, None)
         if mark is None:
-            return []
+            return False
         del self._known[bisect_left(self._known, mark)]
-        blocks = list(self._blocks_of(mark))
-        for block in blocks:
-            self._by_block[block].remove(mark)
-            self.versions[block] += 1
-        return blocks
+        for level, number in self._groups_of(mark):
+            self._groups[level][number].remove(mark)
+            self._changes[level, number] += 1
+        return True
 
     def touch(self, mark: Mark) -> None:
         """Have the blocks of a mark placed anew, though it is not among those of the article."""
-        for block in self._blocks_of(mark):
-            self.versions[block] += 1
+        for group in self._groups_of(mark):
+            self._changes[group] += 1
 
     def row_of(self, mark: Mark) -> int:
         """Give the place of a mark among all, by position."""
@@ -142,7 +153,18 @@ class MarkIndex:
         row = (self.row_of(before) if before else bisect_left(self.ordered, (position,))) - 1
         return self.ordered[row] if row >= 0 else None
 
-    def _blocks_of(self, mark: Mark) -> range:
+    def _groups_of(self, mark: Mark) -> Iterator[tuple[int, int]]:
+        """Walk the fewest groups that make up the blocks of a mark: two of a level at most."""
         first = bisect_right(self._starts, mark.start) - 1
-        last = bisect_left(self._starts, max(mark.end, mark.start + 1)) - 1
-        return range(first, max(first, last) + 1)
+        end = max(first + 1, bisect_left(self._starts, mark.end))
+        level = 0
+        while first < end:
+            if level == len(self._groups):
+                self._groups.append(defaultdict(list))
+            if first & 1:
+                yield level, first
+                first += 1
+            if end & 1:
+                end -= 1
+                yield level, end
+            first, end, level = first >> 1, end >> 1, level + 1

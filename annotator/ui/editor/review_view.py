@@ -74,8 +74,9 @@ class ReviewView(ArticleView):
     def set_current_unit(self, key: str | None) -> None:
         """Show a unit as the current one, or none; it stays where it is."""
         if key != self._reviewing.current:
+            # What was selected were the edges of the draft.
+            self.end_edit()
             self._reviewing.current = key
-            self._reviewing.draft = None
             self.scene.word_caret = False
             self._place_anew()
 

@@ -56,6 +56,7 @@ class ArticleView(Surface):
         place_changed(): caret or selection moved.
         seen(position): the text was read up to this place: it was in view for a while.
         fitted(left): the text was set for another width; its column begins at this pixel.
+        walked_out(forward): there is no annotation further on to walk to, or further back.
     """
 
     tag_wanted = Signal(object, str)
@@ -72,6 +73,7 @@ class ArticleView(Surface):
     place_changed = Signal()
     seen = Signal(int)
     fitted = Signal(int)
+    walked_out = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -187,16 +189,6 @@ class ArticleView(Surface):
             self.set_active(None)
         self.viewport().update()
         self.place_changed.emit()
-
-    def walk(self, *, forward: bool) -> None:
-        """Select the next annotation from the caret on, or the one before."""
-        scene = self.scene
-        step = scene.marks.following if forward else scene.marks.preceding
-        mark = self.active
-        while (mark := step(scene.selection.caret, mark)) is not None:
-            if scene.shows(mark):
-                self.set_active(mark.entity, reveal=True)
-                return
 
     def go_to(self, start: int, end: int) -> None:
         """Put the caret at a place and bring it into view.

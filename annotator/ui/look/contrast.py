@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-
-def linear(channel: float) -> float:
-    """Undo the sRGB transfer curve of one channel (0 to 1), IEC 61966-2-1."""
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+from annotator.model.srgb import linear
 
 
 def luminance(colour: QColor) -> float:

@@ -112,6 +112,9 @@ class CurrentLook(QObject):
         self._theme = theme.with_strong_lines() if self._strong_lines else theme
         self._app.setPalette(palette_of(self._theme))
         self._app.setFont(fonts.sans())
+        # A sheet in place of another is told to each widget once for every widget around it; none
+        # in place of one, and one in place of none, is told to each but once.
+        self._app.setStyleSheet("")
         self._app.setStyleSheet(style_sheet(self._theme))
         self.changed.emit()
 

@@ -15,6 +15,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 _DASHES = (4.0, 3.0)
+_LEFTWARDS = Qt.LayoutDirection.RightToLeft
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute
 _OTHER_SIDE = {
     Qt.AlignmentFlag.AlignLeft: Qt.AlignmentFlag.AlignRight,
@@ -110,24 +111,27 @@ def paint_text(
     colour: QColor,
     align: Qt.AlignmentFlag = LEFT,
     elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    *,
+    way: Qt.LayoutDirection = Qt.LayoutDirection.LayoutDirectionAuto,
 ) -> float:
     """Paint one line of text, shortened to ``rect``; return the width it took in pixels.
 
-    It runs as its own first letter does, whichever way the window is read.
+    It runs as its own first letter does, whichever way the window is read; what was cut out of a
+    longer text says by ``way`` how that runs.
     """
     measured = QFontMetricsF(font)
     # Half a pixel: a text that was measured to fit must not be cut by a rounding error.
     shown = measured.elidedText(text, elide, rect.width() + 0.5)
     painter.setFont(font)
     painter.setPen(colour)
-    turned, way = is_turned(painter), painter.layoutDirection()
-    if turned or way != Qt.LayoutDirection.LeftToRight or not shown.isascii():
+    turned, mirrored = is_turned(painter), painter.layoutDirection() == _LEFTWARDS
+    if turned or mirrored or way == _LEFTWARDS or not shown.isascii():
         painter.save()
         if turned:
             turn_round(painter, rect)
-        if turned or (way == Qt.LayoutDirection.RightToLeft and not align & _ABSOLUTE):
+        if turned or (mirrored and not align & _ABSOLUTE):
             align = other_side(align)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        painter.setLayoutDirection(way)
         painter.drawText(rect, align | _ABSOLUTE | Qt.TextFlag.TextDontClip, shown)
         painter.restore()
     else:

@@ -85,6 +85,14 @@ class AgreementPage(CardPage):
             ),
             icon="chart",
         )
+        self.blind = EmptyState(
+            tr("You work blind"),
+            tr(
+                "An article is compared as soon as you have marked it done, "
+                "and somebody else has marked something in it."
+            ),
+            icon="chart",
+        )
         self._lay_out()
         self._connect()
 
@@ -109,6 +117,7 @@ class AgreementPage(CardPage):
         column.addLayout(self._stack, 1)
         self._stack.addWidget(self.area)
         self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.blind)
         self.fit()
 
     def _connect(self) -> None:
@@ -131,7 +140,11 @@ class AgreementPage(CardPage):
         labels = [] if project is None else project.labels
         choice = self.filters.choice
         reading = Reading(self.disguise.report(report), labels, choice.measure, choice.match)
-        self._stack.setCurrentIndex(0 if len(report.annotators) > 1 and report.articles else 1)
+        if len(report.annotators) > 1 and report.articles:
+            self._stack.setCurrentIndex(0)
+        else:
+            blind = project is not None and project.session.is_blind
+            self._stack.setCurrentWidget(self.blind if blind else self.empty)
         self.filters.show_reading(reading)
         # Intervals come in a second report, when one may be on the way through the numbers.
         with keeping_focus(self.cards):

@@ -183,15 +183,23 @@ class OverviewPage(CardPage):
             self._gather(self._next, STAGES[self._next])
         elif self._next == len(STAGES):
             self._waits = True
-            self._on_counted()
-            if self._waits:
+            if self._count.is_known:
+                self._on_counted()
+            else:
                 self._count.hurry()
 
     def _on_counted(self) -> None:
         """Show what is open, if that alone is waited for."""
-        if self._waits and self._count.is_known:
+        if not self._waits:
+            return
+        if self._count.is_known:
             self._waits = False
             self._gather(len(STAGES), with_open(dict(self._count.by_kind)))
+        elif self._count.failed:
+            # Seen again, it is tried again.
+            self._waits, self.outdated = False, True
+            for card in (self.states, self.open):
+                card.show_uncounted()
 
     def _gather(self, number: int, stage: Stage) -> None:
         project = self._hub.project

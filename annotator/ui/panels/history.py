@@ -45,6 +45,7 @@ class HistoryPanel(QWidget):
         super().__init__()
         self._model = model
         self._newest, self._why_not = 0, ""
+        self._reading = False
         self.view = view
         self.view.setModel(model)
         self.view.setItemDelegate(delegate)
@@ -67,8 +68,13 @@ class HistoryPanel(QWidget):
         self.view.activated.connect(self._on_chosen)
         self.view.selectionModel().currentChanged.connect(lambda *_: self.show_selected())
         model.dataChanged.connect(lambda *_: self.show_selected())
-        model.modelReset.connect(self.show_selected)
+        model.modelReset.connect(self._on_read)
         self.setFocusProxy(self.view)
+        self.show_selected()
+
+    def expect(self) -> None:
+        """Show the list, so that it takes the keyboard, though its steps are still being read."""
+        self._reading = True
         self.show_selected()
 
     @property
@@ -82,7 +88,7 @@ class HistoryPanel(QWidget):
         """Say in the foot what the selected step is."""
         row = self.step
         self.back.setVisible(row is not None)
-        self._stack.setCurrentIndex(0 if self._model.rowCount() else 1)
+        self._stack.setCurrentIndex(0 if self._model.rowCount() or self._reading else 1)
         count = self._model.count()
         self._count.setText(f"{count:,}")
         if row is None:
@@ -173,6 +179,14 @@ class HistoryPanel(QWidget):
         column.addLayout(fields)
         column.addWidget(rows, 1)
         column.addWidget(foot)
+
+    def _on_read(self) -> None:
+        self._reading = False
+        view = self.view
+        if view.hasFocus() and not view.currentIndex().isValid():
+            # As a list does that has its rows when the keyboard comes to it.
+            view.setCurrentIndex(view.first())
+        self.show_selected()
 
     def _on_chosen(self, index: QModelIndex) -> None:
         row = index.data(Role.ROW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPaintEvent
@@ -29,13 +30,13 @@ from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.segmented import Segment, Segmented
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
+from annotator.ui.widgets.tick_rows import TICK_ROW, TickRow, TickRows
 
 _WIDTH = 280
 _MOST_ROWS = 10
 """Rows of labels or people that are seen at once; more are scrolled to."""
 _WHOSE: tuple[Whose, ...] = ("", "mine", "others")
 _STATES: tuple[State, ...] = ("flawed", "unsure", "discuss")
-_ROW = 28
 _KEEPS = 40
 """Pixels of the window's height that the panel leaves free; what is higher scrolls."""
 _LEAST = 160
@@ -55,16 +56,7 @@ class MarkFilterPanel(QWidget):
         column.setSpacing(metrics.SPACE_INSIDE)
         column.addWidget(Text(tr("What is shown"), px=metrics.TEXT_TITLE, weight=STRONG))
         marks = desk.scene.marks.known
-        by_label = Counter(mark.label for mark in marks)
-        rows = []
-        for label in labels:
-            if label.retired and not by_label[label.key]:
-                continue
-            tick = self._tick(label.name, self._label_shown(label.key))
-            tick.toggled.connect(self._label_toggler(label.key))
-            mark = _Mark(label.colour, label.pattern)
-            rows.append(_row(tick, by_label[label.key], mark))
-        self._add_section(column, tr("Labels"), rows)
+        self._add_labels(column, labels, Counter(mark.label for mark in marks))
         people = desk.annotators()
         if len(people) > 1:
             by_person = Counter(mark.annotator for mark in marks)
@@ -100,10 +92,36 @@ class MarkFilterPanel(QWidget):
         desk.lanes_changed.connect(self._show)
         self._show()
 
-    def _add_section(self, column: QVBoxLayout, name: str, rows: list[QWidget]) -> None:
+    def _add_labels(
+        self, column: QVBoxLayout, labels: list[LabelOutline], used: Counter[str]
+    ) -> None:
+        shown = [one for one in labels if not one.retired or used[one.key]]
+        self._labels: TickRows | None = None
+        if len(shown) <= _MOST_ROWS:
+            rows = []
+            for label in shown:
+                tick = self._tick(label.name, self._label_shown(label.key))
+                tick.toggled.connect(partial(self._show_label, label.key))
+                mark = _Mark(label.colour, label.pattern)
+                rows.append(_row(tick, used[label.key], mark))
+            self._add_section(column, tr("Labels"), rows)
+            return
+        self._label_rows = [
+            TickRow(one.key, one.name, (one.colour, one.pattern), f"{used[one.key]:,}")
+            for one in shown
+        ]
+        self._labels = TickRows(tr("Labels"), raised=True)
+        self._labels.setFixedHeight(_MOST_ROWS * TICK_ROW)
+        self._labels.toggled.connect(self._show_label)
+        self._add_head(column, tr("Labels"))
+        column.addWidget(self._labels)
+
+    def _add_head(self, column: QVBoxLayout, name: str) -> None:
         column.addSpacing(metrics.SPACE)
-        head = Text(name, px=metrics.TEXT_CAPTION, weight=STRONG, role="muted")
-        column.addWidget(head)
+        column.addWidget(Text(name, px=metrics.TEXT_CAPTION, weight=STRONG, role="muted"))
+
+    def _add_section(self, column: QVBoxLayout, name: str, rows: list[QWidget]) -> None:
+        self._add_head(column, name)
         if len(rows) <= _MOST_ROWS:
             for row in rows:
                 column.addWidget(row)
@@ -115,7 +133,7 @@ class MarkFilterPanel(QWidget):
         for row in rows:
             inside.addWidget(row)
         area = scrolled(inner)
-        area.setFixedHeight(_MOST_ROWS * _ROW)
+        area.setFixedHeight(_MOST_ROWS * TICK_ROW)
         column.addWidget(area)
 
     def _tick(self, name: str, is_on: Callable[[], bool]) -> TickBox:
@@ -128,13 +146,10 @@ class MarkFilterPanel(QWidget):
     def _label_shown(self, key: str) -> Callable[[], bool]:
         return lambda: key not in self._desk.filter.hidden
 
-    def _label_toggler(self, key: str) -> Callable[[bool], None]:
-        def toggle(on: bool) -> None:
-            wanted = self._desk.filter
-            hidden = wanted.hidden - {key} if on else wanted.hidden | {key}
-            self._desk.set_filter(replace(wanted, hidden=hidden))
-
-        return toggle
+    def _show_label(self, key: str, on: bool) -> None:
+        wanted = self._desk.filter
+        hidden = wanted.hidden - {key} if on else wanted.hidden | {key}
+        self._desk.set_filter(replace(wanted, hidden=hidden))
 
     def _person_shown(self, name: str) -> Callable[[], bool]:
         return lambda: name not in self._desk.hidden
@@ -165,6 +180,9 @@ class MarkFilterPanel(QWidget):
         for tick, is_on in self._ticks:
             tick.setChecked(is_on())
         wanted: MarkFilter = self._desk.filter
+        if self._labels is not None:
+            ticked = {row.key for row in self._label_rows} - wanted.hidden
+            self._labels.show_rows(self._label_rows, ticked)
         if len(self._desk.annotators()) > 1:
             self.whose.set_current(_WHOSE.index(wanted.whose))
         self.everything.setEnabled(wanted.is_on or bool(self._desk.hidden))
@@ -188,7 +206,7 @@ def open_mark_filter(desk: Desk, labels: list[LabelOutline], owner: QWidget) -> 
 
 def _row(tick: TickBox, count: int, mark: QWidget | None = None) -> QWidget:
     row = QWidget()
-    row.setFixedHeight(_ROW)
+    row.setFixedHeight(TICK_ROW)
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(metrics.SPACE)

@@ -48,6 +48,8 @@ class ReviewCount(QObject):
         """Articles that were worked out elsewhere while a count was under way."""
         self._alone = False
         """Whether there is nobody to differ from."""
+        self.failed = False
+        """Whether the last attempt failed; what is known is then of an earlier state."""
         self._work = Latest(self)
         self._soon = Soon(self._count, self, _AFTER)
         hub.opened.connect(self.forget)
@@ -65,6 +67,7 @@ class ReviewCount(QObject):
 
     def hurry(self) -> None:
         """Count now what is to be counted: somebody waits for it."""
+        self.failed = False
         self._soon.start(0)
 
     def set_open(self, article: str, kinds: Mapping[DifferenceKind, int]) -> None:
@@ -80,7 +83,7 @@ class ReviewCount(QObject):
     def forget(self) -> None:
         """Count all of it anew: another project is open, or somebody else works."""
         self.by_kind = {}
-        self._stale, self._alone = None, False
+        self._stale, self._alone, self.failed = None, False, False
         self._work.stop()
         self._tell()
         self._soon.start(_AFTER)
@@ -117,18 +120,22 @@ class ReviewCount(QObject):
         if self._work.busy:
             self._soon.start(_AFTER)
             return
-        kinds = self._hub.run(lambda it: [one.kind for one in it.annotators()]) or []
+        kinds = self._hub.run(lambda it: [one.kind for one in it.annotators()])
+        if kinds is None:
+            self._on_failed()
+            return
         self._alone = sum(kind in ("person", "import") for kind in kinds) < _TWO
         if self._alone:
             self.by_kind = {}
             self._tell()
             return
         wanted = None if self._stale is None else frozenset(self._stale)
-        self._stale, self._said = set(), set()
+        self._stale, self._said, self.failed = set(), set(), False
         self._work.start(
             partial(_counted, Apart.of(project), wanted),
             lambda found: self._on_counted(found, wanted),
             lambda _: self._on_failed(),
+            broken=self._on_failed,
         )
 
     def _on_counted(self, found: Counts, wanted: frozenset[str] | None) -> None:
@@ -143,7 +150,8 @@ class ReviewCount(QObject):
         self._tell()
 
     def _on_failed(self) -> None:
-        self._stale = None
+        self._stale, self.failed = None, True
+        self._tell()
 
 
 def _counted(apart: Apart, wanted: frozenset[str] | None, report: Callable[[int], None]) -> Counts:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.problems import UserProblem
-from annotator.ui.apart import Apart, reading_job
+from annotator.ui.apart import Apart, reading_job, writing_job
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -207,7 +207,7 @@ class ExchangingVerbs(QObject):
         if project is None:
             return
         work = partial(_merge, Apart.of(project), path, picks, trusted=trusted)
-        job: Job[MergeReport] = Job(work, self)
+        job = writing_job(self._hub, work, self)
         job.succeeded.connect(self._on_merged)
         self._follow(job)
         ProgressSheet(self._window, job, tr("Merging"), tr("{n} changes so far")).run()

@@ -19,9 +19,10 @@ from annotator.ui.jobs import Job
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.verbs.reading import with_ids
 from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.with_formats import with_formats
 
 if TYPE_CHECKING:
-    from annotator.app.export.exporting import Format
+    from annotator.app.formats import Format
     from annotator.model.export import ExportPlan
     from annotator.ui.dialogs.export.sheet import ExportSheet
 
@@ -55,11 +56,11 @@ class ExportingVerbs(QObject):
 
     def export(self) -> None:
         """Ask for a format and a file, and export."""
-        self._open(None)
+        with_formats(lambda: self._open(None), self)
 
     def export_these(self, articles: Sequence[str]) -> None:
         """Ask for a format and a file for some articles, and export them."""
-        self._open(tuple(articles))
+        with_formats(lambda: self._open(tuple(articles)), self)
 
     def _open(self, chosen: tuple[str, ...] | None) -> None:
         from annotator.ui.dialogs.export.sheet import ExportSheet  # noqa: PLC0415 - not before it is asked for

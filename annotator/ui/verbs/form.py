@@ -147,13 +147,30 @@ class FormVerbs(QObject):
         editor, chosen = form.picking, self._desk.active
         if editor is None or (chosen is not None and chosen.entity == self._picks_for):
             return
+        there = self._desk.scene.marks.get(self._picks_for) is not None
+        if there and chosen is not None and not editor.takes(chosen.id):
+            # The next click may be the right one.
+            look_of = self._desk.scene.look_of
+            names = ", ".join(look_of(one).name for one in editor.attribute.labels)
+            self.noted.emit(tr("It has to be {labels}.", labels=names or tr("another annotation")))
+            self._desk.set_active(self._picks_for)
+            return
         form.picking = None
-        why = "" if chosen is None else editor.set_target(chosen.id)
-        if why:
-            self.noted.emit(why)
-        if self._desk.scene.marks.get(self._picks_for) is not None:
+        if there and chosen is not None and not editor.set_target(chosen.id):
+            self.noted.emit(tr("Not saved."))
+        if there:
             self._desk.set_active(self._picks_for)
         form.refresh()
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter while a link's other end is chosen in the text."""
+        if self._page.form.picking is None:
+            return []
+        return [
+            ("Esc", tr("leave it as it is")),
+            ("Tab", tr("next")),
+            ("", tr("Click the annotation it means")),
+        ]
 
     def toggle_sure(self) -> None:
         """Say that one is unsure of the selected annotations, or sure again."""

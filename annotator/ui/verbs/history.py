@@ -81,6 +81,7 @@ class HistoryVerbs(QObject):
         self._page.side.show_panel(panel)
         if self._page.side.isHidden():
             self._page.columns.toggle_right()
+        panel.expect()
         panel.view.setFocus()
         self._list()
 
@@ -88,6 +89,12 @@ class HistoryVerbs(QObject):
     def shown(self) -> bool:
         """Whether the history has the column at the right."""
         return self.panel is not None and self._page.side.current is self.panel
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter while the steps have the keyboard; none if they have not."""
+        if self.panel is None or not self.panel.view.hasFocus():
+            return []
+        return [("Esc", tr("text")), ("↑ ↓", tr("walk")), ("Enter", tr("lead there"))]
 
     def close_history(self) -> None:
         """Show the annotations again."""

@@ -12,13 +12,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from annotator.ui.apart import Apart
+from annotator.ui.apart import Apart, writing_job
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.jobs import Job
 from annotator.ui.verbs.opening import OpeningVerbs
 from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.with_formats import with_formats
 
 if TYPE_CHECKING:
     from annotator.app.importing import ImportReport
@@ -67,13 +68,16 @@ class ImportingVerbs(QObject):
 
     def start_from_articles(self) -> None:
         """Ask for articles, and then for a place for the project that they begin."""
+        with_formats(self._start_from_files, self)
+
+    def _start_from_files(self) -> None:
         paths = self._ask_for_files()
         if paths and self._opening.new_project(paths[0].parent):
             self.import_paths(paths)
 
     def import_files(self) -> None:
         """Ask for files and take them in."""
-        self.import_paths(self._ask_for_files())
+        with_formats(lambda: self.import_paths(self._ask_for_files()), self)
 
     def _ask_for_files(self) -> list[Path]:
         paths, _ = QFileDialog.getOpenFileNames(
@@ -103,7 +107,8 @@ class ImportingVerbs(QObject):
         if project is None:
             return
         now = Now()
-        job: Job[ImportReport] = Job(partial(run_import, Apart.of(project), request, now), self)
+        work = partial(run_import, Apart.of(project), request, now)
+        job = writing_job(self._hub, work, self)
         job.succeeded.connect(lambda report: self._on_imported(request, report))
         self._run(job, now.said)
 
@@ -131,7 +136,7 @@ class ImportingVerbs(QObject):
         elif project is not None:
             from annotator.ui.verbs.importing_work import run_paste  # noqa: PLC0415 - as above
 
-            job: Job[str] = Job(partial(run_paste, Apart.of(project), text), self)
+            job = writing_job(self._hub, partial(run_paste, Apart.of(project), text), self)
             job.succeeded.connect(self._on_pasted)
             self._run(job)
 
@@ -303,7 +308,7 @@ def _format_name(path: Path) -> str:
 
 def _filters() -> str:
     """Name the files that can be read, as a file dialog takes it."""
-    from annotator.app.reading.families import endings_by_family  # noqa: PLC0415 - loads the formats
+    from annotator.app.reading.families import endings_by_family  # noqa: PLC0415 - names the formats
 
     families = endings_by_family()
     everything = dict.fromkeys(ending for endings in families.values() for ending in endings)

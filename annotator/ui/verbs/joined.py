@@ -187,7 +187,12 @@ class Verbs(QObject):
         self.tag_all.told.connect(self.status.refresh)
         parts.tagging.find_bar.tag_wanted.connect(self.tag_all.tag_found)
         self.tags.tag_every = self.tags.text_menu.tag_every = self.tag_all.tag_words
-        self.status.more_keys = lambda: self.tag_all.hints() or self.relating.hints()
+        self.status.more_keys = lambda: (
+            self.tag_all.hints()
+            or self.history.hints()
+            or self.form.hints()
+            or self.relating.hints()
+        )
         self.status.more_reasons["link"] = self.relating.why_not_link
         self.status.more_reasons["words"] = self.tag_all.why_not
         self.status.more_reasons["edge"] = self.text_keys.why_not_edge
@@ -243,7 +248,7 @@ class Verbs(QObject):
         self.article_menu.versions_wanted.connect(self.versions.compare_versions_of)
         self.article_menu.version_wanted.connect(self.versions.add_version_of)
         self.team.noted.connect(self.status.note)
-        self.menus.more = self.team.commands
+        self.menus.more = lambda: [*self.team.commands(), *self.surveys.commands()]
         self.opening.worker_changed.connect(self.team.follow_worker)
 
     def _make_review_verbs(self, parts: Parts) -> None:

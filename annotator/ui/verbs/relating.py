@@ -124,15 +124,17 @@ class RelatingVerbs(QObject):
             ]
         if links.source is None:
             return []
-        if links.by_mouse and links.target is None:
+        choices = [] if links.target is None else links.choices(links.target)
+        if links.by_mouse and not choices:
             return [("Esc", tr("leave")), ("", tr("Let go over an annotation"))]
+        if links.by_mouse and not links.asking:
+            made = choices[0].title if len(choices) == 1 else tr("choose the link")
+            return [("Esc", tr("leave")), ("", tr("Let go: {title}", title=made))]
         keys = [("Esc", tr("leave")), ("Tab", tr("next"))]
-        if links.target is not None:
-            choices = links.choices(links.target)
-            if len(choices) > 1:
-                keys += [(str(n), one.title) for n, one in enumerate(choices[:_MOST_KEYS], 1)]
-            if choices:
-                keys.append(("Enter", choices[0].title))
+        if len(choices) > 1:
+            keys += [(str(n), one.title) for n, one in enumerate(choices[:_MOST_KEYS], 1)]
+        if choices:
+            keys.append(("Enter", choices[0].title))
         return keys
 
     def _begin(self, *, by_mouse: bool) -> None:
@@ -196,10 +198,21 @@ class RelatingVerbs(QObject):
 
     def _say_why_not(self, mark: Mark) -> None:
         source, scene = self.links.source, self._desk.scene
-        if source is None or mark.entity == source.entity:
+        if source is None:
             return
-        one, other = (scene.look_of(each.label).name for each in (source, mark))
-        self.noted.emit(tr("{one} and {other} cannot be linked (again).", one=one, other=other))
+        if mark.entity == source.entity:
+            self.noted.emit(tr("An annotation cannot be linked to itself."))
+        elif mark.annotator != source.annotator:
+            self.noted.emit(
+                tr("{who} tagged it: link what you tagged yourself.", who=mark.annotator)
+            )
+        elif self.links.is_linked(mark):
+            self.noted.emit(tr("These two are linked already."))
+        else:
+            one, other = (scene.look_of(each.label).name for each in (source, mark))
+            self.noted.emit(
+                tr("The scheme has no link between {one} and {other}.", one=one, other=other)
+            )
 
     # What is done with one
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.apart import Apart
+from annotator.ui.apart import Apart, writing_job
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.soon import InTurns
 from annotator.ui.widgets.menu import Menu
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
 
 _FEW = 2_000
 """Annotations up to which saving is done at once, and not in the background."""
+_FEW_PARTS = 500
+"""Labels and attributes up to which it is."""
 
 
 class SchemeVerbs(QObject):
@@ -268,7 +269,8 @@ class SchemeVerbs(QObject):
         draft = page.draft
         scheme, base = draft.scheme, draft.base
         counts = self._hub.run(lambda it: it.schemes.counts()) or {}
-        if sum(counts.values()) <= _FEW:
+        parts = sum(1 + len(label.attributes) for label in scheme.labels)
+        if sum(counts.values()) <= _FEW and parts <= _FEW_PARTS:
             self._saving = True
             saved = self._hub.run(lambda it: it.schemes.save(scheme, base=base))
             self._saving = False
@@ -282,7 +284,7 @@ class SchemeVerbs(QObject):
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - as said above
 
         apart = Apart.of(project)
-        job: Job[Scheme] = Job(lambda report: _save(apart, scheme, base, report), self)
+        job = writing_job(self._hub, lambda report: _save(apart, scheme, base, report), self)
         self._saving = True
 
         def end(saved: Scheme | None) -> None:
@@ -290,9 +292,14 @@ class SchemeVerbs(QObject):
             self._saving = False
             self._on_saved(saved, then)
 
+        def close() -> None:
+            # Of another project nothing was said above.
+            self._saving = False
+
         job.succeeded.connect(end)
         job.failed.connect(lambda problem: self._on_failed(str(problem)))
         job.cancelled.connect(lambda: self._on_failed(tr("Stopped. Nothing was saved.")))
+        job.finished.connect(close)
         said = tr("{n} annotations so far")
         ProgressSheet(self._window, job, tr("Saving the scheme"), said, 0).run()
 

@@ -365,7 +365,7 @@ def _tail(words: str, most: int) -> str:
 
 
 def _relations(count: int) -> str:
-    return tr("one relation") if count == 1 else tr("{n} relations", n=count)
+    return tr("one link") if count == 1 else tr("{n} links", n=count)
 
 
 def _listed(names: Sequence[str], last: str) -> str:

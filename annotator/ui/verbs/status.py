@@ -22,6 +22,7 @@ from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.review.keys import review_keys
 from annotator.ui.review.units import is_open
 from annotator.ui.soon import Soon
+from annotator.ui.verbs.beside_keys import beside_keys
 from annotator.ui.verbs.span_keys import span_keys
 from annotator.ui.widgets.telling import tell
 
@@ -209,6 +210,9 @@ class StatusTeller(QObject):
         last = self._hub.run(lambda project: next(project.history(), None))
         if last is not None:
             self._saved = tr("Saved {when}", when=short_moment(last.at))
+        if changes.act == "do" and not changes.outside:
+            # What was said of the step before is no longer the last that was done.
+            self._note = ""
         if changes.touches("annotator"):
             self.show_worker()
         self.refresh()
@@ -284,7 +288,7 @@ class StatusTeller(QObject):
         scene = self._desk.scene
         if self._review.awake:
             return review_keys(self._review)
-        if keys := self.more_keys() or span_keys(scene):
+        if keys := self.more_keys() or beside_keys(self._page) or span_keys(scene):
             return keys
         if self._desk.article is None:
             return [("Ctrl O", tr("add articles")), ("Ctrl K", tr("all keys"))]

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from annotator.ui.apart import Apart
+from annotator.ui.apart import Apart, writing_job
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
-from annotator.ui.jobs import Job
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -71,8 +70,8 @@ class Steps(QObject):
             number: to how many things.
             step: does it as one operation, and reports how far it is; it is given a project of its
                 own, in another thread.
-            then: is given what was done, once the window knows it.
-            at_end: is called last, also if it failed or was stopped.
+            then: is given what was done, once the window knows it; not if it has another project.
+            at_end: is called last, whatever became of it.
             words: say how far it is, with “{n}”.
         """
         from annotator.ui.dialogs.progress import ProgressSheet  # noqa: PLC0415 - seldom seen
@@ -90,7 +89,7 @@ class Steps(QObject):
             self._hub.look()
             then(what)
 
-        job: Job[_Done] = Job(work, self)
+        job = writing_job(self._hub, work, self)
         job.succeeded.connect(done)
         job.failed.connect(lambda problem: self._hub.problem.emit(str(problem)))
         job.cancelled.connect(self.stopped)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from annotator.ui.commands.command import Command
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.review.desk import ReviewDesk
@@ -69,6 +71,32 @@ class SurveyVerbs(QObject):
     def agreement(self) -> None:
         """Show how well people agree."""
         self.mode_wanted.emit("agreement")
+
+    def commands(self) -> Sequence[Command]:
+        """Give, for the palette, the people whose annotations can be listed."""
+        project = self._hub.project
+        if project is None:
+            return ()
+        own, blind = project.annotator.name, project.team.settings().blind
+        reason = tr("names are hidden") if self._review.names_hidden else ""
+        return [
+            Command(
+                one.name,
+                partial(self._list_of, one.name),
+                icon="user",
+                group=tr("People"),
+                aside=tr("list what they marked"),
+                reason=reason or (tr("people work blind") if blind and one.name != own else ""),
+                person=True,
+            )
+            for one in self._hub.run(lambda it: it.annotators()) or ()
+            if one.kind == "person"
+        ]
+
+    def _list_of(self, name: str) -> None:
+        from annotator.app.counting import Wanted  # noqa: PLC0415 - seldom
+
+        self._charts.list_spans(tr("By {name}", name=name), Wanted(annotator=name))
 
     def page(self, mode: str) -> QWidget:
         """Give the page of ``agreement`` or ``overview``."""

@@ -106,15 +106,16 @@ class TagAllVerbs(QObject):
 
     def hints(self) -> list[tuple[str, str]]:
         """Give the keys that matter while the popover is open; none if it is not."""
-        if self.session is None:
+        session = self.session
+        if session is None:
             return []
-        return [
-            ("Esc", tr("cancel")),
-            ("Ctrl A", tr("all")),
-            ("↑ ↓", tr("walk")),
-            ("Space", tr("tick")),
-            ("Enter", self.session.answer_words()),
-        ]
+        keys = [("Esc", tr("cancel")), ("↑ ↓", tr("walk"))]
+        if session.model.free_count():
+            keys = [("Esc", tr("cancel")), ("Ctrl A", tr("all")), ("↑ ↓", tr("walk"))]
+            keys.append(("Space", tr("tick")))
+        if does := session.answer_words():
+            keys.append(("Enter", does))
+        return keys
 
     def _open(self, seed: Seed) -> None:
         from annotator.ui.dialogs.tag_all.session import TagAllSession  # noqa: PLC0415 - as above

@@ -17,11 +17,12 @@ from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
 from annotator.ui.editor.selecting import Span
+from annotator.ui.editor.walking import walk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.pages.tagging import TaggingPage
 from annotator.ui.verbs.text_menu import TextMenu
-from annotator.ui.verbs.turning import Turning
+from annotator.ui.verbs.turning import Turning, select_turned
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ class TaggingVerbs(QObject):
         view.removal_wanted.connect(lambda _: self.remove())
         view.move_wanted.connect(self.move)
         view.menu_wanted.connect(self.open_menu)
+        view.walked_out.connect(self._on_walked_out)
         page.labels.label_pressed.connect(self.press_label)
         page.annotations.removal_wanted.connect(self.remove)
         page.annotations.label_wanted.connect(self.relabel_by_digit)
@@ -326,8 +328,15 @@ class TaggingVerbs(QObject):
 
     def _step(self, forward: bool) -> None:
         view = self._page.view
-        view.walk(forward=forward)
+        walk(view, forward=forward)
         view.setFocus()
+
+    def _on_walked_out(self, forward: bool) -> None:
+        """Say that the walk from annotation to annotation is at an end of the article."""
+        if forward:
+            self.noted.emit(tr("No further annotation in this article"))
+        else:
+            self.noted.emit(tr("No earlier annotation in this article"))
 
     def _select(self, annotation: str) -> None:
         entity = bytes.fromhex(annotation.replace("-", ""))
@@ -355,8 +364,7 @@ class TaggingVerbs(QObject):
         if self._desk.article is None:
             return
         if place.annotation is not None:
-            self._desk.set_active(None)
-            self._select(place.annotation)
+            select_turned(self._desk, changes, place.article, place.annotation)
         self._page.view.go_to(place.start, place.end)
 
     def _on_form_menu(self, button: QWidget) -> None:

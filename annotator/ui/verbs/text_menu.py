@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from annotator.model.article import Article
 from annotator.model.mark import Mark
 from annotator.text.shortening import shortened
 from annotator.text.words import word_at
@@ -112,16 +113,17 @@ class TextMenu(QObject):
         menu.triggered.connect(self._on_chosen)
         menu.aboutToHide.connect(menu.deleteLater)
         # A row that was chosen is told after the menu has gone.
-        left = partial(self._on_left, before, active)
+        left = partial(self._on_left, self._desk.article, before, active)
         menu.aboutToHide.connect(lambda: QTimer.singleShot(0, self, left))
         menu.open_at(place)
 
     def _on_chosen(self, _row: QAction) -> None:
         self._chosen = True
 
-    def _on_left(self, before: Selection, active: bytes | None) -> None:
+    def _on_left(self, article: Article | None, before: Selection, active: bytes | None) -> None:
         """Leave no trace if nothing was chosen; the word had let go of the annotation."""
-        if not self._chosen:
+        # A window that is closed takes its menu along, and what was selected is nowhere.
+        if not self._chosen and self._desk.article is article:
             self._page.view.set_selection(before)
             if before.empty and active is not None:
                 self._desk.set_active(active)

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.changes import ChangeSet
+from annotator.model.identity import entity_bytes
+from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.verbs.steps import Steps
@@ -73,6 +75,25 @@ class Turning(QObject):
     def _show(self, changes: ChangeSet | None, *, back: bool) -> None:
         if changes is not None:
             self._lead(changes, tr("Undone") if back else tr("Redone"))
+
+
+def select_turned(desk: Desk, changes: ChangeSet, article: str, first: str) -> None:
+    """Select in the open article what a turned step changed: all of it, if it was done here alone.
+
+    Args:
+        desk: has the article.
+        changes: what the turning changed.
+        article: the open article.
+        first: the annotation to which the step leads.
+    """
+    before, touched = desk.selected, [entity_bytes(first)]
+    if changes.articles == {article} and changes.kinds <= {"annotation", "relation"}:
+        touched += changes.of("annotation", article)
+    if len(set(touched)) > 1 and set(touched) <= set(before):
+        # Some of the selected needed no change: they are selected as they were.
+        touched += before
+    desk.set_active(None)
+    desk.select(touched, touched[0])
 
 
 def _turned(

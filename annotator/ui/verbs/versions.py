@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.text.shortening import shortened
-from annotator.ui.apart import Apart, reading_job
+from annotator.ui.apart import Apart, reading_job, writing_job
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -102,7 +102,8 @@ class VersionVerbs(QObject):
         project = self._hub.project
         if project is None:
             return
-        job: Job[str] = Job(partial(_add, Apart.of(project), path, article, encoding), self)
+        work = partial(_add, Apart.of(project), path, article, encoding)
+        job = writing_job(self._hub, work, self)
         job.succeeded.connect(lambda new: self._on_added(article, new))
         self._run(
             job,

@@ -11,23 +11,22 @@ from annotator.ui.look import (
     metrics,
     paint_box,
     paint_icon,
-    paint_text,
     sans,
     smooth_painter,
 )
+from annotator.ui.widgets.error_lines import error_height, paint_error
 from annotator.ui.widgets.telling import tell
 
 _TEXT_AT = 10
 _TEXT_AFTER_ICON = 30
 _ICON_AT = 8
 _QT_MARGIN = 2  # a line edit keeps this much free on both sides of its text
-_ERROR_LINE = 18
 AT_THE_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 _BORROWED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
 class Field(QWidget):
-    """Take one line of text; 32 px high, and 18 more while an error stands below it.
+    """Take one line of text; 32 px high, and more while an error stands below it.
 
     ``quiet`` hides the box until the mouse or the keyboard comes, so that a form reads like a
     record. ``icon`` stands before the text, ``trailing`` (an icon too) at the right end; ``ground``
@@ -116,7 +115,7 @@ class Field(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a usual width, and the height with or without an error."""
-        return QSize(192, self._box_height() + (_ERROR_LINE if self._error else 0))
+        return QSize(192, self._box_height() + error_height(self._error, self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow field of the full height."""
@@ -149,6 +148,8 @@ class Field(QWidget):
         """Lay the line edit out."""
         super().resizeEvent(event)
         self._arrange()
+        if self._error:
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the box, the icons and the error."""
@@ -156,9 +157,7 @@ class Field(QWidget):
         box = QRectF(0, 0, self.width(), self._box_height())
         self._paint_box(painter, box)
         self._paint_icons(painter, box)
-        if self._error:
-            line = QRectF(0, box.bottom() + 2, self.width(), metrics.ICON)
-            paint_text(painter, line, self._error, sans(metrics.TEXT_CAPTION), look().danger)
+        paint_error(painter, self._error, box.bottom(), self.width())
         painter.end()
 
     def room_after(self) -> int:

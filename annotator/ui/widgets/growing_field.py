@@ -16,12 +16,12 @@ from annotator.ui.look import (
     sans,
     smooth_painter,
 )
+from annotator.ui.widgets.error_lines import error_height, paint_error
 from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.telling import tell
 
 _SIDE = 10
 _MOST_LINES = 8
-_ERROR_LINE = 18
 _DOCUMENT_MARGIN = 0
 _BORROWED = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _BLOCK = "\u2029"
@@ -92,7 +92,7 @@ class GrowingField(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a usual width, and the height that the lines and an error need."""
-        return QSize(192, self._box_height() + (_ERROR_LINE if self._error else 0))
+        return QSize(192, self._box_height() + error_height(self._error, self.width()))
 
     def minimumSizeHint(self) -> QSize:
         """Allow a narrow field of the full height."""
@@ -123,9 +123,7 @@ class GrowingField(QWidget):
             words = box.adjusted(_SIDE, 0, -_SIDE, 0)
             words.setHeight(metrics.CONTROL)
             paint_text(painter, words, self._placeholder, sans(italic=True), theme.muted)
-        if self._error:
-            line = QRectF(0, box.bottom() + 2, self.width(), metrics.ICON)
-            paint_text(painter, line, self._error, sans(metrics.TEXT_CAPTION), theme.danger)
+        paint_error(painter, self._error, box.bottom(), self.width())
         painter.end()
 
     def _on_text_changed(self) -> None:
@@ -136,7 +134,7 @@ class GrowingField(QWidget):
     def _fit(self) -> None:
         """Take the height of the lines."""
         self.edit.setFont(sans())
-        below = _ERROR_LINE if self._error else 0
+        below = error_height(self._error, self.width())
         # A pixel more than the lines need, so that there is nothing to scroll.
         above = (metrics.CONTROL - _line()) // 2 - 1
         inside = self._box_height() - 2 * above
@@ -202,8 +200,12 @@ class _Edit(QPlainTextEdit):
         self._field.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the box, and tell unless a menu only borrows the focus."""
+        """Hide the box and what is selected, and tell, unless a menu only borrows the focus."""
         super().focusOutEvent(event)
         self._field.update()
         if event.reason() not in _BORROWED:
+            # As a line edit does: grey words would look as if something were still to be done.
+            cursor = self.textCursor()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
             self._field.left.emit()

@@ -76,7 +76,7 @@ class KeyboardFocus(_Widget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         super().focusOutEvent(event)
-        self._hide_ring()
+        self.hide_ring()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the ring to the new size."""
@@ -84,15 +84,16 @@ class KeyboardFocus(_Widget):
         if self._ring is not None:
             self._ring.set_part(self.ring_part())
 
-    def _show_ring(self) -> None:
-        self._hide_ring()
-        if self.ring_outside and self.keyboard_focus():
-            self._ring = FocusRing(self, self.ring_part(), self.ring_radius)
-        self.update()
-
-    def _hide_ring(self) -> None:
+    def hide_ring(self) -> None:
+        """Take the ring away before the focus goes."""
         if self._ring is not None:
             self._ring.hide()
             self._ring.deleteLater()
             self._ring = None
+        self.update()
+
+    def _show_ring(self) -> None:
+        self.hide_ring()
+        if self.ring_outside and self.keyboard_focus():
+            self._ring = FocusRing(self, self.ring_part(), self.ring_radius)
         self.update()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QTextLayout, QTextOption
 
 from annotator.text.offsets import utf16_length
 from annotator.ui.look import look, metrics, paint_box
+from annotator.ui.look.carets import x_of
 
 _PITCH = 20
 
@@ -67,7 +68,7 @@ class MarkedQuote:
             first, last = line.textStart(), line.textStart() + line.textLength()
             for start, end in self._lit:
                 if start < last and first < end:
-                    edges = [_x(line.cursorToX(at)) for at in (max(start, first), min(end, last))]
+                    edges = [x_of(line, at) for at in (max(start, first), min(end, last))]
                     x = place.x() + min(edges) - 1
                     y = place.y() + number * _PITCH + 0.5
                     width = abs(edges[1] - edges[0]) + 2
@@ -75,8 +76,3 @@ class MarkedQuote:
                     paint_box(painter, box, metrics.RADIUS_WASH, fill=ground, border=edge)
         painter.setPen(colour)
         self._layout.draw(painter, place)
-
-
-def _x(found: object) -> float:
-    """Give the place alone: Qt gives the cursor's new position beside it."""
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPixmap,
     QShowEvent,
 )
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.ui.look import (
     SHADOW_REACH,
@@ -38,6 +38,7 @@ from annotator.ui.look import (
 )
 from annotator.ui.widgets.behind import needs_picture, picture_behind
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
+from annotator.ui.widgets.keyboard_focus import KeyboardFocus
 from annotator.ui.widgets.placement import placed
 
 _SIDE = SHADOW_REACH
@@ -247,8 +248,12 @@ class Menu(QMenu):
         while widget is not None:
             covered.insert(0, widget.window())
             widget = widget.window().parentWidget()
-        # An earlier picture would be in the new one.
+        # An earlier picture would be in the new one, and so would the ring around what had the
+        # keyboard until now: Qt takes the focus from it only when the menu is there.
         self.clearMask()
+        focus = QApplication.focusWidget()
+        if isinstance(focus, KeyboardFocus):
+            focus.hide_ring()
         self._backdrop = picture_behind(self, covered, self.panel())
 
 

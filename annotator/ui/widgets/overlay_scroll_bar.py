@@ -29,17 +29,17 @@ class OverlayScrollBar(QScrollBar):
         self._area = area
         off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if orientation == Qt.Orientation.Vertical:
-            self._own = area.verticalScrollBar()
+            own = area.verticalScrollBar()
             area.setVerticalScrollBarPolicy(off)
         else:
-            self._own = area.horizontalScrollBar()
+            own = area.horizontalScrollBar()
             area.setHorizontalScrollBarPolicy(off)
         # The area's own bar is what screen readers and keys meet.
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        self._own.rangeChanged.connect(self._on_range_changed)
-        self._own.valueChanged.connect(self._on_own_value)
-        self.valueChanged.connect(self._own.setValue)
+        own.rangeChanged.connect(self._on_range_changed)
+        own.valueChanged.connect(self._on_own_value)
+        self.valueChanged.connect(own.setValue)
         area.installEventFilter(self)
         self._on_range_changed()
         self._arrange()
@@ -53,10 +53,23 @@ class OverlayScrollBar(QScrollBar):
             self._arrange()
         return super().eventFilter(watched, event)
 
+    def _own(self) -> QScrollBar | None:
+        """Give the area's bar, if the area is still there.
+
+        It is asked for each time: PySide may let go of the bar's Python side while the bar lives
+        on, and who kept that would never again hear of it. An area that Python deletes tells of
+        its range once more while it goes.
+        """
+        area = self._area
+        if not isValid(area):
+            return None
+        upright = self.orientation() == Qt.Orientation.Vertical
+        own = area.verticalScrollBar() if upright else area.horizontalScrollBar()
+        return own if isValid(own) else None
+
     def _on_range_changed(self) -> None:
-        own = self._own
-        if not isValid(own):
-            # An area that Python deletes tells of its range once more while it goes.
+        own = self._own()
+        if own is None:
             return
         self.setPageStep(own.pageStep())
         self.setSingleStep(own.singleStep())
@@ -70,8 +83,9 @@ class OverlayScrollBar(QScrollBar):
         What it told is the past if the area moved it on meanwhile, as the text does when what came
         into view is higher than was thought: giving that back would undo the move.
         """
-        if isValid(self._own):
-            self.setValue(self._own.value())
+        own = self._own()
+        if own is not None:
+            self.setValue(own.value())
 
     def _arrange(self) -> None:
         area = self._area

@@ -58,7 +58,8 @@ class _Delegate(RowDelegateBase):
 
     def __init__(self, firsts: Sequence[str], muted: int, parent: QWidget) -> None:
         super().__init__(parent)
-        self._firsts = firsts
+        font = sans(metrics.TEXT_BODY)
+        self._widest = max((text_width(one, font) for one in firsts), default=0)
         self._muted = muted
 
     def paint_row(
@@ -66,9 +67,8 @@ class _Delegate(RowDelegateBase):
     ) -> None:
         """Paint them."""
         theme, font = look(), sans(metrics.TEXT_BODY)
-        widest = max((text_width(one, font) for one in self._firsts), default=0)
         inner = rect.adjusted(_PADDING, 0, -_PADDING, 0)
-        column = min(widest, inner.width() * _MOST_OF_WIDTH)
+        column = min(self._widest, inner.width() * _MOST_OF_WIDTH)
         places = (
             QRectF(inner.left(), inner.top(), column + 1, inner.height()),
             inner.adjusted(column + _GAP, 0, 0, 0),

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
     QRect,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -223,6 +223,15 @@ class RowView(KeyboardFocus, QListView):
             case _ if bottom > bar.value() + page:
                 bar.setValue(bottom - page)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row that the keyboard is on in view, where the list has lost height to a bar."""
+        here, offset = self.currentIndex(), self.verticalOffset()
+        super().resizeEvent(event)
+        if 0 <= (row := here.row()) < self._count():
+            in_view = self._edge(row) >= offset
+            if in_view and self._edge(row + 1) <= offset + event.oldSize().height():
+                self.scrollTo(here)
+
     def moveCursor(self, action: _Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Give the row that a key leads to, past rows that cannot be selected."""
         del modifiers
@@ -243,6 +252,10 @@ class RowView(KeyboardFocus, QListView):
                 row = max(here + 1, self._row_at(self._edge(max(0, here)) + page))
                 return self._selectable(min(last, row), -1)
         return self._selectable(here + 1, 1)
+
+    def first(self) -> QModelIndex:
+        """Give the first row that can be selected; an invalid index if there is none."""
+        return self._selectable(0, 1)
 
     def keyboardSearch(self, search: str) -> None:
         """Leave letters alone: Qt would ask the model about every row, down to the last."""

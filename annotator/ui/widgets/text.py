@@ -26,6 +26,7 @@ _LINE_HEIGHTS = {
     metrics.TEXT_TITLE: 24,
     metrics.TEXT_PAGE: 28,
 }
+_WIDTHS_KNOWN = 4
 
 
 class Text(QLabel):
@@ -52,6 +53,8 @@ class Text(QLabel):
         self._role = role
         self._lines = lines
         self._align = align
+        self._known: dict[int, tuple[str, QFont, Wrapped]] = {}
+        """By the width: the words, their font, and how they were broken."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         upright = QSizePolicy.Policy.Preferred if lines > 1 else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, upright)
@@ -105,7 +108,16 @@ class Text(QLabel):
         painter.end()
 
     def _wrapped(self, width: int) -> Wrapped:
-        return wrapped(self.text(), self._font(), width, self._lines)
+        """Break the text; layouts ask for the same few widths again and again."""
+        text, font = self.text(), self._font()
+        known = self._known.get(width)
+        if known is not None and known[0] == text and known[1] == font:
+            return known[2]
+        if len(self._known) >= _WIDTHS_KNOWN:
+            self._known.clear()
+        found = wrapped(text, font, width, self._lines)
+        self._known[width] = text, font, found
+        return found
 
     def _line_height(self) -> int:
         return _LINE_HEIGHTS.get(self._px, round(self._px * 1.5))

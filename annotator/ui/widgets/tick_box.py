@@ -81,6 +81,8 @@ class TickBox(KeyboardFocus, QCheckBox):
 
     def set_words(self, text: str) -> None:
         """Write something else behind the box."""
+        if text == self._words:
+            return  # layouts around hundreds of boxes would be worked out anew for nothing
         self._words = text
         self.setAccessibleName(text)
         self.updateGeometry()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator import Project
-from annotator.app.export.exporting import formats_there_are
+from annotator.app.formats import formats_there_are
 from annotator.model.article import Article
 from annotator.problems import UserProblem
 

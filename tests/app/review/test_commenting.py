@@ -6,6 +6,7 @@ import pytest
 
 from annotator import Project
 from annotator.app.review.examples import example
+from annotator.model.comment import Comment, in_order
 from annotator.model.identity import new_entity
 from annotator.problems import UnknownNameError, UserProblem
 from annotator.store.lines import item_content
@@ -195,3 +196,40 @@ def test_the_sentence_of_an_example(
 def test_a_sentence_with_double_brackets_is_no_example() -> None:
     with pytest.raises(UserProblem, match="double brackets"):
         example("One [[two]] three.", [(0, 3)], None)
+
+
+def test_comments_stand_by_their_time_and_none_before_what_it_answers() -> None:
+    def said(name: str, minute: int, *after: str) -> Comment:
+        return Comment(
+            id=name,
+            article="a",
+            author="Ben",
+            about=None,
+            text=name,
+            act="say",
+            after=after,
+            created=f"2026-02-12T10:{minute:02}:00.000Z",
+            modified="",
+        )
+
+    # Ids of imported comments are any; the clock of who answered is slow.
+    first, answer, last = said("z", 10), said("b", 5, "z"), said("a", 20, "b")
+    assert in_order([last, answer, first]) == [first, answer, last]
+    # Made by hand, two may be said to follow each other.
+    assert in_order([said("x", 1, "y"), said("y", 2, "x")]) == [
+        said("y", 2, "x"),
+        said("x", 1, "y"),
+    ]
+
+
+def test_what_is_said_last_stands_last_whatever_ids_are(project: Project, article: str) -> None:
+    reviewing, one = project.reviewing, unit_at(project, article, "The minister")
+    number = project.session.article_number(article)
+    for digits, minute in (("f", 1), ("e", 2)):
+        body = {"about": one.key, "text": digits, "act": "say", "after": [],
+                "created": f"2026-02-12T10:{minute:02}:00.000Z"}  # fmt: skip
+        with project.session.operation("Import") as writer:
+            entity = bytes.fromhex(digits * 12 + "4" + digits * 3 + "8" + digits * 15)
+            writer.create(COMMENT, entity, item_content(body), article=number)
+    reviewing.comment(article, "now", one)
+    assert [comment.text for comment in reviewing.thread(article, one)] == ["f", "e", "now"]

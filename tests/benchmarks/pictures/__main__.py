@@ -35,7 +35,7 @@ from annotator.ui.soon import InTurns
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.window import Window
 from tests.benchmarks.pictures.legible import faults
-from tests.benchmarks.pictures.views import VIEWS, take
+from tests.benchmarks.pictures.views import STANDING, VIEWS, take
 
 OUT = Path(__file__).parents[1] / "looks"
 _THUMB = 432
@@ -174,7 +174,8 @@ def _rest(frame: QWidget | None) -> None:
         time.sleep(0.01)
         now = time.monotonic()
         kinds: tuple[type[QObject], ...] = (Job, InTurns)
-        busy = frame is not None and any(frame.findChildren(kind) for kind in kinds)
+        working = [one for kind in kinds for one in frame.findChildren(kind)] if frame else []
+        busy = any(one.objectName() != STANDING for one in working)
         # A turn of the loop in which something was done for long is no quiet one.
         quiet = 0.0 if busy else quiet + min(now - last, _TURN)
         last = now

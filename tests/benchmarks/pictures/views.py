@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QContextMenuEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from annotator import Project
 from annotator.app.bug_report import report_text
 from annotator.app.counting import Wanted
 from annotator.ui.dialogs.bug import open_sheet
+from annotator.ui.dialogs.progress import ProgressSheet
+from annotator.ui.jobs import Job
 from annotator.ui.panels.overview.chart_card import ChartCard
 from annotator.ui.window import Window
 from tests.benchmarks.pictures import projects
 
+STANDING = "stands still for its picture"
+"""The name of a job that does not end while its window is there."""
+_PATIENCE = 3
+"""Seconds after which a button will not come any more."""
 Step = str | Callable[[Window, Path], object]
 """``:action``, a key (``Tab``, ``Ctrl+A``), letters to type, or what is called."""
 
@@ -102,11 +110,52 @@ def _page_of_preferences(number: int) -> Step:
 
 def _press(name: str) -> Step:
     def press(window: Window, _folder: Path) -> None:
-        buttons = window.frame.findChildren(QAbstractButton)
-        known = (one for one in buttons if one.isVisible() and one.isEnabled())
-        next(one for one in known if name in (one.accessibleName(), one.text())).click()
+        def found() -> QAbstractButton | None:
+            buttons = window.frame.findChildren(QAbstractButton)
+            known = (one for one in buttons if one.isVisible() and one.isEnabled())
+            return next((one for one in known if name in (one.accessibleName(), one.text())), None)
+
+        until = time.monotonic() + _PATIENCE
+        # It may come with what is still being worked out.
+        while (button := found()) is None:
+            if time.monotonic() > until:
+                raise LookupError(f"no button “{name}” can be pressed")
+            QTest.qWait(20)
+        button.click()
 
     return press
+
+
+def _menu_at(widget: QWidget, place: QPoint) -> None:
+    """Ask for the menu of a place, by the right button or the key for menus."""
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, widget.mapToGlobal(place))
+    QApplication.sendEvent(widget, event)
+
+
+def _menu_of_marked(window: Window, _folder: Path) -> None:
+    view = window.tagging.view
+    mark = window.desk.active
+    assert mark is not None
+    _menu_at(view.viewport(), view.box_of(mark.start, mark.start + 1).center())
+
+
+def _menu_of_an_article(window: Window, _folder: Path) -> None:
+    rows = window.tagging.articles.view
+    _menu_at(rows.viewport(), rows.visualRect(rows.currentIndex()).center())
+
+
+def _long_job(window: Window, _folder: Path) -> None:
+    def stand(report: Callable[[int], None]) -> None:
+        # Until the window goes, and the job with it.
+        while True:
+            report(740)
+            time.sleep(0.02)
+
+    job: Job[None] = Job(stand, window.frame)
+    job.setObjectName(STANDING)
+    said = "{n} articles looked at"
+    ProgressSheet(window.frame, job, "Looking for near duplicates", said, 2_000).run()
+    QTest.qWait(700)
 
 
 def _who(window: Window, _folder: Path) -> None:
@@ -121,6 +170,9 @@ VIEWS = (
     View("tagging"),
     View("a figure and its form", _FIGURE),
     View("several and their form", (":select_all",)),
+    View("menu of an annotation", (*_FIGURE, _menu_of_marked)),
+    View("menu of several", (*_FIGURE, ":select_all", _menu_of_marked)),
+    View("menu of an article", (_menu_of_an_article,)),
     View("choosing a label", ("Down", "Down", "Space")),
     View("no article fits", (":filter_articles", "zzz")),
     View("find", (":find", "fire")),
@@ -143,12 +195,14 @@ VIEWS = (
     View("zones of an article", (":zones",)),
     View("retire", (":retire",)),
     View("near duplicates", (":near_duplicates",), projects.with_a_copy),
+    View("a long job", (_long_job,)),
     View("copies of an article", (":near_duplicates", ":copies"), projects.with_a_copy),
     View("versions compared", (":compare_versions",), projects.in_versions),
     View("annotations carried over", (":compare_versions", "2"), projects.in_versions),
     View("scheme", (":scheme",)),
     View("a new label", (":add_label",)),
     View("merging a label", (":scheme", _merge_label)),
+    View("what a change touches", (":scheme", "Del", _press("Show them"))),
     View("leaving a changed scheme", (":add_label", "weapon", "Return", ":tag_mode")),
     View("an attribute", (":scheme", _press("Add an attribute"))),
     View("versions of the scheme", (":scheme_versions",)),

@@ -173,7 +173,7 @@ def test_a_sign_keeps_to_one_kind(
 def test_the_foot_names_the_signs_and_the_field_the_key_that_closes(full: Palette) -> None:
     hints = full.popover.findChild(KeyHints)
     assert isinstance(hints, KeyHints)
-    assert [hint.key for hint in hints.shown()] == ["↑ ↓", "Enter", ">", "#"]
+    assert [hint.key for hint in hints.shown()] == ["↑ ↓", "Enter", ">", "#", "@"]
     line = full.list.field
     cap = line.grab().toImage()
     other = QueryLine("Search", "Search or run", px=17, height=line.height())

@@ -124,6 +124,32 @@ def test_all_of_it_is_seen_where_there_is_room(
         assert area.verticalScrollBar().maximum() == 0
 
 
+def test_what_is_wrong_takes_room_of_its_own(
+    behind: QWidget, project: Project, article: str
+) -> None:
+    behind.resize(1440, 900)
+    sheet = DetailsSheet(
+        behind, project.details.values([article]), details=project.details.of(article), me="Olena"
+    )
+    sheet.open()
+    (bar,) = (area.verticalScrollBar() for area in behind.findChildren(QScrollArea))
+    low = sheet.popover.height()
+    wrong = [sheet.fields["published"], sheet.fields["language"], sheet.fields["url"]]
+    for field in wrong:
+        field.edit.setText("31.2.2026")
+    sheet.accept()
+    QTest.qWait(20)
+    assert all(field.error() for field in wrong)
+    assert bar.maximum() == 0, "fields are under a scroll bar"
+    assert sheet.popover.height() > low
+    for field in wrong:
+        field.edit.clear()
+        QTest.keyClicks(field.edit, " ")
+    QTest.qWait(20)
+    assert sheet.popover.height() == low
+    sheet.close()
+
+
 def test_a_read_only_project_only_shows(behind: QWidget, project: Project, article: str) -> None:
     sheet = DetailsSheet(behind, project.details.values([article]), read_only=True)
     sheet.open()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from annotator import Project
-from annotator.app.export.exporting import Format
+from annotator.app.formats import Format
 from annotator.model.export import ExportPlan, Selection, Splits
 from annotator.model.team import Role, TeamState
 from annotator.ui.apart import Apart

@@ -67,30 +67,62 @@ def test_it_follows_every_change(
     index = MarkIndex(starts, marks)
     now = {one.entity: one for one in marks}
     for change in changes:
+        before = _versions(index, starts)
         old = now.get(change.entity)
-        touched = index.put(change)
+        index.put(change)
         now[change.entity] = change
-        expected = {
-            block
-            for block in range(len(starts))
-            for one in (old, change)
-            if one and one in _touching([one], starts, block)
-        }
-        assert set(touched) == expected
+        assert _changed(before, index, starts) == _blocks([old, change], starts)
     for number in gone:
+        before = _versions(index, starts)
         name = mark(number, 0, 1).entity
-        assert bool(index.discard(name)) == (now.pop(name, None) is not None)
+        old = now.pop(name, None)
+        assert index.discard(name) == (old is not None)
+        assert _changed(before, index, starts) == _blocks([old], starts)
     _agrees(index, list(now.values()), starts)
 
 
-@given(marks=_marks(), starts=_STARTS)
-def test_changed_blocks_count_versions(marks: list[Mark], starts: list[int]) -> None:
+@given(marks=_marks(), starts=_STARTS, first=st.integers(0, 58), length=st.integers(1, 60))
+def test_only_what_is_touched_is_placed_anew(
+    marks: list[Mark], starts: list[int], first: int, length: int
+) -> None:
     index = MarkIndex(starts, marks)
-    before = dict(index.versions)
-    touched = index.put(mark(99, 10, 20))
-    for block in range(len(starts)):
-        grown = index.versions[block] - before.get(block, 0)
-        assert grown == (1 if block in touched else 0)
+    before = _versions(index, starts)
+    link = mark(99, first, min(_LENGTH, first + length))
+    index.touch(link)
+    assert _changed(before, index, starts) == _blocks([link], starts)
+    assert index.get(link.entity) is None
+
+
+def test_one_over_all_the_text_stands_in_few_places() -> None:
+    starts = list(range(0, 1_000_000, 10))
+    index = MarkIndex(starts)
+    whole, part = mark(1, 0, 1_000_000), mark(2, 5, 999_995)
+    index.put(whole)
+    index.put(part)
+    entered = sum(len(group) for level in index._groups for group in level.values())
+    assert entered < 4 * len(starts).bit_length()
+    for block in (0, 1, 49_999, 65_535, 65_536, len(starts) - 1):
+        assert index.in_block(block) == [whole, part]
+    assert index.discard(whole.entity)
+    assert index.in_block(77_777) == [part]
+
+
+def _versions(index: MarkIndex, starts: list[int]) -> list[int]:
+    return [index.version_of(block) for block in range(len(starts))]
+
+
+def _changed(before: list[int], index: MarkIndex, starts: list[int]) -> set[int]:
+    now = _versions(index, starts)
+    return {block for block, version in enumerate(before) if version != now[block]}
+
+
+def _blocks(marks: list[Mark | None], starts: list[int]) -> set[int]:
+    """Name the blocks that these marks touch."""
+    return {
+        block
+        for block in range(len(starts))
+        if any(one is not None and _touching([one], starts, block) for one in marks)
+    }
 
 
 def test_those_in_view_are_enough_to_begin_with() -> None:

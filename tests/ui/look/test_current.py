@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, Qt
 from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar
+from PySide6.QtWidgets import QApplication, QLineEdit, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.look import current, label_colours, load_theme, look, reduced_motion, set_mode
@@ -116,6 +116,32 @@ def test_qts_own_parts_follow(qapp: QApplication, qtbot: QtBot) -> None:
         set_mode(mode, qapp)
         assert edit.grab().toImage().pixelColor(60, 16).name() == look().field.name()
         assert bar.grab().toImage().pixelColor(5, 10).name() == look().line2.name()
+
+
+class Told(QWidget):
+    """Counts how often it hears of another style."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_what_lies_deep_hears_of_a_theme_no_oftener(qapp: QApplication, qtbot: QtBot) -> None:
+    set_mode("light", qapp)
+    outermost = Told()
+    qtbot.addWidget(outermost)
+    deep = [outermost]
+    for _ in range(12):
+        deep.append(Told(deep[-1]))
+    outermost.show()
+    qtbot.waitExposed(outermost)
+    before = [one.times for one in deep]
+    set_mode("dark", qapp)
+    heard = [one.times - times for one, times in zip(deep, before, strict=True)]
+    assert heard[0] >= 1
+    assert max(heard) <= 2
 
 
 def test_lines_can_be_made_strong(qapp: QApplication) -> None:

@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from PySide6.QtGui import QColor
 
 from annotator.model.scheme import COLOURS
+from annotator.model.srgb import linear
 from annotator.ui.look import load_theme
-from annotator.ui.look.contrast import contrast, linear, mixed, over
+from annotator.ui.look.contrast import contrast, mixed, over
 
 NAMES = ("light", "dark", "light-contrast", "dark-contrast")
 VISIONS = {

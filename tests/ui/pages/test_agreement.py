@@ -29,6 +29,7 @@ from annotator.ui.verbs.agreement import gather
 from annotator.ui.widgets.heat_cell import heat, readable_on
 from annotator.ui.widgets.number_button import NumberButton
 from tests.ui.agreement_report import agreement_report, all_kinds
+from tests.ui.reviewed import reviewed_article
 
 _SIZES = [(1440, 824), (900, 572), (720, 404)]
 
@@ -369,3 +370,19 @@ def test_every_number_counts_what_it_opens(tmp_path: Path, monkeypatch: pytest.M
 
 def _unheard(_: int) -> None:
     """Take no notice of progress."""
+
+
+def test_who_works_blind_is_told_when_it_is_compared(
+    hub: Hub, project: Project, qtbot: QtBot
+) -> None:
+    reviewed_article(project)
+    project.team.add_person("Nobody yet")
+    project.team.set_blind(True)
+    project.work_as("Nobody yet")
+    project.session.keeps_blind = True
+    page = AgreementPage(hub)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.report is not None)
+    assert page.blind.isVisible()
+    assert not page.empty.isVisible()

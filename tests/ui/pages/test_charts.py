@@ -14,7 +14,7 @@ from lxml import etree
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
@@ -30,6 +30,7 @@ from annotator.ui.panels.overview.count_rows import paint_labels
 from annotator.ui.review.count import ReviewCount
 from annotator.ui.verbs.charts import ChartVerbs, painted
 from annotator.ui.widgets.message_bar import MessageBar
+from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.saved_card import WAYS
 from annotator.ui.widgets.text import Text
 
@@ -166,6 +167,25 @@ def test_named_stand_against_unnamed(page: OverviewPage, hub: Hub) -> None:
     heads, *rows = card.table()
     assert heads == ("outlet", "named", "unnamed", "all")
     assert len(rows) == len(card.bars)
+
+
+def test_whose_values_are_shown_is_found_by_letters(page: OverviewPage) -> None:
+    card = page.values
+    assert card._facts is not None
+    titles = [one.title for one in card._facts.subjects]
+    wanted = next(
+        one
+        for one in card._facts.subjects
+        if one is not card._subject and sum(one.title in title for title in titles) == 1
+    )
+    card.choice.click()
+    (popover,) = (one for one in page.window().findChildren(Popover) if one.isVisible())
+    field = popover.findChildren(QLineEdit)[0]
+    field.setText(wanted.title)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert card._subject == wanted
+    assert wanted.title in card.choice.accessibleName()
+    assert not popover.isVisible()
 
 
 def test_weeks_open_what_was_made_in_them(page: OverviewPage, hub: Hub) -> None:

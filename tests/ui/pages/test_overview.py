@@ -98,6 +98,24 @@ def test_an_empty_project_says_what_to_do(page: OverviewPage, facts: Facts) -> N
     assert page.open.about.text() == "none: everything is settled"
 
 
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [("Nobody yet", "none where you are done: you work blind"), ("Olena", "in one article")],
+)
+def test_who_works_blind_is_not_told_that_all_is_settled(
+    hub: Hub, project: Project, qtbot: QtBot, who: str, told: str
+) -> None:
+    reviewed_article(project)
+    project.team.add_person("Nobody yet")
+    project.team.set_blind(blind=True)
+    project.work_as(who)
+    project.session.keeps_blind = True
+    page = OverviewPage(hub, ReviewCount(hub, hub))
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.open.about.text() == told)
+
+
 def test_a_person_is_looked_at_alone_and_again_not(page: OverviewPage) -> None:
     everybody = page.pace.columns.shown()
     page.people.rows[1].click()

@@ -207,4 +207,5 @@ def test_any_words_are_saved_as_they_are_or_refused(qtbot: QtBot, words: str, ki
 def test_problems_name_no_field(qtbot: QtBot) -> None:
     (editor,) = _made("number", qtbot, Saved())
     assert isinstance(editor, TypedEditor)
-    assert editor._reason(AttributeProblem("It: what it is.")) == "What it is."
+    # Some problems are sentences and others are not: below a field all of them end alike.
+    assert editor._reason(AttributeProblem("It: what it is.")) == "What it is"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -10,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from annotator import Project
 from annotator.model.article import Article
+from annotator.problems import UserProblem
+from annotator.ui.panels.form import offers as offers_module
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.text import Text
 
@@ -95,6 +98,32 @@ def test_earlier_values_are_offered(
     QTest.keyClick(role, Qt.Key.Key_Return)
     assert form.values(made) == {"role": "minister"}
     assert not offers._list.is_open
+
+
+def test_what_cannot_be_read_is_not_asked_for_again_and_again(
+    form: Form, project: Project, told: Article, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It waits for the next selection; then it is read after all."""
+    asked: list[str] = []
+    look_up = offers_module._look_up
+
+    def fail(_: object, __: str, annotation: str, **___: object) -> object:
+        asked.append(annotation)
+        raise UserProblem("The disk does not answer.")
+
+    monkeypatch.setattr(offers_module, "_look_up", fail)
+    first = tag(project, told, "Ann Lee", "source", attributes={"role": "minister"})
+    second = tag(project, told, "Lee", "source")
+    form.select(first)
+    offers = form.panel.offers
+    assert offers is not None
+    qtbot.waitUntil(lambda: asked == [first])
+    qtbot.waitUntil(lambda: offers._job is None)
+    assert not offers._soon.isActive()
+    monkeypatch.setattr(offers_module, "_look_up", look_up)
+    form.select(second)
+    qtbot.waitUntil(lambda: offers._words_of == second)
+    assert "source" in offers._known
 
 
 def test_the_values_of_the_same_words_come_at_once(

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,11 +14,13 @@ from annotator import Project
 from annotator.ui.desk import Desk
 from annotator.ui.editor.filtering import SHOWS_ALL, MarkFilter
 from annotator.ui.hub import Hub
+from annotator.ui.panels import mark_filter
 from annotator.ui.panels.annotation_list import AnnotationList
 from annotator.ui.panels.mark_filter import MarkFilterPanel, open_mark_filter
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
+from annotator.ui.widgets.tick_rows import TickRows
 from tests.ui.in_front import in_front
 
 TEXT = "The minister said that 12,345 people left Kyiv for Odesa 🇺🇦."
@@ -170,3 +174,30 @@ def test_in_a_low_window_it_scrolls(shown: Desk, project: Project, qtbot: QtBot)
     place = last.mapTo(popover, last.rect().center())
     assert popover.rect().contains(place)
     popover.dismiss()
+
+
+def test_very_many_labels_are_one_list(
+    shown: Desk, project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mark_filter, "_MOST_ROWS", 2)
+    panel = MarkFilterPanel(shown, project.labels)
+    in_front(qtbot, panel, 280, 500)
+    (rows,) = panel.findChildren(TickRows)
+    keys = [label.key for label in project.labels]
+    assert all(rows.is_ticked(key) for key in keys)
+    rows.setFocus()
+    while rows.currentIndex().row() < keys.index("location"):
+        QTest.keyClick(rows, Qt.Key.Key_Down)
+    said = rows.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said == "Location, 2, ticked"
+    QTest.keyClick(rows, Qt.Key.Key_Space)
+    assert _words(shown) == ["minister", "12,345 people"]
+    assert not rows.is_ticked("location")
+    assert rows.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole) == "Location, 2"
+    first = rows.visualRect(rows.model().index(keys.index("source"), 0)).center()
+    QTest.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    assert _words(shown) == ["12,345 people"]
+    shown.show_everything()
+    assert all(rows.is_ticked(key) for key in keys)
+    assert rows.currentIndex().isValid()
+    panel.close()

@@ -6,9 +6,11 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from annotator import Project
+from annotator.problems import UserProblem
 from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.pages.overview import OverviewPage
@@ -154,3 +156,47 @@ def test_nothing_is_open_once_what_others_sent_is_taken_back(
     count.hurry()
     qtbot.waitUntil(lambda: count.is_known)
     assert not count.open_in
+
+
+@pytest.mark.parametrize("error", [UserProblem("The disk was taken away."), ZeroDivisionError()])
+def test_what_cannot_be_counted_is_said_and_tried_again(
+    hub: Hub,
+    project: Project,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    error: Exception,
+) -> None:
+    reviewed_article(project)
+
+    def fail(*_: object) -> Counts:
+        raise error
+
+    with monkeypatch.context() as broken, capture_exceptions() as bugs:
+        broken.setattr(module, "_counted", fail)
+        count = ReviewCount(hub, hub)
+        page = OverviewPage(hub, count)
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitUntil(lambda: count.failed and not page._waits)
+        qtbot.waitUntil(lambda: not count._work.children())
+    assert len(bugs) == isinstance(error, ZeroDivisionError)
+    assert not count.is_known
+    assert page.open.about.text() == "could not be counted"
+    assert page.states.about.text() == "what is in review could not be counted"
+    # Who comes back finds it counted.
+    page.hide()
+    page.show()
+    qtbot.waitUntil(lambda: page.open.total.text() == str(sum(count.open_in.values())))
+    assert count.is_known
+    assert page.open.about.text() == "in one article"
+
+
+def test_who_cannot_be_asked_for_is_not_taken_for_nobody(
+    hub: Hub, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewed_article(project)
+    count = ReviewCount(hub, hub)
+    monkeypatch.setattr(hub, "run", lambda _: None)
+    count._count()
+    assert count.failed
+    assert not count.is_known

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -76,4 +78,32 @@ def test_what_is_stopped_leaves_nothing(
     job.stop()
     qtbot.waitUntil(lambda: bool(stopped))
     assert project.annotations(article.id) == []
+    qtbot.waitUntil(lambda: not steps.findChildren(Job))
+
+
+def test_what_was_done_in_another_project_is_not_told(
+    steps: Steps, hub: Hub, project: Project, qtbot: QtBot, tmp_path: Path
+) -> None:
+    article = project.import_text(TEXT)
+    path, written, freed = project.path, threading.Event(), threading.Event()
+    told: list[object] = []
+
+    def late(own: Project, report: Report) -> BulkReport:
+        done = _tag(own, report)
+        written.set()
+        assert freed.wait(10)
+        return done
+
+    steps.stopped.connect(lambda: told.append("stopped"))
+    steps.begin("Tagging", 1, late, told.append, lambda: told.append("end"))
+    (job,) = steps.findChildren(Job)
+    assert written.wait(10)
+    # Too late: it does not ask any more.
+    job.stop()
+    hub.open(Project.create(tmp_path / "Another.annot", annotator="Mei"))
+    freed.set()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == ["end"]
+    with Project.open(path, read_only=True) as first:
+        assert len(first.annotations(article.id)) == 1
     qtbot.waitUntil(lambda: not steps.findChildren(Job))

@@ -201,3 +201,13 @@ def test_the_keys_show_while_there_is_nothing(search: SearchField) -> None:
     search.set_text("hay")
     assert search.room_after() < room
     assert search.edit.width() == search.width() - search.edit.x() - search.room_after()
+
+
+def test_a_long_error_goes_on_in_a_second_line(field: Field) -> None:
+    field.resize(160, field.sizeHint().height())
+    field.set_error("Not a number")
+    short = field.sizeHint().height()
+    field.set_error("No annotation of this article has these words")
+    assert field.sizeHint().height() == short + 16
+    field.resize(600, field.sizeHint().height())
+    assert field.sizeHint().height() == short

@@ -127,7 +127,7 @@ def test_what_is_around_a_hit_lies_beside_it(
 ) -> None:
     painted: dict[str, tuple[QRectF, Qt.AlignmentFlag]] = {}
 
-    def keep(_painter: QPainter, rect: QRectF, words: str, *given: Any) -> float:
+    def keep(_painter: QPainter, rect: QRectF, words: str, *given: Any, **_named: Any) -> float:
         align = next((one for one in given if isinstance(one, Qt.AlignmentFlag)), LEFT)
         painted[words.strip()] = (QRectF(rect), align)
         return 0.0
@@ -143,7 +143,7 @@ def test_what_is_around_a_hit_lies_beside_it(
             box.moveLeft(800 - box.right())
     painter = QPainter(image := _sheet())
     delegate = line_delegate.LineDelegate(columns, view)
-    delegate._paint_words(painter, context, place, line, mirrored=leftwards)
+    delegate._paint_words(painter, context, place, line)
     painter.end()
     del image
     (before, at_before), (hit, _), (after, at_after) = (

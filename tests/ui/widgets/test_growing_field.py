@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -51,6 +52,19 @@ def test_enter_is_told_and_shift_enter_is_a_line(field: GrowingField, qtbot: QtB
         QTest.keyClick(field.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     field.set_text("\n" * 40)
     assert field.sizeHint().height() < 10 * height
+
+
+def test_nothing_stays_selected_when_it_is_left(field: GrowingField) -> None:
+    field.set_text("some words")
+    field.edit.setFocus()
+    field.edit.selectAll()
+    # A menu only borrows the keyboard: it may be there to copy.
+    field.edit.focusOutEvent(QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.PopupFocusReason))
+    assert field.edit.textCursor().selectedText() == "some words"
+    other = field.window().findChild(QLineEdit)
+    assert other is not None
+    other.setFocus()
+    assert not field.edit.textCursor().hasSelection()
 
 
 def test_its_box_comes_with_the_keyboard(field: GrowingField) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtGui import QAccessible, QImage, QPixmap
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -12,8 +12,10 @@ from pytestqt.qtbot import QtBot
 from annotator.ui.look import Theme, look, sans, text_width
 from annotator.ui.widgets import behind
 from annotator.ui.widgets import menu as menu_module
+from annotator.ui.widgets.focus_ring import FocusRing
 from annotator.ui.widgets.key_cap import key_cap_width
 from annotator.ui.widgets.menu import Menu, _words
+from annotator.ui.widgets.push_button import PushButton
 
 from .conftest import Window, has_colour
 
@@ -194,6 +196,29 @@ def test_where_windows_cannot_be_seen_through_it_carries_a_picture(
     assert mask.contains(menu.panel().center())
     assert not mask.contains(menu.panel().topLeft() + QPoint(-10, 20))
     assert mask.contains(menu.panel().topRight() + QPoint(10, 20))
+
+
+def test_the_ring_of_what_opened_it_is_not_in_the_picture(
+    menu: Menu, window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(menu_module, "needs_picture", lambda: True)
+    seen: list[int] = []
+
+    def look_behind(*_: object) -> QPixmap:
+        seen.append(sum(one.isVisible() for one in window.findChildren(FocusRing)))
+        return QPixmap()
+
+    monkeypatch.setattr(menu_module, "picture_behind", look_behind)
+    button = PushButton("Sort")
+    window.add(button)
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    assert [one.isVisible() for one in window.findChildren(FocusRing)] == [True]
+    menu.open_below(button)
+    assert seen == [0]
+    menu.close()
+    # Whoever came by keyboard sees again where it is.
+    assert button.hasFocus()
+    assert any(one.isVisible() for one in window.findChildren(FocusRing))
 
 
 def test_a_picture_is_needed_on_x11_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QWidget
 
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
@@ -153,6 +153,24 @@ def test_up_from_nowhere_begins_at_the_last(view: RowView) -> None:
     _show(view, [20] * 10)
     QTest.keyClick(view, Qt.Key.Key_Up)
     assert _current(view) == 9
+
+
+def test_the_current_row_stays_in_view_where_a_bar_takes_height(
+    view: RowView, window: Window
+) -> None:
+    _show(view, [20] * 100)
+    here = view.model().index(view.viewport().height() // 20 - 1, 0)
+    view.setCurrentIndex(here)
+    assert view.verticalScrollBar().value() == 0
+    bar = QWidget()
+    bar.setFixedHeight(48)
+    window.add(bar)
+    assert view.viewport().rect().contains(view.visualRect(here))
+    # What one has scrolled away from does not come back by itself.
+    view.verticalScrollBar().setValue(1_000)
+    bar.setFixedHeight(96)
+    window.settle()
+    assert view.verticalScrollBar().value() == 1_000
 
 
 def test_keys_pass_over_heads(view: RowView) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView, QStyleOptionViewItem, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import invalidate
 
 from annotator.ui.look import Theme, look, tint
 from annotator.ui.look.contrast import over
@@ -315,4 +316,23 @@ def test_an_overlay_bar_does_not_undo_what_the_area_did_meanwhile(qtbot: QtBot) 
     text.show()
     own.setValue(40)
     assert own.value() == 60
+    assert bar.value() == 60
+
+
+def test_an_overlay_bar_goes_on_when_python_lets_go_of_the_own_bar(qtbot: QtBot) -> None:
+    text = QTextEdit()
+    qtbot.addWidget(text)
+    text.resize(100, 50)
+    text.setPlainText("line\n" * 50)
+    bar = OverlayScrollBar(text)
+    text.show()
+    assert bar.isVisible()
+    # As PySide does now and then with the wrapper of a part that Qt made; the part lives on.
+    invalidate(text.verticalScrollBar())
+    text.setPlainText("line")
+    assert text.verticalScrollBar().maximum() == 0
+    assert not bar.isVisible(), "a handle where nothing can be scrolled"
+    text.setPlainText("line\n" * 50)
+    text.verticalScrollBar().setValue(60)
+    assert bar.isVisible()
     assert bar.value() == 60

@@ -7,12 +7,14 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QPainter
+from PySide6.QtGui import QAccessible, QFont, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from annotator.ui.look import Theme, look, sans, text_width
+from annotator.ui import look as look_module
+from annotator.ui.look import Theme, Wrapped, look, metrics, sans, text_width
+from annotator.ui.widgets import text as text_module
 from annotator.ui.widgets.avatar import paint_avatar
 from annotator.ui.widgets.chip import Chip, chip_width, paint_chip
 from annotator.ui.widgets.empty_state import EmptyState
@@ -237,3 +239,29 @@ def test_a_cell_of_a_matrix_needs_what_its_words_do(qtbot: QtBot) -> None:
     narrow = cell.minimumSizeHint().width()
     cell.show_value("46", "one hundred and thirteen pairs", 0.5, "46, 113 pairs")
     assert narrow < cell.sizeHint().width() < cell.minimumSizeHint().width()
+
+
+def test_words_are_broken_anew_only_if_they_the_width_or_the_font_are_others(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken: list[tuple[str, float]] = []
+    wrapped = look_module.wrapped
+
+    def noted(words: str, font: QFont, width: float, lines: int) -> Wrapped:
+        broken.append((words, width))
+        return wrapped(words, font, width, lines)
+
+    monkeypatch.setattr(text_module, "wrapped", noted)
+    words = Text("A sentence that does not fit on one line of so few pixels.", lines=3)
+    qtbot.addWidget(words)
+    high = words.heightForWidth(120)
+    assert words.heightForWidth(120) == high
+    assert len(broken) == 1
+    assert words.heightForWidth(2_000) < high
+    words.setText("Short.")
+    assert words.heightForWidth(120) < high
+    assert [width for _, width in broken] == [120, 2_000, 120]
+    usual = sans(metrics.TEXT_BODY)
+    monkeypatch.setattr(words, "_font", lambda: QFont(usual.family(), 80))
+    words.heightForWidth(120)
+    assert len(broken) == 4

@@ -90,19 +90,10 @@ class DetailsSheet(Sheet):
         self._zones = PushButton(tr("Zones…"))
         self._raw = PushButton(tr("Save the original…"))
         self._id = PushButton(tr("Copy the id"))
-        body = self._body(details, me)
-        area = scrolled(body)
+        self._in_area = self._body(details, me)
+        self._area = area = scrolled(self._in_area)
         FollowFocus(area)
-        room = max(200, window.height() - _ABOVE - _ROUND)
-        layout = body.layout()
-        assert layout is not None
-        # What is told of the article may take two lines, which only its width says.
-        width = min(_WIDTH, window.width() - 2 * metrics.SPACE_EDGE) - 2 * metrics.SPACE_SECTIONS
-        wanted = max(layout.totalHeightForWidth(width), body.sizeHint().height())
-        area.setFixedHeight(min(wanted, room))
-        if wanted > room:
-            # The scroll bar lies over what scrolls.
-            set_margins(layout, 0, 0, metrics.SPACE_GROUPS, 0, within=body)
+        self._fit(window)
         super().__init__(
             window,
             tr("Details") if articles == 1 else tr("Details of {n} articles", n=f"{articles:,}"),
@@ -118,6 +109,22 @@ class DetailsSheet(Sheet):
         self._raw.clicked.connect(self.raw_wanted)
         self._id.clicked.connect(self.id_wanted)
         self._weigh()
+
+    def _fit(self, window: QWidget) -> None:
+        """Be as high as all that is said, if the window has room for it."""
+        body = self._in_area
+        layout = body.layout()
+        assert layout is not None
+        # What lies in layouts of its own is measured anew only by this.
+        layout.activate()
+        room = max(200, window.height() - _ABOVE - _ROUND)
+        # What is told of the article may take two lines, which only its width says.
+        width = min(_WIDTH, window.width() - 2 * metrics.SPACE_EDGE) - 2 * metrics.SPACE_SECTIONS
+        wanted = max(layout.totalHeightForWidth(width), body.sizeHint().height())
+        self._area.setFixedHeight(min(wanted, room))
+        # The scroll bar lies over what scrolls.
+        beside = metrics.SPACE_GROUPS if wanted > room else 0
+        set_margins(layout, 0, 0, beside, 0, within=body)
 
     def open(self, focus: QWidget | None = None) -> None:
         """Show the sheet; the first field has the focus."""
@@ -220,7 +227,10 @@ class DetailsSheet(Sheet):
                 checked(name, field.text())
             except UserProblem as problem:
                 error = str(problem)
-        field.set_error(error)
+        if error != field.error():
+            field.set_error(error)
+            # A line more, or one less.
+            self._fit(self.popover.window())
         self._weigh()
         return not error
 

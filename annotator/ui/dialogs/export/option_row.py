@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from annotator.app.export.exporting import Format, Option
+from annotator.app.formats import Format, Option
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.widgets.field import Field

@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from annotator.app.export.exporting import Format, formats_there_are
+from annotator.app.formats import Format, formats_there_are
 from annotator.model.annotation import Annotation
 from annotator.model.export import ExportPlan, Honesty, HonestyRow
 from annotator.model.team import TeamState

@@ -94,7 +94,9 @@ class TagAllSession(QObject):
         self.popover.open_at(anchor, gap=GAP, focus=panel.list)
 
     def answer_words(self) -> str:
-        """Say in a word what Enter does."""
+        """Say in a word what Enter does; “” if nothing can be done now."""
+        if self._why_not():
+            return ""
         return {"tag": tr("tag"), "change": tr("change"), "remove": tr("remove")}[self.model.doing]
 
     def _connect(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPainter
 
 from annotator.text.words import word_at
 from annotator.ui.editor.folding import Fold
-from annotator.ui.editor.geometry import x_of
 from annotator.ui.editor.margin import margin_box, margin_words
 from annotator.ui.editor.painting.block import PaintedBlock
 from annotator.ui.i18n import tr
@@ -25,6 +24,7 @@ from annotator.ui.look import (
     sans,
     text_width,
 )
+from annotator.ui.look.carets import x_of
 
 if TYPE_CHECKING:
     from annotator.ui.editor.layout import ArticleLayout

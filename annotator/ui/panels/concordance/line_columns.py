@@ -56,9 +56,24 @@ class LineColumns(QObject):
         self._widths = dict(_USUAL)
         self._share = 0.47
         """How much of the text's room is before the hit."""
+        self._against = False
+
+    @property
+    def against(self) -> bool:
+        """Whether most lines run against the window: what is before the hit stands behind it."""
+        return self._against
+
+    def set_against(self, *, against: bool) -> None:
+        """Say whether most lines run against the window."""
+        if against != self._against:
+            self._against = against
+            self.changed.emit()
 
     def boxes(self, width: float, height: float) -> dict[Column, QRectF]:
-        """Give the places of the columns that there is room for, from left to right."""
+        """Give the places of the columns that there is room for, from left to right.
+
+        Where lines run against the window the hit and what is before it have changed places.
+        """
         small = [one for one in _USUAL if self._is_shown(one, width)]
         right = width - _END
         found: dict[Column, QRectF] = {}
@@ -70,8 +85,12 @@ class LineColumns(QObject):
             right -= used + _GAP
         room = max(2 * _LEAST_CONTEXT, right - _BEGIN - _GAP)
         before = round(room * self._share)
-        left = QRectF(_BEGIN, 0, before, height)
-        hit = QRectF(left.right() + 8, 0, room - before, height)
+        after = room - before
+        first, second = (after, before) if self._against else (before, after)
+        left = QRectF(_BEGIN, 0, first, height)
+        hit = QRectF(left.right() + 8, 0, second, height)
+        if self._against:
+            left, hit = hit, left
         return {"left": left, "hit": hit, **{one: found[one] for one in small}}
 
     def move_edge(self, column: Column, by: float, width: float) -> None:
@@ -79,6 +98,7 @@ class LineColumns(QObject):
         boxes = self.boxes(width, 0)
         if column == "hit":
             room = boxes["left"].width() + boxes["hit"].width()
+            by = -by if self._against else by
             before = min(max(boxes["left"].width() + by, _LEAST_CONTEXT), room - _LEAST_CONTEXT)
             self._share = before / room
         elif column in self._widths:

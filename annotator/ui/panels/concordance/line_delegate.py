@@ -39,6 +39,7 @@ from annotator.ui.widgets.tick_box import paint_tick_box
 
 # Where Qt would turn them round with the painter's direction.
 _LEFT, _RIGHT = LEFT | Qt.AlignmentFlag.AlignAbsolute, RIGHT | Qt.AlignmentFlag.AlignAbsolute
+_LEFTWARDS, _RIGHTWARDS = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
 _WASH_AIR = 3
 _GAP = 4
 _BEFORE_HIT = 8
@@ -82,7 +83,7 @@ class LineDelegate(RowDelegateBase):
             top = rect.center().y() - metrics.TICK_BOX / 2
             box = QRectF(rect.x() + TICK_AT, top, metrics.TICK_BOX, metrics.TICK_BOX)
             paint_tick_box(painter, side.place(box).x(), top, state)
-        self._paint_words(painter, boxes["left"], boxes["hit"], line, mirrored=side.mirrored)
+        self._paint_words(painter, boxes["left"], boxes["hit"], line)
         if "label" in boxes:
             painter.save()
             if side.mirrored:
@@ -97,21 +98,19 @@ class LineDelegate(RowDelegateBase):
             day = short_date(head.published)
             paint_text(painter, boxes["date"], day, meta, theme.muted, side.leading)
 
-    def _paint_words(
-        self, painter: QPainter, context: QRectF, place: QRectF, line: Line, *, mirrored: bool
-    ) -> None:
+    def _paint_words(self, painter: QPainter, context: QRectF, place: QRectF, line: Line) -> None:
         """Paint the context and the hit, in the direction in which the text is read."""
         theme = look()
         plain, strong = serif(metrics.TEXT_CONTEXT), serif(metrics.TEXT_CONTEXT, STRONG)
         # In a text that runs leftwards what stands before the hit stands at its right.
-        leftwards = _runs_leftwards(line)
+        leftwards = runs_leftwards(line)
         before, after = line.left.rstrip(), _begun(line.right)
         at_left, cut_left = (after, _ELIDE_AFTER) if leftwards else (before, _ELIDE_BEFORE)
         at_right, cut_right = (before, _ELIDE_BEFORE) if leftwards else (after, _ELIDE_AFTER)
         width = min(text_width(line.hit, strong), place.width() * 0.6)
         air = _WASH_AIR if line.marks else 0
         hit = QRectF(place.x(), place.y(), width, place.height())
-        if mirrored:
+        if place.x() < context.x():
             hit.moveRight(place.right())
         whole = context.united(place)
         # What stands before the hit keeps its distance; what follows has a space of its own.
@@ -119,8 +118,10 @@ class LineDelegate(RowDelegateBase):
         left, right = QRectF(whole), QRectF(whole)
         left.setRight(hit.left() - gaps[0])
         right.setLeft(hit.right() + gaps[1])
-        paint_text(painter, left, at_left, plain, theme.muted, _RIGHT, cut_left)
-        paint_text(painter, right, at_right, plain, theme.muted, _LEFT, cut_right)
+        # A context that begins with a word of the other direction runs as its text does.
+        way = _LEFTWARDS if leftwards else _RIGHTWARDS
+        paint_text(painter, left, at_left, plain, theme.muted, _RIGHT, cut_left, way=way)
+        paint_text(painter, right, at_right, plain, theme.muted, _LEFT, cut_right, way=way)
         self._paint_hit(painter, hit, line, strong)
 
     def _paint_hit(self, painter: QPainter, hit: QRectF, line: Line, font: QFont) -> None:
@@ -184,7 +185,7 @@ def _begun(words: str) -> str:
     return f" {words.strip()}" if words[:1].isspace() else words.rstrip()
 
 
-def _runs_leftwards(line: Line) -> bool:
+def runs_leftwards(line: Line) -> bool:
     """Tell by the letters around the hit whether the text runs from right to left."""
     near = f"{line.left[-_NEAR:]}{line.hit}{line.right[:_NEAR]}"
     if near.isascii():

@@ -84,8 +84,7 @@ class LineHead(QWidget):
                 words = f"{words}: {tr(SORT_NAMES[self._sort])}"
             font = sans(metrics.TEXT_CAPTION, STRONG)
             colour = theme.text if sorted_by else theme.muted
-            at_hit = (head.column == "left") is not self._is_mirrored()
-            ends = at_hit if head.column == "left" else self._is_mirrored()
+            ends = self._ends(head.column)
             place = box
             if sorted_by:
                 room = metrics.ICON_SMALL
@@ -140,6 +139,14 @@ class LineHead(QWidget):
     def _is_mirrored(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
+    def _ends(self, column: Column) -> bool:
+        """Tell whether a column's name stands at its right: names of contexts stand at the hit."""
+        mirrored = self._is_mirrored()
+        if column in ("left", "hit"):
+            in_order = mirrored is self._columns.against
+            return in_order if column == "left" else not in_order
+        return mirrored
+
     def _box(self, column: Column) -> QRectF | None:
         box = self._columns.boxes(self.width(), self.height()).get(column)
         if box is not None and self._is_mirrored():
@@ -151,7 +158,7 @@ class LineHead(QWidget):
             box = self._box(head.column)
             if box is None:
                 continue
-            x = box.right() + 6 if self._is_mirrored() else box.x() - 6
+            x = box.right() + 6 if self._ends(head.column) else box.x() - 6
             if QRect(round(x) - _NEAR_EDGE, 0, 2 * _NEAR_EDGE, self.height()).contains(place):
                 return head.column
         return None

@@ -11,13 +11,15 @@ from annotator.ui.i18n import tr
 from annotator.ui.models.line_list import LineListModel
 from annotator.ui.panels.concordance.examples import Examples
 from annotator.ui.panels.concordance.line_columns import TICK_AT, LineColumns
-from annotator.ui.panels.concordance.line_delegate import LineDelegate
+from annotator.ui.panels.concordance.line_delegate import LineDelegate, runs_leftwards
 from annotator.ui.panels.concordance.line_filters import LineFilters
 from annotator.ui.panels.concordance.line_head import LineHead
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.row_view import RowView
 
 _TICK_REACH = 12
+_ASKED = 50
+"""How many lines, from above, say in which direction most of them run."""
 
 
 class LinesView(RowView):
@@ -117,6 +119,8 @@ class Lines(QWidget):
         self.examples = Examples()
         self._lay_out()
         self.columns.changed.connect(self.view.viewport().update)
+        self.model.modelReset.connect(self._turn)
+        self.model.rowsInserted.connect(self._turn)
         self.head.sort_wanted.connect(self.sort_wanted)
         self.filters.changed.connect(self.filter_wanted)
         self.filters.left.connect(lambda: self.show_filters(shown=False))
@@ -197,6 +201,20 @@ class Lines(QWidget):
         """Give the ticked lines; without any, the one that the keyboard is on."""
         here = self.current()
         return self.model.ticked_lines() or ([here] if here else [])
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Turn the contexts round if the window is turned round."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._turn()
+
+    def _turn(self) -> None:
+        """Have the columns follow each other as most lines run, whichever way the window does."""
+        asked = [line for row in range(_ASKED) if (line := self.model.line(row))]
+        if asked:
+            leftwards = 2 * sum(map(runs_leftwards, asked)) > len(asked)
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            self.columns.set_against(against=leftwards is not mirrored)
 
     def _open(self, row: int) -> None:
         line = self.model.line(row)

@@ -87,7 +87,9 @@ class Overlooked(QWidget):
 
     def show_list(self, which: Which) -> None:
         """Show one of the two lists."""
-        self._which = which
+        if which != self._which:
+            self._which = which
+            self.list.forget_row()
         self.list.everywhere.setVisible(which == "untagged")
         self._show()
         if self._outdated and not self._stopped:

@@ -159,6 +159,10 @@ class Unlike(QWidget):
             self.view.selectionModel().setCurrentIndex(index, flag)
             self.view.scrollTo(index)
 
+    def forget_row(self) -> None:
+        """Begin at the first of the rows that are shown next: they are another list."""
+        self.view.selectionModel().clear()
+
     def take_focus(self, reason: Qt.FocusReason) -> None:
         """Take the focus, now or once there are rows."""
         self._reason = reason

@@ -14,6 +14,7 @@ from annotator.text.figures import Role, Token
 from annotator.text.offsets import Utf16Map
 from annotator.ui.i18n import tr
 from annotator.ui.look import REGULAR, STRONG, metrics, sans, text_width
+from annotator.ui.look.carets import x_of
 
 _GAP = 14
 """Pixels between two parts, at least."""
@@ -44,7 +45,7 @@ class Piece(NamedTuple):
 
     def place_of(self, unit: int) -> float:
         """Give where the caret stands before a unit of it."""
-        return self.words_at + _x_of(self.layout.lineAt(0).cursorToX(unit - self.start))
+        return self.words_at + x_of(self.layout.lineAt(0), unit - self.start)
 
     def unit_at(self, x: float) -> int:
         """Give the unit at a place, or the nearest of the piece."""
@@ -96,7 +97,7 @@ def line_of_pieces(text: str, tokens: Sequence[Token]) -> Line:
         begin, stop = units.to_utf16(start), units.to_utf16(end)
         line = layout.lineAt(0)
         words = line.naturalTextWidth()
-        width = max(_x_of(line.cursorToX(stop - begin)), words)
+        width = max(x_of(line, stop - begin), words)
         if role is not None:
             width = max(width, text_width(name_of(role), sans(metrics.TEXT_CAPTION)))
         elif not text[start:end].strip() and placed:
@@ -150,8 +151,3 @@ def _laid_out(words: str, font: QFont, *, leftwards: bool) -> QTextLayout:
     layout.createLine()
     layout.endLayout()
     return layout
-
-
-def _x_of(found: object) -> float:
-    """Take the place from what PySide gives for it, with the position or without."""
-    return float(found[0] if isinstance(found, tuple) else found)  # type: ignore[arg-type]

@@ -65,6 +65,8 @@ class ValueOffers(QObject):
         self._typing: TypedEditor | None = None
         """The field in which one types something that was not known yet."""
         self._job: Job[_Found] | None = None
+        self._unread = False
+        """Whether the file could not be read just now."""
         self._waiting: Callable[[], None] | None = None
         self._soon = Soon(self._read, self, _AFTER)
         hub.opened.connect(self._forget)
@@ -194,6 +196,7 @@ class ValueOffers(QObject):
             self._hub, lambda _: _look_up(apart, label, annotation, counted=counted), self
         )
         job.succeeded.connect(self._on_read)
+        job.failed.connect(lambda _: self._on_failed(label))
         job.finished.connect(self._on_finished)
         self._job = job
         job.start()
@@ -213,9 +216,16 @@ class ValueOffers(QObject):
             if subject.first.id == found.annotation:
                 waiting()
 
+    def _on_failed(self, label: str) -> None:
+        """Offer what is known; nothing is read again before another selection or a change."""
+        self._unread = True
+        self._stale.add(label)
+        self._waiting = None
+
     def _on_finished(self) -> None:
         self._job = None
-        if self._needs():
+        unread, self._unread = self._unread, False
+        if self._needs() and not unread:
             self._soon.start()
 
     def _on_changed(self, changes: ChangeSet) -> None:

@@ -71,6 +71,7 @@ class Facts(NamedTuple):
         subjects: the attributes whose values can be looked at.
         compared: whether it is known what is open in the articles; until then all that would be in
             review, or settled, are done.
+        blind: whether others' work is kept from who looks until they are done with an article.
     """
 
     articles: Sequence[ArticleFact] = ()
@@ -82,6 +83,7 @@ class Facts(NamedTuple):
     labels: Sequence[LabelOutline] = ()
     subjects: Sequence[Subject] = ()
     compared: bool = False
+    blind: bool = False
 
     def of_state(self, state: TeamState) -> list[ArticleFact]:
         """List the articles of a state."""

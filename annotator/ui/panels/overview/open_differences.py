@@ -77,7 +77,11 @@ class OpenCard(ChartCard):
         self.total.set_number(f"{total:,}", tr("{n} open differences", n=f"{total:,}"))
         self.total.setEnabled(total > 0)
         about = tr("in one article") if len(found) == 1 else tr("in {n} articles", n=len(found))
-        self.about.setText(about if found else tr("none: everything is settled"))
+        if not found:
+            about = tr("none: everything is settled")
+            if facts.blind:
+                about = tr("none where you are done: you work blind")
+        self.about.setText(about)
         self.bar.show_facts(facts)
         self.bar.setVisible(total > 0)
         most = found[0].open_in_all if found else 0
@@ -85,6 +89,10 @@ class OpenCard(ChartCard):
         for row in self.rows:
             row.clicked.connect(lambda _=False, it=row.article.id: self.review_wanted.emit(it))
         self._stack.show_rows(self.rows)
+
+    def show_uncounted(self) -> None:
+        """Say that it could not be found out what is open."""
+        self.about.setText(tr("could not be counted"))
 
     def table(self) -> Sequence[Sequence[object]]:
         """Give a row an article, a column a kind of difference."""

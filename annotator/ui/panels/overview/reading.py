@@ -34,9 +34,10 @@ def _read_team(project: Project, facts: Facts, _: Callable[[int], None]) -> Fact
     """Read how far everybody is; what was open in an article before still counts."""
     last, people = project.corpus.last_read(), project.team.progress()
     before = {one.id: one.open for one in facts.articles} if facts.compared else {}
-    if last in project.reviewing.countable():
+    compared = project.reviewing.compared()
+    if last in compared:
         before[last] = _differing(project.reviewing.open_counts([last]).get(last, {}))
-    articles = _articles(project, before)
+    articles = _articles(project, before, compared)
     done: Counter[str] = Counter()
     for week in project.team.pace():
         done[week.week] += week.done
@@ -48,6 +49,7 @@ def _read_team(project: Project, facts: Facts, _: Callable[[int], None]) -> Fact
         stopped=_stopped(articles, last, facts.compared, project.team.may("settle")),
         labels=project.labels,
         subjects=_subjects(project.scheme),
+        blind=project.session.is_blind and not project.team.sees_everybody(),
     )
 
 
@@ -64,8 +66,9 @@ def with_open(open_in: Mapping[str, Mapping[DifferenceKind, int]]) -> Stage:
     """Make the last stage: how articles stand, once it was counted what is open in them."""
 
     def stage(project: Project, facts: Facts, _: Callable[[int], None]) -> Facts:
-        countable = project.reviewing.countable()
-        articles = _articles(project, {one: _differing(open_in.get(one, {})) for one in countable})
+        compared = project.reviewing.compared()
+        differing = {one: _differing(open_in.get(one, {})) for one in compared}
+        articles = _articles(project, differing, compared)
         last, may = project.corpus.last_read(), project.team.may("settle")
         stopped = _stopped(articles, last, True, may)  # noqa: FBT003 - known by now
         return facts._replace(articles=articles, stopped=stopped, compared=True)
@@ -74,11 +77,12 @@ def with_open(open_in: Mapping[str, Mapping[DifferenceKind, int]]) -> Stage:
 
 
 def _articles(
-    project: Project, open_in: Mapping[str, Mapping[DifferenceKind, int]]
+    project: Project,
+    open_in: Mapping[str, Mapping[DifferenceKind, int]],
+    people: Mapping[str, frozenset[str]],
 ) -> list[ArticleFact]:
     reviewed = {article: sum(counts.values()) for article, counts in open_in.items()}
     titles = {row.id: row.title for row in project.corpus.rows(project.corpus.numbers())}
-    people = project.reviewing.compared()
     return [
         ArticleFact(one, titles.get(one, ""), state, open_in.get(one, {}), people.get(one, _NOBODY))
         for one, state in project.team.articles_by_state(reviewed).items()

@@ -82,6 +82,10 @@ class StatesCard(ChartCard):
             self.counts[state].setEnabled(number > 0)
         self.tiles.show_articles([one for state, _, _ in STATES for one in self._articles[state]])
 
+    def show_uncounted(self) -> None:
+        """Say that it could not be found out what is in review."""
+        self.about.setText(tr("what is in review could not be counted"))
+
     def table(self) -> Sequence[Sequence[object]]:
         """Give a row an article."""
         rows = [

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import partial
 
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.app.counting import Wanted
 from annotator.model.tally import AttributeKey
+from annotator.ui.commands.choose_menu import ChooseMenu
+from annotator.ui.commands.command import Command
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.panels.overview.chart_card import ChartCard
@@ -17,7 +21,6 @@ from annotator.ui.panels.overview.outlet_bar import OutletBar
 from annotator.ui.panels.overview.value_legend import HATCHED, Legend
 from annotator.ui.widgets.filter_button import FilterButton
 from annotator.ui.widgets.margins import set_margins
-from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
@@ -154,12 +157,12 @@ class ValuesCard(ChartCard):
         facts = self._facts
         if facts is None:
             return
-        menu = Menu(tr("Values of"), self.window())
-        for subject in facts.subjects:
-            row = menu.add_row(subject.title)
-            row.triggered.connect(lambda _=False, it=subject: self._take(it))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.open_below(self.choice)
+        commands = [Command(one.title, partial(self._take, one)) for one in facts.subjects]
+        menu = ChooseMenu(self.window(), tr("Type an attribute"), tr("Values of"))
+        menu.popover.closed.connect(menu.deleteLater)
+        menu.popover.closed.connect(menu.popover.deleteLater)
+        corner = self.choice.mapTo(self.window(), QPoint(0, 0))
+        menu.open(QRect(corner, self.choice.size()), commands)
 
     def _take(self, subject: Subject) -> None:
         self._subject = subject

@@ -207,6 +207,7 @@ class ReviewCard(QWidget):
             return
         comments = self._hub.run(lambda it: it.reviewing.thread(article, one))
         me = "" if project.read_only else project.annotator.name
+        self.thread_box.turn_to(f"{article} {self._review.current_key or ''}")
         self.thread_box.show_comments(comments or (), me)
         subject = tr("Comment") if one is not None else tr("Comment on the article")
         reason = tr("The project is read-only") if project.read_only else ""

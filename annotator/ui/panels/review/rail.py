@@ -46,7 +46,7 @@ _GLYPH_LEFT = 25
 _NUMBER_LEFT = 46
 _HATCH = 4.0
 _AT_ONCE = 500
-"""Units up to which they are counted at once."""
+"""Units and paragraphs up to which they are counted at once."""
 
 
 class ReviewRail(QWidget):
@@ -86,7 +86,7 @@ class ReviewRail(QWidget):
         Of a long article they are counted once the key that changed one has been answered.
         """
         self._waiting = scene, units
-        if len(units) <= _AT_ONCE:
+        if max(len(units), len(scene.paragraphs.roles)) <= _AT_ONCE:
             self._show()
         else:
             self._soon.start()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -68,6 +68,10 @@ class ReviewThread(QWidget):
         self._me = ""
         self._changing = ""
         """The comment whose words are in the field; “” while one writes a new one."""
+        self._subject = ""
+        """What the comments shown are on."""
+        self._unsaid: dict[str, str] = {}
+        """What was begun elsewhere and not sent, by what it is on."""
         self._shown: list[CommentRow] = []
         self._has_head = False
         """Whether there is something to say above the comments."""
@@ -119,6 +123,16 @@ class ReviewThread(QWidget):
         column.addStretch(0)
         column.addLayout(below)
         self._show_tools(shown=False)
+
+    def turn_to(self, subject: str) -> None:
+        """Take what is begun for one subject out of the field when comments are on another."""
+        if subject == self._subject:
+            return
+        begun = "" if self._changing else self.field.text()
+        self._unsaid[self._subject] = begun
+        self._subject = subject
+        self.written()
+        self.field.set_text(self._unsaid.pop(subject, ""))
 
     def show_comments(self, comments: Sequence[Comment], me: str = "") -> None:
         """Show other comments, or the same ones with one more; ``me`` can change their own."""
@@ -281,6 +295,17 @@ class CommentField(Field):
             self.escaped.emit()
             return True
         return False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep Ctrl+Enter, which sends in so many places: it must not mark the article done."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            event.accept()
+            return True
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the field; the cap gives way to who writes."""

@@ -18,6 +18,7 @@ from annotator.ui.look import (
     serif,
     tint,
 )
+from annotator.ui.look.carets import x_of
 
 _PITCH = 30
 _LANE_GAP = 1.0
@@ -89,7 +90,7 @@ class ExampleText:
             for start, end in self._lit:
                 if not (start < last and first < end):
                     continue
-                edges = [_x(line.cursorToX(at)) for at in (max(start, first), min(end, last))]
+                edges = [x_of(line, at) for at in (max(start, first), min(end, last))]
                 box = QRectF(
                     place.x() + min(edges) - 2,
                     place.y() + line.y() - 1,
@@ -108,8 +109,3 @@ class ExampleText:
         colour: QColor = theme.text
         painter.setPen(colour)
         self._layout.draw(painter, place)
-
-
-def _x(found: object) -> float:
-    """Give the place alone: Qt gives the cursor's new position beside it."""
-    return float(found[0]) if isinstance(found, tuple) else float(found)  # type: ignore[arg-type]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.app.scheming.relations import change_relation
+from annotator.model.scheme import Label, RelationType
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.panels.scheme.draft import SchemeDraft
@@ -15,8 +16,12 @@ from annotator.ui.panels.scheme.form_parts import beside, named
 from annotator.ui.widgets.field import Field
 from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tick_box import TickBox
+from annotator.ui.widgets.tick_rows import TICK_ROW, TickRow, TickRows
 
 _ENDS = ("sources", "targets")
+_MOST_BOXES = 40
+"""Labels that have a box each; more are a list, or the window would wait for so many widgets."""
+_ROWS_SEEN = 12
 
 
 class RelationForm(QWidget):
@@ -36,6 +41,8 @@ class RelationForm(QWidget):
         self.outward = Field(tr("In the form of where it starts"), tr("Says"))
         self.inward = Field(tr("In the form of where it leads"), tr("Said by"))
         self.uses = Text(px=metrics.TEXT_CAPTION, role="muted", lines=2)
+        self.rows: dict[str, TickRows] = {}
+        """The labels of each end, where they are many."""
         self.boxes: dict[str, dict[str, TickBox]] = {end: {} for end in _ENDS}
         self._columns: dict[str, QVBoxLayout] = {}
         self._typed_from: dict[tuple[str, str], str] = {}
@@ -54,7 +61,8 @@ class RelationForm(QWidget):
         )
         ends = QHBoxLayout()
         ends.setSpacing(metrics.SPACE_EDGE)
-        for end, words in (("sources", tr("Starts from")), ("targets", tr("Leads to"))):
+        self._names = {"sources": tr("Starts from"), "targets": tr("Leads to")}
+        for end, words in self._names.items():
             holder = QWidget()
             part = QVBoxLayout(holder)
             part.setContentsMargins(0, 0, 0, 0)
@@ -100,27 +108,59 @@ class RelationForm(QWidget):
                 n=f"{count:,}",
             )
         )
+        self._show_ends(relation, locked=locked)
+
+    def _show_ends(self, relation: RelationType, *, locked: bool) -> None:
         labels = [
             one
             for one in self._draft.scheme.labels
             if not one.retired or one.key in (*relation.sources, *relation.targets)
         ]
+        many = len(labels) > _MOST_BOXES
         for end in _ENDS:
-            boxes = self.boxes[end]
-            if list(boxes) != [one.key for one in labels]:
-                for box in boxes.values():
-                    box.hide()
-                    box.deleteLater()
-                boxes = self.boxes[end] = {
-                    one.key: TickBox(one.name, px=metrics.TEXT_BODY) for one in labels
-                }
-                for key, box in boxes.items():
-                    box.clicked.connect(lambda on, it=key, of=end: self._on_end(of, it, ticked=on))
-                    self._columns[end].addWidget(box, 0, Qt.AlignmentFlag.AlignLeading)
-            for one in labels:
-                boxes[one.key].set_words(one.name)
-                boxes[one.key].setChecked(one.key in getattr(relation, end))
-                boxes[one.key].setEnabled(not locked)
+            ticked = getattr(relation, end)
+            if many:
+                self._show_rows(end, labels, ticked, locked=locked)
+            else:
+                self._show_boxes(end, labels, ticked, locked=locked)
+            if end in self.rows:
+                self.rows[end].setVisible(many)
+            for box in self.boxes[end].values():
+                box.setVisible(not many)
+
+    def _show_rows(
+        self, end: str, labels: Sequence[Label], ticked: Collection[str], *, locked: bool
+    ) -> None:
+        rows = self.rows.get(end)
+        if rows is None:
+            rows = self.rows[end] = TickRows(self._names[end])
+            rows.setFixedHeight(_ROWS_SEEN * TICK_ROW)
+            rows.toggled.connect(lambda key, on: self._on_end(end, key, ticked=on))
+            self._columns[end].addWidget(rows)
+        rows.show_rows([TickRow(one.key, one.name) for one in labels], ticked)
+        rows.setEnabled(not locked)
+
+    def _show_boxes(
+        self, end: str, labels: Sequence[Label], ticked: Collection[str], *, locked: bool
+    ) -> None:
+        if list(self.boxes[end]) != [one.key for one in labels]:
+            self._make_boxes(end, labels)
+        for one in labels:
+            box = self.boxes[end][one.key]
+            box.set_words(one.name)
+            box.setChecked(one.key in ticked)
+            box.setEnabled(not locked)
+
+    def _make_boxes(self, end: str, labels: Sequence[Label]) -> None:
+        for box in self.boxes[end].values():
+            box.hide()
+            box.deleteLater()
+        boxes = self.boxes[end] = {
+            one.key: TickBox(one.name, px=metrics.TEXT_BODY) for one in labels
+        }
+        for key, box in boxes.items():
+            box.clicked.connect(lambda on, it=key: self._on_end(end, it, ticked=on))
+            self._columns[end].addWidget(box, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _on_words(self, field: Field, key: str, text: str) -> None:
         relation = self._draft.relation()

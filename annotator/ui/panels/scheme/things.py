@@ -222,6 +222,9 @@ class SchemeThings(QWidget):
         words.append(tr("{n} annotations", n=count))
         if one.retired:
             words.append(tr("retired"))
+        elif one.parent:
+            names = {label.key: label.name for label in self._draft.scheme.labels}
+            words.append(tr("under {label}", label=names.get(one.parent, one.parent)))
         return ", ".join(words)
 
     def _says_relation(self, one: object) -> str:

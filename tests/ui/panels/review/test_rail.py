@@ -201,6 +201,15 @@ def test_the_row_of_the_current_unit_is_lit_and_in_view(theme: Theme, rail: Revi
     assert not rail.view.currentIndex().isValid()
 
 
+def test_paragraphs_of_a_long_article_are_counted_in_the_next_turn(
+    rail: ReviewRail, qtbot: QtBot
+) -> None:
+    text = "\n\n".join(f"Paragraph {number}." for number in range(600))
+    rail.show_units(_scene(text, ()), [_unit("Paragraph 2.", text=text)])
+    assert rail.model.rowCount() == 0
+    qtbot.waitUntil(lambda: rail.model.rowCount() == 600)
+
+
 def test_many_rows_are_low_and_then_scrolled(rail: ReviewRail) -> None:
     text = "\n\n".join(f"Paragraph {n} is here." for n in range(16))
     scene = _scene(text, ())

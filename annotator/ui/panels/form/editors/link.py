@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout
 
 from annotator.problems import AttributeProblem
 from annotator.ui.commands.command import Command, matching
 from annotator.ui.commands.drop_list import DropList
 from annotator.ui.editor.scene import LabelLook
 from annotator.ui.i18n import tr
+from annotator.ui.look import metrics
 from annotator.ui.panels.form.editor import Save
 from annotator.ui.panels.form.editors.typed import TypedEditor
 from annotator.ui.panels.form.subject import Shown
@@ -21,6 +23,9 @@ from annotator.ui.widgets.icon_button import IconButton
 
 if TYPE_CHECKING:
     from annotator.model.attributes import LinkAttribute
+
+
+_BUTTON = 24
 
 
 class Target(NamedTuple):
@@ -59,12 +64,18 @@ class LinkEditor(TypedEditor):
         self._known: dict[str, Target] = {}
         super().__init__(attribute, save, Field(attribute.name, tr("Add"), quiet=True))
         self._list = DropList(attribute.name, self)
-        self._go = IconButton("right", tr("Go there"), size=24)
+        self._go = IconButton("right", tr("Go there"), size=_BUTTON)
         self._go.clicked.connect(lambda: follow(str(self._value)))
-        self.pick = IconButton("find", tr("Choose it in the text"), size=24)
+        self.pick = IconButton("find", tr("Choose it in the text"), size=_BUTTON)
         self.pick.clicked.connect(self.pick_wanted)
+        # Beside the field, also while an error stands below it.
+        beside = QHBoxLayout()
+        beside.setContentsMargins(0, (metrics.CONTROL - _BUTTON) // 2, 0, 0)
+        beside.setSpacing(0)
         for button in (self._go, self.pick):
-            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            beside.addWidget(button)
+        self._row.addLayout(beside)
+        self._row.setAlignment(beside, Qt.AlignmentFlag.AlignTop)
 
     def show_value(self, value: Shown) -> None:
         """Name the annotation."""
@@ -97,18 +108,19 @@ class LinkEditor(TypedEditor):
         super().set_locked(locked=locked)
         self.pick.setVisible(not locked)
 
-    def set_target(self, annotation: str) -> str:
-        """Link to an annotation that was chosen in the text; give why not, or “”."""
-        if annotation not in self._named(fresh=True):
-            names = ", ".join(self.attribute.labels) or tr("another annotation")
-            return tr("It has to be {labels}.", labels=names)
+    def takes(self, annotation: str) -> bool:
+        """Tell whether it may be linked to an annotation."""
+        return annotation in self._named(fresh=True)
+
+    def set_target(self, annotation: str) -> bool:
+        """Link to an annotation that it takes; tell whether that could be saved."""
         if annotation != self._value:
             before, self._value = self._value, annotation
             if not self.save(self.key, annotation):
                 self._value = before
-                return tr("Not saved.")
+                return False
         self.show_value(annotation)
-        return ""
+        return True
 
     def pressed(self, event: QKeyEvent) -> bool:
         """Open the list at Down; let it have its keys."""

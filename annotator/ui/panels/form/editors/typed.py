@@ -187,7 +187,7 @@ class TypedEditor(Editor):
         self.resized.emit()
 
     def _reason(self, problem: AttributeProblem) -> str:
-        words = str(problem).removeprefix(f"{self.name}: ")
+        words = str(problem).removeprefix(f"{self.name}: ").removesuffix(".")
         return words[:1].upper() + words[1:]
 
     def _on_edited(self, text: str) -> None:
