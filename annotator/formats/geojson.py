@@ -21,7 +21,7 @@ from annotator.formats.common.losses import unheld
 from annotator.formats.common.taking import all_storable
 from annotator.formats.jsonl_lines import AnnotationBesides
 from annotator.model.article import Metadata
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.incoming import Incoming, IncomingAnnotation, Skipped
 from annotator.model.records import AnnotationRecord, ArticleRecord, Loss, LossKind
 from annotator.problems import UnreadableInputError
@@ -142,7 +142,7 @@ def _articles(file: Any, request: ReadRequest) -> Iterator[Incoming]:
         try:
             checked = _adapter.validate_python(properties)
         except ValidationError as error:
-            request.skipped.append(Skipped(where, f"a place: {first_fault(error)}"))
+            request.skipped.append(Skipped(where, f"a place: {first_fault(error, properties)}"))
             continue
         if checked["article"] != article:
             yield from _article(article, gathered, begun)

@@ -12,7 +12,7 @@ from typing_extensions import TypedDict
 
 from annotator.formats.common.json_text import refuse_constant
 from annotator.model.article import ArticleSource
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.incoming import IncomingComment, IncomingVerdict, Skipped
 from annotator.problems import UnreadableInputError
 
@@ -240,7 +240,7 @@ def _readable(
         try:
             found.append(named_by_texts(adapter.validate_python(one)))
         except ValidationError as error:
-            skipped.append(Skipped(where, f"{what}: {first_fault(error)}"))
+            skipped.append(Skipped(where, f"{what}: {first_fault(error, one)}"))
     return found
 
 

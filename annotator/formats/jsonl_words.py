@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NotRequired, cast
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.incoming import IncomingIntended, Skipped, WordsAbout
 from annotator.model.records import WORDS_ABOUT
 
@@ -75,7 +75,7 @@ def words_about(line: dict[str, Any], where: str, skipped: list[Skipped]) -> Wor
         try:
             intended.append(cast("IncomingIntended", _intended.validate_python(one)))
         except ValidationError as error:
-            skipped.append(Skipped(where, f"what is intended: {first_fault(error)}"))
+            skipped.append(Skipped(where, f"what is intended: {first_fault(error, one)}"))
     return WordsAbout(
         line.get("flags", {}), line.get("no_copy_of", {}), line.get("retired", {}), tuple(intended)
     )

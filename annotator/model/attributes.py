@@ -15,8 +15,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, field_validator, model_validator
 
-from annotator.model.base import Written, first_fault
+from annotator.model.base import Written
 from annotator.model.canonical import LARGEST
+from annotator.model.faults import first_fault
 from annotator.model.records import AttributeValue
 from annotator.problems import AttributeProblem
 from annotator.text.canonical import canonical
@@ -274,7 +275,7 @@ class PlaceAttribute(_Attribute):
             place = Place.model_validate(value)
             place = place.model_copy(update={"name": _bare(place.name)})
         except ValidationError as error:
-            raise self.problem(f"{first_fault(error)}.") from error
+            raise self.problem(f"{first_fault(error, value)}.") from error
         if not place.name and (place.latitude is None or place.longitude is None):
             raise self.problem("a place has a name, or a latitude and a longitude.")
         return place.model_dump(exclude_none=True)

@@ -15,7 +15,8 @@ import orjson
 from pydantic import Field, ValidationError, model_validator
 
 from annotator.model.attributes import Attribute
-from annotator.model.base import Written, first_fault
+from annotator.model.base import Written
+from annotator.model.faults import first_fault
 from annotator.model.listing import end_of_each
 from annotator.problems import UnknownNameError, UserProblem
 
@@ -274,11 +275,15 @@ def read_scheme(data: bytes, name: str) -> Scheme:
         UserProblem: it is no scheme; the text names the first thing that is wrong.
     """
     try:
-        return Scheme.model_validate(orjson.loads(data))
+        content = orjson.loads(data)
     except orjson.JSONDecodeError as error:
         raise UserProblem(f"{name} is not a scheme: it is not JSON ({error}).") from error
+    if not isinstance(content, dict):
+        raise UserProblem(f"{name} is not a scheme: that is an object in braces, with “labels”.")
+    try:
+        return Scheme.model_validate(content)
     except ValidationError as error:
-        raise UserProblem(f"{name} is not a scheme. {first_fault(error)}.") from error
+        raise UserProblem(f"{name} is not a scheme. {first_fault(error, content)}.") from error
 
 
 def label_key(text: str) -> str:

@@ -17,8 +17,8 @@ import orjson
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 from typing_extensions import TypedDict
 
-from annotator.model.base import first_fault
 from annotator.model.canonical import dumps
+from annotator.model.faults import first_fault
 from annotator.model.identity import entity_bytes, entity_text
 from annotator.model.moments import iso, milliseconds
 from annotator.problems import UserProblem

@@ -6,7 +6,8 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from annotator.model.base import Frozen, first_fault
+from annotator.model.base import Frozen
+from annotator.model.faults import first_fault
 
 VERSION = 1
 """The version of bundles that this program writes and reads."""

@@ -14,7 +14,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from pydantic import Field, ValidationError
 
-from annotator.model.base import Frozen, first_fault
+from annotator.model.base import Frozen
+from annotator.model.faults import first_fault
 from annotator.sync.manifest import TooNewError
 
 _ALGORITHM = "Ed25519"

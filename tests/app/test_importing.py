@@ -249,7 +249,7 @@ def test_nothing_of_a_file_spoiled_in_the_middle_is_taken(project: Project, tmp_
     assert [label.key for label in project.scheme.labels][3:] == ["old"]
     assert {path.name: str(why) for path, why in report.problems.items()} == {
         "spoiled.jsonl": f"spoiled.jsonl, line 700 {_NO_JSON}",
-        "also.jsonl": "also.jsonl, line 2: text: field required.",
+        "also.jsonl": "also.jsonl, line 2: text: it is missing.",
     }
     assert max(heard) == 699
     assert len(list(project.history())) == 2

@@ -88,7 +88,7 @@ def test_import_says_what_was_taken_of_a_file_and_what_not(
     what = "1 NUL character and 2 lone halves of a character were replaced by “\ufffd”, one for one"
     without = "x 0–9: there is no such span; the text has 5 characters"
     assert done.err.splitlines() == [
-        "Passed over: b.jsonl, line 1: input should be an object.",
+        "Passed over: b.jsonl, line 1: it is no object in braces.",
         f"Passed over: a.jsonl, line 1 was taken without {without}",
         f"Note: a.jsonl, line 1: {what}",
     ]

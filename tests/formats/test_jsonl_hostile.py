@@ -16,7 +16,7 @@ from annotator.store.importing import Importer
 from tests.formats.jsonl_in import line, read, taken
 from tests.nasty import raw_texts, texts
 
-_START = "in.jsonl, line 1: annotations → 0 → start: input should be"
+_START = "in.jsonl, line 1: number 1 of annotations, start: it"
 _ANY = st.recursive(
     st.none()
     | st.booleans()
@@ -152,34 +152,34 @@ def test_what_is_nearly_right_is_taken_or_listed(filling: Project, article: Any)
         (b"", "in.jsonl holds no article: every line is empty."),
         (b"\n \n\r\n", "in.jsonl holds no article: every line is empty."),
         (b"news", "in.jsonl, line 1 is not JSON: Expecting value: line 1 column 1 (char 0)."),
-        (b'{"text": "a"}\n[]', "in.jsonl, line 2: input should be an object."),
-        (b'{"text": ""}', "in.jsonl, line 1: text: string should have at least 1 character."),
+        (b'{"text": "a"}\n[]', "in.jsonl, line 2: it is no object in braces."),
+        (b'{"text": ""}', "in.jsonl, line 1: text: it is empty."),
         (b'{"text": " \\n"}', "in.jsonl, line 1: the text is empty."),
-        (b'{"text": 5}', "in.jsonl, line 1: text: input should be a valid string."),
-        (b'{"title": "T"}', "in.jsonl, line 1: text: field required."),
+        (b'{"text": 5}', "in.jsonl, line 1: text: it is no text."),
+        (b'{"title": "T"}', "in.jsonl, line 1: text: it is missing."),
         (
             b'{"text": "a", "annotations": [{"label": "x", "start": -1, "end": 1}]}',
-            f"{_START} greater than or equal to 0.",
+            f"{_START} has to be 0 or more.",
         ),
         (
             b'{"text": "a", "annotations": [{"label": "x", "start": 0.0, "end": 1}]}',
-            f"{_START} a valid integer.",
+            f"{_START} is no whole number.",
         ),
         (
             b'{"text": "a", "annotations": [{"label": "x", "start": true, "end": 1}]}',
-            f"{_START} a valid integer.",
+            f"{_START} is no whole number.",
         ),
         (
             b'{"text": "a", "annotations": [{"label": "x", "start": "0", "end": 1}]}',
-            f"{_START} a valid integer.",
+            f"{_START} is no whole number.",
         ),
         (
             b'{"text": "a", "annotations": [{"label": "x", "start": 9007199254740993, "end": 1}]}',
-            f"{_START} less than 9007199254740992.",
+            f"{_START} has to be less than 9,007,199,254,740,992.",
         ),
         (
             b'{"text": "a", "annotations": [{"label": "", "start": 0, "end": 1}]}',
-            "in.jsonl, line 1: annotations → 0 → label: string should have at least 1 character.",
+            "in.jsonl, line 1: number 1 of annotations, label: it is empty.",
         ),
         (
             b'{"text": "a", "zones": [{"start": 0, "end": 2, "role": "body"}]}',
@@ -187,7 +187,7 @@ def test_what_is_nearly_right_is_taken_or_listed(filling: Project, article: Any)
         ),
         (
             b'{"text": "a", "states": {"Ann": "read"}}',
-            "in.jsonl, line 1: states → Ann: input should be 'open', 'done' or 'look'.",
+            "in.jsonl, line 1: states, Ann: it has to be “open”, “done” or “look”.",
         ),
     ],
 )
@@ -258,7 +258,7 @@ def test_fields_that_are_not_ours_are_named(filling: Project) -> None:
                relations=[{"type": "t", "from": 1, "to": 2, "weight": 3}])
     )  # fmt: skip
     assert skipped == [
-        Skipped("in.jsonl, line 2", "a verdict: decision: field required"),
+        Skipped("in.jsonl, line 2", "a verdict: decision: it is missing"),
         Skipped("in.jsonl, line 2", "a comment: it is no object"),
         Skipped("in.jsonl", "the field “annotations.score” (1×): it is none of ours"),
         Skipped("in.jsonl", "the field “mood” (2×): it is none of ours"),

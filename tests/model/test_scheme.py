@@ -120,23 +120,23 @@ def test_the_shipped_scheme_asks_what_the_design_says() -> None:
         ),
         (
             {"labels": [{"key": "a", "shortcut": "0"}]},
-            "labels → 0 → shortcut: it holds characters that it cannot hold",
+            "number 1 of labels (“a”), shortcut: it holds characters that it cannot hold",
         ),
         (
             {"labels": [{"key": " a"}]},
-            "labels → 0 → key: it holds characters that it cannot hold",
+            "number 1 of labels (“ a”), key: it holds characters that it cannot hold",
         ),
         (
             {"labels": [{"key": "a", "color": "red"}]},
-            "labels → 0 → color: extra inputs are not permitted",
+            "number 1 of labels (“a”), color: there is no such field",
         ),
         (
             {"labels": [{"key": "a", "attributes": [{"kind": "text", "key": "x"}] * 2}]},
-            "labels → 0: the attribute “x” stands there twice",
+            "number 1 of labels (“a”): the attribute “x” stands there twice",
         ),
         (
             {"labels": [{"key": "a", "attributes": [{"kind": "choice", "key": "x"}]}]},
-            "labels → 0 → attributes → 0 → choice → choices: field required",
+            "number 1 of labels (“a”), number 1 of attributes (“x”), choices: it is missing",
         ),
         (
             {
@@ -152,8 +152,8 @@ def test_the_shipped_scheme_asks_what_the_design_says() -> None:
             },
             "the relation “r” stands there twice",
         ),
-        ({"format": "other"}, "format: input should be 'annotator-scheme'"),
-        ({"version": 0}, "version: input should be greater than or equal to 1"),
+        ({"format": "other"}, "format: it has to be “annotator-scheme”"),
+        ({"version": 0}, "version: it has to be 1 or more"),
     ],
 )
 def test_a_slip_in_a_file_is_named(fields: dict[str, Any], fault: str) -> None:

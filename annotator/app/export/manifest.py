@@ -15,9 +15,9 @@ from pydantic import TypeAdapter, ValidationError
 from annotator.app.export.hashing import digest_of
 from annotator.app.session import Session
 from annotator.model import moments
-from annotator.model.base import first_fault
 from annotator.model.canonical import dumps
 from annotator.model.export import ExportPlan, Honesty
+from annotator.model.faults import first_fault
 from annotator.problems import UnreadableInputError
 from annotator.version import __version__
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from pydantic import ValidationError
 
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.scheme import Label, Scheme
 from annotator.problems import UserProblem
 
@@ -24,10 +24,12 @@ def checked(scheme: Scheme) -> Scheme:
     Raises:
         UserProblem: it does not; the text says what is wrong.
     """
+    content = scheme.model_dump()
     try:
-        return Scheme.model_validate(scheme.model_dump())
+        return Scheme.model_validate(content)
     except ValidationError as error:
-        raise UserProblem(f"The scheme cannot be so: {first_fault(error)}.") from error
+        why = first_fault(error, content)
+        raise UserProblem(f"The scheme cannot be so: {why}.") from error
 
 
 def tidy_name(name: str) -> str:

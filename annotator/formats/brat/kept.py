@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 
 from annotator.formats.common.json_text import checked, read_json
 from annotator.formats.jsonl_lines import AnnotationBesides, named_by_texts
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.problems import UnreadableInputError
 
 TABLE = "labels.json"

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from annotator.formats.common.json_depth import ShallowFile
 from annotator.formats.common.xml_characters import FOREIGN
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.problems import UnreadableInputError
 
 _BOM = b"\xef\xbb\xbf"
@@ -86,7 +86,7 @@ def checked(adapter: TypeAdapter[_Checked], value: Any, where: str) -> _Checked:
     try:
         return adapter.validate_python(value)
     except ValidationError as error:
-        raise UnreadableInputError(f"{where}: {first_fault(error)}.") from error
+        raise UnreadableInputError(f"{where}: {first_fault(error, value)}.") from error
 
 
 def json_text(value: Any) -> str:

@@ -24,7 +24,7 @@ from annotator.formats.conll.misc import SPANS, read_misc, read_spaces, read_spa
 from annotator.formats.conll.on_tokens import ranges_of
 from annotator.formats.conll.tags import OUTSIDE, Faults, is_tag, read_tags
 from annotator.formats.jsonl_lines import AnnotationBesides, named_by_texts
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.incoming import Incoming, IncomingAnnotation, Note, Skipped
 from annotator.problems import UnreadableInputError
 

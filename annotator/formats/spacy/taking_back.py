@@ -9,7 +9,7 @@ from typing import Annotated, Any, NamedTuple, NotRequired
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 
 from annotator.formats.jsonl_lines import AnnotationLine
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.incoming import Skipped
 
 _Offset = Annotated[int, Field(ge=0, lt=2**53)]

@@ -14,7 +14,7 @@ from annotator.formats.tables.assembling import Assembled, Source, incoming_of
 from annotator.formats.tables.cells import RowProblem, json_cell
 from annotator.formats.tables.columns import COMMENTS, JSON, RELATIONS, VERDICTS
 from annotator.formats.tables.heads import Line
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.incoming import Incoming, IncomingRelation, Skipped
 
 _relation: TypeAdapter[RelationLine] = TypeAdapter(RelationLine)

@@ -128,7 +128,7 @@ def test_what_other_programs_write_by_these_names(project: Project, tmp_path: Pa
     (tmp_path / "in.jsonl").write_text(json.dumps(line), encoding="utf-8")
     report = project.import_files([tmp_path / "in.jsonl"])
     assert [one.reason for one in report.skipped] == [
-        "a verdict: decision: input should be 'accept', 'edit', 'reject' or 'unsure'",
+        "a verdict: decision: it has to be “accept”, “edit”, “reject” or “unsure”",
         "a comment: it is no object",
         "source 4–8: it was made from T9, which is no annotation here",
         "a verdict: T9 is no annotation of this article",

@@ -197,9 +197,9 @@ def test_a_table_without_a_text_names_its_columns() -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"start": -1}, "row 1: annotations → 0 → start: "),
-        ({"end": None}, "row 1: annotations → 0 → end: "),
-        ({"certainty": "perhaps"}, "row 1: annotations → 0 → certainty: "),
+        ({"start": -1}, "”), start: it has to be 0 or more."),
+        ({"end": None}, "”), end: it is missing."),
+        ({"certainty": "perhaps"}, "”), certainty: it has to be “sure” or “unsure”."),
         ({"attributes": "["}, "row 1: attributes is not JSON"),
         ({"attributes": "[1]"}, "row 1: attributes are no JSON object."),
         ({"attributes": '{"a": NaN}'}, "row 1: attributes is not JSON"),

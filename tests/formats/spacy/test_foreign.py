@@ -265,7 +265,7 @@ def test_damaged_json_is_refused_or_read_and_nothing_else() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (b"{}", "line 1: text: field required"),
+        (b"{}", "line 1: text: it is missing"),
         (b"[]", "holds no document"),
         (b"1", "line 1: "),
         (b'{"text": "a", "ents": [{"start": -1, "end": 1, "label": "X"}]}', "ents"),

@@ -23,7 +23,7 @@ from annotator.formats.jsonl_lines import (
     source_of,
 )
 from annotator.model.article import ArticleSource
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.incoming import Incoming, IncomingAnnotation, IncomingRelation, Skipped
 
 _line: TypeAdapter[ArticleLine] = TypeAdapter(ArticleLine)

@@ -17,8 +17,8 @@ from annotator.formats.jsonl_lines import (
     RelationBesides,
     named_by_texts,
 )
-from annotator.model.base import first_fault
 from annotator.model.canonical import LARGEST
+from annotator.model.faults import first_fault
 from annotator.model.incoming import Skipped
 
 _STRICT = ConfigDict(strict=True, extra="forbid")

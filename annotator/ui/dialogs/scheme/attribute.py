@@ -20,7 +20,7 @@ from annotator.model.attributes import (
     QuantityAttribute,
     attribute_adapter,
 )
-from annotator.model.base import first_fault
+from annotator.model.faults import first_fault
 from annotator.model.scheme import Label
 from annotator.problems import UserProblem
 from annotator.ui.dialogs.sheet import Sheet
@@ -174,7 +174,9 @@ class AttributeSheet(Sheet):
         try:
             return attribute_adapter.validate_python(fields)
         except ValidationError as error:
-            raise UserProblem(tr("It cannot be so: {why}.", why=first_fault(error))) from error
+            raise UserProblem(
+                tr("It cannot be so: {why}.", why=first_fault(error, fields))
+            ) from error
 
     def _special(self) -> dict[str, Any]:
         parts = self._parts
