@@ -65,8 +65,9 @@ def _noting(found: list[Words]) -> Iterator[None]:
         colour: QColor,
         align: Qt.AlignmentFlag = paint.LEFT,
         *rest: Any,
+        **named: Any,
     ) -> float:
-        taken = original(painter, rect, text, font, colour, align, *rest)
+        taken = original(painter, rect, text, font, colour, align, *rest, **named)
         on = painter.device()
         if isinstance(on, QWidget) and text.strip():
             box = _box(rect, taken, QFontMetricsF(font).height(), align)
