@@ -40,7 +40,8 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QMenu {{ background: {theme.raised.name()}; color: {theme.text.name()};
-  border: 1px solid {theme.line2.name()}; padding: 6px 0; }}
+  border: 1px solid {theme.line2.name()}; padding: 6px 0; menu-scrollable: 1; }}
+QMenu::scroller {{ height: {metrics.ICON}px; }}
 QMenu::item {{ padding: 0 28px 0 16px; min-height: {field}px; }}
 QMenu::item:selected {{ background: {lit.name()}; }}
 QMenu::item:disabled {{ color: {theme.muted.name()}; }}

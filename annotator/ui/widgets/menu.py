@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QMargins, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPixmap,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QStyle, QWidget
 
 from annotator.ui.look import (
     SHADOW_REACH,
@@ -44,6 +44,7 @@ from annotator.ui.widgets.placement import placed
 _SIDE = SHADOW_REACH
 _ABOVE = SHADOW_REACH - metrics.SHADOW_DROP
 _BELOW = SHADOW_REACH + metrics.SHADOW_DROP
+_USUAL = QMargins(_SIDE, _ABOVE, _SIDE, _BELOW)
 _ROW_INSET = 6
 _ICON_AT = 14
 _TEXT_AT = 40
@@ -51,6 +52,9 @@ _TEXT_AT_BARE = 16  # where no row has an icon
 _RIGHT = 14
 _KEYS_GAP = 24
 _NARROWEST = 200
+_LEAST_END = 10
+_END_HEIGHT = QStyle.PixelMetric.PM_MenuScrollerHeight
+"""How high the ends are at which a long menu scrolls on; Qt makes none lower than 10 pixels."""
 
 
 class Menu(QMenu):
@@ -73,7 +77,7 @@ class Menu(QMenu):
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.setWindowFlag(Qt.WindowType.NoDropShadowWindowHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setContentsMargins(_SIDE, _ABOVE, _SIDE, _BELOW)
+        self.setContentsMargins(_USUAL)
         self.aboutToShow.connect(self._make_room)
 
     def add_row(
@@ -109,7 +113,7 @@ class Menu(QMenu):
 
     def panel(self) -> QRect:
         """Return what one sees of the menu, in its own pixels."""
-        return self.rect().adjusted(_SIDE, _ABOVE, -_SIDE, -_BELOW)
+        return self.rect().marginsRemoved(self.contentsMargins())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the place of a submenu, and see what lies behind."""
@@ -155,11 +159,33 @@ class Menu(QMenu):
         panel = QRectF(self.panel())
         paint_shadow(painter, panel, theme)
         paint_box(painter, panel, metrics.RADIUS_MENU, fill=theme.raised, border=theme.line2)
+        inside = self._paint_ends(painter)
+        painter.setClipRect(inside)
         for action in self.actions():
             row = self.actionGeometry(action)
-            if event.region().intersects(row):
+            if event.region().intersects(row.intersected(inside)):
                 self._paint_row(painter, QRectF(row), action)
         painter.end()
+
+    def _paint_ends(self, painter: QPainter) -> QRect:
+        """Say by arrows at which ends there is more than the screen holds; give what is left."""
+        panel, inside = self.panel(), self.panel()
+        rows = [self.actionGeometry(action) for action in self.actions() if action.isVisible()]
+        end = max(_LEAST_END, self.style().pixelMetric(_END_HEIGHT))
+        if rows and rows[0].top() < panel.top():
+            inside.setTop(panel.top() + end)
+            self._paint_arrow(painter, "up", QRect(panel.topLeft(), QSize(panel.width(), end)))
+        if rows and rows[-1].bottom() > panel.bottom():
+            inside.setBottom(panel.bottom() - end)
+            below = QRect(panel.left(), inside.bottom() + 1, panel.width(), end)
+            self._paint_arrow(painter, "down", below)
+        return inside
+
+    def _paint_arrow(self, painter: QPainter, name: str, place: QRect) -> None:
+        side = metrics.ICON
+        middle = QRectF(place).center()
+        box = QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
+        paint_icon(painter, name, box, look().muted)
 
     def _paint_row(self, painter: QPainter, row: QRectF, action: QAction) -> None:
         theme = look()
@@ -191,7 +217,9 @@ class Menu(QMenu):
             paint_key_cap(painter, right, middle - metrics.KEY_CAP / 2, keys)
         words = QRectF(row)
         words.setLeft(row.left() + self._text_at())
-        words.setRight(right - metrics.SPACE_INSIDE)
+        # Words with nothing behind them were measured to end where the caps would.
+        behind = right < row.right() - _RIGHT
+        words.setRight(right - metrics.SPACE_INSIDE if behind else right)
         painter.setOpacity(1)
         paint_text(painter, words, _words(action), sans(), colour)
         painter.restore()
@@ -219,12 +247,13 @@ class Menu(QMenu):
         return _TEXT_AT if marked else _TEXT_AT_BARE
 
     def _open(self, anchor: QRect, gap: int) -> None:
-        self._make_room()
-        whole = self.sizeHint()
-        size = whole - QSize(2 * _SIDE, _ABOVE + _BELOW)
         screen = QGuiApplication.screenAt(anchor.topLeft()) or self.screen()
+        self.setScreen(screen)
+        self._make_room()
+        margins = self.contentsMargins()
+        size = self.sizeHint().shrunkBy(margins)
         rect, _ = placed(anchor, size, screen.availableGeometry(), gap=gap)
-        self._place = rect.topLeft() - QPoint(_SIDE, _ABOVE)
+        self._place = rect.topLeft() - QPoint(margins.left(), margins.top())
         self.popup(self._place)
 
     def _make_room(self) -> None:
@@ -239,6 +268,11 @@ class Menu(QMenu):
             widest = max(widest, width)
         panel = max(_NARROWEST, round(self._text_at() + widest + _RIGHT + 0.5))
         self.setMinimumWidth(panel + 2 * _SIDE)
+        # Higher than the screen it scrolls, and needs all of it: Qt counts the room of a shadow
+        # below as room for rows when it looks for the one that keys have come to.
+        self.setContentsMargins(_USUAL)
+        if self.sizeHint().height() > self.screen().availableGeometry().height():
+            self.setContentsMargins(_SIDE, 0, _SIDE, 0)
 
     def _look_behind(self) -> None:
         if not needs_picture():

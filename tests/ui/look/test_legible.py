@@ -22,7 +22,7 @@ class _Words(QWidget):
         self._colour, self._way = QColor(colour), way
         self.resize(200, 40)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor("#FFFFFF"))
         place = QRectF(8, 4, 184, 32)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage, QPixmap
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -71,6 +71,48 @@ def test_it_is_wide_enough_for_words_and_keys(menu: Menu, window: Window) -> Non
     _open(menu, window)
     least = 40 + text_width(words, sans()) + 24 + key_cap_width(keys) + 14
     assert 0 <= menu.panel().width() - least < 2
+
+
+def test_words_are_whole_where_no_row_has_keys(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rooms: dict[str, float] = {}
+
+    def note(_painter: object, rect: QRectF, text: str, *_rest: object) -> float:
+        rooms[text] = rect.width()
+        return 0
+
+    monkeypatch.setattr(menu_module, "paint_text", note)
+    made = Menu("Article", window)
+    words = "Compare with another version of this article"
+    made.add_row(words, icon="copy")
+    _open(made, window)
+    assert rooms[words] >= text_width(words, sans())
+
+
+def test_what_is_higher_than_the_screen_scrolls(menu: Menu, window: Window) -> None:
+    assert menu.screen() is not None
+    for number in range(60):
+        menu.add_row(f"Row {number}")
+    picture = _open(menu, window)
+    screen, panel = menu.screen().availableGeometry(), menu.panel()
+    corner = menu.mapToGlobal(panel.topLeft())
+    assert screen.contains(QRect(corner, panel.size()))
+    # One column, with an arrow where it goes on.
+    assert _row(menu, 1).left() == _row(menu, 60).left()
+    assert _row(menu, 60).top() > panel.bottom()
+    end = QRect(panel.left(), panel.bottom() - 15, panel.width(), 14)
+    assert has_colour(picture.copy(end), look().muted)
+    begin = QRect(panel.left(), panel.top() + 2, panel.width(), 14)
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+        for _ in menu.actions()[2:]:
+            QTest.keyClick(menu, key)
+            active = menu.activeAction()
+            assert active is not None
+            seen = panel.adjusted(0, 16, 0, 0) if _row(menu, 0).top() < panel.top() else panel
+            assert seen.contains(menu.actionGeometry(active)), active.text()
+        if key == Qt.Key.Key_Down:
+            assert has_colour(menu.grab().toImage().copy(begin), look().muted)
 
 
 def test_it_is_painted_in_the_theme(theme: Theme, menu: Menu, window: Window) -> None:
