@@ -344,5 +344,5 @@ def _is_underlined(hand: Hand) -> bool:
     hand.reveal(start, end)
     box = hand.view.box_of(start, end).adjusted(0, 0, 0, 24)
     picture, line = hand.picture(hand.view.viewport()), label_colours("purple").line
-    middle = box.center().x()
-    return any(is_like(picture.pixelColor(middle, y), line) for y in range(box.top(), box.bottom()))
+    middle, bottom = box.center().x(), min(box.bottom(), picture.height())
+    return any(is_like(picture.pixelColor(middle, y), line) for y in range(box.top(), bottom))

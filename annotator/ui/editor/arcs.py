@@ -7,7 +7,7 @@ one name and colour may share their way, others keep apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -356,18 +356,26 @@ def _way(layout: ArticleLayout, end: Stretch, taken: _Taken, tag: _Tag) -> float
 
 
 def _pill(left: float, right: float, y: float, width: float, taken: _Taken) -> QRectF:
-    """Put a name in the middle of a run, or beside one that is too short for it."""
-    middle, height = (left + right) / 2, pill_height()
-    if right - left < width + _BESIDE:
-        middle = right + _BESIDE / 2 + width / 2
-    for step in (0.0, 1.0, -1.0, 2.0, -2.0):
-        centre = middle + step * (width + 4)
-        if step and not left + width / 2 <= centre <= right - width / 2:
-            continue
-        box = QRectF(centre - width / 2, y - height / 2, width, height)
-        if not any(box.intersects(other) for other in taken.pills):
-            break
-    else:
-        box = QRectF(middle - width / 2, y - height / 2, width, height)
+    """Put a name in the middle of a run, or elsewhere on it, or beside one that has no room."""
+    height = pill_height()
+    boxes = [
+        QRectF(centre - width / 2, y - height / 2, width, height)
+        for centre in _centres(left, right, width)
+    ]
+    free = (box for box in boxes if not any(box.intersects(other) for other in taken.pills))
+    box = next(free, boxes[0])
     taken.pills.append(box)
     return box
+
+
+def _centres(left: float, right: float, width: float) -> Iterator[float]:
+    """Walk the places of a name on a run, the best first."""
+    if right - left >= width + _BESIDE:
+        middle = (left + right) / 2
+        yield middle
+        for step in (1, -1, 2, -2):
+            centre = middle + step * (width + 4)
+            if left + width / 2 <= centre <= right - width / 2:
+                yield centre
+    yield right + (_BESIDE + width) / 2
+    yield left - (_BESIDE + width) / 2

@@ -95,12 +95,13 @@ def margin_of(layout: ArticleLayout, reviewing: Reviewing, number: int) -> Itera
         line = block.layout().lineAt(at)
         middle = top + line.y() + (line.ascent() + line.descent()) / 2
         marks.sort(key=lambda mark: (mark.key != reviewing.current, mark.start))
+        has_pill = marks[0].key == reviewing.current
         x, y = 0.0, round(middle - PITCH / 2)
         for number_there, mark in enumerate(marks):
             words, width = "", float(PITCH)
-            if mark.key == reviewing.current:
+            if has_pill and not number_there:
                 words, width = _pill(mark, room)
-            elif x and x + width > room and number_there == 1:
+            elif number_there == 1 and has_pill and x + width * (len(marks) - 1) > room:
                 # Below the pill, where there is room before the next line.
                 x, y = 0.0, y + _BELOW
             if x and x + width > room:

@@ -15,6 +15,8 @@ _MARGIN = 24
 """Pixels kept between what is revealed and the edge of the view."""
 _ABOVE = 2
 """Pixels between the edge of the view and the line that is put there."""
+_TRIES = 3
+"""How often a place is scrolled to: what comes into view is measured, and moves it."""
 
 
 class Scrolling:
@@ -38,8 +40,16 @@ class Scrolling:
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll as little as needed to bring a span into view; unfold what hides it."""
-        view = self._view
         self._unfold_around(start, end)
+        for _ in range(_TRIES):
+            if (wanted := self._wanted(start, end)) is None:
+                return
+            self._sync_range()
+            self._view.verticalScrollBar().setValue(round(wanted))
+
+    def _wanted(self, start: int, end: int) -> float | None:
+        """Say how far to scroll to see a span; None if it is in view."""
+        view = self._view
         box = view.page.caret_box(start)
         if end > start:
             box |= view.page.box_of(start, end)
@@ -47,12 +57,13 @@ class Scrolling:
         top, bottom = box.top() - _MARGIN, box.bottom() + _MARGIN
         if box.top() <= view.page.text_top_of(0):
             # The first line: nothing above it is worth a margin less.
-            bar.setValue(0)
-        elif top < bar.value():
-            bar.setValue(round(top))
-        elif bottom > bar.value() + height:
+            return 0
+        if top < bar.value():
+            return top
+        if bottom > bar.value() + height:
             far = box.top() > bar.value() + 2 * height
-            bar.setValue(round(top - height / 3 if far else min(top, bottom - height)))
+            return top - height / 3 if far else min(top, bottom - height)
+        return None
 
     def reveal_in_the_middle(self, start: int, end: int) -> None:
         """Scroll a span into the middle third of the view, unless its beginning is there.
@@ -61,8 +72,7 @@ class Scrolling:
         """
         view = self._view
         self._unfold_around(start, end)
-        # What lies between here and there is measured on the way: its heights were guesses.
-        for _ in range(3):
+        for _ in range(_TRIES):
             box = view.page.caret_box(start) | view.page.box_of(start, end)
             bar, height = view.verticalScrollBar(), view.viewport().height()
             third = height / 3
@@ -141,6 +151,24 @@ class Scrolling:
             if kept[2] == before:
                 self._kept = *kept[:2], bar.value()
         self.settling = False
+
+    def stand_still(self, change: Callable[[], None]) -> None:
+        """Run something for which Qt may scroll, and may lay out what is far above: nothing moves.
+
+        Where Qt scrolls to and back again is not looked at, so its heights stay guesses.
+        """
+        page, bar = self._view.page, self._view.verticalScrollBar()
+        before, kept = bar.value(), self._kept
+        block = page.block_at(before)
+        below = before - page.top_of(block)
+        self.settling = True
+        change()
+        if page.column_width:
+            self._sync_range()
+        bar.setValue(round(page.top_of(block) + below))
+        self.settling = False
+        if kept[2] == before:
+            self._kept = *kept[:2], bar.value()
 
     def make_up(self, block: int, growth: float) -> None:
         """Keep the text where it is though a block above the view is higher than was thought.

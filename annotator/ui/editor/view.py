@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QSignalBlocker, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -177,12 +179,9 @@ class ArticleView(Surface):
             forward = selection.caret >= selection.anchor
             cursor.setPosition(start if forward else end)
             cursor.setPosition(end if forward else start, QTextCursor.MoveMode.KeepAnchor)
-        bar = self.verticalScrollBar()
-        at = bar.value()
+        # Qt would scroll to the caret; whoever wants that says so.
         with QSignalBlocker(self):
-            self.setTextCursor(cursor)
-        # Qt has scrolled to the caret; whoever wants that says so.
-        bar.setValue(at)
+            self.scrolling.stand_still(partial(self.setTextCursor, cursor))
         if by_keys:
             self.scrolling.reveal(selection.caret, selection.caret)
         if not selection.empty and scene.held is None:

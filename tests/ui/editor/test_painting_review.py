@@ -25,7 +25,7 @@ from tests.ui.editor.reviews import PEOPLE, all_say, unit
 from tests.ui.editor.scenes import LABELS, mark_of, scene_of
 
 TEXT = (
-    "The minister said that 12,345 people left Kyiv on Tuesday before nightfall. "
+    "She said that 12,345 people left Kyiv on Tuesday before nightfall. "
     "Two aid workers who asked not to be named put it at 9,000.\n\nNobody else said a word."
 )
 
@@ -57,7 +57,9 @@ def _inner(box: QRect) -> QRect:
 
 def _row(image: QImage, box: QRect, below: int, colour: QColor) -> float:
     """Give the share of a line of pixels, so far below the box of the glyphs, in a colour."""
-    return share(image, QRect(box.left() + 1, box.top() + 24 + below, box.width() - 2, 1), colour)
+    return share(
+        image, QRect(box.left() + 1, box.top() + box.height() + below, box.width() - 2, 1), colour
+    )
 
 
 def _calm(label: str = "figure") -> QColor:
@@ -67,7 +69,7 @@ def _calm(label: str = "figure") -> QColor:
 @pytest.mark.usefixtures("theme")
 def test_the_pitch_leaves_room_for_four_lanes(view: ReviewView) -> None:
     _show(view)
-    first, last = box_of(view, "The minister"), box_of(view, "put it at")
+    first, last = box_of(view, "She said"), box_of(view, "put it at")
     assert (last.top() - first.top()) % 44 == 0
     assert last.top() > first.top()
     assert view.page.column_width == 700
@@ -165,7 +167,7 @@ def test_rejected_ones_have_a_cross_and_calm_lanes(theme: Theme, view: ReviewVie
     image, box = _show(view, one), box_of(view, "12,345 people")
     assert _row(image, box, LANES_AT[0], _calm("source")) == 1
     assert _row(image, box, CONSENSUS_AT[0], _colour("source")) == 0
-    middle = QRect(box.center().x() - 5, box.top() + 24, 10, 9)
+    middle = QRect(box.center().x() - 5, box.top() + box.height(), 10, 9)
     assert share(image, middle, theme.muted) > 0.1
     assert share(image, middle.translated(-20, 0), theme.muted) == 0
 
@@ -194,7 +196,7 @@ def test_a_line_within_another_breaks_it(view: ReviewView) -> None:
     inner = unit(TEXT, "2", {"Amara": "people"}, label="location")
     image, box = _show(view, outer, inner), box_of(view, "people")
     assert _row(image, box, LANES_AT[0], _colour("source")) == 0
-    dots = QRect(box.left(), box.top() + 24 + LANES_AT[0], box.width(), 2)
+    dots = QRect(box.left(), box.top() + box.height() + LANES_AT[0], box.width(), 2)
     assert share(image, dots, look().base) < 0.6
     assert _row(image, box_of(view, "12,345"), LANES_AT[0], _colour("source")) == 1
 
@@ -207,7 +209,7 @@ def test_of_five_people_three_have_lanes_and_the_others_are_counted(view: Review
     image, box = picture(view), box_of(view, "12,345 people")
     for below in LANES_AT:
         assert _row(image, box, below, _colour("source")) == 1
-    count = QRect(box.right() + 3, box.top() + 24 + LANES_AT[0], 16, 12)
+    count = QRect(box.right() + 3, box.top() + box.height() + LANES_AT[0], 16, 12)
     assert share(image, count, look().base) < 0.95
     # Where somebody else's lanes follow at once, it takes the end of its own.
     beside = unit(TEXT, "2", {"Amara": "left Kyiv"}, label="source")

@@ -127,17 +127,18 @@ def test_a_glyph_of_the_margin_leads_to_its_unit(view: ReviewView, clicked: list
 
 
 def test_the_current_one_comes_first_and_has_words_where_there_is_room(view: ReviewView) -> None:
-    names = ["Two", "aid", "workers", "asked", "named"]
+    names = ["Two", "aid", "workers", "asked", "not"]
     _show(view, TEXT, unit(TEXT, "workers", {"Amara": "workers"}))
     view.set_current_unit("workers")
     (alone,) = margin_of(view.page, view._reviewing, 0)
-    assert alone.words == "Edges differ"
+    # As much as this system's font has room for.
+    assert alone.words in {"Edges differ", "Edges"}
     view.set_review([unit(TEXT, name, {"Amara": name}) for name in names], PEOPLE)
     told = list(margin_of(view.page, view._reviewing, 0))
     assert told[0].mark.key == "workers"
-    assert told[0].words == "Edges differ"
+    assert told[0].words == alone.words
     # The others stand in a row below the pill, before the next line.
-    assert [one.mark.key for one in told[1:]] == ["Two", "aid", "asked", "named"]
+    assert [one.mark.key for one in told[1:]] == ["Two", "aid", "asked", "not"]
     assert {one.box.top() - told[0].box.top() for one in told[1:]} == {22}
     assert [one.box.left() - told[0].box.left() for one in told[1:]] == [0, 24, 48, 72]
     assert all(one.box.right() <= view.viewport().width() for one in told)
@@ -153,7 +154,9 @@ def test_where_the_title_does_not_fit_one_word_does(view: ReviewView) -> None:
         _show(view, TEXT, unit(TEXT, "1", {"Amara": "workers"}, kind=kind))
         view.set_current_unit("1")
         said += [one.words for one in margin_of(view.page, view._reviewing, 0)]
-    assert said == ["Missed", "Attribute", "Value differs", "Label differs"]
+    assert said[:2] == ["Missed", "Attribute"]
+    # Wide fonts leave room for one word of these, too.
+    assert said[2:] in (["Value differs", "Label differs"], ["Value", "Label"])
     view.resize(1300, 600)
     _show(view, TEXT, unit(TEXT, "1", {"Amara": "workers"}, kind="missed"))
     view.set_current_unit("1")

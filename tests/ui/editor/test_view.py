@@ -196,7 +196,10 @@ def test_what_was_in_view_is_told(view: ArticleView, qtbot: QtBot) -> None:
     first = told.args[0]
     assert 0 < first < len(NEWS)
     with qtbot.waitSignal(view.seen, timeout=2000) as told:
-        view.verticalScrollBar().setValue(10_000)
+        for _ in range(2):
+            # What comes into view may be higher than was thought.
+            view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+            view.grab()
     assert told.args == [len(NEWS)]
 
 

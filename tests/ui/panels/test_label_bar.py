@@ -109,7 +109,7 @@ def test_a_narrow_bar_keeps_labels_and_find(bar: LabelBar, hub: Hub, project: Pr
     assert all(button.isVisible() for button in bar._buttons.values())
 
 
-@pytest.mark.parametrize("width", range(460, 1000, 20))
+@pytest.mark.parametrize("width", range(480, 1000, 20))
 def test_no_label_is_cut_while_something_else_can_fold(
     bar: LabelBar, hub: Hub, project: Project, width: int
 ) -> None:
