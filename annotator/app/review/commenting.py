@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from annotator.app.review.adjudicating import UnitName
 from annotator.app.review.units import ReviewedUnits, talked_about
-from annotator.model.comment import Comment, CommentAct, last_of
+from annotator.model.comment import Comment, CommentAct, in_order, last_of
 from annotator.model.identity import entity_bytes, entity_text, new_entity
 from annotator.model.moments import iso
 from annotator.model.unit import Unit
@@ -123,14 +123,14 @@ class Commenting(ReviewedUnits):
             threads = self.asking()
             return [one for thread in threads for one in thread if here in (None, one.article)]
         me = session.annotator.name
-        hides: dict[int, bool] = {}
+        by_article: dict[int, list[Comment]] = {}
         found: list[Comment] = []
         with session.database.reading():
-            for where, comment in list(self._comments.walk(number)):
-                if where not in hides:
-                    hides[where] = session.team.hides(where, me, in_review=True)
-                if comment.author == me or not hides[where]:
-                    found.append(comment)
+            for where, comment in self._comments.walk(number):
+                by_article.setdefault(where, []).append(comment)
+            for where, comments in by_article.items():
+                hidden = session.team.hides(where, me, in_review=True)
+                found += [one for one in in_order(comments) if one.author == me or not hidden]
         return found
 
     def asking(self) -> list[list[Comment]]:

@@ -136,6 +136,20 @@ def test_comments_of_a_hidden_article_are_ones_own(project: Project, article: st
     assert len(project.reviewing.comments(article, asking=True)) == 1
 
 
+def test_comments_stand_in_the_order_in_which_they_answer(project: Project, article: str) -> None:
+    """Ids tell no order: those that were imported are any, and clocks of two computers differ."""
+    asked = project.reviewing.comment(article, "Asked?", None, "ask")
+    number = project.session.article_number(article)
+    body = dict[str, object](asked.as_json())
+    early = "2001-01-01T00:00:00+00:00"
+    with project.session.operation("Comment") as writer:
+        answer = body | {"text": "Answered.", "act": "say", "after": [asked.id], "created": early}
+        # The id of a name is a hash: this one stands before all that are made of a moment.
+        writer.create(COMMENT, bytes(16), item_content(answer), article=number)
+    assert [one.text for one in project.reviewing.comments(article)] == ["Asked?", "Answered."]
+    assert project.reviewing.comments() == project.reviewing.thread(article)
+
+
 # Examples
 
 
