@@ -7,6 +7,7 @@ from pathlib import Path
 from .articles import project_of
 from .conftest import Start
 from .hand import Hand
+from .reviewing import begin, project_under_review
 
 _TAGS = (("source", "Ilse Marchetti"), ("figure", "14 cracks"), ("location", "Brod"))
 
@@ -36,6 +37,19 @@ def test_the_keys_of_where_one_is(start: Start, tmp_path: Path) -> None:
     while hand.focus() != "Articles":
         hand.press("F6")
     assert _hints(hand).endswith("Enter: open")
+
+
+def test_while_one_writes_in_review_its_keys_are_letters(start: Start, tmp_path: Path) -> None:
+    hand = begin(start, project_under_review(tmp_path))
+    assert _hints(hand).endswith("a: accept")
+    hand.press("c")
+    assert _hints(hand) == "Esc: text, Enter: save"
+    hand.press("Esc", "Ctrl+F")
+    assert _hints(hand).endswith("Enter: next hit")
+    hand.press("Esc", "x", "w")
+    assert _hints(hand) == "Esc: keep it open, Enter: reject"
+    hand.press("Esc")
+    assert _hints(hand).endswith("a: accept")
 
 
 def test_what_was_undone_is_not_said_of_the_next_step(start: Start, tmp_path: Path) -> None:

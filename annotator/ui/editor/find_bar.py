@@ -106,6 +106,17 @@ class FindBar(QWidget):
         after.clicked.connect(lambda: self.step(forward=True))
         close.clicked.connect(self.close_bar)
 
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter while words are typed, the most important last; else none."""
+        if not self.field.edit.hasFocus():
+            return []
+        return [
+            ("Esc", tr("text")),
+            ("↑ ↓", tr("sought before")),
+            ("Shift Enter", tr("hit before")),
+            ("Enter", tr("next hit")),
+        ]
+
     def open_bar(self) -> None:
         """Show the bar; what is selected is looked for."""
         scene = self._view.scene

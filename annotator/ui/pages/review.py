@@ -131,6 +131,10 @@ class ReviewPage(QWidget):
         """Show a pane for each person, or the one text."""
         self.texts.toggle_side()
 
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter while one types, where those of review are letters; else none."""
+        return self.card.thread_box.hints() or self.find_bar.hints()
+
     def lead_to_place(self, article: str, start: int, end: int) -> None:
         """Make the unit at a place current, or show the place."""
         key = self._review.find_at(Place(article, start, end))

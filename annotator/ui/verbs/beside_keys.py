@@ -8,13 +8,8 @@ from annotator.ui.pages.tagging import TaggingPage
 
 def beside_keys(page: TaggingPage) -> list[tuple[str, str]]:
     """Give the keys, the most important last; none if nothing beside the text has the keyboard."""
-    if page.find_bar.field.edit.hasFocus():
-        return [
-            ("Esc", tr("text")),
-            ("↑ ↓", tr("sought before")),
-            ("Shift Enter", tr("hit before")),
-            ("Enter", tr("next hit")),
-        ]
+    if keys := page.find_bar.hints():
+        return keys
     if page.annotations.view.hasFocus() and len(page.view.scene.chosen) <= 1:
         return [
             ("1–9", tr("change label")),

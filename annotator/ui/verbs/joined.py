@@ -229,7 +229,7 @@ class Verbs(QObject):
         self.articles = ArticleVerbs(hub, desk, articles, parts.messages, frame)
         self.articles.noted.connect(self.status.note)
         self.zoning.all_wanted.connect(self.articles.zones)
-        self.articles.list_wanted.connect(parts.tagging.columns.toggle_left)
+        self.articles.list_wanted.connect(self._show_list)
         self.copies = CopyVerbs(hub, articles, self.articles, frame)
         self.copies.noted.connect(self.status.note)
         self.article_menu = ArticleMenu(hub, articles, self.articles, self.copies, frame)
@@ -243,6 +243,7 @@ class Verbs(QObject):
             frame,
         )
         self.team = TeamVerbs(hub, desk, articles, frame)
+        self.team.list_wanted.connect(self._show_list)
         self.article_menu.assign_wanted.connect(self.team.assign_these)
         self.article_menu.export_wanted.connect(self.exporting.export_these)
         self.article_menu.versions_wanted.connect(self.versions.compare_versions_of)
@@ -263,6 +264,7 @@ class Verbs(QObject):
         self.reviews.merge = self.exchanging.merge
         self.tags.leads = self.reviews.lead
         self.reviews.page_made.connect(lambda page: self.margins.use_review(page, review))
+        self.status.page_hints["review"] = self.reviews.hints
         for group in (self.agreed, self.reviews):
             group.noted.connect(self.status.note)
 
@@ -312,6 +314,13 @@ class Verbs(QObject):
         self.status.page_words = self.scheming.words
         self.status.page_hints["scheme"] = self._scheme_keys
         parts.tagging.labels.label_wanted.connect(self.scheming.add_label)
+
+    def _show_list(self) -> None:
+        """Show the list of articles, from any page; where it has no room it lies over the text."""
+        tagging = self._parts.tagging
+        self.modes.show("tag")
+        if self.modes.mode == "tag" and tagging.articles.isHidden():
+            tagging.columns.toggle_left()
 
     def _scheme_keys(self) -> list[tuple[str, str]]:
         """Give the keys that matter on the scheme's page, which is made when it is first seen."""

@@ -70,6 +70,11 @@ class ReviewVerbs(QObject):
             self.page_made.emit(self._page_made)
         return self._page_made
 
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter while one types on the page; none where its own do."""
+        asking = [] if self._menu is None else self._menu.hints()
+        return asking or self.page.hints()
+
     def use(
         self,
         next_article: Callable[[], object],

@@ -91,6 +91,12 @@ class RejectMenu(QWidget):
         # Only now: a button that loses the focus comes up.
         button.setDown(True)
 
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter while one writes a reason, the most important last; else none."""
+        if not self.own.edit.hasFocus():
+            return []
+        return [("Esc", tr("keep it open")), ("Enter", tr("reject"))]
+
     def write(self) -> None:
         """Ask for words of one's own."""
         self._write_row.hide()

@@ -173,6 +173,12 @@ class ReviewThread(QWidget):
         """Tell whether somebody writes here, or has written."""
         return self.field.focused() or bool(self.field.text())
 
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter while somebody writes, the most important last; else none."""
+        if not self.field.edit.hasFocus():
+            return []
+        return [("Esc", tr("text")), ("Enter", tr("save"))]
+
     def least_height(self) -> int:
         """Give the height of the field alone, in pixels."""
         return metrics.SPACE + _FIELD + metrics.SPACE_GROUPS
