@@ -132,7 +132,7 @@ class ReviewPage(QWidget):
         self.texts.toggle_side()
 
     def hints(self) -> list[tuple[str, str]]:
-        """Give the keys that matter while one types, where those of review are letters; else none."""
+        """Give the keys that matter while one types, where others are letters; else none."""
         return self.card.thread_box.hints() or self.find_bar.hints()
 
     def lead_to_place(self, article: str, start: int, end: int) -> None:

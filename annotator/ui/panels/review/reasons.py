@@ -92,7 +92,7 @@ class RejectMenu(QWidget):
         button.setDown(True)
 
     def hints(self) -> list[tuple[str, str]]:
-        """Give the keys that matter while one writes a reason, the most important last; else none."""
+        """Give the keys that matter while one writes, the most important last; else none."""
         if not self.own.edit.hasFocus():
             return []
         return [("Esc", tr("keep it open")), ("Enter", tr("reject"))]
