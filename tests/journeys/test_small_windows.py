@@ -79,3 +79,39 @@ def test_an_empty_project_says_how_to_go_on(start: Start, dialogs: Dialogs, tmp_
     hand.find(Text, "Choose one from the list, which F9 opens.")
     hand.window.frame.resize(1440, 900)
     hand.find(Text, "Choose one at the left, drop files here, or press Ctrl+O.")
+
+
+def test_what_is_told_in_the_list_of_articles_shows_it(start: Start, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.txt"
+    line = "An agency added a line to what was written by others."
+    copy.write_text(f"{DAM.read_text(encoding='utf-8')}\n\n{line}\n", encoding="utf-8")
+    hand = start(project_of(tmp_path, DAM, copy))
+    articles = hand.window.tagging.articles
+    hand.window.frame.resize(900, 600)
+    hand.settle()
+    assert not articles.isVisible()
+
+    def run(name: str) -> None:
+        hand.press("Ctrl+K")
+        hand.type(name)
+        hand.press("Return")
+
+    run("near dup")
+    hand.wait(articles.isVisible)
+    assert articles.view.hasFocus()
+    hand.press("Escape")
+    assert not articles.isVisible()
+    # From a page that has no such list, too.
+    hand.press("Ctrl+4")
+    run("retired articles back")
+    hand.wait(articles.isVisible)
+    assert hand.window.verbs.modes.mode == "tag"
+    hand.find(Text, "No article is retired.")
+    hand.press("Escape", "Ctrl+2")
+    run("assigned to me")
+    hand.wait(articles.isVisible)
+    # Where it stands beside the text it stays as it is.
+    hand.window.frame.resize(1440, 900)
+    hand.settle()
+    run("assigned to me")
+    assert articles.isVisible()

@@ -40,7 +40,7 @@ class ArticleVerbs(QObject):
 
     Signals:
         noted(text): something was done that one may not see; the status bar says it.
-        list_wanted(): the list is folded; show it.
+        list_wanted(): the list is not to be seen here; show it.
     """
 
     noted = Signal(str)
@@ -69,6 +69,12 @@ class ArticleVerbs(QObject):
             self.list_wanted.emit()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
+
+    def lead_to_list(self) -> None:
+        """Show the list, wherever one is, and go to it."""
+        if not self._articles.view.isVisible():
+            self.list_wanted.emit()
+        self._articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def with_chosen(self, verb: Callable[[list[str]], object]) -> None:
         """Call a verb with the ids of the articles that it is about, if there are any."""
@@ -343,7 +349,7 @@ class ArticleVerbs(QObject):
         view = self._articles.model.view
         if view.showing != "retired":
             self._articles.look_at(view._replace(showing="retired"))
-            self._articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.lead_to_list()
             return
         self.with_chosen(self.bring_all_back)
 

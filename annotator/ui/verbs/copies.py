@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.listing import ArticleView
@@ -73,7 +73,7 @@ class CopyVerbs(QObject):
         plain = ArticleView(text=self._articles.model.view.text, grouping="copies")
         self._articles.look_at(plain)
         self._articles.model.read_again()
-        self._articles.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._verbs.lead_to_list()
         articles = sum(map(len, groups))
         self.noted.emit(
             tr("{n} articles are nearly the same, in one group", n=articles)

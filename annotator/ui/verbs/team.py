@@ -30,9 +30,11 @@ class TeamVerbs(QObject):
 
     Signals:
         noted(text): something was done that one may not see; the status bar says it.
+        list_wanted(): the list of articles is not to be seen here; show it.
     """
 
     noted = Signal(str)
+    list_wanted = Signal()
 
     def __init__(self, hub: Hub, desk: Desk, articles: ArticleList, window: QWidget) -> None:
         super().__init__(window)
@@ -86,6 +88,8 @@ class TeamVerbs(QObject):
     def mine(self) -> None:
         """Show the articles assigned to whoever works, or all again."""
         self._articles.show_mine(mine=not self._articles.model.mine)
+        if not self._articles.view.isVisible():
+            self.list_wanted.emit()
 
     def commands(self) -> Sequence[Command]:
         """Give, for the palette, what one may say of labels of which the article has none."""
