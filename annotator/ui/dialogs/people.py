@@ -28,7 +28,7 @@ from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
-from annotator.ui.widgets.tick_box import TickBox
+from annotator.ui.widgets.tick_box import TickBox, explained
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -158,14 +158,7 @@ class PeopleSheet(Sheet):
         adding.addWidget(self.add, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(adding)
         column.addSpacing(metrics.SPACE_INSIDE)
-        blind = QVBoxLayout()
-        blind.setSpacing(0)
-        blind.addWidget(self.blind)
-        below = QHBoxLayout()
-        set_margins(below, metrics.TICK_BOX + metrics.SPACE, 0, 0, 0, within=self.blind)
-        below.addWidget(self._told)
-        blind.addLayout(below)
-        column.addLayout(blind)
+        column.addWidget(explained(self.blind, self._told))
         return body
 
     def _make_rows(self, names: Sequence[str]) -> None:

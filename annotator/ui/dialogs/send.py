@@ -13,7 +13,7 @@ from annotator.ui.look import metrics
 from annotator.ui.panels.dates import short_moment
 from annotator.ui.widgets.segmented import Segmented
 from annotator.ui.widgets.text import Text
-from annotator.ui.widgets.tick_box import TickBox
+from annotator.ui.widgets.tick_box import TickBox, explained
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
@@ -89,13 +89,13 @@ class SendSheet(Sheet):
                 )
             column.addWidget(Text(words, px=metrics.TEXT_SMALL, role="muted", lines=2))
         column.addSpacing(metrics.SPACE_INSIDE)
-        column.addWidget(self.since)
         sent = (
             tr("The last one was written {moment}.", moment=short_moment(last_sent))
             if last_sent
             else tr("Nothing has been sent from here yet.")
         )
-        column.addWidget(Text(sent, px=metrics.TEXT_SMALL, role="muted"))
+        last = Text(sent, px=metrics.TEXT_SMALL, role="muted")
+        column.addWidget(explained(self.since, last))
         column.addWidget(self.sign)
         super().__init__(
             window,

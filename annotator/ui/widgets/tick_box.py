@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.ui.look import (
     look,
@@ -17,6 +17,7 @@ from annotator.ui.look import (
     text_width,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.reading_side import ReadingSide
 
 _SIDE = metrics.TICK_BOX
@@ -52,6 +53,20 @@ def paint_tick_box(
         paint_icon(painter, "tick", rect.adjusted(1, 1, -1, -1), mark)
     elif state == Qt.CheckState.PartiallyChecked:
         painter.fillRect(QRectF(x + 4, y + 7, 8, 2), mark)
+
+
+def explained(box: TickBox, words: QWidget) -> QWidget:
+    """Put what explains a box right below it, where its own words begin."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(box)
+    below = QHBoxLayout()
+    set_margins(below, _SIDE + metrics.SPACE, 0, 0, 0, within=box)
+    below.addWidget(words)
+    column.addLayout(below)
+    return whole
 
 
 class TickBox(KeyboardFocus, QCheckBox):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.ui.look import look
 from annotator.ui.widgets.focus_ring import FocusRing
-from annotator.ui.widgets.tick_box import TickBox
+from annotator.ui.widgets.text import Text
+from annotator.ui.widgets.tick_box import TickBox, explained
 
 from .conftest import Window
 
@@ -97,3 +98,10 @@ def test_read_from_the_right_the_box_stands_there(box: TickBox) -> None:
     assert right != left
     box.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     assert box.grab().toImage() == left
+
+
+def test_what_explains_it_begins_where_its_words_do(window: Window) -> None:
+    box, words = TickBox("People work blind"), Text("Nobody sees what others tagged.")
+    window.add(explained(box, words))
+    away = words.mapTo(window, QPoint(0, 0)) - box.mapTo(window, QPoint(0, 0))
+    assert (away.x(), away.y()) == (24, box.height())

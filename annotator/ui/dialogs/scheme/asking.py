@@ -24,7 +24,7 @@ from annotator.ui.widgets.push_button import PushButton
 from annotator.ui.widgets.row_delegate import Index, RowDelegateBase
 from annotator.ui.widgets.row_view import RowView
 from annotator.ui.widgets.text import Text
-from annotator.ui.widgets.tick_box import TickBox
+from annotator.ui.widgets.tick_box import TickBox, explained
 
 _MOST_ROWS = 7
 _LABEL = Qt.ItemDataRole.UserRole + 1
@@ -87,7 +87,8 @@ class MergeSheet(Sheet):
         parts: list[QWidget] = [Text(_merge_words(label.name, count), role="muted", lines=4)]
         parts.append(self.view)
         if names:
-            parts += [self.fields, Text(names, px=metrics.TEXT_SMALL, role="muted", lines=2)]
+            said = Text(names, px=metrics.TEXT_SMALL, role="muted", lines=2)
+            parts.append(explained(self.fields, said))
         super().__init__(
             window,
             tr("Merge “{label}” into which label?", label=label.name),

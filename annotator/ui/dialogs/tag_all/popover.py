@@ -96,6 +96,7 @@ class TagAllPanel(QWidget):
         narrow = wanted > width
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._option_row.setDirection(way)
+        self._options_air.setContentsMargins(_AT_THE_EDGE, 6, _AT_THE_EDGE if narrow else 12, 10)
         row = metrics.TALL_ROW
         self.list.setFixedHeight(_ROWS * row)
         over = self.sizeHint().height() - room.height()
@@ -198,7 +199,12 @@ class TagAllPanel(QWidget):
         self._option_row.setSpacing(20)
         self._option_row.addWidget(self.scope)
         self._option_row.addWidget(ticks, 1)
-        return _row([self._options], (_AT_THE_EDGE, 6, 12, 10))
+        row = QWidget()
+        # Beside the scope, what is last there has air of its own.
+        self._options_air = QHBoxLayout(row)
+        self._options_air.setContentsMargins(_AT_THE_EDGE, 6, 12, 10)
+        self._options_air.addWidget(self._options)
+        return row
 
     def _master_row(self) -> QWidget:
         row = _row([self.master, self.count, None, self.aside], (_AT_THE_EDGE, 6, 16, 6), gap=12)
