@@ -66,6 +66,7 @@ def explained(box: TickBox, words: QWidget) -> QWidget:
     set_margins(below, _SIDE + metrics.SPACE, 0, 0, 0, within=box)
     below.addWidget(words)
     column.addLayout(below)
+    column.addStretch(1)
     return whole
 
 
