@@ -30,7 +30,7 @@ class ReviewCount(QObject):
     """Keeps the number of open differences of every article.
 
     Signals:
-        counted(number): so many are open in the whole project.
+        counted(number): so many are open in the whole project; 0 until all of it was counted once.
     """
 
     counted = Signal(int)
@@ -46,6 +46,8 @@ class ReviewCount(QObject):
         """Articles to be counted anew; None is all."""
         self._said: set[str] = set()
         """Articles that were worked out elsewhere while a count was under way."""
+        self._whole = False
+        """Whether every article was counted: the sum of some would be taken for that of all."""
         self._alone = False
         """Whether there is nobody to differ from."""
         self.failed = False
@@ -83,13 +85,13 @@ class ReviewCount(QObject):
     def forget(self) -> None:
         """Count all of it anew: another project is open, or somebody else works."""
         self.by_kind = {}
-        self._stale, self._alone, self.failed = None, False, False
+        self._stale, self._alone, self.failed, self._whole = None, False, False, False
         self._work.stop()
         self._tell()
         self._soon.start(_AFTER)
 
     def _tell(self) -> None:
-        self.counted.emit(sum(self.open_in.values()))
+        self.counted.emit(sum(self.open_in.values()) if self._whole else 0)
 
     @staticmethod
     def _put(
@@ -147,6 +149,7 @@ class ReviewCount(QObject):
             if article not in self._said:
                 self._put(counts, article, kinds)
         self.by_kind = counts | said
+        self._whole = self._whole or wanted is None
         self._tell()
 
     def _on_failed(self) -> None:

@@ -200,3 +200,20 @@ def test_who_cannot_be_asked_for_is_not_taken_for_nobody(
     count._count()
     assert count.failed
     assert not count.is_known
+
+
+def test_some_articles_are_not_taken_for_all(hub: Hub, project: Project, qtbot: QtBot) -> None:
+    articles = [reviewed_article(project, text=f"{n}.\n\n{TEXT}").id for n in range(2)]
+    count = ReviewCount(hub, hub)
+    told: list[int] = []
+    count.counted.connect(told.append)
+    # Somebody opens the first article before anything was counted.
+    kinds = project.reviewing.open_counts(articles[:1])[articles[0]]
+    count.set_open(articles[0], kinds)
+    assert count.open_in.keys() == set(articles[:1])
+    assert set(told) <= {0}
+    count.hurry()
+    qtbot.waitUntil(lambda: count.is_known)
+    assert told[-1] == sum(count.open_in.values()) > sum(kinds.values())
+    count.set_open(articles[0], {})
+    assert told[-1] == sum(count.open_in.values())
