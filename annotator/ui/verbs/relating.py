@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _MOST_KEYS = 3
 """Links of which the status bar names the key."""
 _LONGEST_QUOTE = 40
+_LONGEST_SAID = 120
+"""The same where there are two lines for it."""
 
 
 class RelatingVerbs(QObject):
@@ -254,7 +256,7 @@ class RelatingVerbs(QObject):
             return
         sheet = LinkNote(
             self._window,
-            f"{link.offer.title}: {shortened(link.other.quote, _LONGEST_QUOTE)}",
+            f"{link.offer.title}: {shortened(link.other.quote, _LONGEST_SAID)}",
             link.relation.note,
         )
         sheet.noted.connect(

@@ -47,7 +47,7 @@ def test_the_figures_are_those_of_the_report(page: AgreementPage) -> None:
     notes = [one.note.text() for one in page.figures.figures]
     assert notes[0] == "95 % interval 0.66 to 0.73"
     assert notes[3] == "684 equal in every respect"
-    assert notes[4] == "9 still single"
+    assert notes[4] == "9 by one person only"
 
 
 def test_a_cell_opens_where_two_people_differ(page: AgreementPage) -> None:

@@ -21,7 +21,7 @@ from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.text import Text
 
-_WIDTH, _HEIGHT, _SIDE = 960, 680, 264
+_WIDTH, _HEIGHT, _SIDE = 960, 680, 304
 _NARROW, _NARROW_SIDE = 760, 208
 _MOST_HITS = 60
 

@@ -131,7 +131,7 @@ class AttributeSheet(Sheet):
         grid.addWidget(self._more, 4, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
-        set_margins(column, 4, 4, 12, 4, within=inside)
+        set_margins(column, 0, 4, 12, 4, within=inside)
         column.addLayout(grid)
         column.addStretch(1)
         area = scrolled(inside)

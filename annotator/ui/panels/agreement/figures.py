@@ -125,8 +125,8 @@ class FiguresStrip(QWidget):
         entered = len(report.articles)
         self.figures[4].show_figure(
             tr("{n} of {all}", n=f"{entered:,}", all=f"{entered + single:,}"),
-            tr("articles by two or more"),
-            tr("{n} still single", n=f"{single:,}") if single else tr("none left out"),
+            tr("articles compared"),
+            tr("{n} by one person only", n=f"{single:,}") if single else tr("none left out"),
         )
 
     def _trouble(self, reading: Reading) -> str:
