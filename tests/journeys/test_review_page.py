@@ -264,3 +264,27 @@ def test_ctrl_takes_one_out_again(start: Start, tmp_path: Path) -> None:
     hand.settle()
     assert page.units.several() == []
     assert page.units.title.text() == "5 open"
+
+
+def test_ones_own_work_alone_is_nothing_that_all_agree_on(start: Start, tmp_path: Path) -> None:
+    """Blind, or before anybody else has tagged: it is there, but nothing is to be taken."""
+    path = project_under_review(tmp_path)
+    with Project.open(path, "Olena") as project:
+        project.team.set_blind(blind=True)
+        project.work_as("Mei")
+    hand = begin(start, path)
+    hand.window.verbs.opening.open_path(path, who="Mei")
+    hand.press("Ctrl+2")
+    page = page_of(hand)
+    hand.settle()
+    assert page.card.state.accessibleName().startswith("You work blind")
+    assert (page.units.title.text(), rows_of(page.units.view)) == ("0 open", [])
+    assert page.tools.progress.accessibleName() == "0 of 0 settled"
+    assert not any(row.endswith("open") for row in rows_of(page.rail.view))
+    assert page.panel.banner.accessibleName() == ""
+    assert len(hand.window.review_desk.units) == 4
+    hand.press("Shift+A")
+    assert "Nothing that all agree on is left to take" in hand.status()
+    hand.press("Ctrl+Return")
+    hand.wait(lambda: page.units.title.text() != "0 open")
+    assert page.units.title.text() == "5 open"

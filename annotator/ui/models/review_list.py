@@ -13,7 +13,7 @@ from annotator.ui.desk import Desk
 from annotator.ui.difference_kinds import STEPS, KindLook, step_of
 from annotator.ui.i18n import tr
 from annotator.ui.review.desk import ReviewDesk
-from annotator.ui.review.units import is_open
+from annotator.ui.review.units import is_open, listed
 from annotator.ui.soon import Soon
 
 Shown = Literal["open", "settled", "all"]
@@ -167,7 +167,7 @@ class ReviewListModel(QAbstractListModel):
 
     def _made(self) -> list[Row]:
         groups: dict[str, list[ReviewUnit]] = {step.key: [] for step in _GROUPS}
-        for one in self._review.units:
+        for one in listed(self._review.review):
             groups[step_of(one.unit.kind).key].append(one)
         rows: list[Row] = []
         for step in _GROUPS:

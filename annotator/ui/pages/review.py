@@ -17,6 +17,7 @@ from annotator.ui.panels.review.list import ReviewList
 from annotator.ui.panels.review.rail import ReviewRail
 from annotator.ui.panels.review.tools import ReviewTools
 from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import listed
 
 _PANEL = 420
 _PANEL_NARROW = 340
@@ -177,7 +178,7 @@ class ReviewPage(QWidget):
         if not self.texts.is_shown():
             return
         self.texts.show_units()
-        self.rail.show_units(self._desk.scene, review.units)
+        self.rail.show_units(self._desk.scene, listed(review.review))
         self._mark_rail()
 
     def _on_current_changed(self, reveal: bool) -> None:

@@ -21,6 +21,7 @@ from annotator.ui.look import (
 from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.list import ReviewList
 from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import listed
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.segmented import Segment, Segmented
@@ -134,7 +135,7 @@ class ReviewPanel(QWidget):
         """Say who has not finished the article; “” if everybody has, or there is nothing."""
         review, me = self._review, self._review.worker()
         names = review.review.unfinished
-        if not names or not review.units:
+        if not names or not listed(review.review):
             return ""
         if review.names_hidden:
             return tr("Not finished: {n} of {all}", n=len(names), all=len(review.people()))

@@ -28,6 +28,7 @@ from annotator.ui.review.units import (
     index_of,
     is_open,
     is_open_difference,
+    listed,
     spliced,
     unit_at,
 )
@@ -137,13 +138,13 @@ class ReviewDesk(QObject):
 
     def number_open(self) -> int:
         """Count what is not settled."""
-        return sum(is_open(one) for one in self.units)
+        return sum(is_open(one) for one in listed(self.review))
 
     def agreed(self) -> list[str]:
         """List the keys of what everybody says alike and nobody has taken yet."""
         return [
             self.key_of(one)
-            for one in self.units
+            for one in listed(self.review)
             if one.unit.kind == "same" and one.state == "open"
         ]
 

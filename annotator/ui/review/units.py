@@ -13,6 +13,17 @@ NOTHING = ArticleReview("", (), (), ())
 """The review of no article."""
 
 
+def listed(review: ArticleReview) -> Sequence[ReviewUnit]:
+    """Give the units that one goes through.
+
+    Where one person alone is seen (nobody else has tagged, or others' work is hidden) nothing is
+    agreed on, and nothing differs: of theirs only what was decided is left.
+    """
+    if len(review.people) > 1:
+        return review.units
+    return [one for one in review.units if one.state != "open"]
+
+
 def is_open(one: ReviewUnit) -> bool:
     """Tell whether a unit still waits for a decision."""
     return one.state != "settled"

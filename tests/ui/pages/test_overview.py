@@ -116,6 +116,34 @@ def test_who_works_blind_is_not_told_that_all_is_settled(
     qtbot.waitUntil(lambda: page.open.about.text() == told)
 
 
+def test_who_works_blind_is_not_told_how_much_others_tagged(
+    hub: Hub, project: Project, qtbot: QtBot
+) -> None:
+    article = reviewed_article(project)
+    project.annotate(article.id, 0, 5, "source")
+    project.team.set_blind(blind=True)
+    project.session.keeps_blind = True
+
+    def told_to(who: str) -> OverviewPage:
+        project.work_as(who)
+        page = OverviewPage(hub, ReviewCount(hub, hub))
+        qtbot.addWidget(page)
+        page.show()
+        qtbot.waitUntil(lambda: page.open.about.text() not in ("", "counting…"))
+        return page
+
+    def numbers(page: OverviewPage) -> dict[str, str]:
+        return {row.person.annotator: row.number.text() for row in page.people.rows}
+
+    mei = told_to("Mei")
+    assert numbers(mei) == {"Olena": "–", "Amara": "–", "Jonas": "–", "Mei": "4"}
+    assert [row[3] for row in mei.people.table()[1:]] == ["", "", "", 4]
+    assert mei.people.rows[2].accessibleName() == "Jonas: 0 of 1 articles done"
+    # Who leads has to know how far people are.
+    olena = told_to("Olena")
+    assert numbers(olena) == {"Olena": "1", "Amara": "5", "Jonas": "4", "Mei": "4"}
+
+
 def test_a_person_is_looked_at_alone_and_again_not(page: OverviewPage) -> None:
     everybody = page.pace.columns.shown()
     page.people.rows[1].click()

@@ -71,7 +71,7 @@ class Facts(NamedTuple):
         subjects: the attributes whose values can be looked at.
         compared: whether it is known what is open in the articles; until then all that would be in
             review, or settled, are done.
-        blind: whether others' work is kept from who looks until they are done with an article.
+        blind: who looks, if others' work is kept from them until they are done with an article.
     """
 
     articles: Sequence[ArticleFact] = ()
@@ -83,7 +83,11 @@ class Facts(NamedTuple):
     labels: Sequence[LabelOutline] = ()
     subjects: Sequence[Subject] = ()
     compared: bool = False
-    blind: bool = False
+    blind: str = ""
+
+    def keeps(self, person: str) -> bool:
+        """Tell whether it is kept from who looks how much a person has tagged."""
+        return self.blind not in ("", person)
 
     def of_state(self, state: TeamState) -> list[ArticleFact]:
         """List the articles of a state."""

@@ -72,7 +72,8 @@ class PeopleCard(ChartCard):
     def show_facts(self, facts: Facts) -> None:
         """Show everybody."""
         chosen = self.chosen()
-        most = max((one.annotations for one in facts.people), default=0)
+        counted = [one.annotations for one in facts.people if not facts.keeps(one.annotator)]
+        most = max(counted, default=0)
         self._labels = facts.labels
         counts = {} if facts.tallies is None else facts.tallies.by_person()
         self.rows = [
@@ -82,6 +83,7 @@ class PeopleCard(ChartCard):
                 counts.get(one.annotator, Counter()),
                 facts.labels,
                 facts.open_of(one.annotator) if facts.compared else None,
+                kept=facts.keeps(one.annotator),
             )
             for one in facts.people
         ]
@@ -106,7 +108,7 @@ class PeopleCard(ChartCard):
         heads = ("annotator", "articles done", "of", "annotations")
         names = [one.name for one in self._labels]
         rows = [
-            (one.annotator, one.done, one.assigned, one.annotations,
+            (one.annotator, one.done, one.assigned, "" if row.kept else one.annotations,
              *(row.counts[label.key] for label in self._labels), row.open, one.last)
             for row in self.rows
             for one in (row.person,)
@@ -180,7 +182,8 @@ class PersonRow(TableRow):
 
     The numbers are buttons of their own. The bar behind that of the annotations shows their labels,
     and is of one colour as long as ``counts`` says nothing of them; ``articles`` are those with
-    open differences, None as long as they are not counted.
+    open differences, None as long as they are not counted. How much somebody has tagged is not said
+    if it is ``kept`` from who looks.
     """
 
     def __init__(
@@ -190,24 +193,28 @@ class PersonRow(TableRow):
         counts: Counter[str],
         labels: Sequence[LabelOutline],
         articles: Sequence[ArticleFact] | None,
+        *,
+        kept: bool,
     ) -> None:
-        super().__init__(
-            tr(
-                "{name}: {done} of {all} articles done, {n} annotations",
-                name=person.annotator,
-                done=person.done,
-                all=person.assigned,
-                n=f"{person.annotations:,}",
-            )
+        shown = f"{person.annotations:,}"
+        done = tr(
+            "{name}: {done} of {all} articles done",
+            name=person.annotator,
+            done=person.done,
+            all=person.assigned,
         )
+        super().__init__(done if kept else tr("{done}, {n} annotations", done=done, n=shown))
         self.person = person
+        self.kept = kept
         self.counts = counts
         self._most = most
         self._labels = labels
         self.number = NumberButton(self, weight=STRONG, align=RIGHT)
-        shown = f"{person.annotations:,}"
-        says = tr("{n} annotations by {name}", n=shown, name=person.annotator)
-        self.number.set_number(shown, says)
+        if kept:
+            self.number.set_words("–")
+        else:
+            says = tr("{n} annotations by {name}", n=shown, name=person.annotator)
+            self.number.set_number(shown, says)
         self.number.setEnabled(counts.total() > 0)
         self.articles = articles or ()
         self.open = sum(one.open_in_all for one in self.articles)
@@ -254,7 +261,7 @@ class PersonRow(TableRow):
         box = QRectF(bar, middle - 5, open_ - _NUMBER - bar, 10)
         if self.counts:
             paint_labels(painter, box, self.counts, self._labels, self._most)
-        elif person.annotations:
+        elif person.annotations and not self.kept:
             box.setWidth(max(2.0, box.width() * person.annotations / self._most))
             painter.fillRect(box, theme.kinds["missed"].fill)
         when = short_moment(person.last) if person.last else tr("nothing yet")

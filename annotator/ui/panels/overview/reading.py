@@ -38,6 +38,7 @@ def _read_team(project: Project, facts: Facts, _: Callable[[int], None]) -> Fact
     if last in compared:
         before[last] = _differing(project.reviewing.open_counts([last]).get(last, {}))
     articles = _articles(project, before, compared)
+    blind = project.session.is_blind and not project.team.sees_everybody()
     done: Counter[str] = Counter()
     for week in project.team.pace():
         done[week.week] += week.done
@@ -49,7 +50,7 @@ def _read_team(project: Project, facts: Facts, _: Callable[[int], None]) -> Fact
         stopped=_stopped(articles, last, facts.compared, project.team.may("settle")),
         labels=project.labels,
         subjects=_subjects(project.scheme),
-        blind=project.session.is_blind and not project.team.sees_everybody(),
+        blind=project.annotator.name if blind else "",
     )
 
 

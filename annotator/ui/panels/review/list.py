@@ -37,6 +37,7 @@ from annotator.ui.models.review_list import (
     count_of,
 )
 from annotator.ui.review.desk import ReviewDesk
+from annotator.ui.review.units import listed
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.key_cap import paint_keys
 from annotator.ui.widgets.margins import set_margins
@@ -111,7 +112,7 @@ class ReviewList(QWidget):
         self._follow()
 
     def _follow(self) -> None:
-        count = len(self._review.units)
+        count = len(listed(self._review.review))
         self._tell()
         self.filter.set_number(2, f"{count:,}" if count else "")
         row = self.model.row_of(self._review.current_key)

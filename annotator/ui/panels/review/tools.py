@@ -21,7 +21,7 @@ from annotator.ui.look import (
     text_width,
 )
 from annotator.ui.review.desk import ReviewDesk
-from annotator.ui.review.units import share_settled
+from annotator.ui.review.units import listed, share_settled
 from annotator.ui.soon import Soon
 from annotator.ui.widgets.icon_button import IconButton
 from annotator.ui.widgets.key_cap import key_cap_width, paint_key_cap
@@ -121,7 +121,7 @@ class ReviewTools(QWidget):
 
     def _refresh(self) -> None:
         review = self._review
-        self.progress.show_share(*share_settled(review.units))
+        self.progress.show_share(*share_settled(listed(review.review)))
         self.names.setChecked(review.names_hidden)
         for button in (self.before, self.after):
             button.setEnabled(review.beside(forward=True) is not None)
