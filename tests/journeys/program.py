@@ -25,7 +25,7 @@ from annotator.ui.jobs import Job
 from annotator.ui.soon import InTurns
 from annotator.ui.window import Window
 
-PATIENCE = 8_000
+PATIENCE = 20_000
 """Milliseconds that anything may take on a machine that does other things as well."""
 
 

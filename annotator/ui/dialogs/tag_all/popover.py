@@ -17,6 +17,7 @@ from annotator.ui.models.occurrences import Doing, OccurrenceModel
 from annotator.ui.widgets.chip import Chip
 from annotator.ui.widgets.drop_button import DropButton
 from annotator.ui.widgets.icon_button import IconButton
+from annotator.ui.widgets.margins import set_margins
 from annotator.ui.widgets.placement import Placement
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.push_button import PushButton
@@ -96,7 +97,7 @@ class TagAllPanel(QWidget):
         narrow = wanted > width
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._option_row.setDirection(way)
-        self._options_air.setContentsMargins(_AT_THE_EDGE, 6, _AT_THE_EDGE if narrow else 12, 10)
+        self._give_air(narrow=narrow)
         row = metrics.TALL_ROW
         self.list.setFixedHeight(_ROWS * row)
         over = self.sizeHint().height() - room.height()
@@ -200,11 +201,15 @@ class TagAllPanel(QWidget):
         self._option_row.addWidget(self.scope)
         self._option_row.addWidget(ticks, 1)
         row = QWidget()
-        # Beside the scope, what is last there has air of its own.
         self._options_air = QHBoxLayout(row)
-        self._options_air.setContentsMargins(_AT_THE_EDGE, 6, 12, 10)
+        self._give_air(narrow=False)
         self._options_air.addWidget(self._options)
         return row
+
+    def _give_air(self, *, narrow: bool) -> None:
+        # Beside the scope, what is last there has air of its own.
+        after = _AT_THE_EDGE if narrow else 12
+        set_margins(self._options_air, _AT_THE_EDGE, 6, after, 10, within=self)
 
     def _master_row(self) -> QWidget:
         row = _row([self.master, self.count, None, self.aside], (_AT_THE_EDGE, 6, 16, 6), gap=12)
