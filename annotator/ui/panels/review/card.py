@@ -107,6 +107,8 @@ class ReviewCard(QWidget):
         self._rows: list[AnswerRow] = []
         self._count = ""
         """Which of the open ones of its kind it is."""
+        self._place_in_kind = ""
+        """The same in figures."""
         column = QVBoxLayout(self)
         column.setContentsMargins(2, 2, 2, 2)
         column.setSpacing(0)
@@ -352,16 +354,21 @@ class ReviewCard(QWidget):
         paint_icon(painter, step.icon, icon, theme.accent)
         words = head.adjusted(metrics.ICON + metrics.SPACE, 0, 0, 0)
         title = tr("Edit the proposal") if self._review.draft else title_of(one.unit.kind)
-        small = sans(metrics.TEXT_SMALL)
+        small, strong = sans(metrics.TEXT_SMALL), sans(metrics.TEXT_TITLE, STRONG)
         count = self._count
+        if text_width(title, strong) + metrics.SPACE + text_width(count, small) > words.width():
+            # What differs is read before how many more there are.
+            count = self._place_in_kind
         right = text_width(count, small)
         paint_text(painter, words, count, small, theme.muted, RIGHT)
         words.setRight(words.right() - right - metrics.SPACE)
-        x = paint_text(painter, words, title, sans(metrics.TEXT_TITLE, STRONG), theme.text)
+        x = paint_text(painter, words, title, strong, theme.text)
         label = scene.look_of(one.unit.proposal.label).name
         place = scene.paragraphs.name_at(one.unit.start)
         aside = words.adjusted(x + 10, 0, 0, 0)
-        said = "  ·  ".join(part for part in (label, place) if part)
+        both = "  ·  ".join(part for part in (label, place) if part)
+        # A name of which three letters are left says nothing.
+        said = next((it for it in (both, place) if text_width(it, small) <= aside.width()), "")
         paint_text(painter, aside, said, small, theme.muted)
         paint_line(painter, 1, _HEAD, self.width() - 2, theme.line)
 
@@ -374,6 +381,7 @@ class ReviewCard(QWidget):
             if step_of(other.unit.kind) is step and is_open(other)
         ]
         at = next((at for at, other in enumerate(alike, 1) if other is one), 0)
+        self._place_in_kind = f"{at}/{len(alike)}" if at else ""
         if at:
             return tr("{n} of {all} open", n=at, all=len(alike))
         return tr("{n} open", n=len(alike)) if alike else tr("all settled")

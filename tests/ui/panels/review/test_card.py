@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +15,8 @@ from annotator import Project
 from annotator.model.article import Article
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
-from annotator.ui.look import Theme
+from annotator.ui.look import Theme, text_width
+from annotator.ui.panels.review import card as card_module
 from annotator.ui.panels.review.answers import AnswerRow
 from annotator.ui.panels.review.card import ReviewCard
 from annotator.ui.panels.review.thread import CommentRow
@@ -261,3 +263,27 @@ def test_it_paints_in_both_themes(card: ReviewCard, review: ReviewDesk, theme: T
     button = card.accept
     inside = button.mapTo(card, QPoint(12, button.height() // 2))
     assert picture.pixelColor(inside) == theme.accent
+
+
+@pytest.mark.parametrize("width", [210, 270, 388])
+def test_no_words_of_its_head_are_cut(
+    card: ReviewCard, review: ReviewDesk, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    heads: dict[str, bool] = {}
+
+    def note(
+        painter: QPainter, rect: QRectF, text: str, font: QFont, *rest: object, **named: object
+    ) -> float:
+        if rect.bottom() <= 48 and text:
+            heads[text] = text_width(text, font) <= rect.width() + 1
+        return text_width(text, font)
+
+    monkeypatch.setattr(card_module, "paint_text", note)
+    _go(review, "value")
+    card.resize(width, 524)
+    heads.clear()
+    card.grab()
+    assert all(heads.values())
+    assert "Value differs" in heads
+    assert ("1 of 1 open" in heads) == (width > 210)
+    assert ("Figure  ·  ¶3" in heads) == (width == 388)
