@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -21,7 +21,7 @@ from annotator.ui.dialogs.export import facts
 from annotator.ui.dialogs.export.format_list import FormatModel, FormatRow
 from annotator.ui.dialogs.export.sheet import ExportSheet
 from annotator.ui.dialogs.export.spans import ConcernedSheet
-from annotator.ui.look import metrics
+from annotator.ui.look import STRONG, metrics, sans, text_width
 from annotator.ui.models.row_list import RowList
 from annotator.ui.verbs.exporting import write_dataset
 from annotator.ui.widgets.text import Text
@@ -273,6 +273,13 @@ def test_a_low_window_has_no_room_for_first_records(qtbot: QtBot, filled: Projec
     around = head.parentWidget()
     assert around is not None
     assert min(head.y(), around.height() - head.geometry().bottom()) >= metrics.SPACE
+    # Nothing is cut: the window is not wide, either.
+    weighed(sheet, qtbot, "jsonl")
+    QApplication.sendPostedEvents()
+    title = text_width(head.text(), sans(metrics.TEXT_TITLE, STRONG))
+    assert head.width() >= title
+    for part in (sheet.answer, sheet.refuse, sheet.notes):
+        assert part.width() >= part.sizeHint().width()
 
 
 def test_keys_walk_the_formats_and_go(sheet: ExportSheet, qtbot: QtBot) -> None:

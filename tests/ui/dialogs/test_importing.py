@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -20,7 +20,7 @@ from annotator.model.incoming import Note
 from annotator.ui.dialogs.importing.columns import AskColumns
 from annotator.ui.dialogs.importing.label_row import Choice, new_choice
 from annotator.ui.dialogs.importing.labels import ImportSheet
-from annotator.ui.look import Theme
+from annotator.ui.look import Theme, sans, text_width
 from annotator.ui.verbs.importing import _filters
 from tests.ui.in_front import in_front
 
@@ -113,6 +113,14 @@ def test_it_follows_the_size_of_the_window(window: QWidget, project: Project) ->
         for button in buttons:
             place = QRect(button.mapTo(window, QPoint(0, 0)), button.size())
             assert window.rect().contains(place)
+    sheet.refuse.click()
+
+
+def test_what_becomes_of_the_labels_is_said_whole(window: QWidget, project: Project) -> None:
+    sheet, _ = opened(window, project)
+    QApplication.sendPostedEvents()
+    assert sheet.summed.width() >= text_width(sheet.summed.text(), sans())
+    assert sheet.answer.width() >= sheet.answer.sizeHint().width()
     sheet.refuse.click()
 
 

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
 
 _SIZE = (1168, 796)
+_NARROW = 800
+"""Pixels of width below which words take the room of what can be done without."""
 _MOST_WEIGHED = 300
 """Articles up to which every format is weighed, not only the chosen one."""
 _LEAST_RECORDS = 120
@@ -91,6 +93,7 @@ class ExportSheet(QObject):
         self.weighing = Weighing(self._apart, self._next_plan, self)
         room = window.size() - QSize(2 * metrics.SPACE_EDGE, 2 * metrics.SPACE_EDGE)
         size = QSize(*_SIZE).boundedTo(room)
+        self._narrow = size.width() < _NARROW
         header, footer = bars(size.height())
         content = PartedGround(header, footer, LEFT)
         content.setFixedSize(size)
@@ -150,10 +153,14 @@ class ExportSheet(QObject):
 
     def _header(self, name: str, height: int) -> QWidget:
         header, row = bar(height, metrics.SPACE_EDGE)
+        px = metrics.TEXT_TITLE if self._narrow else metrics.TEXT_PAGE
+        title = Text(tr("Export"), px=px, weight=STRONG)
+        # Filters that say much give way to it.
+        title.setMinimumWidth(title.sizeHint().width())
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
-        words.addWidget(Text(tr("Export"), px=metrics.TEXT_PAGE, weight=STRONG))
+        words.addWidget(title)
         if name:
             words.addWidget(Text(name, px=metrics.TEXT_SMALL, role="muted"))
         words.addStretch(1)
@@ -212,10 +219,12 @@ class ExportSheet(QObject):
         self.notes.setChecked(True)
         row.addWidget(self.notes)
         row.addStretch(1)
-        self.refuse = PushButton(tr("Cancel"), keys="Esc", tall=True)
+        # Words go before keys where there is not room for both.
+        keys = ("", "") if self._narrow else ("Esc", "Ctrl Enter")
+        self.refuse = PushButton(tr("Cancel"), keys=keys[0], tall=True)
         self.refuse.clicked.connect(self.close)
         row.addWidget(self.refuse)
-        self.answer = PushButton(tr("Choose a place…"), "primary", keys="Ctrl Enter", tall=True)
+        self.answer = PushButton(tr("Choose a place…"), "primary", keys=keys[1], tall=True)
         self.answer.clicked.connect(self.accept)
         row.addWidget(self.answer)
         return footer

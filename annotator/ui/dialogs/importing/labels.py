@@ -81,7 +81,6 @@ class ImportSheet(QObject):
         header, self._side = self._header(), scrolled(self._left())
         self.area: QScrollArea = scrolled(self._table())
         content.put(header, self._side, self.area, self._footer())
-        self._say()
         self._fit()
         window.installEventFilter(self)
         self.popover = Popover(content, window, title_words(report), scrim=True)
@@ -98,9 +97,11 @@ class ImportSheet(QObject):
         """Take as much of the window as is needed and there."""
         room = self._window.size() - QSize(2 * metrics.SPACE_EDGE, 2 * metrics.SPACE_EDGE)
         size = QSize(*_SIZE).boundedTo(room)
-        self._ground.left = _LEFT if size.width() >= _NARROW else _LEFT_NARROW
+        self._narrow = size.width() < _NARROW
+        self._ground.left = _LEFT_NARROW if self._narrow else _LEFT
         self._side.setFixedWidth(self._ground.left)
         self._ground.setFixedSize(size)
+        self._say()
 
     def open(self) -> None:
         """Show the sheet, with the focus on the first label."""
@@ -211,7 +212,9 @@ class ImportSheet(QObject):
         self.summed.setText(sum_words(row.choice for row in self.rows))
         out = sum(row.found.annotations for row in self.rows if row.choice.key is None)
         words = answer_words(annotations_of(self.report) - out)
-        self.answer.set_face(words, "Ctrl Enter")
+        # Words go before keys where there is not room for both.
+        self.refuse.set_face(tr("Cancel"), "" if self._narrow else "Esc")
+        self.answer.set_face(words, "" if self._narrow else "Ctrl Enter")
         self.answer.setAccessibleName(words)
 
     def _go(self, number: int) -> None:
