@@ -179,6 +179,55 @@ def test_one_person_on_two_machines(pair: tuple[Person, Person]) -> None:
         assert project.check() == []
 
 
+def test_conflicts_that_were_not_picked_are_told_and_one_undo_takes_all_back(
+    pair: tuple[Person, Person],
+) -> None:
+    amara, jonas = pair
+    with jonas.project() as project:
+        article = next(project.articles())
+        for at in (0, 6):
+            project.annotate(article.id, at, at + 3, "location")
+    amara.merge_quietly(_bundle(jonas))
+    laptop = Person.like(jonas, "laptop")
+    shutil.copy(jonas.path, laptop.path)
+    for one, note in ((jonas, "As he says."), (laptop, "As she says.")):
+        with one.project() as project:
+            for tag in list(project.annotations())[:3]:
+                project.update(tag.id, note=note)
+    amara.merge_quietly(_bundle(jonas))
+    hand = amara.sit(amara.path)
+    sheet = amara.look_at(_bundle(laptop, "laptop.annotz"))
+    if sheet.asked.isVisible():
+        hand.click(sheet.asked)
+    picked = sheet.choices[0]
+    hand.click(picked.cards[1])
+    hand.press("Ctrl+Return")
+    hand.wait(lambda: hand.message().startswith("Merged "))
+    assert hand.message().endswith(" 2 conflicts are still to be settled.")
+
+    # What was picked is a step of its own; the button takes both back.
+    hand.click(hand.window.messages.buttons()[1])
+    with Project.open(amara.path, read_only=True) as project:
+        assert [one.note for one in project.annotations()] == ["As he says."] * 3
+        assert (project.conflicts(), project.check()) == ([], [])
+
+    # The two that are left are a click away, and settled in one step.
+    amara.look_at(laptop.path.with_name("laptop.annotz"))
+    hand.press("Ctrl+Return")
+    hand.wait(lambda: hand.message().startswith("Merged "))
+    hand.click(hand.window.messages.buttons()[0])
+    conflicts = amara.sheet(ConflictsSheet)
+    assert picked.conflict.entity not in [one.conflict.entity for one in conflicts.choices]
+    for choice in conflicts.choices:
+        hand.click(choice.cards[1])
+    hand.click(conflicts.answer)
+    with Project.open(amara.path, read_only=True) as project:
+        step = project.next_undo()
+        assert step is not None
+        assert (step.title, project.conflicts()) == ("Settle 2 conflicts", [])
+        assert project.check() == []
+
+
 def test_another_key_is_an_alarm(pair: tuple[Person, Person], tmp_path: Path) -> None:
     amara, jonas = pair
     amara.merge_quietly(_bundle(jonas))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -30,6 +30,7 @@ from annotator.sync.problems import BrokenBundleError
 
 if TYPE_CHECKING:
     from annotator.model.exchange import BundleReport
+    from annotator.store.rows import Revision
 
 Progress = Callable[[int], None]
 _Item = TypeVar("_Item")
@@ -169,23 +170,34 @@ class Exchanging:
         Raises:
             UserProblem: there is no such conflict, or it has no such side.
         """
+        self.settle_all({entity: digest})
+
+    def settle_all(self, picks: Mapping[str, str]) -> None:
+        """Let one side of each of several conflicts stand, in one step; see `settle`.
+
+        Args:
+            picks: the digest of the side that stands, by the id of what is in conflict.
+
+        Raises:
+            UserProblem: there is no such conflict, or it has no such side.
+        """
         session = self._session
-        name = entity_bytes(entity)
         with session.database.reading() as connection:
             coder = session.database.coder
-            sides = next((heads for one, heads in conflicts(connection, coder) if one == name), [])
-            words = "" if not sides else conflict_words(coder, sides, {}, {}).quote
-        if not sides:
-            raise UnknownNameError(f"Nothing of the id “{entity}” is in conflict.")
-        chosen = [side.digest for side in sides if side.digest.hex().startswith(digest.lower())]
-        if len(chosen) != 1 or len(digest) < _SHORTEST_DIGEST:
-            known = ", ".join(side.digest.hex()[:_SHOWN_DIGEST] for side in sides)
-            raise UnknownNameError(
-                f"The conflict has no side “{digest}”. Name one of {known} by its first "
-                f"{_SHORTEST_DIGEST} or more digits."
-            )
-        with session.operation(f"Settle “{words}”" if words else "Settle a conflict") as writer:
-            settle(writer, name, chosen[0])
+            sides_of = dict(conflicts(connection, coder))
+            chosen = {
+                entity_bytes(entity): _side(sides_of.get(entity_bytes(entity), []), entity, digest)
+                for entity, digest in picks.items()
+            }
+            words = [conflict_words(coder, sides_of[one], {}, {}).quote for one in chosen]
+        if not chosen:
+            return
+        title = f"Settle “{words[0]}”" if words[0] else "Settle a conflict"
+        if len(chosen) > 1:
+            title = f"Settle {len(chosen):,} conflicts"
+        with session.operation(title) as writer:
+            for name, digest in chosen.items():
+                settle(writer, name, digest)
 
     def last_merged(self) -> str | None:
         """Give when something was last merged, as ISO 8601; None if nothing that stands was."""
@@ -259,6 +271,20 @@ class _Read:
         self.is_read = True
         yield from source
         self.is_read = False
+
+
+def _side(sides: Sequence[Revision], entity: str, digest: str) -> bytes:
+    """Find the side of a conflict that somebody named by the first digits of its digest."""
+    if not sides:
+        raise UnknownNameError(f"Nothing of the id “{entity}” is in conflict.")
+    chosen = [side.digest for side in sides if side.digest.hex().startswith(digest.lower())]
+    if len(chosen) != 1 or len(digest) < _SHORTEST_DIGEST:
+        known = ", ".join(side.digest.hex()[:_SHOWN_DIGEST] for side in sides)
+        raise UnknownNameError(
+            f"The conflict has no side “{digest}”. Name one of {known} by its first "
+            f"{_SHORTEST_DIGEST} or more digits."
+        )
+    return chosen[0]
 
 
 def _title(parcels: Sequence[Parcel]) -> str:

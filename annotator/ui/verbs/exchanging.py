@@ -20,12 +20,13 @@ from annotator.ui.jobs import Job
 from annotator.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from annotator.app.project import Project
     from annotator.model.exchange import BundleReport, MergeReport
     from annotator.ui.dialogs.send import Sending
 
 BUNDLES = "Bundles and projects (*.annotz *.annot)"
 BUNDLE = ".annotz"
+_SECONDS, _SECONDS_LEFT = 12, 30
+"""How long it is said that a merge is done; longer if something of it is left to do."""
 
 
 class ExchangingVerbs(QObject):
@@ -208,15 +209,27 @@ class ExchangingVerbs(QObject):
             return
         work = partial(_merge, Apart.of(project), path, picks, trusted=trusted)
         job = writing_job(self._hub, work, self)
-        job.succeeded.connect(self._on_merged)
+        job.succeeded.connect(lambda report: self._on_merged(report, len(picks)))
         self._follow(job)
         ProgressSheet(self._window, job, tr("Merging"), tr("{n} changes so far")).run()
 
-    def _on_merged(self, report: MergeReport) -> None:
+    def _on_merged(self, report: MergeReport, picked: int) -> None:
         self._hub.run(lambda project: project.poll())
         who = report.sender or report.file
         words = tr("Merged {n} changes from {who}.", n=f"{report.new:,}", who=who)
-        self._messages.show_info(words, 12, [(tr("Undo"), self._undo)])
+
+        def undo() -> None:
+            if picked:
+                # What was picked in the sheet is a step of its own, after the merge.
+                self._undo()
+            self._undo()
+
+        actions = [(tr("Undo"), undo)]
+        if left := len(report.conflicts) - picked:
+            waiting = tr("{n} conflicts are still to be settled.", n=left)
+            words += " " + (waiting if left > 1 else tr("One conflict is still to be settled."))
+            actions.insert(0, (tr("Settle…"), self.conflicts))
+        self._messages.show_info(words, _SECONDS_LEFT if left else _SECONDS, actions)
         self.merged.emit()
 
     # Conflicts
@@ -239,11 +252,7 @@ class ExchangingVerbs(QObject):
         sheet.open(sheet.choices[0].cards[0])
 
     def _on_settled(self, picks: Mapping[str, str]) -> None:
-        def settle(project: Project) -> None:
-            for entity, digest in picks.items():
-                project.exchanging.settle(entity, digest)
-
-        self._hub.run(settle)
+        self._hub.run(lambda project: project.exchanging.settle_all(picks))
 
     # Dropped files
 
@@ -305,6 +314,5 @@ def _merge(
 ) -> MergeReport:
     with apart.writing() as project:
         merged = project.exchanging.merge([path], accept_new_key=trusted, progress=report)
-        for entity, digest in picks.items():
-            project.exchanging.settle(entity, digest)
+        project.exchanging.settle_all(picks)
         return merged
