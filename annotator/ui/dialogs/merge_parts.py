@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.model.exchange import Conflict
 from annotator.model.listing import LabelOutline
@@ -127,19 +134,20 @@ class ConflictChoice(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 28, 0, metrics.SPACE_INSIDE)
         self._cards: list[RadioCard] = []
-        line: QHBoxLayout | None = None
+        self._lines: list[QBoxLayout] = []
         for number, side in enumerate(conflict.sides):
-            if line is None or number % 2 == 0:
-                line = QHBoxLayout()
+            if number % 2 == 0:
+                line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
                 line.setSpacing(metrics.SPACE)
                 column.addLayout(line)
+                self._lines.append(line)
             words = side.words if side.put else tr("removed")
             where = tr("machine {name}, {moment}", name=side.replica, moment=short_moment(side.at))
             card = RadioCard(words, where)
             card.setChecked(number == 0)
             self._group.addButton(card, number)
             self._cards.append(card)
-            line.addWidget(card, 1)
+            self._lines[-1].addWidget(card, 1)
         self._group.idClicked.connect(self._on_picked)
         self.setAccessibleName(self._about())
 
@@ -147,6 +155,14 @@ class ConflictChoice(QWidget):
     def cards(self) -> list[RadioCard]:
         """The cards, the provisional value first."""
         return self._cards
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the values below each other where there is too little room to tell them apart."""
+        super().resizeEvent(event)
+        narrow = self.width() < 2 * self._cards[0].sizeHint().width()
+        way = QBoxLayout.Direction
+        for line in self._lines:
+            line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
 
     def _on_picked(self, number: int) -> None:
         self.picked = self.conflict.sides[number].digest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPen
+from PySide6.QtGui import QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from annotator.ui.look import (
@@ -14,9 +14,11 @@ from annotator.ui.look import (
     paint_text,
     reading_painter,
     sans,
+    text_width,
     tint,
 )
 from annotator.ui.widgets.keyboard_focus import KeyboardFocus
+from annotator.ui.widgets.tooltip import set_tooltip
 
 _HEIGHT = 48
 _CIRCLE = 16
@@ -49,6 +51,14 @@ class RadioCard(KeyboardFocus, QRadioButton):
     def hitButton(self, place: QPoint) -> bool:
         """Take a click anywhere on the card."""
         return self.rect().contains(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say in a tooltip what there is no room for."""
+        super().resizeEvent(event)
+        room = self.width() - _TEXT_AT - 12
+        cut = text_width(self._title, sans(weight=STRONG)) > room
+        cut = cut or text_width(self._note, sans(metrics.TEXT_SMALL)) > room
+        set_tooltip(self, self.accessibleName() if cut else "")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the card, the circle and the words."""

@@ -15,6 +15,7 @@ from annotator import Project
 from annotator.model.exchange import MergeReport, Signature
 from annotator.ui.dialogs.conflicts import ConflictsSheet
 from annotator.ui.dialogs.merge import MergeSheet, seal_of
+from annotator.ui.dialogs.merge_parts import ConflictChoice
 from annotator.ui.dialogs.merge_words import file_words, foot_words, new_words, title_words
 from annotator.ui.dialogs.send import Sending, SendSheet
 from annotator.ui.look import Theme, metrics
@@ -151,6 +152,19 @@ def test_conflicts_are_settled_only_where_a_side_was_picked(
     assert sheet.answer.isEnabled()
     sheet.accept()
     assert settled == [{CONFLICTS[0].entity: CONFLICTS[0].sides[0].digest}]
+
+
+def test_the_sides_of_a_conflict_can_be_told_apart_in_a_narrow_window(qtbot: QtBot) -> None:
+    choice = ConflictChoice(CONFLICTS[0], None)
+    in_front(qtbot, choice, 330, 300)
+    one, other = choice.cards
+    assert other.y() > one.geometry().bottom()
+    assert one.width() == other.width() == choice.width()
+    choice.resize(600, 300)
+    qtbot.waitUntil(lambda: one.y() == other.y())
+    assert not one.toolTip()
+    choice.resize(150, 300)
+    qtbot.waitUntil(lambda: one.toolTip() == one.accessibleName())
 
 
 @pytest.mark.parametrize(("height", "scrolls"), [(450, True), (900, False)])
