@@ -14,13 +14,17 @@ from annotator.ui.look import (
     paint_icon,
     paint_text,
     sans,
+    text_width,
     tint,
+    wrapped,
 )
 from annotator.ui.widgets.key_cap import in_force, keys_width, paint_keys
 from annotator.ui.widgets.painted_button import PaintedButton
 
 _SQUARE = 40
 _TEXT_AT = 72
+_LINES, _LINE = 2, 16
+"""How many lines a sentence may have in a narrow card, and how high one of them is."""
 
 
 class Card(PaintedButton):
@@ -77,12 +81,18 @@ class Card(PaintedButton):
     def _paint_words(self, painter: QPainter, rect: QRectF) -> None:
         theme = look()
         right = rect.right() - metrics.SPACE_EDGE
-        above = rect.center().y() - metrics.SPACE_SECTIONS + 1
-        sentence = QRectF(_TEXT_AT, rect.center().y() + 2, right - _TEXT_AT, 20)
-        small = sans(metrics.TEXT_SMALL)
-        paint_text(painter, sentence, self._sentence, small, theme.muted)
-        if self._keys:
+        room, middle = right - _TEXT_AT, rect.center().y()
+        small, strong = sans(metrics.TEXT_SMALL), sans(metrics.TEXT_TITLE, STRONG)
+        lines = wrapped(self._sentence, small, room, _LINES).lines
+        line = 20 if len(lines) == 1 else _LINE
+        above = middle - metrics.SPACE_SECTIONS + 1 - (len(lines) - 1) * (_LINE // 2)
+        for number, words in enumerate(lines):
+            place = QRectF(_TEXT_AT, above + 25 + number * line, room, line)
+            paint_text(painter, place, words, small, theme.muted)
+        caps = keys_width(in_force(self._keys)) + metrics.SPACE if self._keys else 0
+        # The keys work unseen, too; what they begin has to be read.
+        if caps and text_width(self._title, strong) + caps <= room:
             paint_keys(painter, right, above + 3, in_force(self._keys))
-            right -= keys_width(in_force(self._keys)) + metrics.SPACE
-        title = QRectF(_TEXT_AT, above, right - _TEXT_AT, 24)
-        paint_text(painter, title, self._title, sans(metrics.TEXT_TITLE, STRONG), theme.text)
+            room -= caps
+        title = QRectF(_TEXT_AT, above, room, 24)
+        paint_text(painter, title, self._title, strong, theme.text)

@@ -30,4 +30,4 @@ class FollowFocus(QObject):
         now = QApplication.focusWidget()
         if now is not None and self._area.isAncestorOf(now):
             # The box around what one types into is seen whole as well.
-            self._area.ensureWidgetVisible(now, 0, metrics.SPACE_GROUPS)
+            self._area.ensureWidgetVisible(now, 0, metrics.SPACE_EDGE)

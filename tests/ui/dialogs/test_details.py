@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -122,6 +122,20 @@ def test_all_of_it_is_seen_where_there_is_room(
     QTest.qWait(20)
     for area in behind.findChildren(QScrollArea):
         assert area.verticalScrollBar().maximum() == 0
+
+
+def test_the_box_that_has_the_keyboard_is_seen_whole(
+    behind: QWidget, project: Project, article: str
+) -> None:
+    behind.resize(720, 480)
+    details = project.details.of(article)
+    sheet = DetailsSheet(behind, project.details.values([article]), details=details)
+    sheet.open(sheet.note.edit)
+    QTest.qWait(20)
+    area = next(one for one in behind.findChildren(QScrollArea) if one.isAncestorOf(sheet.note))
+    assert area.verticalScrollBar().maximum() > 0
+    box = QRect(sheet.note.mapTo(area.viewport(), QPoint(0, 0)), sheet.note.size())
+    assert area.viewport().rect().contains(box)
 
 
 def test_what_is_wrong_takes_room_of_its_own(

@@ -14,8 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from annotator.ui import look as look_module
 from annotator.ui.look import Theme, Wrapped, look, metrics, sans, text_width
+from annotator.ui.widgets import card as card_module
 from annotator.ui.widgets import text as text_module
 from annotator.ui.widgets.avatar import paint_avatar
+from annotator.ui.widgets.card import Card
 from annotator.ui.widgets.chip import Chip, chip_width, paint_chip
 from annotator.ui.widgets.empty_state import EmptyState
 from annotator.ui.widgets.heat_cell import HeatCell
@@ -265,3 +267,36 @@ def test_words_are_broken_anew_only_if_they_the_width_or_the_font_are_others(
     monkeypatch.setattr(words, "_font", lambda: QFont(usual.family(), 80))
     words.heightForWidth(120)
     assert len(broken) == 4
+
+
+@pytest.mark.parametrize("width", [300, 440])
+def test_a_narrow_card_says_what_it_begins(
+    window: Window, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    said: dict[str, QRectF] = {}
+
+    def note(_painter: QPainter, rect: QRectF, text: str, font: QFont, *_rest: object) -> float:
+        assert text_width(text, font) <= rect.width() + 1
+        said[text] = rect
+        return 0
+
+    caps: list[object] = []
+    monkeypatch.setattr(card_module, "paint_text", note)
+    monkeypatch.setattr(card_module, "paint_keys", lambda *given: caps.append(given))
+    title, sentence = "Start from your articles", "Texts, web pages, Word, PDF, mail, or a folder"
+    card = Card("folder", title, sentence, "Ctrl 2")
+    card.resize(width, 80)
+    window.add(card)
+    card.setFixedWidth(width)
+    window.settle()
+    said.clear()
+    caps.clear()
+    card.grab()
+    lines = [text for text in said if text != title]
+    assert " ".join(lines) == sentence
+    assert len(lines) == (1 if width == 440 else 2)
+    assert bool(caps) == (width == 440)
+    whole = QRectF(card.rect()).adjusted(0, 8, 0, -8)
+    assert all(whole.contains(rect) for rect in said.values())
+    rects = sorted(said.values(), key=QRectF.top)
+    assert all(one.bottom() <= other.top() for one, other in itertools.pairwise(rects))

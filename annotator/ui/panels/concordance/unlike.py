@@ -92,7 +92,7 @@ class Unlike(QWidget):
         self.view.setModel(self.model)
         self.delegate = UnlikeDelegate(self.view)
         self.view.setItemDelegate(self.delegate)
-        self.about = Text(px=metrics.TEXT_SMALL, role="muted")
+        self.about = Text(px=metrics.TEXT_SMALL, role="muted", lines=2)
         self._about = self._progress = ""
         self._reason = Qt.FocusReason.OtherFocusReason
         self.wait = PushButton(tr("Stop"), "ghost")
