@@ -119,6 +119,8 @@ class AttributeSheet(Sheet):
         grid.setVerticalSpacing(metrics.SPACE)
         grid.setColumnMinimumWidth(0, _NAMES)
         kind = QHBoxLayout()
+        # The ring of the focus lies around the button, and not on what is said beside it.
+        kind.setSpacing(metrics.SPACE)
         kind.addWidget(self.kind)
         kind.addWidget(self.about, 1)
         names = (tr("Name"), tr("Kind"), tr("Description"))

@@ -238,6 +238,7 @@ def test_every_kind_can_be_made_and_changed(qtbot: QtBot, project: Project, kind
     sheet.open(sheet.name)
     sheet.name.set_text("Büro 1")
     sheet._set_kind(kind)
+    qtbot.waitUntil(lambda: sheet.about.x() - sheet.kind.geometry().right() > 6)
     if kind == "choice":
         sheet._parts["choices"].fields[0].set_text("one")
     for field in sheet._parts.values():
