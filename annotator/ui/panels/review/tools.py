@@ -155,7 +155,10 @@ class ReviewTools(QWidget):
 
     def _fit(self) -> None:
         """Show the pills if they all fit; else they share a menu."""
-        parts = [self.before, self.after, self.side, self.names, *filter(None, [self.pages])]
+        keyed = (self.before, self.after, self.names)
+        for button in keyed:
+            button.show_key(shown=True)
+        parts = [*keyed, self.side, *filter(None, [self.pages])]
         fixed = sum(part.sizeHint().width() for part in parts)
         fixed += metrics.SPACE_GROUPS + 3 * _GAP + metrics.SPACE_INSIDE
         room = self.width() - 2 * metrics.SPACE_EDGE - fixed
@@ -170,6 +173,10 @@ class ReviewTools(QWidget):
         self.progress.setFixedWidth(max(_PROGRESS_LEAST, min(_PROGRESS, left)))
         self.progress.setVisible(left >= _PROGRESS_LEAST)
         self.side.setVisible(room - more >= 0)
+        # The keys stand in the status bar, too; the choice of a page has to be read.
+        short = room - more + self.side.sizeHint().width() < 0
+        for button in keyed:
+            button.show_key(shown=not short)
 
     def _on_more(self) -> None:
         menu = Menu(tr("Whose lanes are shown"), self)
@@ -183,33 +190,43 @@ class ReviewTools(QWidget):
 
 
 class StepButton(PaintedButton):
-    """An arrow and the key that does the same; 48 x 32."""
+    """An arrow and the key that does the same; 48 x 32, without the key 32 x 32."""
 
     def __init__(self, icon: str, key: str, name: str) -> None:
         super().__init__()
         self._icon = icon
         self._key = key
+        self._keyed = True
         self.setAccessibleName(name)
         set_tooltip(self, name)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """Give the size of the button."""
-        return QSize(48, metrics.CONTROL)
+        return QSize(48 if self._keyed else metrics.CONTROL, metrics.CONTROL)
+
+    def show_key(self, *, shown: bool) -> None:
+        """Show the key, or leave it out."""
+        if shown != self._keyed:
+            self._keyed = shown
+            self.updateGeometry()
+            self.update()
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the arrow outside, the key inside."""
         theme = look()
         fill = self.ground(raised=True) or theme.raised
         paint_box(painter, rect, metrics.RADIUS_FIELD, fill=fill, border=theme.line2)
-        side, cap = metrics.ICON, key_cap_width(self._key)
+        side = metrics.ICON
+        cap = key_cap_width(self._key) if self._keyed else -2.0
         width = side + 2 + cap
         x = rect.center().x() - width / 2
         y = rect.center().y() - metrics.KEY_CAP / 2
         left = self._icon == "left"
         icon = QRectF(x if left else x + cap + 2, rect.center().y() - side / 2, side, side)
         paint_icon(painter, self._icon, icon, theme.text)
-        paint_key_cap(painter, x + side + 2 if left else x, y, self._key)
+        if self._keyed:
+            paint_key_cap(painter, x + side + 2 if left else x, y, self._key)
 
 
 class SettledBar(PaintedButton):
@@ -262,6 +279,7 @@ class NamesButton(PaintedButton):
 
     def __init__(self) -> None:
         super().__init__()
+        self._keyed = True
         self.setCheckable(True)
         self.setAccessibleName(tr("Hide names"))
         set_tooltip(self, tr("Hide or show who is who"))
@@ -270,7 +288,15 @@ class NamesButton(PaintedButton):
     def sizeHint(self) -> QSize:
         """Give room for the word and the key."""
         words = text_width(self._words(), sans(metrics.TEXT_SMALL))
-        return QSize(round(words + key_cap_width("h") + 20), metrics.ICON_BUTTON)
+        key = key_cap_width("h") + metrics.SPACE if self._keyed else 0
+        return QSize(round(words + key + 12), metrics.ICON_BUTTON)
+
+    def show_key(self, *, shown: bool) -> None:
+        """Show the key, or leave it out."""
+        if shown != self._keyed:
+            self._keyed = shown
+            self.updateGeometry()
+            self.update()
 
     def paint_body(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the word and the key."""
@@ -281,7 +307,8 @@ class NamesButton(PaintedButton):
         words = rect.adjusted(6, 0, 0, 0)
         x = paint_text(painter, words, self._words(), sans(metrics.TEXT_SMALL), colour)
         y = rect.center().y() - metrics.KEY_CAP / 2
-        paint_key_cap(painter, words.x() + x + metrics.SPACE, y, "h")
+        if self._keyed:
+            paint_key_cap(painter, words.x() + x + metrics.SPACE, y, "h")
 
     def _words(self) -> str:
         return tr("Hidden") if self.isChecked() else tr("Names")

@@ -13,6 +13,7 @@ from annotator.model.article import Article
 from annotator.ui.panels.review.tools import ReviewTools
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.widgets.pill import Pill
+from annotator.ui.widgets.segmented import Segmented
 from tests.ui.reviewed import PEOPLE
 from tests.ui.settling import settle
 
@@ -91,3 +92,18 @@ def test_it_gives_way_where_there_is_little_room(tools: ReviewTools, width: int)
         assert part.x() >= 0
         assert part.geometry().right() <= width
     assert bool(_pills(tools)) != tools._more.isVisible()
+
+
+@pytest.mark.parametrize("width", [400, 417, 600, 948])
+def test_the_choice_of_a_page_is_never_pressed_together(tools: ReviewTools, width: int) -> None:
+    pages = Segmented(["Article", "Agreement"], "Page")
+    tools.add_pages(pages)
+    tools.resize(width, 48)
+    settle()
+    for part in (pages, tools.before, tools.after, tools.names):
+        assert part.width() >= part.sizeHint().width()
+    assert (tools.after.width() == 48) == (width > 420)
+    # There is room again.
+    tools.resize(948, 48)
+    settle()
+    assert tools.after.width() == 48
