@@ -274,16 +274,20 @@ def read_scheme(data: bytes, name: str) -> Scheme:
     Raises:
         UserProblem: it is no scheme; the text names the first thing that is wrong.
     """
+    if not data.strip():
+        raise UserProblem(f"{name} is not a scheme: it is empty.")
     try:
         content = orjson.loads(data)
     except orjson.JSONDecodeError as error:
-        raise UserProblem(f"{name} is not a scheme: it is not JSON ({error}).") from error
+        where = f"line {error.lineno}, column {error.colno}: {error.msg}"
+        why = "it is not text in UTF-8" if "UTF-8" in error.msg else f"it is not JSON ({where})"
+        raise UserProblem(f"{name} is not a scheme: {why}.") from error
     if not isinstance(content, dict):
         raise UserProblem(f"{name} is not a scheme: that is an object in braces, with “labels”.")
     try:
         return Scheme.model_validate(content)
     except ValidationError as error:
-        raise UserProblem(f"{name} is not a scheme. {first_fault(error, content)}.") from error
+        raise UserProblem(f"{name} is not a scheme: {first_fault(error, content)}.") from error
 
 
 def label_key(text: str) -> str:

@@ -159,13 +159,27 @@ def test_the_shipped_scheme_asks_what_the_design_says() -> None:
 def test_a_slip_in_a_file_is_named(fields: dict[str, Any], fault: str) -> None:
     with pytest.raises(UserProblem) as problem:
         read(**fields)
-    assert str(problem.value) == f"labels.json is not a scheme. {fault}."
+    assert str(problem.value) == f"labels.json is not a scheme: {fault}."
 
 
-@pytest.mark.parametrize("data", [b"", b"{", b"\xff\xfe", b"{} {}", b'{"labels": [NaN]}'])
-def test_what_is_not_json_is_no_scheme(data: bytes) -> None:
-    with pytest.raises(UserProblem, match=r"^labels\.json is not a scheme: it is not JSON \("):
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "it is empty."),
+        (b" \r\n", "it is empty."),
+        (b"{", "it is not JSON (line 1, column 2: unexpected end of data)."),
+        (
+            b'{\n"labels": [NaN]}',
+            "it is not JSON (line 2, column 12: unexpected character, expected a JSON value).",
+        ),
+        (b"{} {}", "it is not JSON (line 1, column 4: unexpected content after document)."),
+        ("{}".encode("utf-16"), "it is not text in UTF-8."),
+    ],
+)
+def test_what_is_not_json_is_no_scheme(data: bytes, why: str) -> None:
+    with pytest.raises(UserProblem) as problem:
         read_scheme(data, "labels.json")
+    assert str(problem.value) == f"labels.json is not a scheme: {why}"
 
 
 @pytest.mark.parametrize("data", [b"[]", b"3", b"null", b'"x"'])
