@@ -14,7 +14,7 @@ from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.widgets.popover import Popover
 
-_WIDTH = 280
+_WIDTH = 288
 _MOST_ROWS = 12
 
 

@@ -13,6 +13,7 @@ from annotator.model.agreement import Measure
 from annotator.ui.i18n import tr
 from annotator.ui.look import (
     CENTRE,
+    LEFT,
     RIGHT,
     STRONG,
     label_colours,
@@ -224,7 +225,7 @@ class LabelBars(QWidget):
         painter.setPen(QPen(theme.muted, 1, Qt.PenStyle.DashLine))
         for limit, word, align in (
             (_TENTATIVE, tr("tentative"), RIGHT),
-            (_RELIABLE, tr("reliable"), Qt.AlignmentFlag.AlignLeft),
+            (_RELIABLE, tr("reliable"), LEFT),
         ):
             x = left + width * limit
             painter.setPen(QPen(theme.muted, 1, Qt.PenStyle.DashLine))

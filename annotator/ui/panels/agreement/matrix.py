@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import combinations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.agreement import Measure
 from annotator.ui.i18n import tr
-from annotator.ui.look import RIGHT, look, metrics, paint_box, paint_text, reading_painter, sans
+from annotator.ui.look import (
+    LEFT,
+    RIGHT,
+    look,
+    metrics,
+    paint_box,
+    paint_text,
+    reading_painter,
+    sans,
+)
 from annotator.ui.panels.agreement.query import SpanQuery
 from annotator.ui.panels.agreement.reading import (
     FEW,
@@ -145,11 +154,13 @@ class _Grid(QWidget):
         theme = look()
         left, y = box.left(), box.top()
         small = sans(metrics.TEXT_CAPTION)
-        for text, align in (("0.50", Qt.AlignmentFlag.AlignLeft), ("0.80", RIGHT)):
+        for text, align in (("0.50", LEFT), ("0.80", RIGHT)):
             place = QRectF(left, y, _LEGEND, 16)
             paint_text(painter, place, text, small, theme.muted, align)
         for step in range(_STEPS):
-            piece = QRectF(left + step * _LEGEND / _STEPS, y + 20, _LEGEND / _STEPS, 8)
+            # On whole pixels: nothing of the ground is seen between two of them.
+            begin, end = (round(one * _LEGEND / _STEPS) for one in (step, step + 1))
+            piece = QRectF(left + begin, y + 20, end - begin, 8)
             painter.fillRect(piece, heat(step / (_STEPS - 1)))
         if (edge := theme.outline(theme.line2)) is not None:
             paint_box(painter, QRectF(left, y + 20, _LEGEND, 8), border=edge)
