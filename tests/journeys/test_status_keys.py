@@ -52,6 +52,19 @@ def test_while_one_writes_in_review_its_keys_are_letters(start: Start, tmp_path:
     assert _hints(hand).endswith("a: accept")
 
 
+def test_enter_on_the_overview_opens_the_number_that_has_the_keyboard(
+    start: Start, tmp_path: Path
+) -> None:
+    hand = start(project_of(tmp_path, tags=_TAGS))
+    hand.press("Ctrl+4")
+    hand.wait(lambda: hand.mode() == "overview")
+    assert _hints(hand).endswith("Enter: continue")
+    hand.walk_to("one article")
+    assert _hints(hand).endswith("Enter: open it")
+    hand.walk_to("Continue")
+    assert _hints(hand).endswith("Enter: continue")
+
+
 def test_what_was_undone_is_not_said_of_the_next_step(start: Start, tmp_path: Path) -> None:
     hand = start(project_of(tmp_path, tags=_TAGS))
     hand.press("Tab", "Del", "Ctrl+Z")

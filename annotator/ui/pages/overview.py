@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from annotator.model.tally import Tallies
 from annotator.ui.apart import Apart
@@ -149,6 +149,19 @@ class OverviewPage(CardPage):
             self.people.look_at_all()
             for card in (self.pace, self.labels, self.values):
                 card.look_at("")
+
+    def hints(self) -> list[tuple[str, str]]:
+        """Give the keys that matter; Enter presses what has the keyboard, if it is a button."""
+        held = self.focusWidget()
+        pressed = isinstance(held, QAbstractButton) and held.hasFocus()
+        opens = pressed and held is not self.stopped.answer
+        return [
+            ("Esc", tr("back")),
+            ("Tab", tr("next number")),
+            ("Ctrl M", tr("merge")),
+            ("Ctrl E", tr("export")),
+            ("Enter", tr("open it") if opens else tr("continue")),
+        ]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go on at Enter, go back at Esc."""

@@ -284,6 +284,7 @@ class Verbs(QObject):
         self.surveys.page_made.connect(parts.pages.addWidget)
         self.surveys.place_wanted.connect(self.show_place)
         self.opening.worker_changed.connect(self.surveys.follow_worker)
+        self.status.page_hints["overview"] = self._overview_keys
         self.searches = SearchVerbs(hub, frame)
         self.searches.page_made.connect(parts.pages.addWidget)
         self.searches.place_wanted.connect(self.show_place)
@@ -293,6 +294,10 @@ class Verbs(QObject):
         self.searches.told.connect(self.status.refresh)
         self.status.page_hints["concordance"] = self.searches.hints
         self.menus.concordance = self.searches.concordance
+
+    def _overview_keys(self) -> list[tuple[str, str]]:
+        """Give the keys that matter on the overview, which is made when it is first seen."""
+        return self.surveys.overview_page.hints()
 
     def _make_scheme_verbs(self, parts: Parts) -> None:
         """Make what changes the scheme."""

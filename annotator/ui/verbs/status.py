@@ -41,13 +41,6 @@ _PAGE_KEYS: dict[str, list[tuple[str, str]]] = {
         ("T", "table"),
         ("M", "copy methods"),
     ],
-    "overview": [
-        ("Esc", "back"),
-        ("Tab", "next number"),
-        ("Ctrl M", "merge"),
-        ("Ctrl E", "export"),
-        ("Enter", "continue"),
-    ],
 }
 """The keys of the pages that show the whole project; the most important stand last."""
 

@@ -142,6 +142,7 @@ def test_who_works_blind_is_not_told_how_much_others_tagged(
     # Who leads has to know how far people are.
     olena = told_to("Olena")
     assert numbers(olena) == {"Olena": "1", "Amara": "5", "Jonas": "4", "Mei": "4"}
+    assert olena.people.rows[0].number.accessibleName() == "one annotation by Olena"
 
 
 def test_a_person_is_looked_at_alone_and_again_not(page: OverviewPage) -> None:

@@ -92,7 +92,8 @@ class LabelsCard(ChartCard):
         self._labels.sort(key=lambda pair: -pair[1])
         total = by_label.total()
         self.about.setText(tr("by {name}", name=self._who) if self._who else "")
-        self.total.set_number(f"{total:,}", tr("{n} annotations", n=f"{total:,}"))
+        says = tr("one annotation") if total == 1 else tr("{n} annotations", n=f"{total:,}")
+        self.total.set_number(f"{total:,}", says)
         self.total.setEnabled(total > 0)
         self.rows, self.articles, self.words = [], [], []
         how = self.switch.current()

@@ -74,7 +74,8 @@ class OpenCard(ChartCard):
         )
         self._articles = found
         total = sum(one.open_in_all for one in found)
-        self.total.set_number(f"{total:,}", tr("{n} open differences", n=f"{total:,}"))
+        many = tr("{n} open differences", n=f"{total:,}")
+        self.total.set_number(f"{total:,}", tr("one open difference") if total == 1 else many)
         self.total.setEnabled(total > 0)
         about = tr("in one article") if len(found) == 1 else tr("in {n} articles", n=len(found))
         if not found:

@@ -203,7 +203,11 @@ class PersonRow(TableRow):
             done=person.done,
             all=person.assigned,
         )
-        super().__init__(done if kept else tr("{done}, {n} annotations", done=done, n=shown))
+        one, many = (
+            tr("{done}, one annotation", done=done),
+            tr("{done}, {n} annotations", done=done, n=shown),
+        )
+        super().__init__(done if kept else one if person.annotations == 1 else many)
         self.person = person
         self.kept = kept
         self.counts = counts
@@ -213,8 +217,9 @@ class PersonRow(TableRow):
         if kept:
             self.number.set_words("–")
         else:
-            says = tr("{n} annotations by {name}", n=shown, name=person.annotator)
-            self.number.set_number(shown, says)
+            one = tr("one annotation by {name}", name=person.annotator)
+            many = tr("{n} annotations by {name}", n=shown, name=person.annotator)
+            self.number.set_number(shown, one if person.annotations == 1 else many)
         self.number.setEnabled(counts.total() > 0)
         self.articles = articles or ()
         self.open = sum(one.open_in_all for one in self.articles)
@@ -223,8 +228,9 @@ class PersonRow(TableRow):
             self.differing.set_words("…")
         else:
             shown = f"{self.open:,}"
-            says = tr("{n} open differences with work of {name}", n=shown, name=person.annotator)
-            self.differing.set_number(shown, says)
+            one = tr("one open difference with work of {name}", name=person.annotator)
+            many = tr("{n} open differences with work of {name}", n=shown, name=person.annotator)
+            self.differing.set_number(shown, one if self.open == 1 else many)
         self.differing.setEnabled(self.open > 0)
         self.setCheckable(True)
 

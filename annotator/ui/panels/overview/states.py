@@ -74,7 +74,8 @@ class StatesCard(ChartCard):
         self.about.setText("" if facts.compared else tr("what is in review is still counted…"))
         self._articles = {state: facts.of_state(state) for state, _, _ in STATES}
         count = len(facts.articles)
-        self.total.set_number(f"{count:,}", tr("{n} articles", n=f"{count:,}"))
+        says = tr("one article") if count == 1 else tr("{n} articles", n=f"{count:,}")
+        self.total.set_number(f"{count:,}", says)
         self.total.setEnabled(count > 0)
         for state, word, _ in STATES:
             number = len(self._articles[state])

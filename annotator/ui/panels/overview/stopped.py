@@ -63,11 +63,12 @@ class StoppedCard(TitledCard):
             many = tr("{n} open differences", n=f"{open_ones:,}")
             self.note.setText(one if open_ones == 1 else many)
         else:
+            waiting = tr("{n} differences wait for a reviewer", n=f"{open_ones:,}")
             words = {
                 "untouched": tr("nobody has begun it"),
                 "begun": tr("being marked"),
                 "done": tr("everybody is done with it"),
-                "review": tr("{n} differences wait for a reviewer", n=f"{open_ones:,}"),
+                "review": tr("one difference waits for a reviewer") if open_ones == 1 else waiting,
                 "settled": tr("everything is settled"),
             }
             self.note.setText(words[article.state])

@@ -175,17 +175,15 @@ class LabelGrid(QWidget):
                 cell = HeatCell(self)
                 if row == column:
                     count, share = tallies.paragraphs[one.key], None
-                    says = tr("{n} paragraphs with {label}", n=count, label=one.name)
+                    labelled = one.name
                 else:
                     first, second = sorted((one.key, other.key))
                     count = together[first, second]
                     share = count / most if count else None
-                    says = tr(
-                        "{n} paragraphs with {one} and {other}",
-                        n=count,
-                        one=one.name,
-                        other=other.name,
-                    )
+                    labelled = tr("{one} and {other}", one=one.name, other=other.name)
+                says = tr("{n} paragraphs with {labels}", n=f"{count:,}", labels=labelled)
+                if count == 1:
+                    says = tr("one paragraph with {labels}", labels=labelled)
                 cell.show_value(f"{count:,}" if count else "–", "", share, says)
                 cell.setEnabled(count > 0)
                 cell.clicked.connect(lambda _=False, it=(one.key, other.key): self.wanted.emit(*it))

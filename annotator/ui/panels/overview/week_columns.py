@@ -125,7 +125,10 @@ class WeekColumn(PaintedButton):
         self._top = top
         # Weeks stand in their order, and there is no room for years.
         self._day = short_date(week, date.fromisoformat(week))
-        says = tr("Week of {day}: {n} annotations", day=short_date(week), n=f"{count:,}")
+        day = short_date(week)
+        says = tr("Week of {day}: {n} annotations", day=day, n=f"{count:,}")
+        if count == 1:
+            says = tr("Week of {day}: one annotation", day=day)
         self.setAccessibleName(says)
         self.setToolTip(says)
         self.setEnabled(count > 0)
