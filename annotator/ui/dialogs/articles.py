@@ -62,5 +62,5 @@ class _Delegate(RowDelegateBase):
     ) -> None:
         """Paint a title."""
         del option
-        place = rect.adjusted(20, 0, -16, 0)
+        place = rect.adjusted(20, 0, -20, 0)
         paint_text(painter, place, shown_title(index.data() or ""), sans(), look().text)

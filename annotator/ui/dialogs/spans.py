@@ -94,7 +94,7 @@ class _Delegate(RowDelegateBase):
         row: DifferenceRow = index.data(ROW)
         theme = look()
         step = step_of(row.difference.kind)
-        place = rect.adjusted(16, 0, -16, 0)
+        place = rect.adjusted(16, 0, -20, 0)
         square = QRectF(place.left(), place.center().y() - _SQUARE / 2, _SQUARE, _SQUARE)
         edge = theme.outline(theme.line2)
         paint_box(painter, square, metrics.RADIUS_CHIP, fill=step.colours.fill, border=edge)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -12,8 +14,10 @@ from pytestqt.qtbot import QtBot
 from annotator import Project
 from annotator.model.annotation import Annotation
 from annotator.model.unit import Difference
+from annotator.ui.dialogs import spans as module
 from annotator.ui.dialogs.spans import SpansSheet
 from annotator.ui.models.difference_list import DifferenceListModel, differing
+from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 
 _ARTICLE = "a" * 64
 
@@ -79,3 +83,24 @@ def test_values_that_differ_stand_behind_the_words() -> None:
         differing(one, ("of_what", "low", "size")) == "of what: burned land · low: – · size: 6 km²"
     )
     assert differing(None, ("value",)) == ""
+
+
+def test_no_words_lie_below_the_scroll_bar(
+    behind: QWidget, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[float] = []
+
+    def note(painter: QPainter, rect: QRectF, text: str, *_rest: object) -> float:
+        if text:
+            ends.append(painter.worldTransform().mapRect(rect).right())
+        return 0
+
+    many = [one._replace(article=f"{n:064x}") for n in range(30) for one in _differences()]
+    titles = {one.article: "Water returns to the valley" for one in many}
+    sheet = SpansSheet(behind, "Where they differ", many, titles, project.labels)
+    sheet.open(sheet.list)
+    (bar,) = (one for one in sheet.list.findChildren(OverlayScrollBar) if one.isVisible())
+    monkeypatch.setattr(module, "paint_text", note)
+    sheet.list.viewport().grab()
+    assert ends
+    assert max(ends) <= bar.x() - 2

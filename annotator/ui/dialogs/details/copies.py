@@ -133,7 +133,7 @@ class _Delegate(RowDelegateBase):
         side = ReadingSide.of(rect, option.widget)
         copy: Copy = index.data(ROW)
         theme = look()
-        place = rect.adjusted(20, 6, -16, -6)
+        place = rect.adjusted(20, 6, -20, -6)
         title = QRectF(place.x(), place.y(), place.width() - _ALIKE, _TITLE_LINE)
         below = QRectF(place.x(), title.bottom(), place.width(), place.bottom() - title.bottom())
         whole = side.place(title.adjusted(0, 0, _ALIKE, 0))

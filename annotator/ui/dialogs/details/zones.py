@@ -220,7 +220,7 @@ class _Delegate(RowDelegateBase):
         side = ReadingSide.of(rect, option.widget)
         theme = look()
         name, hand = index.data(_Data.ROLE), index.data(_Data.HAND)
-        place = rect.adjusted(20, 0, -16, 0)
+        place = rect.adjusted(20, 0, -20, 0)
         role = QRectF(place.x(), place.y(), _ROLE_WIDTH - 8, place.height())
         words = f"{name} •" if hand else name
         ink = theme.text if hand else theme.muted

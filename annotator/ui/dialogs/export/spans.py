@@ -79,7 +79,7 @@ class _Delegate(RowDelegateBase):
         del option
         one, title = index.data(ROW)
         theme = look()
-        place = rect.adjusted(20, 0, -16, 0)
+        place = rect.adjusted(20, 0, -20, 0)
         outline = self._labels.get(one.label)
         if outline is not None:
             colour = label_colours(outline.colour).line

@@ -213,7 +213,7 @@ class _Delegate(RowDelegateBase):
         row: ReportRow = index.data(_ROW_ROLE)
         theme = look()
         name, role = _ICONS[row.kind]
-        place = rect.adjusted(16 + (_INDENT if index.data(_INSIDE) else 0), 0, -16, 0)
+        place = rect.adjusted(16 + (_INDENT if index.data(_INSIDE) else 0), 0, -20, 0)
         side = metrics.ICON
         icon = QRectF(place.left(), place.center().y() - side / 2, side, side)
         view = self.parent()

@@ -123,7 +123,7 @@ class _Delegate(RowDelegateBase):
         """Paint an annotation."""
         row: TouchedRow = index.data(ROW)
         theme = look()
-        place = rect.adjusted(16, 0, -16, 0)
+        place = rect.adjusted(16, 0, -20, 0)
         label = self._labels.get(row.label)
         if label is not None:
             colour = label_colours(label.colour).line
