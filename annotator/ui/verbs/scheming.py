@@ -250,7 +250,7 @@ class SchemeVerbs(QObject):
         return self._versions
 
     def _on_resumed(self) -> None:
-        discard = (tr("Discard them"), self.page.draft.discard)
+        discard = (tr("Discard the changes"), self.page.draft.discard)
         self._messages.show_info(
             tr("What you changed in the scheme and did not save is here again."), 12, [discard]
         )

@@ -16,13 +16,10 @@ from annotator.ui.widgets.tooltip import set_tooltip
 GAP = 4
 """Pixels between a name and its value; fields keep ten more inside."""
 
-_WIDEST_NAME = 112
-
 
 def name_width() -> int:
-    """Give the width of the column of names in pixels; it grows a little with the text."""
-    usual = metrics.FIELD_NAME_COLUMN - 10 - GAP
-    return max(usual, min(usual, _WIDEST_NAME))
+    """Give the width of the column of names in pixels."""
+    return metrics.FIELD_NAME_COLUMN - 10 - GAP
 
 
 class EditorGrid(QWidget):

@@ -24,6 +24,7 @@ from annotator.ui.look import (
     smooth_painter,
     text_width,
     tint,
+    wrapped,
 )
 from annotator.ui.panels.scheme.example_text import split_example
 from annotator.ui.panels.scheme.values import values_of
@@ -34,6 +35,7 @@ _SENTENCE = 108
 _BASELINE = 60
 _NAMES = 0.45
 """Share of the width that names of fields have at most."""
+_LINE = 16
 _FEW = 4
 """Values of a choice that stand beside each other; more are behind a drop-down."""
 
@@ -135,8 +137,7 @@ class FormPreview(QWidget):
         at = _PADDING + names
         for one in self._label.attributes:
             if y + height >= event.rect().top() and y <= event.rect().bottom():
-                name = QRectF(_PADDING, y, names - 4, height)
-                paint_text(painter, name, one.name, sans(metrics.TEXT_SMALL), theme.muted)
+                _paint_name(painter, QRectF(_PADDING, y, names - 4, height), one.name)
                 value = QRectF(at, y, rect.width() - at - _PADDING, height)
                 self._paint_value(painter, value, one)
             y += height
@@ -173,3 +174,13 @@ class FormPreview(QWidget):
             paint_icon(painter, "down", arrow, theme.muted)
             box = box.adjusted(0, 0, -side, 0)
         paint_text(painter, box, words, sans(italic=True), theme.muted)
+
+
+def _paint_name(painter: QPainter, box: QRectF, name: str) -> None:
+    """Break a long name, as the form does."""
+    font = sans(metrics.TEXT_SMALL)
+    lines = wrapped(name, font, box.width(), 2).lines
+    y = box.center().y() - _LINE * len(lines) / 2
+    for number, line in enumerate(lines):
+        place = QRectF(box.left(), y + number * _LINE, box.width(), _LINE)
+        paint_text(painter, place, line, font, look().muted)
