@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from annotator.app.annotating import surviving
 from annotator.app.review.ruling import Bench, Entry, Ruling, own_verdicts
 from annotator.app.review.states import content_of
 from annotator.app.review.units import ReviewedUnits
@@ -73,6 +74,8 @@ class Adjudicating(ReviewedUnits):
     ) -> Verdict:
         """Take something else into the consensus; what is None is as proposed.
 
+        Of the values proposed those stay that another label has as well.
+
         Raises:
             UserProblem: a value does not fit that no annotator gave, or there is no such span or
                 label.
@@ -80,8 +83,11 @@ class Adjudicating(ReviewedUnits):
         (found,) = self._units(article, [unit], annotators)
         proposed = found.proposal
         pieces = proposed.fragments if fragments is None else tuple(fragments)
+        key = proposed.label if label is None else label
         values = proposed.attributes if attributes is None else attributes
-        entry = Entry(proposed.label if label is None else label, pieces, values)
+        if attributes is None and key != proposed.label:
+            values = surviving(self._session.scheme.label(key), values)
+        entry = Entry(key, pieces, values)
         return self._decide(article, "Edit", [Ruling(found, "edit", entry)])[0]
 
     def reject(

@@ -1,7 +1,9 @@
-"""The values of a proposal that is being edited in review."""
+"""The values of a proposal that is being edited in review, and its label."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize
@@ -14,12 +16,14 @@ from annotator.ui.look import STRONG, metrics
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.reviewing import ReviewVerbs
 from annotator.ui.widgets.follow_focus import FollowFocus
+from annotator.ui.widgets.menu import Menu
 from annotator.ui.widgets.popover import Popover
 from annotator.ui.widgets.scrolled import scrolled
 from annotator.ui.widgets.text import Text
 
 if TYPE_CHECKING:
     from annotator.model.scheme import Label
+    from annotator.ui.pages.review import ReviewPage
     from annotator.ui.panels.form.grid import EditorGrid
     from annotator.ui.panels.form.subject import Shown
 
@@ -44,10 +48,50 @@ class ReviewValues(QObject):
         self._window = window
         self._popover: Popover | None = None
         self._values: dict[str, Shown] = {}
+        verbs.page_made.connect(self._connect)
+
+    def _connect(self, page: ReviewPage) -> None:
+        page.view.edit_label.connect(self._on_digit)
+        page.card.label_wanted.connect(self.choose_label)
+        page.card.values_wanted.connect(self.edit_values)
 
     def why_not(self) -> str:
         """Say why there are no values to change; “” if there are."""
         return "" if self._review.draft is not None else tr("no proposal is being edited")
+
+    def choose_label(self, button: QWidget) -> None:
+        """Offer all labels for the proposal that is edited: not each has a digit."""
+        project, draft = self._hub.project, self._review.draft
+        if project is None or draft is None:
+            return
+        menu = Menu(tr("Label"), self._window)
+        for label in project.labels:
+            if not label.retired:
+                mark = (label.colour, label.pattern)
+                row = menu.add_row(label.name, mark=mark, keys=label.shortcut)
+                row.setCheckable(True)
+                row.setChecked(label.key == draft.label)
+                row.triggered.connect(partial(self._give_label, label.key))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.open_below(button)
+
+    def _on_digit(self, digit: str) -> None:
+        labels = [] if self._hub.project is None else self._hub.project.labels
+        for label in labels:
+            if label.shortcut == digit and not label.retired:
+                self._give_label(label.key)
+
+    def _give_label(self, key: str, _checked: bool = False) -> None:
+        """Give what is edited another label; of the values typed those stay that it has as well."""
+        project, draft = self._hub.project, self._review.draft
+        if project is None or draft is None:
+            return
+        values = draft.attributes
+        if values is not None:
+            values = _surviving(project.scheme.label(key), values)
+        self._review.set_draft(draft._replace(label=key, attributes=values))
+        self._verbs.page.view.begin_edit(draft.fragments, key)
+        self._verbs.page.text().setFocus()
 
     def edit_values(self) -> None:
         """Open the fields beside the card."""
@@ -57,7 +101,12 @@ class ReviewValues(QObject):
         if label is None or one is None or draft is None or self._popover is not None:
             return
         entry = one.consensus or one.unit.proposal
-        self._values = dict(entry.attributes if draft.attributes is None else draft.attributes)
+        if draft.attributes is not None:
+            self._values = dict(draft.attributes)
+        elif label.key == entry.label:
+            self._values = dict(entry.attributes)
+        else:
+            self._values = dict(_surviving(label, entry.attributes))
         grid = self._grid(label)
         content = QWidget()
         content.setFixedWidth(_WIDTH)
@@ -125,3 +174,9 @@ class ReviewValues(QObject):
         grid.flush()
         self._popover = None
         popover.deleteLater()
+
+
+def _surviving(label: Label, values: Mapping[str, Shown]) -> Mapping[str, Shown]:
+    from annotator.app.annotating import surviving  # noqa: PLC0415 - seldom needed
+
+    return surviving(label, values)

@@ -94,7 +94,6 @@ class ReviewVerbs(QObject):
         page.tools.names_wanted.connect(self.toggle_names)
         page.tools.side_wanted.connect(self.side_by_side)
         page.view.edited.connect(self._on_edited)
-        page.view.edit_label.connect(self._on_edit_label)
         card.accept_wanted.connect(self.accept_proposal)
         card.take_wanted.connect(self.take_version)
         card.edit_wanted.connect(self._on_edit_button)
@@ -218,15 +217,6 @@ class ReviewVerbs(QObject):
         draft = self._review.draft
         if draft is not None and fragments:
             self._review.set_draft(draft._replace(fragments=tuple(fragments)))
-
-    def _on_edit_label(self, digit: str) -> None:
-        project, draft = self._hub.project, self._review.draft
-        if project is None or draft is None:
-            return
-        for label in project.labels:
-            if label.shortcut == digit and not label.retired:
-                self._review.set_draft(draft._replace(label=label.key))
-                self.page.view.begin_edit(draft.fragments, label.key)
 
     def _take_draft(self) -> None:
         draft = self._review.draft

@@ -70,6 +70,8 @@ class ReviewCard(QWidget):
         unsure_wanted(): leave it open as unsure.
         reopen_wanted(): take the decision back.
         next_wanted(): go to the next open difference.
+        label_wanted(button): give what is edited another label; they open at the button.
+        values_wanted(): change the values of what is edited.
         example_wanted(positive): make the decided unit an example of its label.
         comment_wanted(text, act): write a comment.
         left(): Esc was pressed in a field.
@@ -82,6 +84,8 @@ class ReviewCard(QWidget):
     unsure_wanted = Signal()
     reopen_wanted = Signal()
     next_wanted = Signal()
+    label_wanted = Signal(object)
+    values_wanted = Signal()
     example_wanted = Signal(bool)
     comment_wanted = Signal(str, str)
     left = Signal()
@@ -101,6 +105,8 @@ class ReviewCard(QWidget):
         self.edit = PushButton("", keys="e")
         self.reject = PushButton("", keys="x")
         self.unsure = PushButton("", keys="u")
+        self.label = PushButton(tr("Label…"))
+        self.values = PushButton(tr("Values"), keys="v")
         self.positive = PushButton(tr("Good example"), "link", keys="+")
         self.negative = PushButton(tr("What to leave"), "link", keys="−")
         self.thread_box = ReviewThread(review.author_of, review.author_initials)
@@ -155,7 +161,7 @@ class ReviewCard(QWidget):
         buttons.addWidget(self.accept)
         self._thirds = thirds = QHBoxLayout()
         thirds.setSpacing(metrics.SPACE)
-        for button in (self.edit, self.reject, self.unsure):
+        for button in (self.edit, self.reject, self.unsure, self.label, self.values):
             thirds.addWidget(button, 1)
         buttons.addLayout(thirds)
         column.addLayout(buttons)
@@ -179,6 +185,8 @@ class ReviewCard(QWidget):
         self.edit.clicked.connect(self.edit_wanted)
         self.reject.clicked.connect(lambda: self.reject_wanted.emit(self.reject))
         self.unsure.clicked.connect(self._on_third)
+        self.label.clicked.connect(lambda: self.label_wanted.emit(self.label))
+        self.values.clicked.connect(self.values_wanted)
         self.positive.clicked.connect(lambda: self.example_wanted.emit(True))  # noqa: FBT003 - a signal
         self.negative.clicked.connect(lambda: self.example_wanted.emit(False))  # noqa: FBT003 - a signal
         self.thread_box.said.connect(self.comment_wanted)
@@ -232,6 +240,8 @@ class ReviewCard(QWidget):
             button.setToolTip(reason.capitalize() if reason else "")
         self.reject.setVisible(not editing)
         self.unsure.setVisible(not editing)
+        self.label.setVisible(editing)
+        self.values.setVisible(editing)
         self._examples.setVisible(not editing and settled and not reason)
         self._share_room()
 
@@ -275,7 +285,7 @@ class ReviewCard(QWidget):
 
     def _name_buttons(self, *, editing: bool, settled: bool) -> None:
         if editing:
-            words = (tr("Take it"), "Enter", tr("Leave it"), "Esc")
+            words = (tr("Take it"), "Enter", tr("Leave"), "Esc")
         elif settled:
             words = (tr("Next open one"), "n", tr("Edit"), "e")
         else:

@@ -140,7 +140,7 @@ def test_while_it_is_edited(card: ReviewCard, review: ReviewDesk, desk: Desk) ->
     review.set_draft(Draft("location", ((20, 23),)))
     assert _said(card).startswith("Location, ")
     assert card.accept.text() == "Take it"
-    assert card.edit.text() == "Leave it"
+    assert card.edit.text() == "Leave"
     assert card.reject.isHidden()
     review.set_draft(None)
     settle()
