@@ -34,8 +34,9 @@ class WordsChanged(QWidget):
             else (piece.kind, now[piece.new_start : piece.new_end])
             for piece in diff(was, now).pieces()
         ]
-        said = [tr("Before: {words}", words=was)] if was else []
-        said += [tr("Now: {words}", words=now)] if now else []
+        # Definitions end with a stop of their own as often as not.
+        said = [tr("Before: {words}", words=was.rstrip("."))] if was else []
+        said += [tr("Now: {words}", words=now.rstrip("."))] if now else []
         self.setAccessibleName(". ".join(said))
         self._fit()
         self.update()
