@@ -172,7 +172,7 @@ def test_versions_are_read_and_copied(start: Start, path: Path) -> None:
     hand.press("Down")
     assert sheet.sentence.text() == "The definition of “Figure” was rewritten."
     assert sheet.words.accessibleName() == (
-        "Before: A number and what it counts. Now: A figure, as it stands"
+        "Before: A number and what it counts. Now: A figure, as it stands."
     )
     assert sheet.words.height() > 0
     hand.press("End")

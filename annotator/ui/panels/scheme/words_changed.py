@@ -36,7 +36,7 @@ class WordsChanged(QWidget):
         ]
         # Definitions end with a stop of their own as often as not.
         said = [tr("Before: {words}", words=was.rstrip("."))] if was else []
-        said += [tr("Now: {words}", words=now.rstrip("."))] if now else []
+        said += [tr("Now: {words}", words=now)] if now else []
         self.setAccessibleName(". ".join(said))
         self._fit()
         self.update()
