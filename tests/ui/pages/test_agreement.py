@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
@@ -19,10 +18,9 @@ from annotator.model.unit import KINDS
 from annotator.ui.apart import Apart
 from annotator.ui.hub import Hub
 from annotator.ui.jobs import Job
-from annotator.ui.look import LEFT, Theme, look, sans, text_width
+from annotator.ui.look import Theme, look, sans, text_width
 from annotator.ui.look.contrast import contrast
 from annotator.ui.pages.agreement import AgreementPage
-from annotator.ui.panels.agreement import labels, matrix
 from annotator.ui.panels.agreement.filters import Choice
 from annotator.ui.panels.agreement.matrix import share_of
 from annotator.ui.panels.agreement.query import SpanQuery
@@ -218,23 +216,6 @@ def test_it_fits_every_window(page: AgreementPage, size: tuple[int, int]) -> Non
     for button in page.findChildren(NumberButton):
         if button.isVisible():
             assert button.width() >= text_width(button.text(), sans(button._px, button._weight))
-
-
-def test_words_side_by_side_stand_on_one_line(
-    page: AgreementPage, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    heights: dict[str, Qt.AlignmentFlag] = {}
-
-    def note(*given: Any) -> float:
-        text = given[2]
-        heights[text] = (given[5] if len(given) > 5 else LEFT) & Qt.AlignmentFlag.AlignVertical_Mask
-        return text_width(text, given[3])
-
-    for module in (matrix, labels):
-        monkeypatch.setattr(module, "paint_text", note)
-    page.grab()
-    assert {"0.50", "0.80", "tentative", "reliable"} <= heights.keys()
-    assert set(heights.values()) == {Qt.AlignmentFlag.AlignVCenter}
 
 
 def test_every_number_can_be_reached_and_has_a_name(page: AgreementPage) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from itertools import combinations
+from typing import Any
 
+import pytest
 from lxml import etree
+from PySide6.QtCore import Qt
 
 from annotator.model.agreement import AgreementReport
+from annotator.ui.look import LEFT, text_width
 from annotator.ui.pages.agreement import AgreementPage
+from annotator.ui.panels.agreement import labels, matrix
 from annotator.ui.panels.agreement.disguise import Disguise
 from annotator.ui.panels.agreement.reading import decimal
 from annotator.ui.verbs.charts import painted
@@ -62,3 +67,20 @@ def test_a_picture_of_a_card_is_without_its_button(page: AgreementPage) -> None:
         assert card.title.text() in "".join(etree.fromstring(painted(card, "svg")).itertext())
         assert painted(card, "png").startswith(b"\x89PNG")
         assert card.save.isVisible()
+
+
+def test_words_side_by_side_stand_on_one_line(
+    page: AgreementPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heights: dict[str, Qt.AlignmentFlag] = {}
+
+    def note(*given: Any) -> float:
+        text = given[2]
+        heights[text] = (given[5] if len(given) > 5 else LEFT) & Qt.AlignmentFlag.AlignVertical_Mask
+        return text_width(text, given[3])
+
+    for module in (matrix, labels):
+        monkeypatch.setattr(module, "paint_text", note)
+    page.grab()
+    assert {"0.50", "0.80", "tentative", "reliable"} <= heights.keys()
+    assert set(heights.values()) == {Qt.AlignmentFlag.AlignVCenter}
