@@ -177,8 +177,8 @@ class _Side(NamedTuple):
 def _kin(old: _Side, new: _Side, blocks: Sequence[tuple[int, int, int]]) -> list[tuple[int, int]]:
     """Return the paragraphs that stand elsewhere now, by their numbers in both texts.
 
-    They are known by runs of three words. Those that lie between the same two blocks are none:
-    their words are compared in their place.
+    They are known by runs of three words. Those whose likeliest counterpart lies between the same
+    two blocks are none: their words are compared in their place.
     """
     gaps = _gaps(blocks, 0, len(old.lines)), _gaps(blocks, 1, len(new.lines))
     where: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -188,22 +188,29 @@ def _kin(old: _Side, new: _Side, blocks: Sequence[tuple[int, int, int]]) -> list
         sizes[to] = len(runs)
         for run in runs:
             where[run].append(to)
-    likely: list[tuple[float, int, int]] = []
+    likely: list[tuple[float, bool, int, int]] = []
     for at, gap in gaps[0].items():
         runs = _runs(old.text, old.lines[at])
         hits = Counter(
             to for run in runs if len(where.get(run, ())) <= _COMMON for to in where.get(run, ())
         )
-        for to, count in hits.most_common(_LIKELIEST):
-            share = 2 * count / (len(runs) + sizes[to])
-            if share >= _KIN and gap != gaps[1][to]:
-                likely.append((-share, at, to))
+        rated = ((-2 * hits[to] / (len(runs) + sizes[to]), gap != gaps[1][to], to) for to in hits)
+        likely += [
+            (share, elsewhere, at, to)
+            for share, elsewhere, to in sorted(rated)[:_LIKELIEST]
+            if share <= -_KIN
+        ]
     found: dict[int, int] = {}
+    stayed: set[int] = set()
     taken: set[int] = set()
-    for _, at, to in sorted(likely):
-        if at not in found and to not in taken:
+    for _, elsewhere, at, to in sorted(likely):
+        if at in found or at in stayed or to in taken:
+            continue
+        taken.add(to)
+        if elsewhere:
             found[at] = to
-            taken.add(to)
+        else:
+            stayed.add(at)
     return sorted(found.items())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from annotator.text.diffing import diff
@@ -31,6 +31,21 @@ def test_what_moved_with_its_paragraph() -> None:
     assert _found(OLD, NEW, "harbour master", "wheat") == [
         ("moved", True, "harbour master"), ("moved", True, "wheat"),
     ]  # fmt: skip
+
+
+def test_a_paragraph_changed_in_its_place_did_not_move_to_one_that_is_like_it() -> None:
+    """Only the first has another word; it has three more in common with the last one."""
+    first = "On Monday the minister said that the bridge stays open."
+    between = "Nobody was hurt, and the road is open again."
+    last = "On Friday the minister said that the bridge stays closed."
+    old = f"{first}\n\n{between}\n\n{last}"
+    new = f"{first} So he said.\n\n{between}\n\n{last} So he said."
+    one, other = old.index("bridge"), old.rindex("bridge")
+    assert not diff(old, new).moved
+    found = reanchor(old, new, [((one, one + 6),), ((other, other + 6),)], diff(old, new))
+    places = [spot.spot.fragments[0][0] for spot in found if spot.spot is not None]
+    assert [spot.outcome for spot in found] == ["same", "same"]
+    assert places == [new.index("bridge"), new.rindex("bridge")]
 
 
 def test_words_that_changed_are_offered_and_not_certain() -> None:
@@ -85,8 +100,14 @@ def test_part_of_a_longer_word_is_no_place() -> None:
 
 @st.composite
 def _edited(draw: st.DrawFn) -> tuple[str, str, list[tuple[int, int, int]]]:
-    """A text, the text after edits, and its untouched stretches: place, new place, length."""
+    """A text, the text after edits, and its untouched stretches: place, new place, length.
+
+    What goes at one place does not come at another: that would have moved, and who could say
+    whether it or the stretch between the two places did.
+    """
     old, new = "", ""
+    gone: set[tuple[str, int]] = set()
+    come: set[tuple[str, int]] = set()
     kept: list[tuple[int, int, int]] = []
     for number in range(draw(st.integers(1, 6))):
         stretch = (
@@ -95,9 +116,17 @@ def _edited(draw: st.DrawFn) -> tuple[str, str, list[tuple[int, int, int]]]:
         kept.append((len(old), len(new), len(stretch)))
         old, new = old + stretch, new + stretch
         gap = draw(st.sampled_from([" ", "\n", "\n\n", ". "]))
-        old += gap + draw(texts(max_size=20)) + gap
-        new += gap + draw(texts(max_size=20)) + gap
+        went, came = draw(texts(max_size=20)), draw(texts(max_size=20))
+        gone |= {(part, number) for part in _parts(went)}
+        come |= {(part, number) for part in _parts(came)}
+        old += gap + went + gap
+        new += gap + came + gap
+    assume(all(one == other for part, one in gone for it, other in come if part == it))
     return old, new, kept
+
+
+def _parts(words: str) -> list[str]:
+    return [words[at : at + 4] for at in range(len(words) - 3)]
 
 
 @settings(max_examples=200, deadline=None)
