@@ -36,6 +36,15 @@ def test_what_is_no_file_in_a_folder_is_said(project: Project, tmp_path: Path) -
     assert {one.name for one in report.files} == {"a.txt", "new\ufffdline.txt"}
 
 
+def test_a_link_that_leads_to_itself_is_said(project: Project, tmp_path: Path) -> None:
+    folder = write(tmp_path / "all" / "a.txt", "A.").parent
+    loop = folder / "loop.txt"
+    loop.symlink_to(loop)
+    report = project.import_files([folder, loop])
+    assert report.new_articles == 1
+    assert {one.where for one in report.left} == {"loop.txt"}
+
+
 @pytest.mark.skipif(os.name != "posix", reason="rights are taken away as POSIX has it")
 def test_what_nobody_may_look_at_does_not_keep_others_out() -> None:
     with open_folder() as folder:
@@ -105,3 +114,14 @@ def test_whose_turn_it_is_is_told(project: Project, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     project.importing.import_files([tmp_path / "all"], begins=lambda *one: told.append(one))
     assert told == [("a.txt", 1, 3), ("b.md", 2, 3), ("c.txt", 3, 3)]
+
+
+def test_a_link_that_leads_to_itself_is_one_file_that_cannot_be_read(
+    project: Project, tmp_path: Path
+) -> None:
+    round_link = tmp_path / "round.txt"
+    round_link.symlink_to(round_link)
+    report = project.import_files([round_link, write(tmp_path / "a.txt", "A.")])
+    assert report.new_articles == 1
+    assert list(report.problems) == [round_link]
+    assert "cannot be read" in str(report.problems[round_link])

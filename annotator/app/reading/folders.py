@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -52,7 +53,8 @@ class Spread:
             if path not in self._closed:
                 self._leave(path, f"it holds no file that can be imported ({endings()}).")
         # A file and the folder that it lies in: it is meant once.
-        self.files = list({path.resolve(): path for path in reversed(found)}.values())
+        # `Path.resolve` would not bear a link that leads to itself.
+        self.files = list({os.path.realpath(path): path for path in reversed(found)}.values())
         self.files.reverse()
 
     def _inside(self, folder: Path) -> list[Path]:
