@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
@@ -113,3 +115,28 @@ def test_text_and_files_are_pasted(start: Start, tmp_path: Path) -> None:
     assert len(hand.articles()) == 4
     hand.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert len(hand.articles()) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there are pipes among files")
+def test_a_pipe_is_no_article(start: Start, tmp_path: Path) -> None:
+    """Reading it would wait for ever for somebody to write."""
+    pipe = tmp_path / "pipe.txt"
+    os.mkfifo(pipe)
+    hand = start(project_of(tmp_path))
+    hand.drop([pipe])
+    assert hand.message() == "pipe.txt is no file to be read."
+
+
+def test_of_two_files_of_one_name_the_good_one_is_told(start: Start, tmp_path: Path) -> None:
+    empty, good = tmp_path / "0" / "story.txt", tmp_path / "1" / "story.txt"
+    for path, words in ((empty, ""), (good, "The ferry waits, the captain said.")):
+        path.parent.mkdir()
+        path.write_text(words, "utf-8")
+    hand = start(project_of(tmp_path))
+    hand.drop([empty, good])
+    hand.wait(lambda: "passed over" in hand.message())
+    hand.click("Show")
+    hand.wait(lambda: hand.all(RowView, "What the import did"))
+    assert [line.partition(":")[0] for line in told(hand)] == ["story.txt"]
+    assert [line.partition(":")[0] for line in told(hand, "Taken in")] == ["story.txt"]
+    hand.press("Esc")

@@ -60,9 +60,7 @@ def report_rows(
     fresh = {one for report in reports for one in report.fresh}
     for report in reports:
         rows += (
-            ReportRow("taken", one.name, file_words(one))
-            for one in report.files
-            if one.articles and one.name not in {str(path.name) for path in report.problems}
+            ReportRow("taken", one.name, file_words(one)) for one in report.files if one.articles
         )
     known = sum(len([one for one in report.articles if one not in fresh]) for report in reports)
     if known:
