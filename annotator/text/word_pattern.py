@@ -41,8 +41,8 @@ _PARTS: Final = {
     )""",
     "run": r"(?:‹piece›(?:‹joint›‹piece›)*+)",
     # The minus of a number, not a hyphen or a dash.
-    "sign": r"(?<![^\s(\[“\"'])[+\-−]",
-    "point": r"(?<![^\s(\[“\"'\p{Sc}+\-−])\.",
+    "sign": r"(?<![^\s\x1C-\x1F(\[“\"'])[+\-−]",
+    "point": r"(?<![^\s\x1C-\x1F(\[“\"'\p{Sc}+\-−])\.",
     "money": r"(?:\p{Lu}{1,3})?\p{Sc}",
     "url": r"(?:(?:[^‹never›<>\"()‹prepend›‹picture›‹alone›]|\([^‹never›()‹picture›‹alone›]*\))+"
     r"(?<![.,;:!?'’*_~\-–]))",

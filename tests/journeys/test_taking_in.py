@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 
@@ -115,16 +113,6 @@ def test_text_and_files_are_pasted(start: Start, tmp_path: Path) -> None:
     assert len(hand.articles()) == 4
     hand.press("Ctrl+Z", "Ctrl+Z", "Ctrl+Z")
     assert len(hand.articles()) == 1
-
-
-@pytest.mark.skipif(os.name != "posix", reason="only there are pipes among files")
-def test_a_pipe_is_no_article(start: Start, tmp_path: Path) -> None:
-    """Reading it would wait for ever for somebody to write."""
-    pipe = tmp_path / "pipe.txt"
-    os.mkfifo(pipe)
-    hand = start(project_of(tmp_path))
-    hand.drop([pipe])
-    assert hand.message() == "pipe.txt is no file to be read."
 
 
 def test_of_two_files_of_one_name_the_good_one_is_told(start: Start, tmp_path: Path) -> None:

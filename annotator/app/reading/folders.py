@@ -22,11 +22,6 @@ _TELLS_OF_OTHERS = re.compile(
 """Files beside others that tell of them, and are no articles unless they are named themselves."""
 
 
-def is_endless(path: Path) -> bool:
-    """Tell whether a path is no file: a pipe waits for somebody to write, a device never ends."""
-    return is_so(path.exists) and not is_so(path.is_file) and not is_so(path.is_dir)
-
-
 class Spread:
     """The files that are meant by some paths.
 

@@ -95,13 +95,9 @@ class ImportingVerbs(QObject):
 
     def import_paths(self, paths: Sequence[Path]) -> None:
         """Take files and folders in, in the background."""
-        from annotator.app.reading.folders import is_endless  # noqa: PLC0415 - as below
         from annotator.ui.verbs.importing_work import Request  # noqa: PLC0415 - as below
 
-        endless = [path.name for path in paths if is_endless(path)]
-        if endless:
-            self._messages.show_problem(tr("{name} is no file to be read.", name=endless[0]))
-        elif paths:
+        if paths:
             self._import(Request(tuple(paths)))
 
     def _import(self, request: Request) -> None:

@@ -33,6 +33,12 @@ def test_nasty_texts_are_cut_as_words_are(text: str) -> None:
     _hold_together(text)
 
 
+@pytest.mark.parametrize("text", ["\x1c$3.5bn", "a \x1f-5", "\x1d.5"])
+def test_a_separator_of_files_parts_words_as_white_space_does(text: str) -> None:
+    _hold_together(text)
+    assert words(text)[-1][0] == 1 + max(map(text.find, "\x1c\x1d\x1f"))
+
+
 def test_long_texts_and_chunks_without_white_space_are_cut() -> None:
     _hold_together(long_text(30_000))
     for chunk in ("a" * 3000, "ab.c" * 500, "東京" * 400, "–." * 700):
