@@ -74,6 +74,8 @@ def test_a_newer_version_is_offered(start: Start, dialogs: Dialogs, tmp_path: Pa
     dialogs.answer([_newer(tmp_path)])
     hand.press("Ctrl+O")
     hand.wait(lambda: "may be a newer version" in hand.message())
+    # However soon that was found out, what came is told as well.
+    assert hand.message().startswith("1 article added. “")
     hand.click("Look…")
     hand.find(Text, "Newer versions?")
     hand.press("Ctrl+Return")

@@ -130,8 +130,9 @@ class VersionVerbs(QObject):
         project = self._hub.project
         if project is None or not 0 < len(articles) <= _MOST_LOOKED_THROUGH:
             return
+        said = self._messages.text()
         job = reading_job(self._hub, partial(_offers, Apart.of(project), articles), self)
-        job.succeeded.connect(self._on_offers)
+        job.succeeded.connect(lambda offers: self._on_offers(offers, said))
         job.start()
 
     def compare(self, older: Version, newer: Version) -> None:
@@ -223,17 +224,18 @@ class VersionVerbs(QObject):
         if older in by_id and newer in by_id:
             self.compare(by_id[older], by_id[newer])
 
-    def _on_offers(self, offers: Sequence[Offer]) -> None:
+    def _on_offers(self, offers: Sequence[Offer], said: str) -> None:
+        """Offer to link versions, behind what was said of the articles that came."""
         if not offers or self._hub.project is None:
             return
-        words = tr("{n} of them may be newer versions of articles here.", n=f"{len(offers):,}")
+        words = tr("{n} articles may be newer versions of others here.", n=f"{len(offers):,}")
         if len(offers) == 1:
-            title = offers[0].newer_title or tr("One of them")
+            title = offers[0].newer_title or tr("One article")
             short = shortened(title, _LONGEST_TITLE)
             words = tr("“{title}” may be a newer version of an article here.", title=short)
-        self._messages.show_info(
-            words, seconds=0, actions=[(tr("Look…"), lambda: self._ask(offers))]
-        )
+        look = [(tr("Look…"), lambda: self._ask(offers))]
+        if not self._messages.add_to(said, words, look):
+            self._messages.show_info(words, seconds=0, actions=look)
 
     def _ask(self, offers: Sequence[Offer]) -> None:
         from annotator.ui.dialogs.versions.offers import OffersSheet  # noqa: PLC0415 - as above

@@ -83,6 +83,18 @@ class MessageBar(QWidget):
         """Say that something was done, for some seconds (0: until it is closed)."""
         self._show(_Message("info", text, tuple(actions), seconds))
 
+    def add_to(self, said: str, more: str, actions: Sequence[Action]) -> bool:
+        """Go on with a passing message, which then stays; tell whether it was still being said.
+
+        What is found out right behind an act would otherwise take the place of what the act did,
+        before anybody could read that.
+        """
+        last = self._messages[-1] if self._messages else None
+        if last is None or last.text != said or not last.seconds:
+            return False
+        self._show(_Message(last.kind, f"{said} {more}", (*last.actions, *actions), 0))
+        return True
+
     def text(self) -> str:
         """Return what is being said, empty if nothing."""
         return self._messages[-1].text if self._messages else ""

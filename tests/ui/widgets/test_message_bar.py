@@ -55,6 +55,24 @@ def test_it_is_not_there_while_there_is_nothing_to_say(bar: MessageBar) -> None:
     assert bar.text() == "The disk is full."
 
 
+def test_a_passing_message_goes_on_and_stays(bar: MessageBar) -> None:
+    acts: list[str] = []
+    bar.show_problem("The disk is full.")
+    bar.show_info("2 articles added.", actions=[("Show", lambda: acts.append("show"))])
+    assert bar.add_to(
+        "2 articles added.", "1 may be newer.", [("Look…", lambda: acts.append("look"))]
+    )
+    assert bar.text() == "2 articles added. 1 may be newer."
+    assert not bar._timer.isActive()
+    assert [button.text() for button in bar.buttons()] == ["Show", "Look…"]
+    # One that stays, and one that has been said already, are let be.
+    assert not bar.add_to("2 articles added. 1 may be newer.", "More.", [])
+    assert not bar.add_to("The disk is full.", "More.", [])
+    bar.buttons()[1].click()
+    assert acts == ["look"]
+    assert bar.text() == "The disk is full."
+
+
 def test_what_is_not_so_any_more_is_taken_back(bar: MessageBar) -> None:
     bar.show_problem("Somebody writes.")
     bar.show_problem("The disk is full.")
