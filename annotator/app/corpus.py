@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from annotator.app.session import Session
 from annotator.model.article import Article
 from annotator.model.identity import fixed_entity
 from annotator.model.listing import ArticleRow, ArticleState, ReadingPlace
-from annotator.model.search import Hit
 from annotator.model.short_words import flag_words
 from annotator.problems import UserProblem
 from annotator.store.lines import item_content
@@ -21,6 +21,9 @@ from annotator.store.reading import (
 from annotator.store.rows import STATUS
 from annotator.store.writer import Writer
 from annotator.text.naming import in_line
+
+if TYPE_CHECKING:
+    from annotator.model.search import Hit
 
 _STATE_TITLES: dict[ArticleState, str] = {
     "open": "Mark article open",

@@ -18,7 +18,6 @@ from annotator.model.listing import LabelOutline
 from annotator.model.mark import Fragment
 from annotator.model.records import AttributeValue
 from annotator.model.relation import Relation
-from annotator.model.search import Hit
 from annotator.problems import UserProblem
 from annotator.store.beginning import begin_project
 from annotator.store.database import ClosesItself, Database
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from annotator.model.exchange import BundleReport, Conflict, MergeReport
     from annotator.model.records import Loss
     from annotator.model.scheme import Scheme
+    from annotator.model.search import Hit
 
 StrPath = str | os.PathLike[str]
 

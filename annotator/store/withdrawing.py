@@ -6,8 +6,6 @@ That is most of what is undone in bulk, an import above all; everything else goe
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from annotator.model.identity import entity_text
 from annotator.model.moments import iso
 from annotator.store import projection
@@ -31,6 +29,8 @@ def withdraw_untouched(writer: Writer, first: int, last: int) -> frozenset[bytes
 
     This spells out `lines.line_of` for one shape of row. A test holds the two together.
     """
+    from hashlib import sha256  # noqa: PLC0415 - as in `lines`
+
     writer.flush()
     lines = _Lines(writer)
     row = second_tombstone_row(writer.replica_number, writer.at)

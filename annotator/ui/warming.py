@@ -74,6 +74,7 @@ def _steps(window: Window) -> Iterator[Callable[[], object]]:
     yield partial(_begin_log, window)
     yield lambda: window.hub.run(lambda project: project.scheme)
     yield window.tagging.form.prepare
+    yield lambda: window.verbs.tags.label_menu
     yield _compile_words
     yield _compile_zones
     yield partial(_collect_from_now_on, window)

@@ -157,7 +157,8 @@ class LabelBar(QWidget):
     def _fit(self) -> None:
         """Fold, one after the other, what is also to be had elsewhere: labels stay whole."""
         ways = ((True, True), (True, False), (False, True), (False, False))
-        sets = [self._parts(pills=pills, rest=rest) for pills, rest in ways]
+        people = len(self._desk.annotators())
+        sets = [self._parts(people, pills=pills, rest=rest) for pills, rest in ways]
         room = self.width() - metrics.SPACE_EDGE
         shown = next((one for one in sets if _width(one) <= room), sets[-1])
         for part in (*self._pills.values(), self._more, self._look, self.add):
@@ -169,9 +170,8 @@ class LabelBar(QWidget):
         if margin != before:
             set_margins(self._row, margin, 0, metrics.SPACE_EDGE, 1, within=self)
 
-    def _parts(self, *, pills: bool, rest: bool) -> list[QWidget]:
+    def _parts(self, people: int, *, pills: bool, rest: bool) -> list[QWidget]:
         """List what is to be shown: a pill for each annotator or a menu; what a menu has, too."""
-        people = len(self._desk.annotators())
         parts: list[QWidget] = [*self._buttons.values(), self.filter_button, self.find_button]
         if pills:
             parts += self._pills.values()

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from annotator.ui.apart import Apart
@@ -116,8 +115,14 @@ class ExportingVerbs(QObject):
     def _on_exported(self, out: Path) -> None:
         said = tr("Exported to {path}.", path=out)
         folder = out if out.is_dir() else out.parent
-        show = (tr("Show"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))))
-        self._messages.show_info(said, actions=[show])
+        self._messages.show_info(said, actions=[(tr("Show"), partial(_show_folder, folder))])
+
+
+def _show_folder(folder: Path) -> None:
+    from PySide6.QtCore import QUrl  # noqa: PLC0415 - 1 ms that the start does without
+    from PySide6.QtGui import QDesktopServices  # noqa: PLC0415 - as above
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
 
 def write_dataset(apart: Apart, out: Path, plan: ExportPlan, report: Callable[[int], None]) -> None:

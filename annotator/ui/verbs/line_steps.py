@@ -11,7 +11,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from annotator.model.listing import LabelOutline
-from annotator.model.search import Line, LineMark
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.verbs.steps import Report, Steps
@@ -20,6 +19,7 @@ from annotator.ui.widgets.menu import Menu
 if TYPE_CHECKING:
     from annotator.app.bulk import BulkReport
     from annotator.app.project import Project
+    from annotator.model.search import Line, LineMark
     from annotator.ui.models.occurrences import Doing
     from annotator.ui.pages.concordance import ConcordancePage
 

@@ -21,6 +21,8 @@ from annotator.ui.widgets.message_bar import MessageBar
 PROJECT_FILES = "Annotator projects (*.annot)"
 _HOUR = 60 * 60
 _QUARTER = 15 * 60
+_SETTLED_AFTER = 100
+"""Milliseconds after which an opened article is painted: a turn of the event loop comes before."""
 
 
 class OpeningVerbs(QObject):
@@ -75,7 +77,7 @@ class OpeningVerbs(QObject):
             self._desk.hidden.update(settings.lanes)
         last = self._hub.run(lambda it: it.corpus.last_read())
         self._desk.open_article(article or last or self._first())
-        QTimer.singleShot(0, self._on_settled)
+        QTimer.singleShot(_SETTLED_AFTER, self, self._on_settled)
         return True
 
     def _on_settled(self) -> None:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.comment import CommentAct
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.review.desk import ReviewDesk
 from annotator.ui.verbs.reviewing import ReviewVerbs
 
 if TYPE_CHECKING:
+    from annotator.model.comment import CommentAct
     from annotator.ui.pages.review import ReviewPage
 
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from annotator.model.search import Concordance, Line
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
 from annotator.ui.verbs.line_steps import LineSteps
 
 if TYPE_CHECKING:
     from annotator.model.inconsistency import Silence, Subject
+    from annotator.model.search import Line
     from annotator.ui.pages.concordance import ConcordancePage
 
 
@@ -120,6 +120,7 @@ class SearchVerbs(QObject):
 
     def _copy(self, lines: Sequence[Line]) -> None:
         from annotator.app.writing_lines import table  # noqa: PLC0415 - when it is wanted
+        from annotator.model.search import Concordance  # noqa: PLC0415 - as above
 
         model = self.page.lines.model
         found = Concordance(list(lines), model.heads, len(lines))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
@@ -13,7 +13,6 @@ from annotator.model.changes import ChangeSet
 from annotator.model.listing import ArticleState
 from annotator.model.mark import Mark
 from annotator.text.naming import in_line
-from annotator.ui.commands.choose_menu import ChooseMenu
 from annotator.ui.commands.command import Command
 from annotator.ui.desk import Desk
 from annotator.ui.editor.selecting import Span
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from annotator.app.project import Project
     from annotator.model.annotation import Annotation
     from annotator.model.relation import Relation
+    from annotator.ui.commands.choose_menu import ChooseMenu
     from annotator.ui.pages.review import ReviewPage
 
 _MOST_NAMED = 3
@@ -66,8 +66,6 @@ class TaggingVerbs(QObject):
         self.tag_every: Callable[[Span], object] = lambda _: None
         """Tags every place where the words of a span stand."""
         self._turning = Turning(hub, window, self._lead, self)
-        self._menu = ChooseMenu(window)
-        self._menu.left.connect(page.view.let_go)
         self.text_menu = TextMenu(
             hub, desk, page, window, relabel=self.relabel, remove=self._remove
         )
@@ -86,6 +84,15 @@ class TaggingVerbs(QObject):
         page.form.menu_wanted.connect(self._on_form_menu)
 
     # Labels
+
+    @cached_property
+    def label_menu(self) -> ChooseMenu:
+        """The labels to choose from at the selection; made while nobody waits."""
+        from annotator.ui.commands.choose_menu import ChooseMenu  # noqa: PLC0415 - as said
+
+        menu = ChooseMenu(self._window)
+        menu.left.connect(self._page.view.let_go)
+        return menu
 
     def tag(self, spans: Sequence[Span], label: str) -> None:
         """Put a label on a span, or on several fragments of one, and select what was made."""
@@ -163,7 +170,7 @@ class TaggingVerbs(QObject):
         ]
         box = view.box_of(*(view.scene.selected or spans[-1]))
         corner = view.viewport().mapTo(self._window, box.topLeft())
-        self._menu.open(QRect(corner, box.size()), commands)
+        self.label_menu.open(QRect(corner, box.size()), commands)
 
     def _search(self, words: str) -> None:
         from annotator.model.query import phrase  # noqa: PLC0415 - not at the start

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QPixmap,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMenu, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from annotator.ui.look import (
     SHADOW_REACH,
@@ -53,8 +53,7 @@ _RIGHT = 14
 _KEYS_GAP = 24
 _NARROWEST = 200
 _LEAST_END = 10
-_END_HEIGHT = QStyle.PixelMetric.PM_MenuScrollerHeight
-"""How high the ends are at which a long menu scrolls on; Qt makes none lower than 10 pixels."""
+"""How high the ends are at which a long menu scrolls on, at least, in pixels; as Qt has it."""
 
 
 class Menu(QMenu):
@@ -171,15 +170,23 @@ class Menu(QMenu):
         """Say by arrows at which ends there is more than the screen holds; give what is left."""
         panel, inside = self.panel(), self.panel()
         rows = [self.actionGeometry(action) for action in self.actions() if action.isVisible()]
-        end = max(_LEAST_END, self.style().pixelMetric(_END_HEIGHT))
         if rows and rows[0].top() < panel.top():
+            end = self._end_height()
             inside.setTop(panel.top() + end)
             self._paint_arrow(painter, "up", QRect(panel.topLeft(), QSize(panel.width(), end)))
         if rows and rows[-1].bottom() > panel.bottom():
+            end = self._end_height()
             inside.setBottom(panel.bottom() - end)
             below = QRect(panel.left(), inside.bottom() + 1, panel.width(), end)
             self._paint_arrow(painter, "down", below)
         return inside
+
+    def _end_height(self) -> int:
+        # The first mention of QStyle costs 5 ms, and few menus are that long.
+        from PySide6.QtWidgets import QStyle  # noqa: PLC0415
+
+        metric = QStyle.PixelMetric.PM_MenuScrollerHeight
+        return max(_LEAST_END, self.style().pixelMetric(metric))
 
     def _paint_arrow(self, painter: QPainter, name: str, place: QRect) -> None:
         side = metrics.ICON

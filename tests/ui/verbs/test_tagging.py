@@ -88,7 +88,7 @@ def test_escape_lets_go_of_the_picked_label(window: Window) -> None:
 def test_without_a_picked_label_one_is_asked_for(window: Window) -> None:
     _select(window, "Kyiv")
     _press(window, Qt.Key.Key_Space)
-    field = window.verbs.tags._menu.list.field.edit
+    field = window.verbs.tags.label_menu.list.field.edit
     assert field.hasFocus()
     QTest.keyClicks(field, "loc")
     QTest.keyClick(field, Qt.Key.Key_Return)
@@ -104,7 +104,7 @@ def test_without_a_picked_label_one_is_asked_for(window: Window) -> None:
 def test_left_without_a_choice_nothing_is_tagged_or_selected(window: Window) -> None:
     _select(window, "Kyiv")
     _press(window, Qt.Key.Key_Space)
-    QTest.keyClick(window.verbs.tags._menu.list.field.edit, Qt.Key.Key_Escape)
+    QTest.keyClick(window.verbs.tags.label_menu.list.field.edit, Qt.Key.Key_Escape)
     assert _marks(window.desk) == []
     assert window.tagging.view.scene.selected is None
 

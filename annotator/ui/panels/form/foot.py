@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from annotator.model.comment import Comment, thread_state
 from annotator.ui.i18n import tr
 from annotator.ui.look import metrics
 from annotator.ui.panels.dates import short_moment
@@ -16,6 +15,7 @@ from annotator.ui.widgets.text import Text
 from annotator.ui.widgets.tooltip import set_tooltip
 
 if TYPE_CHECKING:
+    from annotator.model.comment import Comment
     from annotator.ui.panels.form.subject import Subject
 
 HEIGHT = 36
@@ -36,6 +36,8 @@ class FormFoot(QWidget):
 
     def show_one(self, subject: Subject, thread: Sequence[Comment]) -> None:
         """Say whose one annotation is, or what is asked about it in its thread of comments."""
+        from annotator.model.comment import thread_state  # noqa: PLC0415 - when one is selected
+
         first = subject.first
         said = f"{first.annotator}, {short_moment(first.modified)}"
         asking = thread_state(thread) == "asking"

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.changes import ChangeSet
-from annotator.model.comment import Comment, thread_state
 from annotator.ui.desk import Desk
 from annotator.ui.hub import Hub
 from annotator.ui.i18n import tr
@@ -33,6 +32,7 @@ from annotator.ui.widgets.overlay_scroll_bar import OverlayScrollBar
 
 if TYPE_CHECKING:
     from annotator.app.project import Project
+    from annotator.model.comment import Comment
     from annotator.ui.panels.form.body import FormBody
     from annotator.ui.panels.form.editors.link import LinkEditor
     from annotator.ui.panels.form.offers import ValueOffers
@@ -254,6 +254,8 @@ class AnnotationForm(QWidget):
         subject = self.subject
         if subject is None or subject.several:
             return False
+        from annotator.model.comment import thread_state  # noqa: PLC0415 - when one is selected
+
         return thread_state(self._thread(subject.first.article, subject.first.id)) == "asking"
 
     def _thread(self, article: str, annotation: str) -> list[Comment]:
