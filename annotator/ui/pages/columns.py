@@ -93,7 +93,8 @@ class Columns(QWidget):
 
     def put_away(self) -> None:
         """Put away what lies over the text."""
-        self._lay_over(None)
+        if self._over is not None:
+            self._lay_over(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out for the new size."""

@@ -91,8 +91,9 @@ class LabelBar(QWidget):
 
     def set_column(self, left: int) -> None:
         """Begin where the text column does, if there is room."""
-        self._column_left = left
-        self._fit()
+        if left != self._column_left:
+            self._column_left = left
+            self._fit()
 
     def minimumSizeHint(self) -> QSize:
         """Allow any width: what does not fit folds."""
